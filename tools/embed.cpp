@@ -1,0 +1,172 @@
+// embed ROOM SOURCE_DIR OUT_DIR
+//
+// Turns a room's texts into C++ before it is compiled:
+//   queries/*.sql     named statements: `-- name: find_case` and the SQL up to the next name. A statement that differs
+//                     between the databases stands in a twin pair, x.sqlite.sql and x.pg.sql, under one name.
+//   migrations/*.sql  YYYYMMDDThhmm_room_words.sql, or a twin pair of it
+//   words/LANG.txt    `key = text`, one per line, # for remarks
+// into OUT_DIR/queries.h (constants in namespace ROOM::sql) and OUT_DIR/tables.cpp (tables that register themselves).
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void fail(const std::string& what) {
+    std::cerr << "embed: " << what << '\n';
+    std::exit(1);
+}
+
+std::string read(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+std::string trimmed(std::string text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n;") - first + 1);
+}
+
+std::string literal(const std::string& text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        if (c == '\n')
+            out += "\\n";
+        else
+            out += c;
+    }
+    return out + '"';
+}
+
+std::vector<fs::path> files_in(const fs::path& folder, const std::string& ending) {
+    std::vector<fs::path> paths;
+    if (fs::is_directory(folder))
+        for (const auto& entry : fs::directory_iterator(folder))
+            if (entry.path().string().ends_with(ending)) paths.push_back(entry.path());
+    std::ranges::sort(paths);
+    return paths;
+}
+
+struct Twin {
+    std::string sqlite, postgres;
+};
+
+/// Which of the pair a file fills: "", "sqlite" or "pg", and its name without the endings.
+std::pair<std::string, std::string> dialect_of(const fs::path& path) {
+    auto stem = path.stem();
+    const auto dialect = stem.extension().string();
+    if (dialect == ".sqlite" || dialect == ".pg") return {dialect.substr(1), stem.stem().string()};
+    return {"", stem.string()};
+}
+
+void put(Twin& twin, const std::string& dialect, const std::string& text, const fs::path& path) {
+    const bool taken = dialect == "pg" ? !twin.postgres.empty() : !twin.sqlite.empty();
+    if (taken) fail(path.string() + ": the same name stands twice");
+    if (dialect != "pg") twin.sqlite = text;
+    if (dialect != "sqlite") twin.postgres = text;
+}
+
+std::map<std::string, Twin> read_queries(const fs::path& source) {
+    std::map<std::string, Twin> statements;
+    for (const auto& path : files_in(source / "queries", ".sql")) {
+        const auto dialect = dialect_of(path).first;
+        std::istringstream lines(read(path));
+        std::string line, name, text;
+        const auto finish = [&] {
+            if (!name.empty()) put(statements[name], dialect, trimmed(text), path);
+            text.clear();
+        };
+        while (std::getline(lines, line)) {
+            if (line.starts_with("-- name:")) {
+                finish();
+                name = trimmed(line.substr(8));
+            } else if (!line.starts_with("--")) {
+                text += line + '\n';
+            }
+        }
+        finish();
+    }
+    for (const auto& [name, twin] : statements)
+        if (twin.sqlite.empty() || twin.postgres.empty()) fail(source.string() + ": '" + name + "' lacks its twin");
+    return statements;
+}
+
+std::map<std::string, Twin> read_migrations(const fs::path& source) {
+    std::map<std::string, Twin> migrations;
+    for (const auto& path : files_in(source / "migrations", ".sql")) {
+        const auto [dialect, name] = dialect_of(path);
+        put(migrations[name], dialect, read(path), path);
+    }
+    for (const auto& [name, twin] : migrations)
+        if (twin.sqlite.empty() || twin.postgres.empty()) fail(name + " lacks its twin");
+    return migrations;
+}
+
+std::string words_table(const fs::path& path) {
+    std::string out;
+    std::istringstream lines(read(path));
+    std::string line;
+    for (int number = 1; std::getline(lines, line); ++number) {
+        line = trimmed(line);
+        if (line.empty() || line[0] == '#') continue;
+        const auto equals = line.find(" = ");
+        if (equals == std::string::npos) fail(path.string() + ":" + std::to_string(number) + ": expected key = text");
+        out += "    {" + literal(trimmed(line.substr(0, equals))) + ", " + literal(line.substr(equals + 3)) + "},\n";
+    }
+    return out;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 4) fail("usage: embed ROOM SOURCE_DIR OUT_DIR");
+    const std::string room = argv[1];
+    const fs::path source = argv[2], out = argv[3];
+    fs::create_directories(out);
+
+    const auto queries = read_queries(source);
+    std::ofstream header(out / "queries.h");
+    header << "#pragma once\n// Made from " << room << "'s queries/*.sql.\n";
+    if (!queries.empty()) {
+        header << "#include \"db/sql.h\"\nnamespace " << room << "::sql {\n";
+        for (const auto& [name, twin] : queries)
+            header << "inline constexpr db::Sql " << name << "{" << literal(room + "." + name) << ",\n    "
+                   << literal(twin.sqlite) << ",\n    " << literal(twin.postgres) << "};\n";
+        header << "}\n";
+    }
+
+    std::ofstream tables(out / "tables.cpp");
+    tables << "// Made from " << room << "'s queries, migrations and words.\n#include \"" << room << "/queries.h\"\n";
+    if (!queries.empty()) {
+        tables << "namespace { constexpr const db::Sql* statements[] = {\n";
+        for (const auto& [name, twin] : queries) tables << "    &" << room << "::sql::" << name << ",\n";
+        tables << "};\n[[maybe_unused]] const bool statements_known = db::register_statements(statements); }\n";
+    }
+    if (const auto migrations = read_migrations(source); !migrations.empty()) {
+        tables << "#include \"db/migrations.h\"\nnamespace { constexpr db::Migration migrations[] = {\n";
+        for (const auto& [name, twin] : migrations)
+            tables << "    {" << literal(name) << ",\n     " << literal(twin.sqlite) << ",\n     "
+                   << literal(twin.postgres) << "},\n";
+        tables << "};\n[[maybe_unused]] const bool migrations_known = db::register_migrations(migrations); }\n";
+    }
+    for (const auto& [language, file] : {std::pair{"english", "en.txt"}, std::pair{"welsh", "cy.txt"}}) {
+        if (!fs::exists(source / "words" / file)) continue;
+        tables << "#include \"base/words.h\"\nnamespace { constexpr base::Word words_" << language << "[] = {\n"
+               << words_table(source / "words" / file)
+               << "};\n[[maybe_unused]] const bool words_" << language
+               << "_known = base::register_words(base::Language::" << language << ", words_" << language << "); }\n";
+    }
+    return 0;
+}
