@@ -1,0 +1,66 @@
+// What both engines share: operations that may arrive twice, and wake-ups.
+
+#include "db/db.h"
+
+#include "db/queries.h"
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+
+namespace db {
+
+struct Database::Signals {
+    std::mutex mutex;
+    std::condition_variable raised;
+    std::map<std::string, std::uint64_t, std::less<>> counts;
+};
+
+Database::Database() : signals_(std::make_shared<Signals>()) {}
+
+void Database::hear(std::string_view signal) {
+    {
+        const std::scoped_lock lock(signals_->mutex);
+        const auto found = signals_->counts.find(signal);
+        if (found == signals_->counts.end())
+            signals_->counts.emplace(signal, 1);
+        else
+            ++found->second;
+    }
+    signals_->raised.notify_all();
+}
+
+void Database::raise(std::string_view signal) {
+    hear(signal);
+    pass_on(signal);
+}
+
+std::uint64_t Database::wait(std::string_view signal, std::uint64_t seen, std::chrono::milliseconds at_most) {
+    std::unique_lock lock(signals_->mutex);
+    const auto count = [&]() -> std::uint64_t {
+        const auto found = signals_->counts.find(signal);
+        return found == signals_->counts.end() ? 0 : found->second;
+    };
+    signals_->raised.wait_for(lock, at_most, [&] { return count() != seen; });
+    return count();
+}
+
+Result<Answer> Database::write_once(const Context& context, const Operation& operation,
+                                    const std::function<Result<std::string>(Tx&)>& fn) {
+    const auto attempt = [&](Tx& tx) -> Result<Answer> {
+        for (const auto row : tx.query(sql::find_operation, operation.id)) {
+            if (row.get<std::string_view>(1) != operation.digest)
+                return refuse(Kind::conflict, "db.operation_reused");
+            return Answer{row.get<std::string>(0), true};
+        }
+        auto text = TRY(fn(tx));
+        tx.run(sql::save_operation, operation.id, operation.digest, text, tx.now());
+        return Answer{std::move(text), false};
+    };
+    auto answer = write(context, attempt);
+    // Two at once: the loser of the race for the operation's row finds the winner's answer.
+    if (!answer && answer.error().key == "db.constraint") answer = write(context, attempt);
+    return answer;
+}
+
+}  // namespace db

@@ -1,0 +1,347 @@
+// One tenant on one SQLite file: one writer thread with group commit, pooled readers.
+
+#include "base/log.h"
+#include "base/metrics.h"
+#include "db/db.h"
+#include "db/ids.h"
+#include "db/queries.h"
+#include "db/sqlite_connection.h"
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+namespace db {
+namespace {
+
+base::metrics::Counter commits("guildhall_db_commits_total", "Transactions committed by the SQLite writer");
+base::metrics::Counter writes("guildhall_db_writes_total", "Writes kept; several share one commit");
+
+Refusal unavailable(const std::exception& problem) {
+    return {Kind::unavailable, "db.unavailable", {}, problem.what()};
+}
+
+/// A write waiting for the writer thread, on the stack of the thread that waits.
+struct Waiting {
+    const Context& context;
+    const Body& body;
+    enum class End { none, kept, rolled_back, refused, thrown } end = End::none;
+    Refusal refusal{Kind::unavailable, "db.unavailable"};
+    std::exception_ptr thrown;
+    std::unique_ptr<Attachment> attachment;
+    std::atomic<int> done{0};  // an int: waited for on its own address, so one end wakes one thread
+
+    void finish() {
+        done.store(1, std::memory_order_release);
+        done.notify_one();
+    }
+};
+
+class SqliteDatabase final : public Database {
+public:
+    explicit SqliteDatabase(SqliteOptions options)
+        : options_(std::move(options)), writer_connection_(options_.path, SqliteConnection::Mode::write) {
+        writer_ = std::jthread([this](const std::stop_token& stop) { write_until(stop); });
+    }
+    ~SqliteDatabase() override {
+        writer_.request_stop();
+        wake_writer_.notify_all();
+    }
+
+    Engine engine() const override { return Engine::sqlite; }
+    void at_commit(CommitStage* stage) override { stage_ = stage; }
+    void pass_on(std::string_view) override {}
+
+    Result<void> ping() override {
+        return read_body(Context{}, [](Tx& tx) { return tx.find<std::int64_t>(sql::ping).has_value(); });
+    }
+
+    Result<void> backup_to(const std::string& path) override;
+
+protected:
+    Result<void> read_body(const Context& context, const Body& body) override;
+    Result<void> write_body(const Context& context, const Body& body, Isolation) override;
+
+private:
+    std::unique_ptr<SqliteConnection> take_reader();
+    void give_back(std::unique_ptr<SqliteConnection> reader);
+
+    void write_until(const std::stop_token& stop);
+    void write_batch(std::span<Waiting*> batch);
+    void write_shared(std::span<Waiting*> batch);
+    void write_alone(Waiting& waiting);
+    void run_one(Waiting& waiting);
+    void place(std::span<Waiting* const> batch);
+    void top_up_ids();
+    void roll_back() noexcept;
+
+    SqliteOptions options_;
+    SqliteConnection writer_connection_;
+    IdBlocks ids_;
+    std::atomic<CommitStage*> stage_{nullptr};
+
+    std::mutex readers_mutex_;
+    std::condition_variable reader_free_;
+    std::vector<std::unique_ptr<SqliteConnection>> idle_readers_;
+    int open_readers_ = 0;
+
+    std::mutex queue_mutex_;
+    std::condition_variable_any wake_writer_;
+    std::vector<Waiting*> queue_;
+    bool stopped_ = false;
+    std::jthread writer_;
+};
+
+// ---- reading --------------------------------------------------------------------------------------------------------
+
+std::unique_ptr<SqliteConnection> SqliteDatabase::take_reader() {
+    std::unique_lock lock(readers_mutex_);
+    reader_free_.wait(lock, [&] { return !idle_readers_.empty() || open_readers_ < options_.readers; });
+    if (!idle_readers_.empty()) {
+        auto reader = std::move(idle_readers_.back());
+        idle_readers_.pop_back();
+        return reader;
+    }
+    ++open_readers_;
+    lock.unlock();
+    try {
+        return std::make_unique<SqliteConnection>(options_.path, SqliteConnection::Mode::read);
+    } catch (...) {
+        lock.lock();
+        --open_readers_;
+        reader_free_.notify_one();
+        throw;
+    }
+}
+
+void SqliteDatabase::give_back(std::unique_ptr<SqliteConnection> reader) {
+    {
+        const std::scoped_lock lock(readers_mutex_);
+        idle_readers_.push_back(std::move(reader));
+    }
+    reader_free_.notify_one();
+}
+
+Result<void> SqliteDatabase::read_body(const Context& context, const Body& body) {
+    static constexpr Sql begin{"db.begin", "BEGIN", ""}, end{"db.end", "COMMIT", ""};
+    try {
+        struct Borrowed {
+            SqliteDatabase& home;
+            std::unique_ptr<SqliteConnection> reader;
+            ~Borrowed() { home.give_back(std::move(reader)); }
+        } borrowed{*this, take_reader()};
+        auto& reader = *borrowed.reader;
+        SqliteTx tx(reader, context, nullptr);
+        tx.run(begin);
+        try {
+            body(tx);
+        } catch (...) {
+            tx.run(end);
+            throw;
+        }
+        tx.run(end);
+        return {};
+    } catch (const Failure& failure) {
+        if (failure.reason == Failure::Reason::other) throw;
+        return std::unexpected(unavailable(failure));
+    }
+}
+
+// ---- writing --------------------------------------------------------------------------------------------------------
+
+Result<void> SqliteDatabase::write_body(const Context& context, const Body& body, Isolation) {
+    Waiting waiting{context, body};
+    {
+        const std::scoped_lock lock(queue_mutex_);
+        if (stopped_) return refuse(Kind::unavailable, "db.unavailable", "the database is closing");
+        queue_.push_back(&waiting);
+        if (queue_.size() == 1) wake_writer_.notify_one();
+    }
+    waiting.done.wait(0, std::memory_order_acquire);
+    if (waiting.end == Waiting::End::thrown) std::rethrow_exception(waiting.thrown);
+    if (waiting.end == Waiting::End::refused) return std::unexpected(std::move(waiting.refusal));
+    return {};
+}
+
+void SqliteDatabase::write_until(const std::stop_token& stop) {
+    std::vector<Waiting*> batch;
+    for (;;) {
+        {
+            std::unique_lock lock(queue_mutex_);
+            wake_writer_.wait(lock, stop, [&] { return !queue_.empty(); });
+            if (queue_.empty()) {
+                stopped_ = true;
+                return;
+            }
+            batch.swap(queue_);
+        }
+        for (std::span<Waiting*> rest(batch); !rest.empty();) {
+            const auto now = rest.first(std::min(rest.size(), options_.most_in_batch));
+            rest = rest.subspan(now.size());
+            write_batch(now);
+        }
+        batch.clear();
+    }
+}
+
+void SqliteDatabase::write_batch(std::span<Waiting*> batch) {
+    if (batch.size() > 1) {
+        write_shared(batch);
+        // Whoever has no end yet was in a batch that broke as a whole, or ran out of ids.
+    }
+    for (auto* waiting : batch)
+        if (waiting->end == Waiting::End::none) write_alone(*waiting);
+    for (auto* waiting : batch) waiting->finish();
+}
+
+void SqliteDatabase::roll_back() noexcept {
+    try {
+        if (writer_connection_.in_transaction()) writer_connection_.execute("ROLLBACK");
+    } catch (const std::exception& problem) {
+        base::log::error("rollback failed", {{"problem", problem.what()}});
+    }
+}
+
+void SqliteDatabase::top_up_ids() {
+    if (!ids_.is_low()) return;
+    const Context none;
+    SqliteTx tx(writer_connection_, none, nullptr);
+    const auto count = ids_.wanted();
+    const auto next = tx.find<std::int64_t>(sql::take_ids, count);
+    if (next) ids_.add(*next - count, count);
+}
+
+/// Runs the body; the transaction or savepoint around it is the caller's.
+void SqliteDatabase::run_one(Waiting& waiting) {
+    SqliteTx tx(writer_connection_, waiting.context, &ids_);
+    try {
+        waiting.end = waiting.body(tx) ? Waiting::End::kept : Waiting::End::rolled_back;
+        waiting.attachment = tx.take_attachment();
+    } catch (const OutOfIds&) {
+        waiting.end = Waiting::End::none;
+        ids_.ran_dry();
+    } catch (const Failure& failure) {
+        if (failure.reason == Failure::Reason::constraint) {
+            waiting.end = Waiting::End::refused;
+            waiting.refusal = {Kind::conflict, "db.constraint", {}, failure.what()};
+        } else if (failure.reason == Failure::Reason::other) {
+            waiting.end = Waiting::End::thrown;
+            waiting.thrown = std::current_exception();
+        } else {
+            throw;
+        }
+    } catch (...) {
+        waiting.end = Waiting::End::thrown;
+        waiting.thrown = std::current_exception();
+    }
+}
+
+void SqliteDatabase::place(std::span<Waiting* const> batch) {
+    auto* stage = stage_.load();
+    if (stage == nullptr) return;
+    std::vector<std::unique_ptr<Attachment>> attachments;
+    for (auto* waiting : batch)
+        if (waiting->end == Waiting::End::kept && waiting->attachment)
+            attachments.push_back(std::move(waiting->attachment));
+    if (attachments.empty()) return;
+    const Context none;
+    SqliteTx tx(writer_connection_, none, &ids_);
+    stage->before_commit(tx, attachments);
+}
+
+void SqliteDatabase::write_shared(std::span<Waiting*> batch) {
+    static constexpr Sql begin{"db.begin_write", "BEGIN IMMEDIATE", ""}, commit{"db.commit", "COMMIT", ""},
+        save{"db.save", "SAVEPOINT one", ""}, keep{"db.keep", "RELEASE one", ""},
+        undo{"db.undo", "ROLLBACK TO one", ""};
+    const Context none;
+    SqliteTx tx(writer_connection_, none, nullptr);
+    try {
+        top_up_ids();
+        tx.run(begin);
+        std::uint64_t kept = 0;
+        for (auto* waiting : batch) {
+            tx.run(save);
+            run_one(*waiting);
+            const bool keep_it = waiting->end == Waiting::End::kept;
+            if (!keep_it) tx.run(undo);
+            tx.run(keep);
+            kept += keep_it;
+        }
+        place(batch);
+        tx.run(commit);
+        commits.add();
+        writes.add(kept);
+        if (auto* stage = stage_.load(); stage != nullptr && kept != 0) stage->committed();
+    } catch (const std::exception& problem) {
+        // The shared transaction broke. Nothing of it was kept; every write is tried once more on its own.
+        base::log::warning("a shared commit broke; its writes run alone", {{"problem", problem.what()}});
+        roll_back();
+        for (auto* waiting : batch) {
+            waiting->end = Waiting::End::none;
+            waiting->attachment.reset();
+        }
+    }
+}
+
+void SqliteDatabase::write_alone(Waiting& waiting) {
+    static constexpr Sql begin{"db.begin_write", "BEGIN IMMEDIATE", ""}, commit{"db.commit", "COMMIT", ""};
+    constexpr int most_refills = 8;
+    const Context none;
+    SqliteTx tx(writer_connection_, none, nullptr);
+    try {
+        for (int round = 0; round < most_refills && waiting.end == Waiting::End::none; ++round) {
+            top_up_ids();
+            tx.run(begin);
+            run_one(waiting);
+            if (waiting.end != Waiting::End::kept) {
+                roll_back();
+                continue;
+            }
+            auto* self = &waiting;
+            place({&self, 1});
+            tx.run(commit);
+            commits.add();
+            writes.add();
+            if (auto* stage = stage_.load()) stage->committed();
+        }
+        if (waiting.end == Waiting::End::none) throw std::length_error("one transaction wants too many ids");
+    } catch (const std::exception& problem) {
+        base::log::error("a write could not be kept", {{"problem", problem.what()}});
+        roll_back();
+        waiting.end = Waiting::End::refused;
+        waiting.refusal = unavailable(problem);
+    }
+}
+
+Result<void> SqliteDatabase::backup_to(const std::string& path) {
+    try {
+        SqliteConnection source(options_.path, SqliteConnection::Mode::read);
+        SqliteConnection target(path, SqliteConnection::Mode::write);
+        auto* copy = sqlite3_backup_init(target.handle(), "main", source.handle(), "main");
+        if (copy == nullptr) target.fail(sqlite3_errcode(target.handle()), "backup");
+        int code = SQLITE_OK;
+        while ((code = sqlite3_backup_step(copy, 1000)) == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED) {
+        }
+        sqlite3_backup_finish(copy);
+        if (code != SQLITE_DONE) target.fail(code, "backup");
+        target.execute("PRAGMA journal_mode=DELETE");  // one file, whole in itself
+        return {};
+    } catch (const Failure& failure) {
+        return std::unexpected(unavailable(failure));
+    }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> open_sqlite(SqliteOptions options) {
+    const auto path = options.path;
+    try {
+        return std::make_unique<SqliteDatabase>(std::move(options));
+    } catch (const Failure& failure) {
+        return refuse(Kind::unavailable, "db.cannot_open", path + ": " + failure.what());
+    }
+}
+
+}  // namespace db

@@ -1,0 +1,89 @@
+#include "db/tenants.h"
+
+#include "base/text.h"
+
+#include <fmt/format.h>
+#include <toml.hpp>
+
+#include <set>
+
+namespace db {
+namespace {
+
+Result<TenantEntry> read_entry(const std::string& id, const toml::value& table) {
+    TenantEntry entry{.id = id};
+    for (const auto& [key, value] : table.as_table()) {
+        if (key == "hosts")
+            for (const auto& host : value.as_array()) entry.hosts.push_back(base::lower_ascii(host.as_string().str));
+        else if (key == "file")
+            entry.file = value.as_string();
+        else if (key == "dsn")
+            entry.dsn = value.as_string();
+        else if (key == "admin_dsn")
+            entry.admin_dsn = value.as_string();
+        else if (key == "schema")
+            entry.schema = value.as_string();
+        else
+            return refuse(Kind::invalid, "db.no_such_tenant", fmt::format("[{}]: unknown key '{}'", id, key));
+    }
+    return check_tenant(std::move(entry));
+}
+
+}  // namespace
+
+Result<TenantEntry> check_tenant(TenantEntry entry) {
+    const auto wrong = [&](std::string_view why) {
+        return refuse(Kind::invalid, "db.no_such_tenant", fmt::format("[{}]: {}", entry.id, why));
+    };
+    const bool named = !entry.id.empty() && entry.id.size() <= 40 &&
+                       entry.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
+    if (!named) return wrong("an id is 1 to 40 of a-z, 0-9 and _");
+    if (entry.file.empty() == entry.dsn.empty()) return wrong("needs either file or dsn");
+    if (entry.schema.empty()) entry.schema = entry.id;
+    if (entry.admin_dsn.empty()) entry.admin_dsn = entry.dsn;
+    return entry;
+}
+
+Result<std::vector<TenantEntry>> read_tenants(const std::string& path) {
+    try {
+        std::vector<TenantEntry> entries;
+        std::set<std::string> hosts;
+        for (const auto& [id, table] : toml::parse(path).as_table()) {
+            auto entry = TRY(read_entry(id, table));
+            for (const auto& host : entry.hosts)
+                if (!hosts.insert(host).second)
+                    return refuse(Kind::invalid, "db.no_such_tenant", fmt::format("host {} stands twice", host));
+            entries.push_back(std::move(entry));
+        }
+        if (entries.size() > 1)
+            for (const auto& entry : entries)
+                if (entry.hosts.empty())
+                    return refuse(Kind::invalid, "db.no_such_tenant", fmt::format("[{}]: needs hosts", entry.id));
+        return entries;
+    } catch (const std::exception& problem) {
+        return refuse(Kind::invalid, "db.no_such_tenant", problem.what());
+    }
+}
+
+Result<MigrationReport> migrate(const TenantEntry& entry, const std::string& serving_role, Instant now) {
+    if (entry.engine() == Engine::sqlite) return migrate_sqlite(entry.file, now);
+    return migrate_postgres({entry.admin_dsn, entry.schema, serving_role}, now);
+}
+
+Result<std::unique_ptr<Database>> open(const TenantEntry& entry, Instant now) {
+    auto database = entry.engine() == Engine::sqlite ? open_sqlite({.path = entry.file})
+                                                     : open_postgres({.dsn = entry.dsn, .schema = entry.schema});
+    if (!database) return database;
+    Result<SchemaState> state = SchemaState{};
+    try {
+        state = schema_state(**database, now);
+    } catch (const Failure& failure) {
+        return refuse(Kind::unavailable, "db.schema_old", failure.what());
+    }
+    if (!state) return std::unexpected(state.error());
+    if (!state->missing.empty()) return refuse(Kind::unavailable, "db.schema_old", "missing " + state->missing.front());
+    if (!state->unknown.empty()) return refuse(Kind::unavailable, "db.schema_new", "unknown " + state->unknown.front());
+    return database;
+}
+
+}  // namespace db
