@@ -23,6 +23,7 @@ struct Exchange {
     Stage stage = Stage::greeting;
     int code = 0;       // of the last reply line at this stage
     std::string reply;  // the last reply line
+    bool over = false;  // QUIT is said; what follows is not about the message
 };
 
 std::size_t give_content(char* into, std::size_t size, std::size_t count, void* exchange) {
@@ -47,7 +48,7 @@ void hear(Exchange& exchange, std::string_view line) {
 std::size_t hear_header(char* line, std::size_t size, std::size_t count, void* exchange) {
     auto& now = *static_cast<Exchange*>(exchange);
     now.heard += size * count;
-    hear(now, {line, size * count});
+    if (!now.over) hear(now, {line, size * count});
     return now.heard > talk_limit ? 0 : size * count;
 }
 
@@ -55,6 +56,7 @@ std::size_t hear_header(char* line, std::size_t size, std::size_t count, void* e
 int note_command(CURL*, curl_infotype type, char* text, std::size_t size, void* exchange) {
     auto& now = *static_cast<Exchange*>(exchange);
     if (type != CURLINFO_HEADER_OUT) return 0;
+    now.over = now.over || std::string_view(text, size).starts_with("QUIT");
     const auto stage = stage_of({text, size}, now.stage);
     if (stage != now.stage) now.code = 0;
     now.stage = stage;
