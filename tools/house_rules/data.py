@@ -183,6 +183,17 @@ def words_bear_the_rooms_name(house):
                 yield Finding(source.path, number, f'the key "{key}"', "two rooms could say different things under one key", f"begin it with {source.room}.")
 
 
+def refusals_have_words(house):
+    """Every refusal's key has words in its room's words/en.txt."""
+    known = {line.split(" = ")[0].strip() for source in house.words if source.name == "en.txt" for line in source.text.splitlines()}
+    for source in house.cpp:
+        if source.is_test:
+            continue
+        for hit in re.finditer(rf'(?:Kind::\w+,|refuse_fields\()\s*"({WORD}\.[a-z0-9_.]*[a-z0-9])"', source.text):
+            if hit[1] not in known and hit[1].split(".")[0] in house.floors:
+                yield Finding(source.path, source.line_at(hit.start()), f"nothing is said for {hit[1]}", "a person would read the key instead of words", f"add it to src/{hit[1].split('.')[0]}/words/en.txt")
+
+
 def documents_lead_somewhere(house):
     """Every relative link in a document leads to a file that is there."""
     pages = [*house.root.glob("*.md"), *house.root.glob("docs/**/*.md"), *house.root.glob("src/*/README.md")]
@@ -196,4 +207,4 @@ def documents_lead_somewhere(house):
 
 RULES = [rooms_touch_their_own_tables, foreign_keys_point_downstairs, sql_never_names_a_schema, every_table_has_a_primary_key, ids_are_made_by_us,
          no_triggers_or_inheritance, time_and_chance_are_bound, exclusion_is_a_lease, names_are_given_at_birth, nothing_depends_on_the_engine,
-         columns_are_listed, migrations_have_their_name, every_room_has_its_page, words_bear_the_rooms_name, documents_lead_somewhere]
+         columns_are_listed, migrations_have_their_name, every_room_has_its_page, words_bear_the_rooms_name, refusals_have_words, documents_lead_somewhere]

@@ -47,12 +47,14 @@ WRONG = [
     (data.migrations_have_their_name, "src/people/migrations/0001_init.sql", "-- nothing\n"),
     (data.every_room_has_its_page, "src/shareware/shareware.cpp", "int nothing;\n"),
     (data.words_bear_the_rooms_name, "src/people/words/cy.txt", "cases.title = Achosion\n"),
+    (data.refusals_have_words, "src/people/speechless.cpp", 'return refuse(Kind::conflict, "people.never_said");\n'),
     (data.documents_lead_somewhere, "docs/astray.md", "See [the map](no-such-map.md).\n"),
 ]
 # Files that only look wrong: no rule may say anything about them.
 RIGHT = [
     ("src/people/sound.cpp", '#include <vector>\n#include <fmt/format.h>\n#include "db/db.h"\n// #include "cases/cases.h"\nconst char* said = "TRY(this)";\n'
      "Result<int> f() {\n    auto p = TRY(find(1));\n    if (p) TRY(check(p));\n    TRY(save(p));\n    file_system(p);\n    return p;\n}\n"),
+    ("src/people/test/arranged_test.cpp", '#include "db/test/given.h"\n#include <doctest/doctest.h>\n'),
     ("src/db/switch.cpp", "int f(int c) {\n    switch (c) {\n        case 1: return lower_case(c);\n        default: return 0;  // in that case, nothing\n    }\n}\n"),
     ("src/people/queries/sound.sql", "-- name: sound\nWITH RECURSIVE kin(id) AS (SELECT id FROM people_person WHERE id = ? UNION SELECT p.parent FROM people_person p JOIN kin ON kin.id = p.id)\n"
      "SELECT k.id, count(*) FROM kin k WHERE k.id IS DISTINCT FROM ? GROUP BY k.id;\n-- name: once\nINSERT INTO people_person (id, name) VALUES (?, 'from cases_case; now()')\n"
