@@ -70,7 +70,7 @@ std::string lay_out(const Layout& layout, const Html& body) {
         << "</title>\n</head>\n<body style=\"margin:0;padding:0;background:#ffffff;color:#0b0c0c;"
            "font-family:Arial,Helvetica,sans-serif\">\n"_html;
     // Many readers drop <html> and with it the language, so the column says it again.
-    out << "<div"_html;
+    out << "<div role=\"main\""_html;
     out.attribute("lang", language) << " style=\"max-width:580px;margin:0 auto;padding:20px\">\n"
                                        "<p style=\"margin:0 0 30px;padding:0 0 10px;border-bottom:2px solid #0b0c0c;"
                                        "font-size:24px;font-weight:bold\">"_html

@@ -154,7 +154,7 @@ private:
         curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, settings_.tls == Tls::required ? 1L : 0L);
         curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, settings_.tls == Tls::required ? 2L : 0L);
         if (!settings_.ca_file.empty()) curl_easy_setopt(handle, CURLOPT_CAINFO, settings_.ca_file.c_str());
-        if (settings_.user.empty()) return;
+        if (settings_.user.empty() || settings_.tls != Tls::required) return;
         curl_easy_setopt(handle, CURLOPT_USERNAME, settings_.user.c_str());
         curl_easy_setopt(handle, CURLOPT_PASSWORD, settings_.password.c_str());
     }
