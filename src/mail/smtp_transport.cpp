@@ -1,3 +1,4 @@
+#include "base/metrics.h"
 #include "base/text.h"
 #include "mail/smtp_reply.h"
 #include "mail/transport.h"
@@ -12,6 +13,15 @@
 
 namespace mail {
 namespace {
+
+constexpr const char* counted = "Messages handed to the mail server, by how it ended";
+base::metrics::Counter taken("guildhall_mail_total", counted, R"(end="taken")");
+base::metrics::Counter refused("guildhall_mail_total", counted, R"(end="refused")");
+base::metrics::Counter put_off("guildhall_mail_total", counted, R"(end="later")");
+
+void count(const Result<Receipt>& sent) {
+    (sent ? taken : sent.error().kind == Kind::invalid ? refused : put_off).add();
+}
 
 /// A server may talk this much in one exchange; one that goes on is hung up on.
 constexpr std::size_t talk_limit = 64 * 1024;
@@ -83,6 +93,7 @@ public:
         if (!handle) return refuse(Kind::unavailable, "mail.later", "smtp: out of memory");
         auto sent = try_to_send(handle.get(), envelope, message);
         give_back(std::move(handle));
+        count(sent);
         return sent;
     }
 
