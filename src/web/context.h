@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "base/words.h"
+#include "db/db.h"
 #include "web/request.h"
 
 #include <any>
@@ -14,10 +15,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
-namespace db {
-class Database;
-}
 
 namespace web {
 
@@ -110,11 +107,16 @@ struct Context {
     Live& live;
     Instant now;               // when the request was taken up
     base::Language language;   // same as the request's
+    std::string request_id;    // same as the request's
+    std::string channel;       // "web" for pages, "api" for the API
     Actor actor = {};          // set by the Gate before the handler is asked
     std::optional<Session> session = {};
     std::string nonce = {};    // for <script nonce> and <style nonce>, as the answer's CSP names it
-    std::string form_key = {}; // what this browser's CSRF tokens are made from
+    std::string form_key = {};  // what this browser's CSRF tokens are made from
+    mutable bool sealed = false;  // a seal was given out, so the browser must keep the form key
 
+    /// Who does what, when and through which channel, for `tenant.db.read(context.for_db(), …)` and `write`.
+    db::Context for_db() const { return {actor ? actor.reference : "public", channel, request_id, now}; }
     /// Fresh values for the hidden fields `csrf` and `operation` of one form.
     Seal seal() const;
     /// `say` in the reader's language.
@@ -123,9 +125,10 @@ struct Context {
     }
 };
 
-/// The operation id under which this request's write happens once: a form's field `operation`, or made from the header
-/// Idempotency-Key and the actor; a fresh one when the request brings none. Refuses one that is malformed.
-Result<std::string> operation_of(const Request&, const Context&);
+/// The operation under which this request's write happens once: the form's field `operation`, or made from the header
+/// Idempotency-Key and the actor; a fresh one when the request brings none. Refuses one that is malformed. The digest
+/// covers what was asked, so the same id for another form is refused by the database.
+Result<db::Operation> operation_of(const Request&, const Context&);
 
 /// May this actor use this route? The socket `access` fills.
 class Gate {

@@ -1,6 +1,7 @@
 #pragma once
 // What was asked, already decoded, bounded and checked: a handler never sees bytes off the wire.
 
+#include "base/result.h"
 #include "base/words.h"
 #include "web/fields.h"
 #include "web/uploads.h"
@@ -50,5 +51,9 @@ struct Request {
     /// The token of `Authorization: Bearer …`, or nothing.
     std::optional<std::string_view> bearer() const;
 };
+
+/// The body of a request that says it is JSON; refuses any other type with 415, so that no cross-site form can pass
+/// for one.
+Result<std::string_view> json_body(const Request&);
 
 }  // namespace web

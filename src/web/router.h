@@ -17,7 +17,8 @@
 namespace web {
 
 /// page: for people; refusals are pages, forms need their CSRF token. api: for programs; refusals are
-/// application/problem+json. asset: public files; no session is looked up.
+/// application/problem+json. asset: public things in memory; no session is looked up, the Gate is not asked, and the
+/// handler runs on the edge's own thread: it must not block.
 enum class RouteKind { page, api, asset };
 
 /// Plain and synchronous, on a worker thread. May block on the database; must not block on the outside world.

@@ -53,7 +53,9 @@ struct ServerOptions {
     std::size_t most_live_queue = 256;  // messages waiting for one socket
     std::string sign_in = "/staff/sign-in";
     /// Where browsers may load pictures from besides this site (map tiles); goes into the CSP's img-src.
-    std::string picture_sources;
+    std::string picture_sources;    // PICTURE_SOURCES
+    /// Other sites a form may end at (payment), for the CSP's form-action.
+    std::string form_destinations;  // FORM_DESTINATIONS
 
     static Result<ServerOptions> from(const base::Config&);
 };

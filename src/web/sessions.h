@@ -10,11 +10,6 @@
 #include <string_view>
 #include <vector>
 
-namespace db {
-class Database;
-class Tx;
-}  // namespace db
-
 namespace web {
 
 /// A new session: put its cookie on the answer.
@@ -45,9 +40,11 @@ public:
     /// Ends all of a subject's sessions: password changed, rights withdrawn. Returns how many.
     std::size_t end_all(db::Tx&, std::string_view subject, std::optional<SessionId> except = {}) const;
     std::vector<Session> list(db::Tx&, std::string_view subject, Instant now) const;
+    /// Removes rows that ended; for a timer. Returns how many.
+    std::size_t forget_ended(db::Tx&) const;
 
     /// The session of this token, if it lives. Notes that it was seen, at most once a minute.
-    std::optional<Session> find(db::Database&, std::string_view token, Instant now) const;
+    Result<std::optional<Session>> find(db::Database&, std::string_view token, const db::Context&) const;
 
 private:
     Lifetimes lifetimes_;
