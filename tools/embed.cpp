@@ -3,7 +3,7 @@
 // Turns a room's texts into C++ before it is compiled:
 //   queries/*.sql     named statements: `-- name: find_case` and the SQL up to the next name. A statement that differs
 //                     between the databases stands in a twin pair, x.sqlite.sql and x.pg.sql, under one name.
-//   migrations/*.sql  YYYYMMDDThhmm_room_words.sql, or a twin pair of it
+//   migrations/*.sql  YYYYMMDDThhmm_room_words.sql, or a twin pair of it; the type BYTES becomes BLOB or BYTEA
 //   words/LANG.txt    `key = text`, one per line, # for remarks
 // into OUT_DIR/queries.h (constants in namespace ROOM::sql) and OUT_DIR/tables.cpp (tables that register themselves).
 
@@ -12,6 +12,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -103,14 +104,21 @@ std::map<std::string, Twin> read_queries(const fs::path& source) {
     return statements;
 }
 
+/// The one column type that the databases name differently.
+std::string name_bytes(const std::string& text, const char* name) {
+    return std::regex_replace(text, std::regex("\\bBYTES\\b"), name);
+}
+
 std::map<std::string, Twin> read_migrations(const fs::path& source) {
     std::map<std::string, Twin> migrations;
     for (const auto& path : files_in(source / "migrations", ".sql")) {
         const auto [dialect, name] = dialect_of(path);
         put(migrations[name], dialect, read(path), path);
     }
-    for (const auto& [name, twin] : migrations)
+    for (auto& [name, twin] : migrations) {
         if (twin.sqlite.empty() || twin.postgres.empty()) fail(name + " lacks its twin");
+        twin = {name_bytes(twin.sqlite, "BLOB"), name_bytes(twin.postgres, "BYTEA")};
+    }
     return migrations;
 }
 

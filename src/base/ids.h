@@ -1,9 +1,9 @@
 #pragma once
 // Ids and public references.
 //
-// An id is a 64-bit integer made by the application, unique in its council, in no meaningful order. It is a type of its
+// An id is a 64-bit integer made by the application, unique in its tenant, in no meaningful order. It is a type of its
 // own per thing, so a CaseId cannot be handed where a PersonId is wanted. JSON carries ids as strings. An id never
-// stands in a resident's URL: there a public Reference stands.
+// stands in a URL meant for the public: there a public Reference stands.
 
 #include <charconv>
 #include <compare>
@@ -39,7 +39,7 @@ std::optional<AnyId> parse_id(std::string_view text) {
 
 class Random;
 
-/// What a resident is given to quote: 55 random bits in Crockford base32 and Crockford's check symbol, e.g.
+/// What a person is given to quote: 55 random bits in Crockford base32 and Crockford's check symbol, e.g.
 /// "7TQ2-M9KX-4BRW". References whose check symbol falls outside the 32 ordinary symbols are never issued, so one is
 /// always twelve letters and digits that can be read out over the phone.
 class Reference {

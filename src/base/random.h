@@ -27,7 +27,7 @@ public:
     void fill(std::span<std::byte>) override;
 };
 
-/// The same sequence for the same seed (xoshiro256**): for tests and the demo borough, never for a secret.
+/// The same sequence for the same seed (xoshiro256**): for tests and demonstrations, never for a secret.
 class SeededRandom final : public Random {
 public:
     explicit SeededRandom(std::uint64_t seed);

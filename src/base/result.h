@@ -59,9 +59,12 @@ using base::Result;
 /// `auto c = TRY(find(id));` takes the value or returns the refusal from the enclosing function.
 /// Only as a whole statement or as the sole initialiser of a named variable: g++ 12 leaks the earlier members when it
 /// stands inside an aggregate (the inspector looks for it).
-#define TRY(expression)                                                     \
-    ({                                                                      \
-        auto&& try_result = (expression);                                   \
-        if (!try_result) return std::unexpected(std::move(try_result).error()); \
-        *std::move(try_result);                                             \
+#define TRY(expression) TRY_AS(TRY_JOIN(try_result_, __COUNTER__), expression)
+#define TRY_JOIN(a, b) TRY_JOIN_(a, b)
+#define TRY_JOIN_(a, b) a##b
+#define TRY_AS(name, expression)                                    \
+    ({                                                              \
+        auto&& name = (expression);                                 \
+        if (!name) return std::unexpected(std::move(name).error()); \
+        *std::move(name);                                           \
     })

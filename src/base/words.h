@@ -1,7 +1,7 @@
 #pragma once
 // What the house says to people, kept apart from code: `src/<room>/words/en.txt` holds lines `key = text`, and the
 // build turns them into a table that registers itself. Texts may hold {name}s, which are filled in literally (never
-// as a format, so a resident's "{0}%n" stays what it is).
+// as a format, so somebody's "{0}%n" stays what it is).
 
 #include <initializer_list>
 #include <span>

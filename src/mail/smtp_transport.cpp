@@ -1,3 +1,4 @@
+#include "base/metrics.h"
 #include "base/text.h"
 #include "mail/smtp_reply.h"
 #include "mail/transport.h"
@@ -13,6 +14,15 @@
 namespace mail {
 namespace {
 
+constexpr const char* counted = "Messages handed to the mail server, by how it ended";
+base::metrics::Counter taken("guildhall_mail_total", counted, R"(end="taken")");
+base::metrics::Counter refused("guildhall_mail_total", counted, R"(end="refused")");
+base::metrics::Counter put_off("guildhall_mail_total", counted, R"(end="later")");
+
+void count(const Result<Receipt>& sent) {
+    (sent ? taken : sent.error().kind == Kind::invalid ? refused : put_off).add();
+}
+
 /// A server may talk this much in one exchange; one that goes on is hung up on.
 constexpr std::size_t talk_limit = 64 * 1024;
 
@@ -23,6 +33,7 @@ struct Exchange {
     Stage stage = Stage::greeting;
     int code = 0;       // of the last reply line at this stage
     std::string reply;  // the last reply line
+    bool over = false;  // QUIT is said; what follows is not about the message
 };
 
 std::size_t give_content(char* into, std::size_t size, std::size_t count, void* exchange) {
@@ -47,7 +58,7 @@ void hear(Exchange& exchange, std::string_view line) {
 std::size_t hear_header(char* line, std::size_t size, std::size_t count, void* exchange) {
     auto& now = *static_cast<Exchange*>(exchange);
     now.heard += size * count;
-    hear(now, {line, size * count});
+    if (!now.over) hear(now, {line, size * count});
     return now.heard > talk_limit ? 0 : size * count;
 }
 
@@ -55,6 +66,7 @@ std::size_t hear_header(char* line, std::size_t size, std::size_t count, void* e
 int note_command(CURL*, curl_infotype type, char* text, std::size_t size, void* exchange) {
     auto& now = *static_cast<Exchange*>(exchange);
     if (type != CURLINFO_HEADER_OUT) return 0;
+    now.over = now.over || std::string_view(text, size).starts_with("QUIT");
     const auto stage = stage_of({text, size}, now.stage);
     if (stage != now.stage) now.code = 0;
     now.stage = stage;
@@ -81,6 +93,7 @@ public:
         if (!handle) return refuse(Kind::unavailable, "mail.later", "smtp: out of memory");
         auto sent = try_to_send(handle.get(), envelope, message);
         give_back(std::move(handle));
+        count(sent);
         return sent;
     }
 
@@ -152,7 +165,7 @@ private:
         curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, settings_.tls == Tls::required ? 1L : 0L);
         curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, settings_.tls == Tls::required ? 2L : 0L);
         if (!settings_.ca_file.empty()) curl_easy_setopt(handle, CURLOPT_CAINFO, settings_.ca_file.c_str());
-        if (settings_.user.empty()) return;
+        if (settings_.user.empty() || settings_.tls != Tls::required) return;
         curl_easy_setopt(handle, CURLOPT_USERNAME, settings_.user.c_str());
         curl_easy_setopt(handle, CURLOPT_PASSWORD, settings_.password.c_str());
     }

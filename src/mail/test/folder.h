@@ -17,6 +17,7 @@ public:
     Folder() {
         std::string pattern = (std::filesystem::temp_directory_path() / "guildhall-mail-XXXXXX").string();
         path_ = ::mkdtemp(pattern.data());
+        std::filesystem::permissions(path_, std::filesystem::perms(0755));
     }
     ~Folder() {
         std::error_code ignored;

@@ -3,7 +3,9 @@
 #include "mail/test/folder.h"
 #include "mail/transport.h"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <csignal>
 
 using mail::Address;
 
@@ -56,4 +58,23 @@ TEST_CASE("a folder that cannot be written asks for another try, and names no on
         CHECK(sent.error().key == "mail.later");
         CHECK(sent.error().log.find("ann@") == std::string::npos);
     }
+}
+
+TEST_CASE("a disk that fills up half way leaves the last whole file and nothing half made") {
+    const mail::test::Folder folder;
+    const auto transport = mail::folder_transport(folder.path());
+    REQUIRE(transport->send(some_envelope("op-1@x.example"), "whole"));
+    rlimit usual{};
+    ::getrlimit(RLIMIT_FSIZE, &usual);
+    const auto ignored = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit little{5000, usual.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &little);
+    const auto sent = transport->send(some_envelope("op-1@x.example"), std::string(10'000, 'x'));
+    ::setrlimit(RLIMIT_FSIZE, &usual);
+    std::signal(SIGXFSZ, ignored);
+    REQUIRE_FALSE(sent);
+    CHECK(sent.error().kind == Kind::unavailable);
+    const auto files = mail::test::files_in(folder.path());
+    REQUIRE(files.size() == 1);
+    CHECK(mail::test::read_file(files[0]) == "whole");
 }

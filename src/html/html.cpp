@@ -1,0 +1,122 @@
+#include "html/html.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace html {
+namespace {
+
+using Escapes = std::array<const char*, 256>;
+
+constexpr Escapes text_escapes() {
+    Escapes table{};
+    table['&'] = "&amp;";
+    table['<'] = "&lt;";
+    table['>'] = "&gt;";
+    return table;
+}
+
+constexpr Escapes value_escapes() {
+    Escapes table = text_escapes();
+    table['"'] = "&quot;";
+    table['\''] = "&#39;";
+    table['`'] = "&#96;";
+    return table;
+}
+
+constexpr Escapes in_text = text_escapes();
+constexpr Escapes in_value = value_escapes();
+
+/// Copies run by run, so that ordinary text is one append.
+void append_escaped(std::string& out, std::string_view text, const Escapes& escapes) {
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char* escape = escapes[static_cast<unsigned char>(text[i])];
+        if (!escape) continue;
+        out.append(text, start, i - start).append(escape);
+        start = i + 1;
+    }
+    out.append(text, start, text.size() - start);
+}
+
+/// Browsers drop tabs and line breaks anywhere in an address, and controls and spaces at its ends.
+std::string as_browsers_read(std::string_view address) {
+    std::string seen;
+    seen.reserve(address.size());
+    for (const char c : address)
+        if (c != '\t' && c != '\n' && c != '\r') seen += c;
+    const auto is_edge = [](char c) { return static_cast<unsigned char>(c) <= 0x20; };
+    const auto first = std::ranges::find_if_not(seen, is_edge);
+    seen.erase(seen.begin(), first);
+    while (!seen.empty() && is_edge(seen.back())) seen.pop_back();
+    return seen;
+}
+
+}  // namespace
+
+Html& Html::operator<<(std::string_view text) {
+    append_escaped(markup_, text, in_text);
+    return *this;
+}
+
+Html& Html::attribute(Name name, std::string_view value) {
+    (markup_ += ' ').append(name.view()).append("=\"");
+    append_escaped(markup_, value, in_value);
+    markup_ += '"';
+    return *this;
+}
+
+Html& Html::attribute_if(Name name, std::string_view value) { return value.empty() ? *this : attribute(name, value); }
+
+Html& Html::url(Name name, std::string_view address) { return attribute(name, safe_url(address)); }
+
+Html& Html::flag(Name name, bool on) {
+    if (on) (markup_ += ' ').append(name.view());
+    return *this;
+}
+
+Html& Html::value(std::string_view text) {
+    append_escaped(markup_, text, in_value);
+    return *this;
+}
+
+Html text(std::string_view text) {
+    Html out;
+    out << text;
+    return out;
+}
+
+Html trusted(std::string markup) {
+    Html out;
+    out.markup_ = std::move(markup);
+    return out;
+}
+
+std::string safe_url(std::string_view address) {
+    std::string seen = as_browsers_read(address);
+    const auto stop = seen.find_first_of(":/?#");
+    if (stop == std::string::npos || seen[stop] != ':') return seen;
+    const std::string scheme = base::lower_ascii(std::string_view(seen).substr(0, stop));
+    if (scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel") return seen;
+    return "#";
+}
+
+Html json_in_script(std::string_view json) {
+    std::string out;
+    out.reserve(json.size() + 16);
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        if (json[i] == '<')
+            out += "\\u003c";
+        else if (json[i] == '>')
+            out += "\\u003e";
+        else if (json[i] == '&')
+            out += "\\u0026";
+        else
+            out += json[i];
+    }
+    return trusted(std::move(out));  // nothing in it can be read as markup any more
+}
+
+}  // namespace html

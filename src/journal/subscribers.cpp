@@ -1,0 +1,210 @@
+#include "journal/subscribers.h"
+
+#include "base/log.h"
+#include "journal/chain.h"
+#include "journal/queries.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace journal {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int page_size = 200;
+constexpr int most_tries = 5;
+
+}  // namespace
+
+void Subscribers::add(Subscription subscription) {
+    if (std::ranges::find(subscriptions_, subscription.name, &Subscription::name) != subscriptions_.end())
+        throw std::logic_error("two subscribers are called " + subscription.name);
+    subscriptions_.push_back(std::move(subscription));
+}
+
+std::set<std::string> Subscribers::kinds_heard() const {
+    std::set<std::string> kinds;
+    for (const auto& subscription : subscriptions_) kinds.insert(subscription.kinds.begin(), subscription.kinds.end());
+    return kinds;
+}
+
+std::vector<Missed> missed(db::Tx& tx) {
+    std::vector<Missed> all;
+    for (const auto row : tx.query(sql::missed)) {
+        auto [subscriber, position, problem, at] = row.as<std::string, Position, std::string, Instant>();
+        all.push_back({std::move(subscriber), position, std::move(problem), at});
+    }
+    return all;
+}
+
+// ---- following ------------------------------------------------------------------------------------------------------
+
+Follower::Follower(db::Database& database, const Subscribers& subscribers, const Clock& clock, std::string node)
+    : database_(database),
+      subscribers_(subscribers),
+      clock_(clock),
+      lease_(database, "journal.follower", std::move(node)) {}
+
+Follower::~Follower() { stop(); }
+
+db::Context Follower::context() const { return {.actor = "system:journal", .channel = "system", .now = clock_.now()}; }
+
+const Subscription* Follower::find(const std::string& name) const {
+    const auto found = std::ranges::find(subscribers_.all(), name, &Subscription::name);
+    return found == subscribers_.all().end() ? nullptr : &*found;
+}
+
+/// Hears up to `limit` facts in one transaction together with the new position; how far it got in facts read.
+Result<int> Follower::hear_page(const Subscription& subscription, int limit) {
+    return database_.write(context(), [&](db::Tx& tx) -> Result<int> {
+        if (!lease_.guard(tx)) return refuse(Kind::conflict, "journal.not_leader");
+        const auto position = tx.find<Position>(sql::reader_position, subscription.name).value_or(0);
+        const auto facts = facts_after(tx, position, limit);
+        if (facts.empty()) return 0;
+        for (const auto& fact : facts)
+            if (subscription.kinds.empty() || subscription.kinds.contains(fact.kind))
+                TRY(subscription.hear(tx, fact));
+        tx.run(sql::save_reader, subscription.name, facts.back().position);
+        return static_cast<int>(facts.size());
+    });
+}
+
+/// A page at a time; when a page fails, one fact at a time; when one fact keeps failing, on without it.
+Result<int> Follower::serve(const Subscription& subscription) {
+    const auto attempt = [&](int limit) -> Result<int> {
+        try {
+            return hear_page(subscription, limit);
+        } catch (const std::exception& thrown) {
+            return refuse(Kind::unavailable, "journal.broken", thrown.what());
+        }
+    };
+    auto heard = attempt(failures_[subscription.name] == 0 ? page_size : 1);
+    if (heard) {
+        failures_[subscription.name] = 0;
+        return heard;
+    }
+    const auto& refusal = heard.error();
+    if (refusal.key == "journal.not_leader" || refusal.key == "db.unavailable") return heard;
+    base::log::warning("a subscriber failed", {{"subscriber", subscription.name}, {"key", refusal.key}, {"problem", refusal.log}});
+    if (++failures_[subscription.name] <= most_tries) return heard;
+    failures_[subscription.name] = 0;
+    return database_.write(context(), [&](db::Tx& tx) -> Result<int> {
+        if (!lease_.guard(tx)) return refuse(Kind::conflict, "journal.not_leader");
+        const auto position = tx.find<Position>(sql::reader_position, subscription.name).value_or(0);
+        tx.run(sql::add_missed, subscription.name, position + 1, refusal.key + " " + refusal.log, tx.now());
+        tx.run(sql::save_reader, subscription.name, position + 1);
+        return 1;
+    });
+}
+
+Result<int> Follower::catch_up() {
+    if (!lease_.tend(clock_.now())) return 0;
+    int total = 0;
+    for (const auto& subscription : subscribers_.all()) {
+        const auto heard = serve(subscription);
+        if (heard)
+            total += *heard;
+        else if (heard.error().key == "journal.not_leader")
+            return total;
+        else
+            ++total;  // a failed try is worth another round
+    }
+    return total;
+}
+
+Result<void> Follower::drain() {
+    for (;;) {
+        const auto heard = TRY(catch_up());
+        if (heard == 0) return {};
+    }
+}
+
+Result<void> Follower::retry(const std::string& subscriber, Position position) {
+    const auto* subscription = find(subscriber);
+    if (subscription == nullptr) return refuse(Kind::not_found, "journal.no_such_subscriber", subscriber);
+    TRY(database_.write(context(), [&](db::Tx& tx) -> Result<bool> {
+        for (const auto row : tx.query(sql::fact_at, position)) {
+            auto fact = fact_from(row);
+            fact.position = position;
+            TRY(subscription->hear(tx, fact));
+        }
+        tx.run(sql::end_missed, subscriber, position);
+        return true;
+    }));
+    return {};
+}
+
+Result<void> Follower::rebuild(const std::string& subscriber) {
+    const auto* subscription = find(subscriber);
+    if (subscription == nullptr || !subscription->forget)
+        return refuse(Kind::not_found, "journal.no_such_subscriber", subscriber);
+    TRY(database_.write(context(), [&](db::Tx& tx) -> Result<bool> {
+        subscription->forget(tx);
+        tx.run(sql::save_reader, subscriber, Position{0});
+        tx.run(sql::end_missed_of, subscriber);
+        return true;
+    }));
+    return {};
+}
+
+void Follower::run() {
+    thread_ = std::jthread([this](const std::stop_token& stop) {
+        std::uint64_t seen = 0;
+        while (!stop.stop_requested()) {
+            try {
+                const auto heard = catch_up();
+                const bool failing = std::ranges::any_of(failures_, [](const auto& f) { return f.second > 0; });
+                if (heard && *heard > 0 && !failing) continue;
+                seen = database_.wait(placed_signal, seen, failing ? 100ms : 1000ms);
+            } catch (const std::exception& problem) {
+                base::log::error("following the journal failed", {{"problem", problem.what()}});
+                seen = database_.wait(placed_signal, seen, 1000ms);
+            }
+        }
+        lease_.leave(clock_.now());
+    });
+}
+
+void Follower::stop() {
+    if (!thread_.joinable()) return;
+    thread_.request_stop();
+    database_.raise(placed_signal);
+    thread_.join();
+}
+
+// ---- open pages -----------------------------------------------------------------------------------------------------
+
+Tail::Tail(db::Database& database, const Clock& clock, std::function<void(const Fact&)> hear)
+    : database_(database), clock_(clock), hear_(std::move(hear)) {
+    thread_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
+}
+
+Tail::~Tail() {
+    thread_.request_stop();
+    database_.raise(placed_signal);
+    thread_.join();
+}
+
+void Tail::follow(const std::stop_token& stop) {
+    std::optional<Position> position;
+    std::uint64_t seen = 0;
+    while (!stop.stop_requested()) {
+        std::vector<Fact> facts;
+        const auto read = database_.read(db::Context{.actor = "system:tail", .now = clock_.now()},
+                                         [&](db::Tx& tx) -> Result<bool> {
+                                             if (!position)
+                                                 position = head(tx);
+                                             else
+                                                 facts = facts_after(tx, *position, page_size);
+                                             return true;
+                                         });
+        for (const auto& fact : facts) {
+            hear_(fact);
+            position = fact.position;
+        }
+        if (!read || facts.empty()) seen = database_.wait(placed_signal, seen, 1000ms);
+    }
+}
+
+}  // namespace journal
