@@ -1,0 +1,31 @@
+#pragma once
+// How notifications is wired into one tenant.
+
+#include "base/config.h"
+#include "base/random.h"
+#include "jobs/kinds.h"
+#include "journal/subscribers.h"
+#include "mail/transport.h"
+#include "notifications/notifications.h"
+
+namespace notifications {
+
+struct Settings {
+    mail::Mailbox from;        // its name is what the reader sees as the sender: the tenant's
+    std::string tenant_name;   // heads the message
+    std::string mail_domain;   // of Message-IDs; empty: the sender's
+    int most_per_hour = 20;    // messages to one address
+    int most_attempts = 32;    // with the pauses below about a day
+    Duration first_pause = std::chrono::seconds{10};
+    Duration longest_pause = std::chrono::hours{1};
+};
+
+/// mail_from, mail_domain, mail_per_hour and mail_attempts; the sender's name is the tenant's.
+Result<Settings> settings_from(const base::Config&, std::string tenant_name);
+
+inline constexpr std::string_view send_kind = "notifications.send";  // in the lane "mail"
+
+/// Hears MessageQueued, and knows how to send. `transport` and `random` are shared by threads and must outlive `kinds`.
+void install(journal::Subscribers&, jobs::Kinds&, mail::Transport& transport, Random& random, Settings);
+
+}  // namespace notifications
