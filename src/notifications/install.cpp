@@ -1,0 +1,45 @@
+#include "notifications/install.h"
+
+#include "jobs/jobs.h"
+#include "notifications/events.h"
+#include "notifications/sending.h"
+
+namespace notifications {
+namespace {
+
+/// Heard again, a fact finds its message on its way or settled, and schedules nothing.
+Result<void> schedule(db::Tx& tx, const MessageQueued& event) {
+    const auto message = find(tx, event.message);
+    if (!message || message->state != State::queued) return {};
+    jobs::schedule(tx, {.kind = std::string(send_kind), .key = base::to_string(event.message)});
+    return {};
+}
+
+}  // namespace
+
+Result<Settings> settings_from(const base::Config& config, std::string tenant_name) {
+    auto sender = TRY(mail::sender_from(config));
+    sender.name = tenant_name;
+    const auto domain = config.text("mail_domain", sender.address.domain());
+    const auto checked = TRY(mail::Address::parse("x@" + domain));
+    Settings settings{.from = std::move(sender), .tenant_name = std::move(tenant_name)};
+    settings.mail_domain = checked.domain();
+    settings.most_per_hour = static_cast<int>(TRY(config.number("mail_per_hour", settings.most_per_hour, 1, 1'000'000)));
+    settings.most_attempts = static_cast<int>(TRY(config.number("mail_attempts", settings.most_attempts, 1, 1000)));
+    return settings;
+}
+
+void install(journal::Subscribers& subscribers, jobs::Kinds& kinds, mail::Transport& transport, Random& random,
+             Settings settings) {
+    subscribers.on<MessageQueued>(
+        "notifications.schedule",
+        [](db::Tx& tx, const MessageQueued& event, const journal::Fact&) { return schedule(tx, event); });
+    const jobs::KindOptions options{.most_attempts = settings.most_attempts,
+                                    .first_pause = settings.first_pause,
+                                    .longest_pause = settings.longest_pause,
+                                    .lane = "mail"};
+    if (settings.mail_domain.empty()) settings.mail_domain = settings.from.address.domain();
+    kinds.add(std::string(send_kind), Sending(transport, random, std::move(settings)), options);
+}
+
+}  // namespace notifications
