@@ -57,7 +57,7 @@ constexpr std::string_view nothing_allowed =
 const std::string& date_now() {
     thread_local std::time_t written = 0;
     thread_local std::string date;
-    const auto now = std::time(nullptr);
+    const auto now = std::time(nullptr);  // house: a Date header tells the machine's own time
     if (now != written) {
         written = now;
         date = base::to_http_date(Instant(std::chrono::seconds(now)));

@@ -18,7 +18,7 @@
 
 namespace web {
 
-/// Every bound has a setting GUILDHALL_<NAME>; the defaults suit a council on one machine.
+/// Every bound has a setting GUILDHALL_<NAME>; the defaults suit one tenant on one machine.
 struct ServerOptions {
     std::string listen = "127.0.0.1:8080";  // LISTEN; port 0 picks one
     std::string tls_certificate;            // TLS_CERTIFICATE and TLS_KEY: PEM files; empty: plain HTTP
