@@ -1,0 +1,172 @@
+#include "html/patterns.h"
+
+#include <algorithm>
+
+namespace html {
+namespace {
+
+void put_heading(Html& out, int level, Literal classes, std::string_view text) {
+    const int shown = std::clamp(level, 1, 6);
+    out << "<h"_html << shown << " class=\""_html << classes << "\">"_html << text << "</h"_html << shown << ">"_html;
+}
+
+}  // namespace
+
+void hero(Html& out, const Hero& hero) {
+    out << "<div class=\"gh-hero\"><div class=\"govuk-width-container\"><h1 class=\"govuk-heading-xl\">"_html
+        << hero.title << "</h1>"_html;
+    if (!hero.lede.empty()) out << "<p class=\"gh-lede\">"_html << hero.lede << "</p>"_html;
+    out << hero.content << "</div></div>"_html;
+}
+
+void cards(Html& out, const Cards& cards) {
+    const int level = std::clamp(cards.heading_level, 1, 6);
+    out << "<ul class=\"gh-cards\">"_html;
+    for (const auto& card : cards.items) {
+        out << "<li class=\"gh-card\"><h"_html << level << " class=\"gh-card__title\"><a class=\"govuk-link\""_html;
+        out.url("href", card.href) << ">"_html << card.title << "</a></h"_html << level << ">"_html;
+        if (!card.text.empty()) out << "<p class=\"gh-card__text\">"_html << card.text << "</p>"_html;
+        out << "</li>"_html;
+    }
+    out << "</ul>"_html;
+}
+
+void steps(Html& out, const Steps& steps) {
+    out << "<ol class=\"gh-steps\">"_html;
+    for (const auto& step : steps.items) {
+        out << "<li><span class=\"gh-steps__title\">"_html << step.title << "</span>"_html;
+        govuk::put(out, step.text, step.html);
+        out << "</li>"_html;
+    }
+    out << "</ol>"_html;
+}
+
+void figures(Html& out, const Figures& figures) {
+    out << "<dl class=\"gh-figures\">"_html;
+    for (const auto& figure : figures.items)
+        out << "<div><dt>"_html << figure.name << "</dt><dd>"_html << figure.value << "</dd></div>"_html;
+    out << "</dl>"_html;
+}
+
+void tab_links(Html& out, const TabLinks& tabs) {
+    out << "<nav"_html;
+    out.attribute("aria-label", tabs.label.empty() ? say("html.sections") : tabs.label)
+        << "><ul class=\"gh-tabs\">"_html;
+    for (const auto& tab : tabs.items) {
+        out << "<li><a class=\"govuk-link\""_html;
+        out.url("href", tab.href);
+        if (tab.current) out << " aria-current=\"page\""_html;
+        out << ">"_html << tab.text << "</a></li>"_html;
+    }
+    out << "</ul></nav>"_html;
+}
+
+void badge(Html& out, const Badge& badge) {
+    out << (badge.kind == "alert"  ? "<span class=\"gh-badge gh-badge--alert\">"_html
+            : badge.kind == "good" ? "<span class=\"gh-badge gh-badge--good\">"_html
+                                   : "<span class=\"gh-badge\">"_html)
+        << badge.text << "</span>"_html;
+}
+
+void tags(Html& out, const Tags& tags) {
+    out << "<ul class=\"gh-tags\">"_html;
+    for (const auto& one : tags.items) {
+        out << "<li>"_html;
+        govuk::tag(out, one);
+        out << "</li>"_html;
+    }
+    out << "</ul>"_html;
+}
+
+void identity(Html& out, const Identity& identity) {
+    out << "<div class=\"gh-identity\"><div><p class=\"gh-identity__name\">"_html << identity.name << "</p>"_html;
+    if (!identity.facts.empty()) {
+        out << "<dl class=\"gh-identity__facts\">"_html;
+        for (const auto& fact : identity.facts) {
+            out << "<div><dt>"_html << fact.name << "</dt><dd>"_html;
+            govuk::put(out, fact.text, fact.html);
+            out << "</dd></div>"_html;
+        }
+        out << "</dl>"_html;
+    }
+    out << "</div>"_html;
+    if (!identity.aside.empty()) out << "<div>"_html << identity.aside << "</div>"_html;
+    out << "</div>"_html;
+}
+
+namespace {
+
+void put_event(Html& out, const Event& event, const Timeline& timeline) {
+    out << "<li>"_html;
+    put_heading(out, timeline.heading_level, "gh-timeline__title"_html, event.title);
+    if (!event.by.empty())
+        out << " <span class=\"gh-timeline__by\">"_html
+            << say("html.timeline_by", {{"name", event.by}}, timeline.language) << "</span>"_html;
+    if (!event.time.empty()) {
+        out << "<time class=\"gh-timeline__time\""_html;
+        out.attribute_if("datetime", event.datetime) << ">"_html << event.time << "</time>"_html;
+    }
+    if (!event.html.empty())
+        out << "<div>"_html << event.html << "</div>"_html;
+    else if (!event.text.empty())
+        out << "<div class=\"gh-timeline__text\">"_html << event.text << "</div>"_html;
+    out << "</li>"_html;
+}
+
+}  // namespace
+
+void timeline(Html& out, const Timeline& timeline) {
+    out << "<ol class=\"gh-timeline\">"_html;
+    for (const auto& event : timeline.items) put_event(out, event, timeline);
+    out << "</ol>"_html;
+}
+
+namespace {
+
+void put_chosen(Html& out, const Filter& filter) {
+    if (filter.chosen.empty()) return;
+    out << "<ul class=\"gh-chosen\">"_html;
+    for (const auto& one : filter.chosen) {
+        out << "<li><a class=\"govuk-link\""_html;
+        out.url("href", one.href) << "><span class=\"govuk-visually-hidden\">"_html
+                                  << say("html.filter_remove", {}, filter.language) << " </span>"_html << one.text
+                                  << "</a></li>"_html;
+    }
+    if (!filter.clear_href.empty()) {
+        out << "<li><a class=\"govuk-link\""_html;
+        out.url("href", filter.clear_href)
+            << ">"_html << say("html.filter_clear", {}, filter.language) << "</a></li>"_html;
+    }
+    out << "</ul>"_html;
+}
+
+}  // namespace
+
+void filter(Html& out, const Filter& filter) {
+    out << "<div class=\"gh-filter\"><details class=\"gh-filter__panel\" open data-module=\"gh-close-on-phones\"><summary>"_html
+        << say("html.filter", {}, filter.language) << "</summary>"_html;
+    put_chosen(out, filter);
+    out << "<form method=\"get\""_html;
+    out.url("action", filter.action) << ">"_html << filter.fields;
+    govuk::button(out, {.text = say("html.filter_apply", {}, filter.language)});
+    out << "</form></details><div>"_html << filter.results << "</div></div>"_html;
+}
+
+void empty_state(Html& out, const EmptyState& state) {
+    out << "<div class=\"gh-empty\">"_html;
+    if (state.html.empty())
+        out << "<p class=\"govuk-body\">"_html << state.text << "</p>"_html;
+    else
+        out << state.html;
+    out << "</div>"_html;
+}
+
+void wide_table(Html& out, const govuk::Table& table) {
+    // a box that scrolls must be reachable by keyboard, and then it needs a name
+    out << "<div class=\"gh-scroll\" tabindex=\"0\" role=\"region\""_html;
+    out.attribute("aria-label", table.caption) << ">"_html;
+    govuk::table(out, table);
+    out << "</div>"_html;
+}
+
+}  // namespace html

@@ -1,0 +1,133 @@
+#pragma once
+// Page parts of our own, beside the GOV.UK components: for the public site (hero, cards, steps, figures) and for
+// people who work with pages all day (tabs, identity bar, badges, timeline, filter).
+
+#include "base/words.h"
+#include "html/govuk_links.h"
+#include "html/govuk_lists.h"
+
+#include <string>
+#include <vector>
+
+namespace html {
+
+/// A band in the tenant's colour across the top of a page: its h1, a sentence, and what to do (a search, a button).
+struct Hero {
+    std::string title = {};
+    std::string lede = {};
+    Html content = {};
+};
+HTML_COMPONENT(hero, Hero)
+
+struct Card {
+    std::string title = {};
+    std::string href = {};  // the whole card leads there
+    std::string text = {};
+};
+struct Cards {
+    std::vector<Card> items = {};
+    int heading_level = 2;
+};
+HTML_COMPONENT(cards, Cards)
+
+/// What happens next, in order.
+struct Step {
+    std::string title = {};
+    std::string text = {};
+    Html html = {};
+};
+struct Steps {
+    std::vector<Step> items = {};
+};
+HTML_COMPONENT(steps, Steps)
+
+/// Numbers that stand for themselves, each with its name.
+struct Figure {
+    std::string value = {};
+    std::string name = {};
+};
+struct Figures {
+    std::vector<Figure> items = {};
+};
+HTML_COMPONENT(figures, Figures)
+
+/// Pages of one record, side by side.
+struct TabLink {
+    std::string text = {};
+    std::string href = {};
+    bool current = false;
+};
+struct TabLinks {
+    std::vector<TabLink> items = {};
+    std::string label = {};  // for screen readers; "Sections" unless given
+};
+HTML_COMPONENT(tab_links, TabLinks)
+
+/// A small mark in a list or beside a heading; say in words what it means, never by colour alone.
+struct Badge {
+    std::string text = {};
+    std::string kind = {};  // "", "alert" or "good"
+};
+HTML_COMPONENT(badge, Badge)
+
+/// Several tags in a row.
+struct Tags {
+    std::vector<govuk::Tag> items = {};
+};
+HTML_COMPONENT(tags, Tags)
+
+/// Who or what the page is about.
+struct Fact {
+    std::string name = {};
+    std::string text = {};
+    Html html = {};
+};
+struct Identity {
+    std::string name = {};
+    std::vector<Fact> facts = {};
+    Html aside = {};  // tags or a button, at the right
+};
+HTML_COMPONENT(identity, Identity)
+
+/// What happened, newest or oldest first as the caller orders it.
+struct Event {
+    std::string title = {};
+    std::string by = {};
+    std::string time = {};      // as shown: "22 November 2026, 9:30am"
+    std::string datetime = {};  // ISO 8601
+    std::string text = {};      // line breaks are kept
+    Html html = {};
+};
+struct Timeline {
+    std::vector<Event> items = {};
+    int heading_level = 3;
+    base::Language language = base::Language::english;
+};
+HTML_COMPONENT(timeline, Timeline)
+
+/// A list with its filter beside it (above it on a phone, where it starts closed).
+struct ChosenFilter {
+    std::string text = {};
+    std::string href = {};  // the same list without it
+};
+struct Filter {
+    std::string action = {};  // where the form goes, by GET
+    Html fields = {};
+    std::vector<ChosenFilter> chosen = {};
+    std::string clear_href = {};
+    Html results = {};
+    base::Language language = base::Language::english;
+};
+HTML_COMPONENT(filter, Filter)
+
+/// Where a list would be, were there anything in it: says so, and what to do.
+struct EmptyState {
+    std::string text = {};
+    Html html = {};
+};
+HTML_COMPONENT(empty_state, EmptyState)
+
+/// A table that scrolls in its own box on a narrow screen; its caption names the box.
+HTML_COMPONENT(wide_table, govuk::Table)
+
+}  // namespace html
