@@ -1,6 +1,19 @@
 # The programs: guildhall itself and the tools that need its rooms.
 list(GET house_rooms -1 top_room)
 
+# guildhall-image: what strangers sent is opened by this one alone (src/files/worker_main.cpp).
+file(GLOB worker_sources CONFIGURE_DEPENDS src/files/worker/*.cpp)
+add_library(files_worker STATIC ${worker_sources} src/files/image_header.cpp)
+target_include_directories(files_worker PUBLIC src)
+get_property(worker_uses GLOBAL PROPERTY room_uses_files_worker)
+target_link_libraries(files_worker ${worker_uses})
+add_executable(guildhall-image src/files/worker_main.cpp)
+target_link_libraries(guildhall-image PRIVATE files_worker)
+if(TARGET test_files)
+  add_dependencies(test_files guildhall-image)
+  target_link_libraries(test_files PRIVATE files_worker)  # to make pictures and to look at them
+endif()
+
 # conformance SUITE FOLDER: one file in tools/conformance per third-party suite.
 file(GLOB conformance_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tools/conformance/*.cpp)
 add_executable(conformance ${conformance_sources})
