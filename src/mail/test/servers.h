@@ -75,7 +75,7 @@ public:
                 facts_[line.substr(0, equals)] = line.substr(equals + 1);
         }
     }
-    ~RealServer() { run("tools/test-servers/smtp stop " + folder_.path()); }
+    ~RealServer() { run("tools/test-servers/smtp remove " + folder_.path()); }
     RealServer(const RealServer&) = delete;
     RealServer& operator=(const RealServer&) = delete;
 
