@@ -4,8 +4,6 @@
 
 #include "web/cookies.h"
 
-#include <ctime>
-
 namespace web {
 namespace {
 
@@ -54,13 +52,13 @@ constexpr std::string_view nothing_allowed =
     "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'\r\n";
 
 /// The same second needs its date written once per thread.
-const std::string& date_now() {
-    thread_local std::time_t written = 0;
+const std::string& date_of(Instant now) {
+    thread_local std::chrono::sys_seconds written{};
     thread_local std::string date;
-    const auto now = std::time(nullptr);  // house: a Date header tells the machine's own time
-    if (now != written) {
-        written = now;
-        date = base::to_http_date(Instant(std::chrono::seconds(now)));
+    const auto second = std::chrono::floor<std::chrono::seconds>(now);
+    if (second != written) {
+        written = second;
+        date = base::to_http_date(second);
     }
     return date;
 }
@@ -104,7 +102,7 @@ std::string Conduct::head_text(Exchange& e, bool close) const {
     out.reserve(1536);
     out += "HTTP/1.1 " + std::to_string(response.status()) + ' ';
     out += reason_of(response.status());
-    out += "\r\nDate: " + date_now() + "\r\nRequest-Id: " + e.request.id + "\r\n";
+    out += "\r\nDate: " + date_of(house_.clock.now()) + "\r\nRequest-Id: " + e.request.id + "\r\n";
     for (const auto& [name, value] : response.headers()) append_field(out, name, value);
     for (const auto& cookie : response.cookies()) append_field(out, "Set-Cookie", to_set_cookie(cookie, e.request.secure));
     out += fixed_headers;

@@ -3,18 +3,17 @@
 // A state machine of callbacks, one outstanding operation at a time. Nothing is read while a request is being answered,
 // so what is pipelined waits in the kernel: that is its bound.
 
-#include "web/edge_stream.h"
+#include "web/edge_loop.h"
 
 #include "base/log.h"
 #include "base/text.h"
 #include "web/body_intake.h"
+#include "web/heads.h"
+#include "web/outgoing.h"
 
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/basic_parser.hpp>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace web::edge {
 namespace {
@@ -23,8 +22,6 @@ namespace http = boost::beast::http;
 
 constexpr std::size_t small_buffer = 2 * 1024;   // what an idle connection keeps
 constexpr std::size_t body_buffer = 32 * 1024;
-constexpr std::size_t piece_size = 64 * 1024;    // of a file on its way out
-constexpr std::size_t joined_size = 32 * 1024;   // a body up to this goes out together with its head
 constexpr std::size_t most_discarded = 256 * 1024;
 
 std::optional<Method> method_of(http::verb verb) {
@@ -90,28 +87,6 @@ private:
     bool seen_head_ = false;  // fields after it are a trailer: nobody's business
 };
 
-/// No folded line, no line end other than CRLF, no NUL.
-bool is_plain_head(std::string_view head) {
-    for (auto at = head.find('\n'); at != std::string_view::npos; at = head.find('\n', at + 1)) {
-        if (at == 0 || head[at - 1] != '\r') return false;
-        if (at + 1 < head.size() && (head[at + 1] == ' ' || head[at + 1] == '\t')) return false;
-    }
-    for (auto at = head.find('\r'); at != std::string_view::npos; at = head.find('\r', at + 1))
-        if (at + 1 == head.size() || head[at + 1] != '\n') return false;
-    return head.find('\0') == std::string_view::npos;
-}
-
-/// One way only to tell where the body ends and whose request it is.
-bool is_unambiguous(const Request& request, int version) {
-    const auto& headers = request.headers;
-    const auto lengths = headers.count("Content-Length"), codings = headers.count("Transfer-Encoding");
-    if (lengths + codings > 1) return false;
-    const auto length = headers.text("Content-Length");
-    if (lengths && (length.empty() || length.find_first_not_of("0123456789") != std::string_view::npos)) return false;
-    if (codings && (version < 11 || !base::equal_ignoring_case(headers.text("Transfer-Encoding"), "chunked"))) return false;
-    return headers.count("Host") == 1 || (version < 11 && headers.count("Host") == 0);
-}
-
 template <class Stream>
 class Connection final : public Wire {
 public:
@@ -122,7 +97,6 @@ public:
     ~Connection() override {
         loop_.remove(this);
         if (holds_place_) shop_.doorkeeper.leave(address_);
-        if (file_ >= 0) ::close(file_);
     }
 
     void start() {
@@ -332,19 +306,10 @@ private:
     void write_answer() {
         state_ = State::writing;
         if (!socket_of(stream_).is_open()) return;
-        auto& response = exchange_->response;
-        if (exchange_->live && response.status() == 101) return become_live();
+        if (exchange_->live && exchange_->response.status() == 101) return become_live();
         if (closing_ || shop_.stopping) keep_alive_ = false;
-        head_ = shop_.conduct.head_text(*exchange_, !keep_alive_);
-        const bool bodiless = exchange_->request.method == Method::head || response.status() == 304;
-        rest_ = bodiless ? std::string_view() : std::string_view(response.body());
-        if (rest_.size() <= joined_size) {
-            head_ += rest_;
-            rest_ = {};
-        }
-        if (!bodiless && response.file() && !open_file()) return stop_now();
-        source_open_ = !bodiless && response.source();
-        out_ = head_;
+        const bool bodiless = exchange_->request.method == Method::head || exchange_->response.status() == 304;
+        outgoing_.begin(shop_.conduct.head_text(*exchange_, !keep_alive_), exchange_->response, !bodiless);
         written_ = 0;
         write_began_ = loop_.now();
         write_some();
@@ -356,94 +321,31 @@ private:
         deadline_ = Steady::time_point::max();
     }
 
-    bool open_file() {
-        const auto& file = *exchange_->response.file();
-        file_ = ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC);
-        file_offset_ = file.offset;
-        file_left_ = file.length;
-        if (file_ < 0) base::log::error("a file to send is gone", {});
-        return file_ >= 0;
-    }
-
     void write_some() {
-        if (out_.empty() && !next_piece()) return;
+        if (out_.empty()) out_ = outgoing_.next_piece();
+        if (outgoing_.is_broken()) return stop_now();  // cut short: the reader must notice
+        if (out_.empty()) return outgoing_.awaits_source() ? ask_source() : answer_is_out();
         const auto rate_allows = std::chrono::seconds(written_ / shop_.options.least_body_rate);
         deadline_ = std::min(loop_.now() + shop_.options.write_time, write_began_ + shop_.options.write_time + rate_allows);
         stream_.async_write_some(asio::buffer(out_.data(), out_.size()), [self = me()](error_code ec, std::size_t put) {
-            if (ec) return self->writing_failed();
+            if (ec) return self->stop_now();
             self->out_.remove_prefix(put);
             self->written_ += put;
             self->write_some();
         });
     }
 
-    /// What goes out after the piece before it; false when the next step comes from elsewhere.
-    bool next_piece() {
-        if (!rest_.empty()) {
-            out_ = std::exchange(rest_, {});
-            return true;
-        }
-        if (file_left_ > 0) return read_file_piece();
-        if (source_open_) return ask_source();
-        answer_is_out();
-        return false;
-    }
-
-    bool read_file_piece() {
-        head_.resize(std::min<std::uint64_t>(piece_size, file_left_));
-        const auto got = ::pread(file_, head_.data(), head_.size(), static_cast<off_t>(file_offset_));
-        if (got <= 0) {  // shorter than it was: the reader must notice
-            stop_now();
-            return false;
-        }
-        file_offset_ += static_cast<std::uint64_t>(got);
-        file_left_ -= static_cast<std::uint64_t>(got);
-        out_ = std::string_view(head_).substr(0, static_cast<std::size_t>(got));
-        return true;
-    }
-
-    bool ask_source() {
+    void ask_source() {
         deadline_ = Steady::time_point::max();
         const bool taken = shop_.workers.submit([self = me()] {
-            std::string piece;
-            bool more = false, broken = false;
-            try {
-                while ((more = self->exchange_->response.source()(piece)) && piece.empty()) {}
-            } catch (const std::exception& failure) {
-                base::log::error("a stream broke", {{"what", std::string_view(failure.what())}});
-                broken = true;
-            }
-            asio::post(self->loop_.context, [self, more, broken, given = std::move(piece)] {
-                if (broken) return self->stop_now();
-                self->write_chunk(given, more);
-            });
+            self->outgoing_.ask_source(self->exchange_->response.source());
+            asio::post(self->loop_.context, [self] { self->write_some(); });
         });
         if (!taken) stop_now();
-        return false;
-    }
-
-    void write_chunk(const std::string& piece, bool more) {
-        head_.clear();
-        if (!piece.empty()) {
-            char size[32];
-            head_.append(size, static_cast<std::size_t>(std::snprintf(size, sizeof size, "%zx\r\n", piece.size())));
-            head_ += piece;
-            head_ += "\r\n";
-        }
-        if (!more) head_ += "0\r\n\r\n";
-        source_open_ = more;
-        out_ = head_;
-        write_some();
-    }
-
-    void writing_failed() {
-        error_code ignored;
-        socket_of(stream_).close(ignored);
     }
 
     void answer_is_out() {
-        if (file_ >= 0) ::close(std::exchange(file_, -1));
-        if (head_.capacity() > 2 * joined_size) std::string().swap(head_);
+        outgoing_.end();
         if (keep_alive_) return await_head();
         state_ = State::discarding;
         deadline_ = loop_.now() + std::chrono::seconds(2);
@@ -486,12 +388,8 @@ private:
     Steady::time_point body_began_{}, write_began_{};
     std::uint64_t body_bytes_ = 0, written_ = 0;
 
-    std::string head_;       // what `out_` points into, unless it is the response's own body
-    std::string_view out_;   // going out now
-    std::string_view rest_;  // and after it
-    int file_ = -1;
-    std::uint64_t file_offset_ = 0, file_left_ = 0;
-    bool source_open_ = false;
+    Outgoing outgoing_;
+    std::string_view out_;  // going out now
     std::size_t discarded_ = 0;
 };
 

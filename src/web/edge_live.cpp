@@ -1,6 +1,6 @@
 // One open page's WebSocket: handshake, a bounded queue out, pings of our own. What a page sends is read and dropped.
 
-#include "web/edge_stream.h"
+#include "web/edge_loop.h"
 
 #include "base/metrics.h"
 

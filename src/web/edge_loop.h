@@ -9,6 +9,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include "web/conduct.h"
@@ -107,5 +108,18 @@ private:
 
 /// Takes the socket over; the doorkeeper has let its address in and is told when it is gone.
 void begin_connection(Shop& shop, Loop& loop, Socket socket, std::string address);
+
+// A connection's bytes, with TLS or without, behind one set of names.
+using TlsStream = asio::ssl::stream<Socket>;
+
+inline Socket& socket_of(Socket& stream) { return stream; }
+inline Socket& socket_of(TlsStream& stream) { return stream.next_layer(); }
+
+template <class Stream>
+constexpr bool is_tls = std::is_same_v<Stream, TlsStream>;
+
+/// A page's socket from here on: edge_live.cpp. `exchange` holds the wish and the handshake's header fields.
+template <class Stream>
+void begin_live(Shop& shop, Loop& loop, Stream stream, std::shared_ptr<Exchange> exchange, std::string address);
 
 }  // namespace web::edge

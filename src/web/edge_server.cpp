@@ -153,7 +153,10 @@ Result<void> Server::Works::prepare() {
                               .live = house.live,
                               .doorkeeper = edge::Doorkeeper(options, std::move(trusted)),
                               .tls = std::nullopt});
-    if (!options.tls_certificate.empty()) shop->tls.emplace(TRY(edge::tls_of(options)));
+    if (!options.tls_certificate.empty()) {
+        auto tls = TRY(edge::tls_of(options));
+        shop->tls.emplace(std::move(tls));
+    }
     conduct->before_metrics = [this] {
         edge::connections.set(static_cast<std::int64_t>(shop->doorkeeper.inside()));
         edge::queue.set(static_cast<std::int64_t>(workers->waiting()));

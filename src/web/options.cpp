@@ -18,13 +18,15 @@ void read_list(const base::Config& config, std::string_view name, std::vector<st
 template <class Number>
 Result<void> read_number(const base::Config& config, std::string_view name, Number& number, std::int64_t least,
                          std::int64_t most) {
-    number = static_cast<Number>(TRY(config.number(name, static_cast<std::int64_t>(number), least, most)));
+    const auto given = TRY(config.number(name, static_cast<std::int64_t>(number), least, most));
+    number = static_cast<Number>(given);
     return {};
 }
 
 template <class Period>
 Result<void> read_time(const base::Config& config, std::string_view name, Period& time, std::int64_t most) {
-    time = Period(TRY(config.number(name, time.count(), 1, most)));
+    const auto given = TRY(config.number(name, time.count(), 1, most));
+    time = Period(given);
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "web/response.h"
 
 #include "base/text.h"
+#include "html/html.h"
 #include "web/multipart.h"
 #include "web/paths.h"
 
@@ -40,6 +41,7 @@ Response as_download(Response response, std::string_view name, std::string conte
 }  // namespace
 
 Response page(std::string html, int status) { return typed(std::move(html), "text/html; charset=utf-8", status); }
+Response page(const html::Html& html, int status) { return page(html.str(), status); }
 Response text(std::string plain, int status) { return typed(std::move(plain), "text/plain; charset=utf-8", status); }
 Response json(std::string document, int status) { return typed(std::move(document), "application/json", status); }
 Response bytes(std::string body, std::string content_type) { return typed(std::move(body), std::move(content_type), 200); }
