@@ -2,7 +2,8 @@
 //
 // Turns a room's texts into C++ before it is compiled:
 //   queries/*.sql     named statements: `-- name: find_case` and the SQL up to the next name. A statement that differs
-//                     between the databases stands in a twin pair, x.sqlite.sql and x.pg.sql, under one name.
+//                     between the databases stands in a twin pair, x.sqlite.sql and x.pg.sql, under one name. What
+//                     only one of them needs stands in x.sqlite_only.sql or x.pg_only.sql, and is SELECT 1 on the other.
 //   migrations/*.sql  YYYYMMDDThhmm_room_words.sql, or a twin pair of it; the type BYTES becomes BLOB or BYTEA
 //   words/LANG.txt    `key = text`, one per line, # for remarks
 // into OUT_DIR/queries.h (constants in namespace ROOM::sql) and OUT_DIR/tables.cpp (tables that register themselves).
@@ -68,15 +69,19 @@ struct Twin {
 std::pair<std::string, std::string> dialect_of(const fs::path& path) {
     auto stem = path.stem();
     const auto dialect = stem.extension().string();
-    if (dialect == ".sqlite" || dialect == ".pg") return {dialect.substr(1), stem.stem().string()};
+    if (dialect == ".sqlite" || dialect == ".pg" || dialect == ".sqlite_only" || dialect == ".pg_only") return {dialect.substr(1), stem.stem().string()};
     return {"", stem.string()};
 }
 
 void put(Twin& twin, const std::string& dialect, const std::string& text, const fs::path& path) {
-    const bool taken = dialect == "pg" ? !twin.postgres.empty() : !twin.sqlite.empty();
+    const bool is_for_pg = dialect.starts_with("pg");
+    const bool taken = is_for_pg ? !twin.postgres.empty() : !twin.sqlite.empty();
     if (taken) fail(path.string() + ": the same name stands twice");
-    if (dialect != "pg") twin.sqlite = text;
-    if (dialect != "sqlite") twin.postgres = text;
+    const std::string nothing = "SELECT 1";
+    if (!is_for_pg) twin.sqlite = text;
+    if (!dialect.starts_with("sqlite")) twin.postgres = text;
+    if (dialect == "pg_only") twin.sqlite = nothing;
+    if (dialect == "sqlite_only") twin.postgres = nothing;
 }
 
 std::map<std::string, Twin> read_queries(const fs::path& source) {

@@ -1,0 +1,152 @@
+// Questions to the database, and what to do when there is no answer.
+
+#include "search/queries.h"
+#include "search/question.h"
+#include "search/search.h"
+#include "search/spelling.h"
+#include "search/tokens.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <optional>
+
+namespace search {
+namespace {
+
+constexpr std::int64_t most_skipped = 10'000;
+
+struct Question {
+    std::vector<Term> terms;
+    Groups groups;
+
+    std::string text(db::Engine engine) const {
+        return engine == db::Engine::sqlite ? to_fts5(terms, groups) : to_tsquery(terms, groups);
+    }
+};
+
+struct Page {
+    Order order;
+    std::int64_t from;  // the last entry seen, or the number of hits to skip
+    int limit;
+};
+
+Groups groups_of(const Query& query) {
+    Groups groups{{fmt::format("index:{}", query.index)}};
+    groups.insert(groups.end(), query.within.begin(), query.within.end());
+    return groups;
+}
+
+bool lets_nothing_through(const Query& query) {
+    return std::ranges::any_of(query.within, [](const auto& group) { return group.empty(); });
+}
+
+/// Nothing if the words hold none.
+Result<std::optional<Question>> understand(db::Tx& tx, const Query& query) {
+    Question question{TRY(parse(query.words)), groups_of(query)};
+    if (question.terms.empty() || lets_nothing_through(query)) return std::nullopt;
+    const bool last_is_open = query.as_typed && !query.words.empty() && query.words.back() != ' ';
+    if (auto& last = question.terms.back(); last_is_open && last.is_plain_word()) {
+        last.is_prefix = true;
+        last.or_else = {last.stems.back()};
+        last.stems.back() = last.last_word;
+    }
+    for (auto& term : question.terms)
+        if (term.is_prefix && term.stems.size() == 1)
+            std::ranges::move(continuations(tx, term.last_word), std::back_inserter(term.or_else));
+    return question;
+}
+
+Result<std::int64_t> read_cursor(const Query& query) {
+    if (query.after.empty()) return query.order == Order::newest ? std::numeric_limits<std::int64_t>::max() : 0;
+    std::int64_t from = 0;
+    const auto [end, error] = std::from_chars(query.after.data(), query.after.data() + query.after.size(), from);
+    const bool is_number = error == std::errc{} && end == query.after.data() + query.after.size() && from >= 0;
+    if (!is_number || (query.order == Order::best && from > most_skipped)) return refuse(Kind::invalid, "search.bad_cursor");
+    return from;
+}
+
+Found ask(db::Tx& tx, const Question& question, const Page& page) {
+    const auto text = question.text(tx.engine());
+    auto rows = page.order == Order::newest ? tx.query(sql::find_newest, text, page.from, page.limit + 1)
+                                            : tx.query(sql::find_best, text, page.limit + 1, page.from);
+    Found found;
+    std::int64_t last = 0;
+    for (const auto row : rows) {
+        if (static_cast<int>(found.subjects.size()) == page.limit) {
+            found.next = std::to_string(page.order == Order::newest ? last : page.from + page.limit);
+            break;
+        }
+        last = row.get<std::int64_t>(0);
+        found.subjects.push_back(row.get<std::int64_t>(1));
+    }
+    return found;
+}
+
+bool occurs(db::Tx& tx, std::string_view stemmed, const Groups& groups) {
+    const Question question{{Term{.stems = {std::string(stemmed)}}}, groups};
+    return !ask(tx, question, {Order::newest, std::numeric_limits<std::int64_t>::max(), 1}).subjects.empty();
+}
+
+/// Puts near spellings in the place of words that occur nowhere within the scope. What is taken instead must occur
+/// there, so that a suggestion tells nothing of other entries.
+std::vector<Correction> correct(db::Tx& tx, Question& question) {
+    std::vector<Correction> corrections;
+    for (auto& term : question.terms) {
+        const bool is_letters = std::ranges::all_of(term.last_word, [](char c) { return c >= 'a' && c <= 'z'; });
+        if (!term.is_plain_word() || !is_letters || occurs(tx, term.stems[0], question.groups)) continue;
+        Correction correction{term.typed, {}};
+        std::vector<std::string> stems;
+        for (const auto& [word, stemmed] : near_spellings(tx, term.last_word)) {
+            if (!occurs(tx, stemmed, question.groups)) continue;
+            correction.taken.push_back(word);
+            stems.push_back(stemmed);
+        }
+        if (stems.empty()) continue;
+        term.or_else = std::move(stems);
+        corrections.push_back(std::move(correction));
+    }
+    return corrections;
+}
+
+}  // namespace
+
+Result<Found> find(db::Tx& tx, const Query& query) {
+    const auto from = TRY(read_cursor(query));
+    auto question = TRY(understand(tx, query));
+    if (!question) return Found{};
+    const Page page{query.order, from, std::clamp(query.limit, 1, 1000)};
+    auto found = ask(tx, *question, page);
+    if (!found.subjects.empty() || !query.forgiving) return found;
+    auto corrections = correct(tx, *question);
+    if (corrections.empty()) return found;
+    found = ask(tx, *question, page);
+    found.corrections = std::move(corrections);
+    return found;
+}
+
+Result<std::int64_t> count(db::Tx& tx, const Query& query, std::int64_t at_most) {
+    const auto question = TRY(understand(tx, query));
+    if (!question) return 0;
+    return tx.find<std::int64_t>(sql::count_hits, question->text(tx.engine()), at_most).value_or(0);
+}
+
+std::vector<Span> matches(std::string_view text, std::string_view words) {
+    std::vector<Span> spans;
+    const auto terms = parse(words);
+    if (!terms) return spans;
+    for_each_token(text, [&](const Token& token) {
+        const std::string stemmed(stem(token));
+        const bool is_asked_for = std::ranges::any_of(*terms, [&](const Term& term) {
+            if (term.is_excluded) return false;
+            if (term.is_prefix && token.word.starts_with(term.last_word)) return true;
+            return std::ranges::find(term.stems, stemmed) != term.stems.end();
+        });
+        if (is_asked_for) spans.push_back({token.begin, token.end});
+    });
+    return spans;
+}
+
+}  // namespace search

@@ -1,0 +1,2 @@
+-- name: continuations
+SELECT DISTINCT stem FROM search_word WHERE word >= ? AND word < ? AND substr(stem, 1, ?) <> ? ORDER BY stem LIMIT 64

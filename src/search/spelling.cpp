@@ -1,0 +1,103 @@
+#include "search/spelling.h"
+
+#include "search/queries.h"
+#include "search/tokens.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace search {
+namespace {
+
+std::set<std::string> grams_of(std::string_view word) {
+    const auto padded = "_" + std::string(word) + "_";
+    std::set<std::string> grams;
+    for (std::size_t i = 0; i + 3 <= padded.size(); ++i) grams.insert(padded.substr(i, 3));
+    return grams;
+}
+
+/// Letters only, so neither JSON nor an array's text needs escapes.
+template <class Texts, class Get>
+std::string joined(const Texts& texts, Get get, char open, char close, std::string_view quote) {
+    std::string out(1, open);
+    for (const auto& text : texts) {
+        if (out.size() > 1) out += ',';
+        out.append(quote).append(get(text)).append(quote);
+    }
+    return out + close;
+}
+
+void learn_at_once(db::Tx& tx, const std::vector<KnownWord>& words) {
+    tx.run(sql::add_words, joined(words, [](const auto& w) { return w.word; }, '{', '}', ""),
+           joined(words, [](const auto& w) { return w.stem; }, '{', '}', ""));
+}
+
+void learn_one_by_one(db::Tx& tx, const std::vector<KnownWord>& words) {
+    for (const auto& [word, stem] : words)
+        if (tx.change(sql::add_word, word, stem) == 1)
+            for (const auto& gram : grams_of(word)) tx.run(sql::add_gram, gram, word);
+}
+
+}  // namespace
+
+bool is_worth_learning(std::string_view word, bool is_letters) { return is_letters && word.size() >= 3; }
+
+void learn(db::Tx& tx, std::vector<KnownWord>& words) {
+    std::ranges::sort(words);  // the same order everywhere, so that two transactions cannot lock each other out
+    const auto repeated = std::ranges::unique(words);
+    words.erase(repeated.begin(), repeated.end());
+    if (words.empty()) return;
+    if (tx.engine() == db::Engine::postgres)
+        learn_at_once(tx, words);
+    else
+        learn_one_by_one(tx, words);
+}
+
+std::vector<std::string> continuations(db::Tx& tx, std::string_view beginning) {
+    std::vector<std::string> stems;
+    if (beginning.size() < 3) return stems;
+    const auto behind_all = std::string(beginning) + "\x7f";
+    for (const auto row : tx.query(sql::continuations, beginning, behind_all, beginning.size(), beginning))
+        stems.push_back(row.get<std::string>(0));
+    return stems;
+}
+
+std::vector<KnownWord> near_spellings(db::Tx& tx, std::string_view word) {
+    const int most = word.size() < 4 ? 0 : word.size() < 8 ? 1 : 2;
+    if (most == 0) return {};
+    const auto grams = joined(grams_of(word), [](const auto& gram) { return gram; }, '[', ']', "\"");
+    std::vector<std::pair<int, KnownWord>> near;
+    for (const auto row : tx.query(sql::similar_words, grams, word.size() - most, word.size() + most)) {
+        KnownWord known{row.get<std::string>(0), row.get<std::string>(1)};
+        if (const int changes = distance(word, known.word, most); changes <= most)
+            near.emplace_back(changes, std::move(known));
+    }
+    std::ranges::sort(near);
+    std::vector<KnownWord> nearest;
+    for (auto& [changes, known] : near)
+        if (changes == near.front().first && nearest.size() < 5) nearest.push_back(std::move(known));
+    return nearest;
+}
+
+int distance(std::string_view a, std::string_view b, int most) {
+    std::array<std::array<int, longest_word + 2>, 3> rows{};  // the row before last, the last, this one
+    const auto width = std::min(b.size(), longest_word);
+    for (std::size_t j = 0; j <= width; ++j) rows[1][j] = static_cast<int>(j);
+    for (std::size_t i = 1; i <= std::min(a.size(), longest_word); ++i) {
+        auto& now = rows[2];
+        now[0] = static_cast<int>(i);
+        int least = now[0];
+        for (std::size_t j = 1; j <= width; ++j) {
+            now[j] = std::min({rows[1][j] + 1, now[j - 1] + 1, rows[1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], rows[0][j - 2] + 1);
+            least = std::min(least, now[j]);
+        }
+        rows[0] = rows[1];
+        rows[1] = rows[2];
+        if (least > most) return most + 1;
+    }
+    return std::min(rows[1][width], most + 1);
+}
+
+}  // namespace search
