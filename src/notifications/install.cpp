@@ -24,8 +24,10 @@ Result<Settings> settings_from(const base::Config& config, std::string tenant_na
     const auto checked = TRY(mail::Address::parse("x@" + domain));
     Settings settings{.from = std::move(sender), .tenant_name = std::move(tenant_name)};
     settings.mail_domain = checked.domain();
-    settings.most_per_hour = static_cast<int>(TRY(config.number("mail_per_hour", settings.most_per_hour, 1, 1'000'000)));
-    settings.most_attempts = static_cast<int>(TRY(config.number("mail_attempts", settings.most_attempts, 1, 1000)));
+    const auto per_hour = TRY(config.number("mail_per_hour", settings.most_per_hour, 1, 1'000'000));
+    const auto attempts = TRY(config.number("mail_attempts", settings.most_attempts, 1, 1000));
+    settings.most_per_hour = static_cast<int>(per_hour);
+    settings.most_attempts = static_cast<int>(attempts);
     return settings;
 }
 
