@@ -119,10 +119,21 @@ void put_scripts(Html& out, const Dress& dress, const Page& page) {
     }
 }
 
+void open_container(Html& out, const Page& page) {
+    out << "<div class=\"govuk-width-container"_html << (page.wide ? " gh-wide gh-dense\">"_html : "\">"_html);
+}
+
+/// With a hero, <main> spans the page and holds the hero too: it bears the heading.
 void put_main(Html& out, const Page& page) {
-    out << page.hero << "<div class=\"govuk-width-container"_html
-        << (page.wide ? " gh-wide gh-dense\">"_html : "\">"_html) << page.before_main
-        << "<main class=\"govuk-main-wrapper\" id=\"main-content\">"_html << page.main << "</main></div>"_html;
+    if (page.hero.empty()) {
+        open_container(out, page);
+        out << page.before_main << "<main class=\"govuk-main-wrapper\" id=\"main-content\">"_html << page.main
+            << "</main></div>"_html;
+        return;
+    }
+    out << "<main class=\"gh-main\" id=\"main-content\">"_html << page.hero;
+    open_container(out, page);
+    out << "<div class=\"govuk-main-wrapper\">"_html << page.before_main << page.main << "</div></div></main>"_html;
 }
 
 }  // namespace
@@ -133,7 +144,7 @@ Html page(const Dress& dress, const Page& page) {
     out << "<!DOCTYPE html><html class=\"govuk-template\""_html;
     out.attribute("lang", page.language == base::Language::welsh ? "cy" : "en") << ">"_html;
     put_head(out, dress, page);
-    out << "<body class=\"govuk-template__body\""_html;
+    out << "<body class=\"govuk-template__body"_html << (page.wide ? " gh-page-wide\""_html : "\""_html);
     govuk::put(out, page.body_attributes);
     out << ">"_html;
     put_script_sign(out, page.nonce);

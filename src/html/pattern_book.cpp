@@ -217,6 +217,7 @@ void show_site_patterns(Html& out) {
                              {"Book", "#", "A room, a place, a time"},
                              {"Pay", "#", "What you owe, or a fee"}},
                    .heading_level = 4}));
+    example(out, "Search"_html, search({.action = "#", .label = "Search this site", .button = "Search"}));
     example(out, "Steps"_html,
             steps({.items = {{"We read it", "Within one working day."},
                              {"Somebody comes", "You hear from us the evening before."},

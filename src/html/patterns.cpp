@@ -19,6 +19,17 @@ void hero(Html& out, const Hero& hero) {
     out << hero.content << "</div></div>"_html;
 }
 
+void search(Html& out, const Search& search) {
+    out << "<form class=\"gh-search\" role=\"search\" method=\"get\""_html;
+    out.url("action", search.action) << "><label class=\"govuk-visually-hidden\""_html;
+    out.attribute("for", "search-" + search.name)
+        << ">"_html << search.label << "</label><input class=\"govuk-input\" type=\"search\""_html;
+    out.attribute("id", "search-" + search.name).attribute("name", search.name).attribute_if("value", search.value);
+    out << ">"_html;
+    govuk::button(out, {.text = search.button});
+    out << "</form>"_html;
+}
+
 void cards(Html& out, const Cards& cards) {
     const int level = std::clamp(cards.heading_level, 1, 6);
     out << "<ul class=\"gh-cards\">"_html;

@@ -19,6 +19,16 @@ struct Hero {
 };
 HTML_COMPONENT(hero, Hero)
 
+/// A search field and its button in one line, sent by GET as `name`.
+struct Search {
+    std::string action = {};
+    std::string name = "q";
+    std::string value = {};
+    std::string label = {};  // read to those who do not see the button beside it
+    std::string button = {};
+};
+HTML_COMPONENT(search, Search)
+
 struct Card {
     std::string title = {};
     std::string href = {};  // the whole card leads there

@@ -110,6 +110,7 @@ TEST_CASE("our own patterns keep hostile text as text") {
                         figures({.items = {{h, h}}}),
                         tab_links({.items = {{h, link, true}}, .label = h}),
                         badge({h, h}),
+                        search({link, h, h, h, h}),
                         tags({.items = {{.text = h}}}),
                         identity({.name = h, .facts = {{h, h}}}),
                         timeline({.items = {{.title = h, .by = h, .time = h, .datetime = h, .text = h}}}),
@@ -186,8 +187,8 @@ TEST_CASE("the pattern book shows every component but the two that are reserved 
                               "govuk-feedback",
                               "govuk-fieldset",
                               "govuk-file-upload",
-                                                  "govuk-generic-header",
-                              
+                              "govuk-generic-header",
+
                               "govuk-hint",
                               "govuk-input",
                               "govuk-inset-text",
