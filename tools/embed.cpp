@@ -141,6 +141,9 @@ std::string words_table(const fs::path& path) {
     return out;
 }
 
+/// The C library has a function `access`, and a namespace cannot share its scope (see src/access/ids.h).
+std::string namespace_of(const std::string& room) { return room == "access" ? "room::access" : room; }
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -153,7 +156,7 @@ int main(int argc, char** argv) {
     std::ofstream header(out / "queries.h");
     header << "#pragma once\n// Made from " << room << "'s queries/*.sql.\n";
     if (!queries.empty()) {
-        header << "#include \"db/sql.h\"\nnamespace " << room << "::sql {\n";
+        header << "#include \"db/sql.h\"\nnamespace " << namespace_of(room) << "::sql {\n";
         for (const auto& [name, twin] : queries)
             header << "inline constexpr db::Sql " << name << "{" << literal(room + "." + name) << ",\n    "
                    << literal(twin.sqlite) << ",\n    " << literal(twin.postgres) << "};\n";
@@ -164,7 +167,7 @@ int main(int argc, char** argv) {
     tables << "// Made from " << room << "'s queries, migrations and words.\n#include \"" << room << "/queries.h\"\n";
     if (!queries.empty()) {
         tables << "namespace { constexpr const db::Sql* statements[] = {\n";
-        for (const auto& [name, twin] : queries) tables << "    &" << room << "::sql::" << name << ",\n";
+        for (const auto& [name, twin] : queries) tables << "    &" << namespace_of(room) << "::sql::" << name << ",\n";
         tables << "};\n[[maybe_unused]] const bool statements_known = db::register_statements(statements); }\n";
     }
     if (const auto migrations = read_migrations(source); !migrations.empty()) {
