@@ -1,0 +1,13 @@
+#pragma once
+// The door of `access`: staff, teams, roles, permissions, sign-in, tokens, and the visibility scope.
+
+#include "access/actor.h"
+#include "access/events.h"
+#include "access/ids.h"
+#include "access/passwords.h"
+#include "access/permission.h"
+#include "access/scope.h"
+#include "access/sign_in.h"
+#include "access/staff.h"
+#include "access/teams.h"
+#include "access/tokens.h"

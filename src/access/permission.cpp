@@ -1,0 +1,66 @@
+#include "access/permission.h"
+
+#include <array>
+
+namespace room::access {
+namespace {
+
+using enum Permission;
+
+constexpr std::array<PermissionName, permission_count> names{{
+    {use_desk, "desk.use"},
+    {read_case, "cases.read"},
+    {note_case, "cases.note"},
+    {work_case, "cases.work"},
+    {assign_case, "cases.assign"},
+    {close_case, "cases.close"},
+    {reopen_case, "cases.reopen"},
+    {read_contact, "contact.read"},
+    {log_contact, "contact.log"},
+    {submit_request, "requests.submit", true},
+    {read_request, "requests.read"},
+    {read_person, "people.read"},
+    {change_person, "people.change"},
+    {erase_person, "people.erase"},
+    {read_place, "places.read"},
+    {change_place, "places.change"},
+    {read_service, "services.read"},
+    {publish_service, "services.publish"},
+    {read_article, "knowledge.read"},
+    {write_article, "knowledge.write"},
+    {read_message, "messages.read"},
+    {send_message, "messages.send"},
+    {read_document, "documents.read"},
+    {read_measure, "measures.read"},
+    {export_records, "records.export"},
+    {import_records, "records.import"},
+    {read_journal, "journal.read"},
+    {tend_jobs, "jobs.tend"},
+    {read_staff, "staff.read"},
+    {manage_staff, "staff.manage"},
+    {manage_tokens, "tokens.manage"},
+    {change_settings, "settings.change"},
+}};
+
+consteval bool in_order() {
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i].permission != static_cast<Permission>(i)) return false;
+    return true;
+}
+static_assert(in_order());
+
+}  // namespace
+
+std::span<const PermissionName> all_permissions() { return names; }
+
+std::string_view code_of(Permission permission) { return names[static_cast<std::size_t>(permission)].code; }
+
+std::optional<Permission> find_permission(std::string_view code) {
+    for (const auto& name : names)
+        if (name.code == code) return name.permission;
+    return std::nullopt;
+}
+
+bool anybody_may(Permission permission) { return names[static_cast<std::size_t>(permission)].anybody; }
+
+}  // namespace room::access
