@@ -1,6 +1,5 @@
 #include "notifications/message_store.h"
 
-#include "base/metrics.h"
 #include "base/text.h"
 #include "journal/journal.h"
 #include "notifications/events.h"
@@ -10,10 +9,8 @@
 namespace notifications {
 namespace {
 
-base::metrics::Counter queued("guildhall_notifications_queued_total", "Messages queued");
-base::metrics::Counter sent("guildhall_notifications_settled_total", "Messages settled", R"(state="sent")");
-base::metrics::Counter failed("guildhall_notifications_settled_total", "Messages settled", R"(state="failed")");
-base::metrics::Counter suppressed("guildhall_notifications_settled_total", "Messages settled", R"(state="suppressed")");
+// Longer ones are refused before a try; what is kept of them is no address either.
+constexpr std::size_t address_limit = 320;
 
 /// One mailbox, however it is written: "Ann+bins@example.com" and "ann@example.com" are read by the same person.
 std::string mailbox_key(std::string_view address) {
@@ -82,10 +79,10 @@ std::int64_t message_store::count_share(db::Tx& tx, std::string_view address, In
 // ---- changing -------------------------------------------------------------------------------------------------------
 
 void message_store::add(db::Tx& tx, MessageId id, const Notice& notice) {
-    const auto address = base::tidy_line(notice.address);
+    const auto line = base::tidy_line(notice.address);
+    const auto address = base::first_characters(line, address_limit);
     tx.run(sql::add_message, id, notice.about.kind, notice.about.id, notice.wording, code_of(notice.language),
            code_of(notice.channel), address, mailbox_key(address), to_json(notice.values), tx.now(), tx.now());
-    queued.add();
 }
 
 Result<void> message_store::start_try(db::Tx& tx, Message& m) {
@@ -108,16 +105,9 @@ Result<void> message_store::settle(db::Tx& tx, const Message& m, State state, st
         tx.change(sql::settle, to_string(state), reason, code, tx.now(), m.id, to_string(m.state), m.attempts);
     if (changed != 1) return overtaken(m);
     const Settled how{m.id, m.about.kind, {m.about.id}, std::string(reason), code};
-    if (state == State::sent) {
-        journal::announce(tx, MessageSent{how});
-        sent.add();
-    } else if (state == State::failed) {
-        journal::announce(tx, MessageFailed{how});
-        failed.add();
-    } else {
-        journal::announce(tx, MessageSuppressed{how});
-        suppressed.add();
-    }
+    if (state == State::sent) journal::announce(tx, MessageSent{how});
+    if (state == State::failed) journal::announce(tx, MessageFailed{how});
+    if (state == State::suppressed) journal::announce(tx, MessageSuppressed{how});
     return {};
 }
 

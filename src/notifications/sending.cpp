@@ -1,6 +1,7 @@
 #include "notifications/sending.h"
 
 #include "base/log.h"
+#include "base/metrics.h"
 #include "base/text.h"
 #include "notifications/letter.h"
 
@@ -9,9 +10,17 @@
 namespace notifications {
 namespace {
 
-/// Settles a message that needs no try. There is nothing left to do then.
-Result<void> settle_untried(db::Tx& tx, const Message& message, State state, std::string_view reason) {
-    return message_store::settle(tx, message, state, reason, 0);
+constexpr const char* settled_total = "guildhall_notifications_settled_total";
+base::metrics::Counter sent(settled_total, "Messages settled", R"(state="sent")");
+base::metrics::Counter failed(settled_total, "Messages settled", R"(state="failed")");
+base::metrics::Counter suppressed(settled_total, "Messages settled", R"(state="suppressed")");
+base::metrics::Counter put_off_total("guildhall_notifications_put_off_total", "Tries that failed and are made again");
+
+/// Counted after the commit: a transaction may run more than once.
+void count(State state) {
+    if (state == State::sent) sent.add();
+    if (state == State::failed) failed.add();
+    if (state == State::suppressed) suppressed.add();
 }
 
 }  // namespace
@@ -34,10 +43,12 @@ Result<void> Sending::operator()(const jobs::Running& job) const {
     if (!handed && handed.error().kind != Kind::invalid)
         return std::unexpected(put_off(job, *attempt, handed.error()));
     const auto code = code_in(handed ? handed->reply : handed.error().log);
-    return job.finish([&](db::Tx& tx) {
-        return handed ? message_store::settle(tx, attempt->message, State::sent, "", code)
-                      : message_store::settle(tx, attempt->message, State::failed, "refused", code);
-    });
+    const auto state = handed ? State::sent : State::failed;
+    TRY(job.finish([&](db::Tx& tx) {
+        return message_store::settle(tx, attempt->message, state, handed ? "" : "refused", code);
+    }));
+    count(state);
+    return {};
 }
 
 /// A failed message is tried again only where its dead letter was put back on the list by a person.
@@ -53,15 +64,18 @@ bool Sending::has_had_its_share(db::Tx& tx, const Draft& draft) const {
 
 Result<std::optional<Sending::Try>> Sending::begin(const jobs::Running& job, MessageId id) const {
     const auto token = random_->token(8);
-    return job.database().write(job.context(), [&](db::Tx& tx) -> Result<std::optional<Try>> {
+    std::optional<State> settled_as;
+    const auto begun = job.database().write(job.context(), [&](db::Tx& tx) -> Result<std::optional<Try>> {
+        settled_as.reset();
         auto draft = message_store::find_draft(tx, id);
         if (!draft || !is_due(draft->message, job)) return std::nullopt;
         auto& message = draft->message;
         const auto to = mail::Address::parse(draft->address);
         auto wording = find_template(tx, message.wording, message.language, message.version);
         if (!to || !wording || has_had_its_share(tx, *draft)) {
-            const auto state = to && wording ? State::suppressed : State::failed;
-            TRY(settle_untried(tx, message, state, !to ? "address" : !wording ? "no_wording" : "share"));
+            settled_as = to && wording ? State::suppressed : State::failed;
+            const auto* reason = !to ? "address" : !wording ? "no_wording" : "share";
+            TRY(message_store::settle(tx, message, *settled_as, reason, 0));
             return std::nullopt;
         }
         // Kept before the first try, so that every later one sends the same bytes.
@@ -72,6 +86,8 @@ Result<std::optional<Sending::Try>> Sending::begin(const jobs::Running& job, Mes
         TRY(message_store::start_try(tx, message));
         return Try{message, *to, std::move(draft->values), std::move(*wording)};
     });
+    if (begun && settled_as) count(*settled_as);
+    return begun;
 }
 
 Result<mail::Receipt> Sending::hand_over(const Try& attempt) const {
@@ -102,6 +118,8 @@ Refusal Sending::put_off(const jobs::Running& job, const Try& attempt, Refusal r
                        : message_store::note_answer(tx, attempt.message, code);
     });
     if (!kept) base::log::warning("the answer to a message could not be kept", {{"problem", kept.error().log}});
+    if (kept && is_last) count(State::failed);
+    if (!is_last) put_off_total.add();
     return refusal;
 }
 

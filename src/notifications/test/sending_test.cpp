@@ -275,8 +275,12 @@ TEST_CASE("one address gets its share an hour, however it is written; the rest i
         CHECK(held_back == 1);
         office.clock.advance(61min);
         const auto later = office.queue(acknowledgement());
+        for (const auto id : ids)
+            if (office.message(id).state == State::suppressed)
+                CHECK(office.try_to([&](db::Tx& tx) { return retry(tx, id); }));
         office.work();
         CHECK(office.message(later).state == State::sent);
+        for (const auto id : ids) CHECK(office.message(id).state == State::sent);
     });
 }
 
