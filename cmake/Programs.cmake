@@ -5,6 +5,7 @@ list(GET house_rooms -1 top_room)
 file(GLOB worker_sources CONFIGURE_DEPENDS src/files/worker/*.cpp)
 add_library(files_worker STATIC ${worker_sources} src/files/image_header.cpp)
 target_include_directories(files_worker PUBLIC src)
+target_compile_options(files_worker PRIVATE -O2)  # it works against the clock, in every build
 get_property(worker_uses GLOBAL PROPERTY room_uses_files_worker)
 target_link_libraries(files_worker ${worker_uses})
 add_executable(guildhall-image src/files/worker_main.cpp)

@@ -145,13 +145,13 @@ std::uint64_t Worker::peak_memory() { return most_memory.load(); }
 
 Result<std::string> Worker::converse(const std::vector<std::string>& words, int in, int out) {
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) return refuse(Kind::unavailable, "files.busy", "no pipe");
+    if (pipe2(ends, O_CLOEXEC) != 0) return refuse(Kind::unavailable, "files.unavailable", "no pipe");
     const Descriptor ours(ends[0]);
     Descriptor theirs(ends[1]);
     if (lseek(in, 0, SEEK_SET) != 0) return refuse(Kind::unavailable, "files.unavailable", "cannot seek");
     const auto id = spawn(options_.program, words, in, theirs.get(), out);
     theirs.close();
-    if (!id) return refuse(Kind::unavailable, "files.busy", "cannot start " + options_.program.string());
+    if (!id) return refuse(Kind::unavailable, "files.unavailable", "cannot start " + options_.program.string());
     const Child child(*id);
     const auto line = read_line(ours.get(), std::chrono::steady_clock::now() + options_.time_limit);
     if (!line) return failed(words.front() + ": ended, hung or babbled");

@@ -20,7 +20,8 @@ constexpr int quality = 85;
 [[noreturn]] void end_damaged(j_common_ptr) { refuse("damaged"); }
 
 void hear_warning(j_common_ptr picture, int level) {
-    if (level < 0 && picture->err->msg_code == JWRN_JPEG_EOF) refuse("damaged");  // it was cut off
+    const auto code = picture->err->msg_code;  // cut off, or pixels missing before the next mark
+    if (level < 0 && (code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER)) refuse("damaged");
 }
 
 void count_scans(j_common_ptr picture) {
