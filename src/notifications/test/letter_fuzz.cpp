@@ -19,21 +19,25 @@ std::string_view cut(std::string_view& rest) {
     return part;
 }
 
-/// Every tag in the page is one of ours.
+bool leads_somewhere_safe(std::string_view tag) {
+    const auto at = tag.find("href=\"");
+    const auto address = tag.substr(at == tag.npos ? tag.size() : at + 6);
+    const auto begins = [&](std::string_view with) {
+        return base::equal_ignoring_case(address.substr(0, with.size()), with);
+    };
+    return begins("http://") || begins("https://") || begins("mailto:");
+}
+
+/// Every tag in the page is one of ours, and every link leads where links may lead.
 void check_tags(std::string_view html) {
     static const std::set<std::string, std::less<>> ours{
-        "!DOCTYPE", "html", "head", "meta", "title", "body", "div", "p", "h1", "h2", "ul", "ol",
-        "li", "blockquote", "a", "strong", "em", "br", "hr"};
+        "!DOCTYPE", "html", "head", "meta",       "title", "body",   "div", "p",  "h1", "h2",
+        "ul",       "ol",   "li",   "blockquote", "a",     "strong", "em",  "br", "hr"};
     for (auto at = html.find('<'); at != html.npos; at = html.find('<', at + 1)) {
         const auto from = html[at + 1] == '/' ? at + 2 : at + 1;
-        demand(ours.contains(html.substr(from, html.find_first_of(" >", from) - from)));
-    }
-    for (auto at = html.find("href=\""); at != html.npos; at = html.find("href=\"", at + 1)) {
-        const auto address = html.substr(at + 6, 8);
-        const auto begins = [&](std::string_view with) {
-            return base::equal_ignoring_case(address.substr(0, with.size()), with);
-        };
-        demand(begins("http://") || begins("https://") || begins("mailto:") || html[at - 1] != ' ');
+        const auto name = html.substr(from, html.find_first_of(" >", from) - from);
+        demand(ours.contains(name));
+        if (name == "a" && html[at + 1] != '/') demand(leads_somewhere_safe(html.substr(at, html.find('>', at) - at)));
     }
 }
 

@@ -52,7 +52,8 @@ const std::vector<std::string> hostile{
     "data:text/html,<script>alert(1)</script>",
     "\xff\xfe\x80 \xed\xa0\x80",
     std::string("a\0b", 3),
-    "\xe2\x80\xae" "gnp.exe",
+    "\xe2\x80\xae"
+    "gnp.exe",
     "**bold** _it_ `code` ~~x~~ \\* &lt;b&gt; &#x3c;",
     std::string(100'000, '['),
     std::string(100'000, '*'),
@@ -61,11 +62,13 @@ const std::vector<std::string> hostile{
 }  // namespace
 
 TEST_CASE("text and HTML say the same, with headings, lists and links") {
-    const auto letter = write_letter(
-        with_body("# Hello\n\nDear **{name}**,\n\n## Next\n\n* one\n* two\n\n1. a\n2. b\n\n[Follow it]({track}) or [{track}]({track}).\n\n> {said}\n"),
-        {{"name", "Siân"}, {"track", "https://t.example/1"}, {"said", "line 1\nline 2"}}, "Testford");
-    CHECK(letter.text.starts_with("Hello\n\nDear Siân,\n\nNext\n\n* one\n* two\n\n1. a\n2. b\n\n"
-                                  "Follow it: https://t.example/1 or https://t.example/1.\n\n> line 1\n> line 2\n\n"));
+    const auto letter =
+        write_letter(with_body("# Hello\n\nDear **{name}**,\n\n## Next\n\n* one\n* two\n\n1. a\n2. b\n\n[Follow "
+                               "it]({track}) or [{track}]({track}).\n\n> {said}\n"),
+                     {{"name", "Siân"}, {"track", "https://t.example/1"}, {"said", "line 1\nline 2"}}, "Testford");
+    CHECK(
+        letter.text.starts_with("Hello\n\nDear Siân,\n\nNext\n\n* one\n* two\n\n1. a\n2. b\n\n"
+                                "Follow it: https://t.example/1 or https://t.example/1.\n\n> line 1\n> line 2\n\n"));
     CHECK(has(letter.html, "<strong>Siân</strong>"));
     CHECK(has(letter.html, "href=\"https://t.example/1\">Follow it</a>"));
     CHECK(has(letter.html, "line 1<br>\nline 2"));
@@ -82,7 +85,8 @@ TEST_CASE("a paragraph or item whose value is not known is left out") {
 }
 
 TEST_CASE("a link leads to http, https or mailto, else only its words stay") {
-    for (const std::string address : {"javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "//evil", "/x", "x", " java\nscript:x"}) {
+    for (const std::string address :
+         {"javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "//evil", "/x", "x", " java\nscript:x"}) {
         CHECK(!has(html_of("[go]({to})", {{"to", address}}), "href"));
         CHECK(text_of("[go]({to})", {{"to", address}}) == "go");
     }
@@ -120,7 +124,8 @@ TEST_CASE("hostile values in every field of every shipped wording stay text") {
 TEST_CASE("what a value looks like as Markdown is what the reader sees") {
     const std::string typed = "**bold** [x](https://e.example) <b> &amp; {other} %s";
     CHECK(text_of("Said: {said}", {{"said", typed}, {"other", "no"}}) == "Said: " + typed);
-    CHECK(has(html_of("Said: {said}", {{"said", typed}}), "**bold** [x](https://e.example) &lt;b&gt; &amp;amp; {other} %s"));
+    CHECK(has(html_of("Said: {said}", {{"said", typed}}),
+              "**bold** [x](https://e.example) &lt;b&gt; &amp;amp; {other} %s"));
 }
 
 TEST_CASE("a template with far too much of everything is written in bounded time and depth") {
@@ -157,7 +162,8 @@ TEST_CASE("seeding twice adds nothing, and leaves the council's own wording alon
         CHECK(office.write([&](db::Tx& tx) { return save_template(tx, own); }) == 2);
         CHECK(office.write(seed) == 0);
         CHECK(office.look([](db::Tx& tx) { return find_template(tx, "done", base::Language::english); })->version == 2);
-        CHECK(office.look([](db::Tx& tx) { return find_template(tx, "done", base::Language::english, 1); })->version == 1);
+        CHECK(office.look([](db::Tx& tx) { return find_template(tx, "done", base::Language::english, 1); })->version ==
+              1);
         CHECK(office.look([](db::Tx& tx) { return all_templates(tx); }).size() == 4);
     });
 }
@@ -169,9 +175,11 @@ TEST_CASE("a shipped wording that changed becomes the newest version") {
         std::ofstream(folder.path / "done.en.md") << "Subject: Done\n\nNew words.\n";
         const auto path = folder.path.string();
         CHECK(office.write([&](db::Tx& tx) { return seed_templates(tx, path); }) == 1);
-        CHECK(office.look([](db::Tx& tx) { return find_template(tx, "done", base::Language::english); })->body == "New words.\n");
+        CHECK(office.look([](db::Tx& tx) { return find_template(tx, "done", base::Language::english); })->body ==
+              "New words.\n");
         std::ofstream(folder.path / "broken.en.md") << "no subject";
-        CHECK(office.try_to([&](db::Tx& tx) { return seed_templates(tx, path); }).error().log.ends_with("broken.en.md"));
+        CHECK(
+            office.try_to([&](db::Tx& tx) { return seed_templates(tx, path); }).error().log.ends_with("broken.en.md"));
     });
 }
 
@@ -193,9 +201,10 @@ TEST_CASE("a language that lacks a wording gets it in English") {
 TEST_CASE("a wording that cannot be used is refused, saying which part") {
     notifications::test::in_each_office([](db::Engine engine) {
         Office office(engine);
-        for (const auto& wording : {Template{.name = "A b", .subject = "x", .body = "y"}, Template{.name = "a", .subject = "", .body = "y"},
-                                    Template{.name = "a", .subject = "x\ny", .body = "y"}, Template{.name = "a", .subject = "x", .body = " "},
-                                    Template{.name = "a", .subject = "x", .body = std::string(20'001, 'x')}}) {
+        for (const auto& wording :
+             {Template{.name = "A b", .subject = "x", .body = "y"}, Template{.name = "a", .subject = "", .body = "y"},
+              Template{.name = "a", .subject = "x\ny", .body = "y"}, Template{.name = "a", .subject = "x", .body = " "},
+              Template{.name = "a", .subject = "x", .body = std::string(20'001, 'x')}}) {
             const auto saved = office.try_to([&](db::Tx& tx) { return save_template(tx, wording); });
             REQUIRE(!saved);
             CHECK(saved.error().fields.size() == 1);

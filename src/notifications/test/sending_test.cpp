@@ -176,7 +176,8 @@ TEST_CASE("a mail server that is away for hours costs no message") {
     in_each_office([](db::Engine engine) {
         Office office(engine);
         office.tray.answer = [&]() -> Result<mail::Receipt> {
-            if (office.clock.now() < given::start + 12h) return refuse(Kind::unavailable, "mail.later", "smtp greeting: cannot connect");
+            if (office.clock.now() < given::start + 12h)
+                return refuse(Kind::unavailable, "mail.later", "smtp greeting: cannot connect");
             return mail::Receipt{"250 OK"};
         };
         const auto id = office.queue(acknowledgement());
@@ -261,7 +262,8 @@ TEST_CASE("one address gets its share an hour, however it is written; the rest i
         settings.most_per_hour = 3;
         Office office(engine, settings);
         std::vector<MessageId> ids;
-        for (const char* address : {"ann@example.com", "Ann@Example.com", "ann+bins@example.com", "ANN+x@example.com", "bob@example.com"})
+        for (const char* address :
+             {"ann@example.com", "Ann@Example.com", "ann+bins@example.com", "ANN+x@example.com", "bob@example.com"})
             ids.push_back(office.queue(acknowledgement(address)));
         office.work();
         CHECK(office.tray.messages.size() == 4);
@@ -310,7 +312,8 @@ TEST_CASE("several threads sending at once keep to the share") {
 TEST_CASE("an address nobody can be written to, and a wording that does not exist, fail at once") {
     in_each_office([](db::Engine engine) {
         Office office(engine);
-        for (const char* address : {"", "not an address", "a@example.com, b@example.com", "ann@example.com\r\nBcc: all@example.com"}) {
+        for (const char* address :
+             {"", "not an address", "a@example.com, b@example.com", "ann@example.com\r\nBcc: all@example.com"}) {
             const auto id = office.queue(acknowledgement(address));
             office.work();
             CHECK(office.message(id).reason == "address");
@@ -330,7 +333,9 @@ TEST_CASE("erasing blanks what was sent, and stops what was not") {
         const auto sent = office.queue(acknowledgement());
         office.work();
         const auto waiting = office.queue(acknowledgement());
-        const auto blanked = office.write([](db::Tx& tx) -> Result<std::int64_t> { return erase_about(tx, {"case", 77}); });
+        const auto blanked = office.write([](db::Tx& tx) -> Result<std::int64_t> {
+            return erase_about(tx, {"case", 77});
+        });
         CHECK(blanked == 2);
         office.work();
         CHECK(office.tray.messages.size() == 1);
