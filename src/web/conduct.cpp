@@ -217,6 +217,7 @@ void Conduct::answer(Exchange& e) {
                                              {"path", std::string_view(e.route ? e.route->pattern : e.request.path)}});
         return refuse(e, plain(Kind::unavailable, "web.broken"));
     }
+    e.request.uploads.clear();  // what the handler has not taken goes before a slow reader has its answer
     if (context.sealed && !context.session) e.response.set(Cookie{.name = "visitor", .value = context.form_key});
     if (e.kind == RouteKind::page && e.request.query.has("lang"))
         e.response.set(Cookie{.name = "lang",

@@ -238,11 +238,13 @@ private:
     }
 
     void finish_body() {
-        if (auto whole = intake_->finish(); !whole) {
+        const auto whole = intake_->finish();
+        intake_.reset();
+        if (!whole) {
+            exchange_->request.uploads.clear();
             shop_.conduct.refuse(*exchange_, whole.error());
             return write_answer();
         }
-        intake_.reset();
         body_is_in();
     }
 
@@ -280,6 +282,8 @@ private:
     }
     void refuse_and_close(const Refusal& refusal) {
         keep_alive_ = false;
+        intake_.reset();
+        exchange_->request.uploads.clear();
         if (exchange_->request.id.empty()) exchange_->request.id = "0000000000000000";
         shop_.conduct.refuse(*exchange_, refusal);
         write_answer();
@@ -348,7 +352,7 @@ private:
         outgoing_.end();
         if (keep_alive_) return await_head();
         state_ = State::discarding;
-        deadline_ = loop_.now() + std::chrono::seconds(2);
+        deadline_ = loop_.now() + std::chrono::milliseconds(shop_.stopping ? 200 : 2000);
         error_code ec;
         if constexpr (!is_tls<Stream>) socket_of(stream_).shutdown(asio::ip::tcp::socket::shutdown_send, ec);
         exchange_ = std::make_shared<Exchange>();

@@ -84,6 +84,11 @@ public:
     }
 
     void tick(Steady::time_point now) override {
+        if (open_ && !closing_ && !stream_.is_open()) {  // a farewell is under way that Beast began, without a bound
+            closing_ = close_sent_ = true;
+            deadline_ = now + shop_.options.head_time;
+            leave();
+        }
         if (!open_ || closing_) {
             if (now >= deadline_) stop_now();
             return;

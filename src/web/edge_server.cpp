@@ -131,7 +131,7 @@ struct Server::Works {
     std::unique_ptr<edge::Shop> shop;
     std::optional<Acceptor> acceptor;
     std::size_t next_loop = 0;
-    bool stopped = false;
+    bool running = false;
 
     Result<void> prepare();
     Result<std::string> bind();
@@ -248,6 +248,7 @@ Result<std::string> Server::start() {
     edge::raise_file_limit();
     TRY(works_->prepare());
     auto url = TRY(works_->bind());
+    works_->running = true;
     for (auto& loop : works_->loops) loop->start();
     works_->loops[0]->run_here([works = works_.get()] { works->accept(); });
     return url;
@@ -255,7 +256,7 @@ Result<std::string> Server::start() {
 
 void Server::stop() {
     auto& works = *works_;
-    if (!works.acceptor || std::exchange(works.stopped, true)) return;
+    if (!std::exchange(works.running, false)) return;
     works.shop->stopping = true;
     works.close_acceptor();
     works.each_wire(&edge::Wire::stop_soon);
