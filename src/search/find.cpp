@@ -45,7 +45,8 @@ bool lets_nothing_through(const Query& query) {
 
 /// Nothing if the words hold none.
 Result<std::optional<Question>> understand(db::Tx& tx, const Query& query) {
-    Question question{TRY(parse(query.words)), groups_of(query)};
+    auto terms = TRY(parse(query.words));
+    Question question{std::move(terms), groups_of(query)};
     if (question.terms.empty() || lets_nothing_through(query)) return std::nullopt;
     const bool last_is_open = query.as_typed && !query.words.empty() && query.words.back() != ' ';
     if (auto& last = question.terms.back(); last_is_open && last.is_plain_word()) {

@@ -183,6 +183,17 @@ def words_bear_the_rooms_name(house):
                 yield Finding(source.path, number, f'the key "{key}"', "two rooms could say different things under one key", f"begin it with {source.room}.")
 
 
+def statements_are_used(house):
+    """Every named statement is used by its room (a warning)."""
+    uses = {}
+    for source in house.cpp:
+        uses.setdefault(source.room, set()).update(re.findall(r"\bsql::(\w+)", source.code))
+    for source in house.sql:
+        for hit in re.finditer(r"^-- name:\s*(\w+)", source.text, re.M) if "/queries/" in source.path else ():
+            if hit[1] not in uses.get(source.room, set()):
+                yield Finding(source.path, source.line_at(hit.start()), f"nothing in {source.room} uses {hit[1]}", "it would be kept up for nobody", "take it out, or use it as sql::" + hit[1], warning=True)
+
+
 def refusals_have_words(house):
     """Every refusal's key has words in its room's words/en.txt."""
     known = {line.split(" = ")[0].strip() for source in house.words if source.name == "en.txt" for line in source.text.splitlines()}
@@ -207,4 +218,4 @@ def documents_lead_somewhere(house):
 
 RULES = [rooms_touch_their_own_tables, foreign_keys_point_downstairs, sql_never_names_a_schema, every_table_has_a_primary_key, ids_are_made_by_us,
          no_triggers_or_inheritance, time_and_chance_are_bound, exclusion_is_a_lease, names_are_given_at_birth, nothing_depends_on_the_engine,
-         columns_are_listed, migrations_have_their_name, every_room_has_its_page, words_bear_the_rooms_name, refusals_have_words, documents_lead_somewhere]
+         columns_are_listed, migrations_have_their_name, every_room_has_its_page, words_bear_the_rooms_name, statements_are_used, refusals_have_words, documents_lead_somewhere]

@@ -50,6 +50,7 @@ WRONG = [
     (data.migrations_have_their_name, "src/people/migrations/0001_init.sql", "-- nothing\n"),
     (data.every_room_has_its_page, "src/shareware/shareware.cpp", "int nothing;\n"),
     (data.words_bear_the_rooms_name, "src/people/words/cy.txt", "cases.title = Achosion\n"),
+    (data.statements_are_used, "src/people/queries/forgotten.sql", "-- name: forgotten\nSELECT id FROM people_person\n"),
     (data.refusals_have_words, "src/people/speechless.cpp", 'return refuse(Kind::conflict, "people.never_said");\n'),
     (data.documents_lead_somewhere, "docs/astray.md", "See [the map](no-such-map.md).\n"),
 ]
@@ -63,6 +64,8 @@ RIGHT = [
      "SELECT k.id, count(*) FROM kin k WHERE k.id IS DISTINCT FROM ? GROUP BY k.id;\n-- name: once\nINSERT INTO people_person (id, name) VALUES (?, 'from cases_case; now()')\n"
      "ON CONFLICT (id) DO UPDATE SET name = excluded.name;\n-- name: next\nSELECT id FROM people_person FOR UPDATE SKIP LOCKED\n"),
     ("src/measures/queries/sound.sql", "-- name: closed\nSELECT count(*) FROM cases_window_closed\n"),
+    ("src/measures/uses.cpp", "auto n = tx.query(sql::closed);\n"),
+    ("src/people/uses.cpp", "void f(db::Tx& tx) { tx.run(sql::sound); tx.run(people::sql::once); tx.run(sql::next); }\n"),
     (M + "sound.sql", "CREATE TABLE people_ok (id BIGINT PRIMARY KEY, person BIGINT NOT NULL CONSTRAINT people_ok_person REFERENCES people_person (id),\n"
      "  kind TEXT NOT NULL, CONSTRAINT people_ok_kind CHECK (kind IN ('a', 'b')), CONSTRAINT people_ok_once UNIQUE (person, kind));\n"
      "CREATE INDEX people_ok_by_person ON people_ok (person);\n"),

@@ -7,7 +7,7 @@ DELETE FROM search_entry WHERE subject = ? AND index_name = ?
 
 -- name: add_words
 WITH fresh AS (
-    INSERT INTO search_word (word, stem) SELECT * FROM unnest(?::text[], ?::text[])
+    INSERT INTO search_word (word, stem) SELECT word, stem FROM unnest(?::text[], ?::text[]) AS given (word, stem)
     ON CONFLICT (word) DO NOTHING RETURNING word)
 INSERT INTO search_gram (gram, word)
 SELECT DISTINCT substr('_' || word || '_', n, 3), word FROM fresh, generate_series(1, length(word)) AS n
