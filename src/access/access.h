@@ -3,6 +3,7 @@
 
 #include "access/actor.h"
 #include "access/events.h"
+#include "access/gate.h"
 #include "access/ids.h"
 #include "access/passwords.h"
 #include "access/permission.h"

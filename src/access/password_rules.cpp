@@ -30,7 +30,7 @@ constexpr std::array common{
     "admin1234567",     "superadministrator", "rootrootroot", "testtesttest",   "testpassword",  "testing12345",
     "guildhallguildhall", "guildhall123",   "councilcouncil", "council12345",   "customerservice", "customerservices",
     "localcouncil",     "manchesterunited", "liverpoolfc123", "monkeymonkey",   "dragondragon",  "footballfootball",
-    "footballclub",     "sunshine1234",     "princess1234",   "trustno1trustno1", "correcthorsebatterystaple",
+    "footballclub",     "sunshine1234",     "princess1234",   "trustno1trustno1",
     "summer2026summer", "winter2026winter", "spring2026spring", "autumn2026autumn", "temporarypassword",
     "thisisapassword",  "thisismypassword", "secretsecret",   "topsecret1234",  "supersecret123", "unbelievable",
 };

@@ -29,6 +29,12 @@ bool matches(const PasswordHash& hash, std::string_view password) {
 
 }  // namespace
 
+Result<PasswordHash> hash_password(std::string_view password, std::string_view email, std::string_view name) {
+    TRY(check_password(password, email, name));
+    if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");
+    return compute(password);
+}
+
 Passwords::Passwords(unsigned threads, std::size_t most_waiting) : most_waiting_(most_waiting) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");
     nobody_ = compute("nobody has this password");

@@ -22,6 +22,9 @@ namespace room::access {
 /// Nothing is asked about capitals, digits or signs (NIST SP 800-63B, 5.1.1.2).
 Result<void> check_password(std::string_view password, std::string_view email, std::string_view name);
 
+/// For commands, where nobody else waits: checks the password by the rules above and computes its hash in this thread.
+Result<PasswordHash> hash_password(std::string_view password, std::string_view email = {}, std::string_view name = {});
+
 /// Promises
 ///  1. Argon2id with 19 MiB, two passes, one lane (OWASP's password storage cheat sheet); 16 bytes of fresh salt.
 ///  2. At most `threads` are computed at once, so they cost at most that many cores and 19 MiB each; at most `most_waiting`

@@ -13,7 +13,7 @@ FROM access_token ORDER BY created_at DESC, token DESC
 UPDATE access_token SET revoked_at = ? WHERE token = ? AND revoked_at IS NULL
 
 -- name: token_used
-UPDATE access_token SET last_used_at = ? WHERE token = ? AND (last_used_at IS NULL OR last_used_at < ?)
+UPDATE access_token SET last_used_at = ? WHERE token = ? AND (last_used_at IS NULL OR last_used_at <= ?)
 
 -- name: name_of_token
 SELECT name FROM access_token WHERE token = ?
