@@ -172,6 +172,23 @@ void empty_state(Html& out, const EmptyState& state) {
     out << "</div>"_html;
 }
 
+void pages(Html& out, const Pages& pages) {
+    if (pages.last <= 1) return;
+    const int current = std::clamp(pages.current, 1, pages.last);
+    const auto link = [&](int number) { return pages.href + std::to_string(number); };
+    govuk::Pagination row;
+    if (current > 1) row.previous.href = link(current - 1);
+    if (current < pages.last) row.next.href = link(current + 1);
+    int shown = 0;
+    for (const int number : {1, current - 1, current, current + 1, pages.last}) {
+        if (number <= shown || number > pages.last) continue;
+        if (number > shown + 1) row.items.push_back({.ellipsis = true});
+        row.items.push_back({.number = std::to_string(number), .href = link(number), .current = number == current});
+        shown = number;
+    }
+    govuk::pagination(out, row);
+}
+
 void wide_table(Html& out, const govuk::Table& table) {
     // a box that scrolls must be reachable by keyboard, and then it needs a name
     out << "<div class=\"gh-scroll\" tabindex=\"0\" role=\"region\""_html;

@@ -137,6 +137,15 @@ struct EmptyState {
 };
 HTML_COMPONENT(empty_state, EmptyState)
 
+/// Where one is in a list that is shown page by page: the first, the last, and those around the current one, with
+/// `…` for the rest. `href` is the address up to the number, e.g. "/list?words=gate&page=". Nothing for a single page.
+struct Pages {
+    int current = 1;
+    int last = 1;
+    std::string href = {};
+};
+HTML_COMPONENT(pages, Pages)
+
 /// A table that scrolls in its own box on a narrow screen; its caption names the box.
 HTML_COMPONENT(wide_table, govuk::Table)
 

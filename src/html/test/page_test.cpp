@@ -125,6 +125,21 @@ TEST_CASE("our own patterns keep hostile text as text") {
     }
 }
 
+TEST_CASE("a long list links its first and last page and those around the current one") {
+    const auto markup = pages({.current = 5, .last = 9, .href = "?words=a&page="});
+    for (const char* number : {"1", "4", "5", "6", "9"})
+        CHECK(has(markup, std::string("page=") + number + "\" aria-label"));
+    for (const char* number : {"2", "3", "7", "8"})
+        CHECK_FALSE(has(markup, std::string("page=") + number + "\" aria-label"));
+    CHECK(count(markup, "&ctdot;") == 2);
+    CHECK(count(markup, "aria-current=\"page\"") == 1);
+}
+
+TEST_CASE("a list of one page has no links to pages, and a wrong page number is brought inside") {
+    CHECK(pages({.current = 1, .last = 1, .href = "?page="}).empty());
+    CHECK(has(pages({.current = 99, .last = 2, .href = "?page="}), "page=1\" rel=\"prev\""));
+}
+
 TEST_CASE("problems are listed at the top and said at their field") {
     const std::vector<Problem> problems{{"postcode", "Enter a postcode"}, {"", "Try again later"}};
     const auto summary = problem_summary(problems);
