@@ -2,6 +2,7 @@
 
 #include "search/queries.h"
 #include "search/question.h"
+#include "search/rank.h"
 #include "search/search.h"
 #include "search/spelling.h"
 #include "search/tokens.h"
@@ -16,7 +17,7 @@
 namespace search {
 namespace {
 
-constexpr std::int64_t most_skipped = 10'000;
+constexpr int most_ranked = 1000;
 
 struct Question {
     std::vector<Term> terms;
@@ -65,25 +66,49 @@ Result<std::int64_t> read_cursor(const Query& query) {
     std::int64_t from = 0;
     const auto [end, error] = std::from_chars(query.after.data(), query.after.data() + query.after.size(), from);
     const bool is_number = error == std::errc{} && end == query.after.data() + query.after.size() && from >= 0;
-    if (!is_number || (query.order == Order::best && from > most_skipped)) return refuse(Kind::invalid, "search.bad_cursor");
+    if (!is_number || (query.order == Order::best && from > most_ranked)) return refuse(Kind::invalid, "search.bad_cursor");
     return from;
 }
 
-Found ask(db::Tx& tx, const Question& question, const Page& page) {
-    const auto text = question.text(tx.engine());
-    auto rows = page.order == Order::newest ? tx.query(sql::find_newest, text, page.from, page.limit + 1)
-                                            : tx.query(sql::find_best, text, page.limit + 1, page.from);
+Found ask_newest(db::Tx& tx, const Question& question, const Page& page) {
     Found found;
     std::int64_t last = 0;
-    for (const auto row : rows) {
+    for (const auto row : tx.query(sql::find_newest, question.text(tx.engine()), page.from, page.limit + 1)) {
         if (static_cast<int>(found.subjects.size()) == page.limit) {
-            found.next = std::to_string(page.order == Order::newest ? last : page.from + page.limit);
+            found.next = std::to_string(last);
             break;
         }
         last = row.get<std::int64_t>(0);
         found.subjects.push_back(row.get<std::int64_t>(1));
     }
     return found;
+}
+
+Found ask_best(db::Tx& tx, const Question& question, const Page& page) {
+    struct Ranked {
+        double worth;
+        std::int64_t entry, subject;
+    };
+    std::vector<Ranked> ranked;
+    for (const auto row : tx.query(sql::find_to_rank, question.text(tx.engine()), most_ranked)) {
+        const auto worth = tx.engine() == db::Engine::postgres
+                               ? row.get<double>(4)
+                               : worth_of(question.terms, row.get<std::string_view>(2), row.get<std::string_view>(3));
+        ranked.push_back({worth, row.get<std::int64_t>(0), row.get<std::int64_t>(1)});
+    }
+    std::ranges::sort(ranked, [](const auto& a, const auto& b) {
+        return std::tie(a.worth, a.entry) > std::tie(b.worth, b.entry);
+    });
+    Found found;
+    const auto begin = std::min(static_cast<std::size_t>(page.from), ranked.size());
+    const auto end = std::min(begin + static_cast<std::size_t>(page.limit), ranked.size());
+    for (auto i = begin; i < end; ++i) found.subjects.push_back(ranked[i].subject);
+    if (end < ranked.size()) found.next = std::to_string(end);
+    return found;
+}
+
+Found ask(db::Tx& tx, const Question& question, const Page& page) {
+    return page.order == Order::newest ? ask_newest(tx, question, page) : ask_best(tx, question, page);
 }
 
 bool occurs(db::Tx& tx, std::string_view stemmed, const Groups& groups) {

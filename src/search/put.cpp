@@ -21,15 +21,13 @@ constexpr int most_places = 200;  // PostgreSQL keeps 255 places of a lexeme
 /// where one text ends, leave a gap that no phrase bridges.
 class Tokens {
 public:
-    explicit Tokens(db::Engine engine) : engine_(engine) {}
-
-    void add(const std::vector<Text>& texts, bool is_title) {
-        for (const auto& text : texts) {
-            if (text.is_title != is_title) continue;
-            for_each_token(text.text, [&](const Token& token) { add(token, is_title); });
-            leave_gap(is_title);
-        }
+    Tokens(db::Engine engine, const std::vector<Text>& texts) : engine_(engine) {
+        std::size_t bytes = 0;
+        for (const auto& text : texts) bytes += text.text.size();
+        counts_places_ = bytes > 2 * most_places;  // a shorter one cannot hold a word so often
+        for (const bool is_title : {true, false}) add(texts, is_title);
     }
+
     void add_tags(std::string_view index, const std::vector<std::string>& given) {
         add_tag(fmt::format("index:{}", index));
         for (const auto& tag : given) add_tag(tag);
@@ -40,16 +38,24 @@ public:
     std::vector<KnownWord> words;
 
 private:
+    void add(const std::vector<Text>& texts, bool is_title) {
+        for (const auto& text : texts) {
+            if (text.is_title != is_title) continue;
+            for_each_token(text.text, [&](const Token& token) { add(token, is_title); });
+            leave_gap(is_title);
+        }
+    }
     void add(const Token& token, bool is_title) {
         if (++count_ > most_tokens) return;
         const auto stemmed = stem(token);
-        if (is_worth_learning(token.word, token.is_letters)) words.push_back({std::string(token.word), std::string(stemmed)});
+        if (is_worth_learning(token) && !(engine_ == db::Engine::sqlite && is_remembered(token.word)))
+            words.push_back({std::string(token.word), std::string(stemmed)});
         if (is_heard(stemmed))
             write(stemmed, is_title);
         else
             leave_gap(is_title);
     }
-    bool is_heard(std::string_view stemmed) { return ++places_[std::string(stemmed)] <= most_places; }
+    bool is_heard(std::string_view stemmed) { return !counts_places_ || ++places_[std::string(stemmed)] <= most_places; }
     void write(std::string_view stemmed, bool is_title) {
         ++place_;
         if (engine_ == db::Engine::sqlite)
@@ -71,6 +77,7 @@ private:
     db::Engine engine_;
     std::size_t count_ = 0;
     int place_ = 0;
+    bool counts_places_ = false;
     std::unordered_map<std::string, int> places_;
 };
 
@@ -96,9 +103,7 @@ void remove_on_sqlite(db::Tx& tx, std::string_view index, std::int64_t subject) 
 }  // namespace
 
 void put(db::Tx& tx, const Entry& entry) {
-    Tokens tokens(tx.engine());
-    tokens.add(entry.texts, true);
-    tokens.add(entry.texts, false);
+    Tokens tokens(tx.engine(), entry.texts);
     tokens.add_tags(entry.index, entry.tags);
     const auto key = key_of(tx, entry.at);
     if (tx.engine() == db::Engine::sqlite) {

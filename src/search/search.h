@@ -10,7 +10,7 @@
 
 #include "base/result.h"
 #include "base/time.h"
-#include "db/tx.h"
+#include "db/db.h"
 
 #include <cstdint>
 #include <string>
@@ -38,7 +38,10 @@ struct Entry {
 void put(db::Tx&, const Entry&);
 void remove(db::Tx&, std::string_view index, std::int64_t subject);
 
-enum class Order { newest, best };
+enum class Order {
+    newest,
+    best,  // the newest 1,000 hits, those first that hold the words in their titles, and more often
+};
 
 struct Query {
     std::string_view index;
@@ -71,6 +74,11 @@ Result<Found> find(db::Tx&, const Query&);
 
 /// How many hits there are, up to `at_most`; without corrections.
 Result<std::int64_t> count(db::Tx&, const Query&, std::int64_t at_most = 1000);
+
+/// `put` on SQLite asks for every word whether it is known, unless it remembers. Called every few seconds for each open
+/// database, this lets it remember those that are committed; `put` takes a third of the time then. Does nothing on
+/// PostgreSQL.
+void remember_words(db::Database&, Instant now);
 
 /// Where in a text the words of a question stand, for marking them: byte ranges in order, not overlapping.
 struct Span {

@@ -1,11 +1,13 @@
 #include "search/spelling.h"
 
 #include "search/queries.h"
-#include "search/tokens.h"
+#include "search/search.h"
 
 #include <algorithm>
 #include <array>
 #include <set>
+#include <unordered_set>
+#include <utility>
 
 namespace search {
 namespace {
@@ -33,15 +35,35 @@ void learn_at_once(db::Tx& tx, const std::vector<KnownWord>& words) {
            joined(words, [](const auto& w) { return w.stem; }, '{', '}', ""));
 }
 
+/// What the writer's thread of one SQLite database remembers. All writes of such a database run on one thread of its
+/// own, so a word put under one can never be taken for known in another, and nobody needs a lock.
+struct Memory {
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    using Words = std::unordered_set<std::string, Hash, std::equal_to<>>;
+    Words committed;  // seen by a reader, hence committed; words are never deleted
+    Words met;        // put since the last look; their transactions may yet have been rolled back
+};
+Memory& memory() {
+    thread_local Memory words;
+    return words;
+}
+constexpr std::size_t most_remembered = 100'000;
+constexpr std::size_t most_met = 10'000;
+
 void learn_one_by_one(db::Tx& tx, const std::vector<KnownWord>& words) {
-    for (const auto& [word, stem] : words)
+    for (const auto& [word, stem] : words) {
         if (tx.change(sql::add_word, word, stem) == 1)
             for (const auto& gram : grams_of(word)) tx.run(sql::add_gram, gram, word);
+        if (memory().met.size() < most_met) memory().met.insert(word);
+    }
 }
 
 }  // namespace
 
-bool is_worth_learning(std::string_view word, bool is_letters) { return is_letters && word.size() >= 3; }
+bool is_worth_learning(const Token& token) { return token.is_letters && token.word.size() >= 3; }
 
 void learn(db::Tx& tx, std::vector<KnownWord>& words) {
     std::ranges::sort(words);  // the same order everywhere, so that two transactions cannot lock each other out
@@ -52,6 +74,29 @@ void learn(db::Tx& tx, std::vector<KnownWord>& words) {
         learn_at_once(tx, words);
     else
         learn_one_by_one(tx, words);
+}
+
+bool is_remembered(std::string_view word) { return memory().committed.contains(word); }
+
+void remember_words(db::Database& database, Instant now) {
+    if (database.engine() != db::Engine::sqlite) return;
+    const db::Context context{.actor = "system:search", .channel = "", .request_id = "", .now = now};
+    const auto met = database.write(context, [](db::Tx&) -> Result<Memory::Words> {
+        if (memory().committed.size() >= most_remembered) return Memory::Words{};
+        return std::exchange(memory().met, {});
+    });
+    if (!met || met->empty()) return;
+    const auto committed = database.read(context, [&](db::Tx& tx) -> Result<std::vector<std::string>> {
+        std::vector<std::string> words;
+        for (const auto& word : *met)
+            if (tx.find<std::string>(sql::find_word, word)) words.push_back(word);
+        return words;
+    });
+    if (!committed) return;
+    (void)database.write(context, [&](db::Tx&) -> Result<void> {
+        memory().committed.insert(committed->begin(), committed->end());
+        return {};
+    });
 }
 
 std::vector<std::string> continuations(db::Tx& tx, std::string_view beginning) {

@@ -2,6 +2,7 @@
 // Inside search only: the words that were ever put, for near spellings and for beginnings of words.
 
 #include "db/tx.h"
+#include "search/tokens.h"
 
 #include <string>
 #include <string_view>
@@ -15,8 +16,10 @@ struct KnownWord {
 };
 
 /// Only words of 3 or more ASCII letters are worth learning.
-bool is_worth_learning(std::string_view word, bool is_letters);
-/// Adds what is not known yet.
+bool is_worth_learning(const Token& token);
+/// On SQLite, inside a write: true if the word is known and committed (see remember_words).
+bool is_remembered(std::string_view word);
+/// Adds what is not known yet. On SQLite, what is asked for here may be remembered later.
 void learn(db::Tx&, std::vector<KnownWord>& words);
 
 /// Stems of known words that begin so although their stems do not ("collectio" → "collect"), at most 64.

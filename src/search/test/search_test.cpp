@@ -255,6 +255,21 @@ TEST_CASE("a wrong spelling finds the nearest word that occurs within the scope,
     });
 }
 
+TEST_CASE("words of a refused write are not remembered: they are learnt when they come again") {
+    at_each_shelf([](Shelf& shelf) {
+        CHECK_FALSE(shelf.tenant.db->write(given::context(), [](db::Tx& tx) -> Result<void> {
+            search::put(tx, {.index = "things", .subject = 1, .at = given::start, .texts = {{.text = "rubbish heap"}}});
+            return refuse(Kind::conflict, "test.no");
+        }));
+        search::remember_words(*shelf.tenant.db, given::start);
+        shelf.put(1, "rubbish");
+        search::remember_words(*shelf.tenant.db, given::start);
+        shelf.put(2, "rubbish mountain");
+        CHECK(shelf.hits("rubish", {}, true) == Subjects{1, 2});
+        CHECK(shelf.hits("mountian", {}, true) == Subjects{2});
+    });
+}
+
 TEST_CASE("hits are counted up to a limit") {
     at_each_shelf([](Shelf& shelf) {
         for (int i = 1; i <= 12; ++i) shelf.put(i, "bin");
