@@ -111,6 +111,12 @@ Found ask(db::Tx& tx, const Question& question, const Page& page) {
     return page.order == Order::newest ? ask_newest(tx, question, page) : ask_best(tx, question, page);
 }
 
+/// PostgreSQL must know the words to choose between the index of words and the order of time: a plan made without them
+/// goes through 100,000 entries for one rare word. Until the transaction ends.
+void plan_afresh(db::Tx& tx) {
+    if (tx.engine() == db::Engine::postgres) tx.run(sql::plan_afresh);
+}
+
 bool occurs(db::Tx& tx, std::string_view stemmed, const Groups& groups) {
     const Question question{{Term{.stems = {std::string(stemmed)}}}, groups};
     return !ask(tx, question, {Order::newest, std::numeric_limits<std::int64_t>::max(), 1}).subjects.empty();
@@ -144,6 +150,7 @@ Result<Found> find(db::Tx& tx, const Query& query) {
     auto question = TRY(understand(tx, query));
     if (!question) return Found{};
     const Page page{query.order, from, std::clamp(query.limit, 1, 1000)};
+    plan_afresh(tx);
     auto found = ask(tx, *question, page);
     if (!found.subjects.empty() || !query.forgiving) return found;
     auto corrections = correct(tx, *question);
@@ -156,6 +163,7 @@ Result<Found> find(db::Tx& tx, const Query& query) {
 Result<std::int64_t> count(db::Tx& tx, const Query& query, std::int64_t at_most) {
     const auto question = TRY(understand(tx, query));
     if (!question) return 0;
+    plan_afresh(tx);
     return tx.find<std::int64_t>(sql::count_hits, question->text(tx.engine()), at_most).value_or(0);
 }
 
