@@ -119,7 +119,7 @@ void plan_afresh(db::Tx& tx) {
 
 bool occurs(db::Tx& tx, std::string_view stemmed, const Groups& groups) {
     const Question question{{Term{.stems = {std::string(stemmed)}}}, groups};
-    return !ask(tx, question, {Order::newest, std::numeric_limits<std::int64_t>::max(), 1}).subjects.empty();
+    return tx.find<int>(sql::occurs, question.text(tx.engine())).has_value();
 }
 
 /// Puts near spellings in the place of words that occur nowhere within the scope. What is taken instead must occur

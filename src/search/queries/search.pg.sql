@@ -15,3 +15,6 @@ WHERE tokens @@ asked ORDER BY entry DESC LIMIT ?
 
 -- name: count_hits
 SELECT count(*) FROM (SELECT 1 FROM search_entry WHERE tokens @@ ?::tsquery LIMIT ?) AS hits
+
+-- name: occurs
+WITH hit AS MATERIALIZED (SELECT entry FROM search_entry WHERE tokens @@ ?::tsquery) SELECT 1 FROM hit LIMIT 1

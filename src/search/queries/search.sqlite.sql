@@ -16,3 +16,6 @@ WHERE t.search_text MATCH ? ORDER BY t.rowid DESC LIMIT ?
 
 -- name: count_hits
 SELECT count(*) FROM (SELECT 1 FROM search_text t WHERE t.search_text MATCH ? LIMIT ?) AS hits
+
+-- name: occurs
+SELECT 1 FROM search_text t WHERE t.search_text MATCH ? LIMIT 1
