@@ -1,4 +1,5 @@
 // Whatever stands in a wording and in its values, the letter keeps the promises of notifications/letter.h.
+// links: mail html
 
 #include "notifications/letter.h"
 
