@@ -10,8 +10,8 @@ get_property(worker_uses GLOBAL PROPERTY room_uses_files_worker)
 target_link_libraries(files_worker ${worker_uses})
 add_executable(guildhall-image src/files/worker_main.cpp)
 target_link_libraries(guildhall-image PRIVATE files_worker)
+add_dependencies(room_files guildhall-image)  # so whatever can take in a file has the worker beside it
 if(TARGET test_files)
-  add_dependencies(test_files guildhall-image)
   target_link_libraries(test_files PRIVATE files_worker)  # to make pictures and to look at them
 endif()
 

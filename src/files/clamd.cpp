@@ -129,7 +129,16 @@ std::optional<Verdict> parse_clamd_answer(std::string_view answer) {
     return Verdict{State::infected, base::tidy_line(answer)};
 }
 
+bool Clamd::is_resting() const { return std::chrono::steady_clock::now().time_since_epoch().count() < rests_until_; }
+
 Result<Verdict> Clamd::scan(int file) const {
+    const auto verdict = ask(file);
+    const auto rest = std::chrono::steady_clock::now().time_since_epoch() + std::chrono::seconds(30);
+    rests_until_ = verdict ? 0 : rest.count();
+    return verdict;
+}
+
+Result<Verdict> Clamd::ask(int file) const {
     const auto deadline = std::chrono::steady_clock::now() + options_.time_limit;
     const bool is_path = options_.address.starts_with('/');
     const auto socket = is_path ? connect_to_path(options_.address, deadline) : connect_to_host(options_.address, deadline);

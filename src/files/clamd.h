@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "files/blob.h"
 
+#include <atomic>
 #include <chrono>
 #include <string>
 #include <string_view>
@@ -29,8 +30,15 @@ public:
     /// something unforeseen.
     Result<Verdict> scan(int file) const;
 
+    /// True for half a minute after a scan failed: people who send files do not wait for a scanner that hangs; their
+    /// files wait instead.
+    bool is_resting() const;
+
 private:
+    Result<Verdict> ask(int file) const;
+
     ClamdOptions options_;
+    mutable std::atomic<std::chrono::steady_clock::duration::rep> rests_until_{0};
 };
 
 /// What clamd's answer to INSTREAM means; nothing if it makes no sense.

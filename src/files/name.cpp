@@ -68,9 +68,10 @@ std::string display_name(std::string_view sent) {
     auto name = base::tidy_line(without_invisible(base::to_utf8(last_part(sent))));
     for (auto& c : name)
         if (forbidden.find(c) != std::string_view::npos) c = '_';
-    name = shortened(trimmed(name));
-    if (name.empty()) return "file";
-    return is_device(name) ? "_" + name : name;
+    name = trimmed(name);
+    if (is_device(name)) name.insert(0, "_");
+    name = trimmed(shortened(name));  // the cut may end in a space
+    return name.empty() ? "file" : name;
 }
 
 std::string name_for_type(std::string_view name, std::string_view type) {

@@ -94,9 +94,23 @@ Result<void> Intake::write(std::span<const std::byte> bytes) {
     return {};
 }
 
+Result<void> Intake::write_file(const std::filesystem::path& path) {
+    const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    std::vector<std::byte> piece(65'536);
+    while (file) {
+        const auto got = read(file.get(), piece.data(), piece.size());
+        if (got == 0) return {};
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) break;
+        TRY(write(std::span(piece).first(static_cast<std::size_t>(got))));
+    }
+    return under_->give_up({Kind::unavailable, "files.unavailable", {}, "cannot read what was sent"});
+}
+
 Result<State> Intake::scan() {
     const auto* clamd = under_->store.clamd();
     if (clamd == nullptr) return State::unscanned;
+    if (clamd->is_resting()) return State::waiting;
     const auto verdict = clamd->scan(under_->spool.descriptor());
     if (!verdict) return State::waiting;
     if (verdict->state != State::infected) return verdict->state;

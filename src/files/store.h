@@ -58,6 +58,8 @@ public:
     /// "files.unavailable" (unavailable) when the tenant's share or the disk is full.
     Result<void> write(std::span<const std::byte> bytes);
     Result<void> write(std::string_view bytes) { return write(std::as_bytes(std::span(bytes))); }
+    /// All bytes of a file that lies on this machine, e.g. an upload that the HTTP server spooled.
+    Result<void> write_file(const std::filesystem::path& path);
 
     /// Keeps it as it came. "files.infected" (invalid) if the scanner says so.
     Result<Blob> finish();

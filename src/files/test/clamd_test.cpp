@@ -183,6 +183,8 @@ TEST_CASE("a scanner that is silent, cut off or talks nonsense leaves the file w
         const auto blob = shelves.keep("a letter");
         REQUIRE(blob);
         CHECK(blob->state == State::waiting);
+        CHECK(shelves.store->clamd()->is_resting());  // the next one does not wait for it
+        CHECK(shelves.keep("another letter")->state == State::waiting);
     }
 }
 

@@ -7,7 +7,20 @@
 
 #include <string>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define GUILDHALL_SANITIZED 1
+#endif
+#endif
+
 namespace given {
+
+/// Sanitizers need the system calls and the memory that the worker is otherwise denied.
+#ifdef GUILDHALL_SANITIZED
+constexpr bool is_sanitized = true;
+#else
+constexpr bool is_sanitized = false;
+#endif
 
 inline std::string bytes_of_length(std::size_t length, std::uint64_t seed = 1) {
     base::SeededRandom random(seed);

@@ -48,6 +48,7 @@ TEST_CASE("a name of 4,096 characters keeps its ending") {
     for (int i = 0; i < 4000; ++i) umlauts += "ü";
     CHECK(base::count_characters(display_name(umlauts + ".docx")) == 120);
     CHECK(base::count_characters(display_name(std::string(1'000'000, 'x'))) == 120);
+    CHECK(display_name(std::string(119, 'x') + " y") == std::string(119, 'x'));
     CHECK(display_name("") == "file");
     CHECK(display_name("\u200b\u200b . ") == "file");
 }

@@ -16,6 +16,8 @@ namespace {
 /// What was made durable, in order, while somebody listens: "sync incoming", "rename", "sync folder".
 thread_local std::vector<std::string>* heard = nullptr;
 
+thread_local bool disk_fails = false;
+
 std::string kind_of(int descriptor) {
     const auto path = std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(descriptor));
     if (path.parent_path().filename() == "incoming") return "sync incoming";
@@ -26,6 +28,10 @@ std::string kind_of(int descriptor) {
 
 // The test program's own fsync and rename stand before the C library's, so the order of a real run can be heard.
 extern "C" int fsync(int descriptor) {
+    if (disk_fails) {
+        errno = EIO;
+        return -1;
+    }
     if (heard != nullptr) heard->push_back(kind_of(descriptor));
     return static_cast<int>(syscall(SYS_fsync, descriptor));
 }
@@ -163,6 +169,44 @@ TEST_CASE("a full disk is said so, and leaves nothing") {
     CHECK(refused.error().key == "files.unavailable");
     CHECK(shelves.count() == 0);
     CHECK(shelves.keep("there is room again"));
+}
+
+TEST_CASE("a disk that fails to sync is said so, and nobody is thanked") {
+    given::Shelves shelves;
+    REQUIRE(shelves.keep("the shelf stands"));
+    disk_fails = true;
+    const auto refused = shelves.keep("lost words");
+    disk_fails = false;
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == Kind::unavailable);
+    CHECK(shelves.count() == 1);
+    CHECK(shelves.store->bytes_held() == 16);
+}
+
+TEST_CASE("without a free file descriptor a file is asked to come later") {
+    given::Shelves shelves;
+    rlimit usual{};
+    getrlimit(RLIMIT_NOFILE, &usual);
+    const rlimit none{3, usual.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &none);
+    const auto refused = shelves.store->begin("a", "");
+    setrlimit(RLIMIT_NOFILE, &usual);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == Kind::unavailable);
+    CHECK(shelves.keep("a"));
+}
+
+TEST_CASE("an upload that was spooled elsewhere is read from its file") {
+    given::Shelves shelves;
+    const auto path = shelves.folder.path / "upload";
+    const auto bytes = given::bytes_of_length(200'000);
+    std::ofstream(path, std::ios::binary) << bytes;
+    auto intake = shelves.store->begin("upload.bin", "").value();
+    REQUIRE(intake.write_file(path));
+    CHECK(shelves.text(intake.finish().value()) == bytes);
+    auto missing = shelves.store->begin("upload.bin", "").value();
+    CHECK(missing.write_file("/nowhere").error().kind == Kind::unavailable);
+    CHECK_FALSE(missing.finish());
 }
 
 TEST_CASE("a folder that cannot be made is refused at the start") {
