@@ -1,7 +1,6 @@
 #include "access/scope.h"
 
 #include <algorithm>
-#include <bit>
 
 namespace room::access {
 
@@ -32,15 +31,7 @@ Scope Scope::of_teams(std::vector<TeamId> teams) {
 Condition Scope::sql(Column team) const {
     if (reach_ == Reach::everything) return {"(1 = 1)", {}};
     if (reach_ == Reach::none) return {"(1 = 0)", {}};
-    Condition condition;
-    condition.text = "(" + std::string(team.text()) + " IN (?";
-    // Filled up to a power of two with the last team, so that few different statements are kept prepared.
-    for (std::size_t i = 0; i < std::bit_ceil(teams_.size()); ++i) {
-        if (i > 0) condition.text += ", ?";
-        condition.values.push_back(db::to_value(teams_[std::min(i, teams_.size() - 1)]));
-    }
-    condition.text += "))";
-    return condition;
+    return one_of(team, std::span(teams_));
 }
 
 bool Scope::allows(TeamId team) const {

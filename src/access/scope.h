@@ -18,8 +18,10 @@
 #include "access/ids.h"
 #include "db/value.h"
 
-#include <memory>
+#include <algorithm>
+#include <bit>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +56,18 @@ struct Condition {
     std::string text;
     std::vector<db::Value> values;
 };
+
+/// "(column IN (?, ?))" for one id or more, filled up with the last one so that few different texts are kept prepared.
+template <class AnyId>
+Condition one_of(Column column, std::span<const AnyId> ids) {
+    Condition condition{"(" + std::string(column.text()) + " IN (?", {}};
+    for (std::size_t i = 0; i < std::bit_ceil(ids.size()); ++i) {
+        if (i > 0) condition.text += ", ?";
+        condition.values.push_back(db::to_value(ids[std::min(i, ids.size() - 1)]));
+    }
+    condition.text += "))";
+    return condition;
+}
 
 class Scope {
 public:

@@ -92,7 +92,13 @@ Result<void> change_password(db::Database& database, const db::Context& context,
         return find_account(tx, staff.email);
     }));
     const bool right = TRY(passwords.verify(account.active ? account.password : std::nullopt, change.current));
-    if (!right) return refuse_fields("access.check_answers", {{"current", "access.wrong_current_password"}});
+    if (!right) {
+        TRY(database.write(context, [&](db::Tx& tx) -> Result<void> {
+            announce_refused(tx, account, account.reason_against(), change.client);
+            return {};
+        }));
+        return refuse_fields("access.check_answers", {{"current", "access.wrong_current_password"}});
+    }
     const auto next = TRY(passwords.hash(change.next));
     return database.write(context, [&](db::Tx& tx) -> Result<void> {
         if (!is_still(account, find_account(tx, staff.email))) return refuse(Kind::conflict, "access.password_changed_meanwhile");

@@ -4,9 +4,6 @@ SELECT edition FROM access_edition WHERE name = 'rights'
 -- name: next_edition
 UPDATE access_edition SET edition = edition + 1 WHERE name = 'rights'
 
--- name: find_role
-SELECT role, name, reach FROM access_role WHERE role = ?
-
 -- name: all_roles
 SELECT role, name, reach FROM access_role ORDER BY name
 

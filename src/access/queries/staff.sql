@@ -24,8 +24,5 @@ UPDATE access_staff SET active = ? WHERE staff = ? AND active <> ?
 -- name: find_account
 SELECT staff, password, active FROM access_staff WHERE email = ?
 
--- name: password_of
-SELECT password, active FROM access_staff WHERE staff = ?
-
 -- name: set_password
 UPDATE access_staff SET password = ?, password_at = ? WHERE staff = ?

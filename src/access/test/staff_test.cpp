@@ -102,6 +102,17 @@ TEST_CASE("a right withdrawn between page and post counts") {
     });
 }
 
+TEST_CASE("a list fetches the names behind its ids at once") {
+    given::in_each_office([](given::Office& office) {
+        const std::vector<StaffId> ids{office.staff("ann"), office.staff("ben"), office.staff("cy"), {99}, {0}};
+        const auto names = [&](std::span<const StaffId> wanted) {
+            return office.read([&](db::Tx& tx) -> Result<std::map<StaffId, std::string>> { return access::staff_names(tx, wanted); }).value();
+        };
+        CHECK(names(ids) == std::map<StaffId, std::string>{{ids[0], "ann"}, {ids[1], "ben"}, {ids[2], "cy"}});
+        CHECK(names({}).empty());
+    });
+}
+
 TEST_CASE("history names who did something") {
     given::in_each_office([](given::Office& office) {
         const auto ann = office.staff("ann");
