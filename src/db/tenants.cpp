@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <toml.hpp>
 
+#include <map>
 #include <set>
 
 namespace db {
@@ -12,17 +13,14 @@ namespace {
 
 Result<TenantEntry> read_entry(const std::string& id, const toml::value& table) {
     TenantEntry entry{.id = id};
+    const std::map<std::string_view, std::string*> texts{
+        {"file", &entry.file},     {"dsn", &entry.dsn},   {"admin_dsn", &entry.admin_dsn}, {"schema", &entry.schema},
+        {"name", &entry.name},     {"base_url", &entry.base_url}, {"folder", &entry.folder}};
     for (const auto& [key, value] : table.as_table()) {
         if (key == "hosts")
             for (const auto& host : value.as_array()) entry.hosts.push_back(base::lower_ascii(host.as_string().str));
-        else if (key == "file")
-            entry.file = value.as_string();
-        else if (key == "dsn")
-            entry.dsn = value.as_string();
-        else if (key == "admin_dsn")
-            entry.admin_dsn = value.as_string();
-        else if (key == "schema")
-            entry.schema = value.as_string();
+        else if (const auto text = texts.find(key); text != texts.end())
+            *text->second = value.as_string();
         else
             return refuse(Kind::invalid, "db.no_such_tenant", fmt::format("[{}]: unknown key '{}'", id, key));
     }
@@ -41,6 +39,8 @@ Result<TenantEntry> check_tenant(TenantEntry entry) {
     if (entry.file.empty() == entry.dsn.empty()) return wrong("needs either file or dsn");
     if (entry.schema.empty()) entry.schema = entry.id;
     if (entry.admin_dsn.empty()) entry.admin_dsn = entry.dsn;
+    if (entry.name.empty()) entry.name = entry.id;
+    if (entry.folder.empty()) entry.folder = "var/" + entry.id;
     return entry;
 }
 

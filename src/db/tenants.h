@@ -8,6 +8,9 @@
 //     dsn = "host=db1 dbname=cell1 user=serve"     # PostgreSQL: the serving role
 //     admin_dsn = "host=db1 dbname=cell1"          # for migrations; default: dsn
 //     schema = "salford"                           # default: the id
+//     name = "Salford City Council"                # as shown; default: the id
+//     base_url = "https://salford.example"         # links in mail start with it
+//     folder = "var/salford"                       # for files and spooled uploads; default: var/<id>
 
 #include "base/result.h"
 #include "db/db.h"
@@ -24,6 +27,7 @@ struct TenantEntry {
     std::vector<std::string> hosts;  // lower case, without port; empty: any host (only for a lone tenant)
     std::string file;                // one of file and dsn
     std::string dsn, admin_dsn, schema;
+    std::string name, base_url, folder;
 
     Engine engine() const { return file.empty() ? Engine::postgres : Engine::sqlite; }
     auto operator<=>(const TenantEntry&) const = default;

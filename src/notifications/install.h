@@ -12,7 +12,8 @@ namespace notifications {
 
 struct Settings {
     mail::Mailbox from;        // its name is what the reader sees as the sender: the tenant's
-    std::string tenant_name;   // heads the message
+    std::string tenant_name;   // heads the message, and fills {council}
+    std::string base_url = {}; // "https://salford.example"; with the value `path` it fills {track}
     std::string mail_domain;   // of Message-IDs; empty: the sender's
     int most_per_hour = 20;    // messages to one address
     int most_attempts = 32;    // with the pauses below about a day

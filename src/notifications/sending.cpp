@@ -10,6 +10,13 @@
 namespace notifications {
 namespace {
 
+/// What every letter may name beside its own values: the site and who writes.
+Values with_site(Values values, const Settings& settings) {
+    values["council"] = settings.tenant_name;
+    if (const auto path = values.find("path"); path != values.end()) values["track"] = settings.base_url + path->second;
+    return values;
+}
+
 constexpr const char* settled_total = "guildhall_notifications_settled_total";
 base::metrics::Counter sent(settled_total, "Messages settled", R"(state="sent")");
 base::metrics::Counter failed(settled_total, "Messages settled", R"(state="failed")");
@@ -93,7 +100,7 @@ Result<std::optional<Sending::Try>> Sending::begin(const jobs::Running& job, Mes
 Result<mail::Receipt> Sending::hand_over(const Try& attempt) const {
     try {
         const auto& message = attempt.message;
-        auto letter = write_letter(attempt.wording, attempt.values, settings_.tenant_name);
+        auto letter = write_letter(attempt.wording, with_site(attempt.values, settings_), settings_.tenant_name);
         const auto bytes = mail::compose({.from = settings_.from,
                                           .to = {attempt.to},
                                           .subject = std::move(letter.subject),

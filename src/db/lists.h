@@ -1,0 +1,32 @@
+#pragma once
+// `IN (?, ?, …)` for a list of ids. Lengths are rounded up to a power of two (the rest is filled with 0, which is no
+// id), so that few different statements are ever prepared.
+
+#include "db/value.h"
+
+#include <bit>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace db {
+
+class IdList {
+public:
+    template <class AnyId>
+    explicit IdList(std::span<const AnyId> ids) : values_(std::bit_ceil(std::max<std::size_t>(ids.size(), 1)), to_value(0)) {
+        for (std::size_t i = 0; i < ids.size(); ++i) values_[i] = to_value(ids[i]);
+    }
+    /// "(?, ?, ?, ?)"
+    std::string text() const {
+        std::string out = "(?";
+        for (std::size_t i = 1; i < values_.size(); ++i) out += ", ?";
+        return out + ")";
+    }
+    std::span<const Value> values() const { return values_; }
+
+private:
+    std::vector<Value> values_;
+};
+
+}  // namespace db
