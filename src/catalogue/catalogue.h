@@ -1,0 +1,57 @@
+#pragma once
+// Services: what the council does for people, each one versioned definition kept as data (services/<group>/<code>/).
+
+#include "base/result.h"
+#include "db/db.h"
+#include "forms/forms.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace catalogue {
+
+struct Outcome {
+    std::string code, label;
+};
+
+/// One version of one service, as everything else reads it. Never changed once published; requests keep the version
+/// they were asked under.
+struct Definition {
+    std::string code;  // "missed-bin", as it stands in the address
+    std::int64_t version = 0;
+    std::int64_t lgsl = 0, lgil = 0;
+    std::string group, name, summary;
+    std::vector<std::string> keywords;
+    std::string team;  // name of the team that does the work
+    std::int64_t promise_working_days = 0;
+    std::string promise;  // as said to the resident
+    std::string location_label, location_hint, location_missing;  // empty label: no place is asked for
+    forms::Form form;
+    bool asks_name = false, asks_email = false, asks_phone = false;
+    std::vector<Outcome> outcomes;
+    std::string acknowledgement, done;  // names of letters; empty: none is sent
+    std::string article;                // Markdown, for residents
+
+    bool has_place() const { return !location_label.empty(); }
+    /// The label of an outcome; empty if the service has no such outcome.
+    std::string outcome_label(std::string_view outcome) const;
+};
+using DefinitionPtr = std::shared_ptr<const Definition>;
+
+/// Reads service.json and article.md of one folder. Refuses with file and element.
+Result<Definition> read_definition(const std::filesystem::path& folder);
+/// Reads the document as it is stored.
+Result<Definition> parse_definition(std::string_view document, std::string_view article);
+
+/// Publishes the folder's services: a new version for each whose text changed. Returns the codes published.
+Result<std::vector<std::string>> publish_folder(db::Tx& tx, const std::filesystem::path& services);
+
+/// The live version. Definitions are parsed once per text and shared by all tenants that use the same text.
+Result<DefinitionPtr> find_live(db::Tx& tx, std::string_view code);
+Result<DefinitionPtr> find_version(db::Tx& tx, std::string_view code, std::int64_t version);
+/// All live services by name.
+Result<std::vector<DefinitionPtr>> live_services(db::Tx& tx);
+
+}  // namespace catalogue

@@ -1,0 +1,125 @@
+// A service definition, read from its JSON.
+
+#include "catalogue/catalogue.h"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace catalogue {
+namespace {
+
+namespace json = boost::json;
+
+std::unexpected<Refusal> wrong(std::string_view element, std::string_view why) {
+    return refuse(Kind::invalid, "catalogue.definition", fmt::format("{}: {}", element, why));
+}
+
+/// One object of the document, read by name; what is absent reads as empty.
+class Element {
+public:
+    explicit Element(const json::value* value) : object_(value != nullptr ? value->if_object() : nullptr) {}
+    std::string text(std::string_view name) const {
+        const auto* v = find(name);
+        return v != nullptr && v->is_string() ? std::string(v->as_string()) : std::string();
+    }
+    std::int64_t number(std::string_view name) const {
+        const auto* v = find(name);
+        return v != nullptr && v->is_int64() ? v->as_int64() : 0;
+    }
+    bool flag(std::string_view name) const {
+        const auto* v = find(name);
+        return v != nullptr && v->is_bool() && v->as_bool();
+    }
+    const json::value* find(std::string_view name) const { return object_ == nullptr ? nullptr : object_->if_contains(name); }
+    explicit operator bool() const { return object_ != nullptr; }
+
+private:
+    const json::object* object_;
+};
+
+void read_lists(const Element& root, Definition& definition) {
+    if (const auto* words = root.find("keywords"); words != nullptr && words->is_array())
+        for (const auto& word : words->as_array())
+            if (word.is_string()) definition.keywords.emplace_back(word.as_string());
+    if (const auto* outcomes = root.find("outcomes"); outcomes != nullptr && outcomes->is_array())
+        for (const auto& item : outcomes->as_array()) {
+            const Element outcome(&item);
+            definition.outcomes.push_back({outcome.text("code"), outcome.text("label")});
+        }
+}
+
+Result<void> require_whole(const Definition& d) {
+    const bool named = !d.code.empty() && d.code.size() <= 60 &&
+                       d.code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+    if (!named) return wrong("code", "1 to 60 of a-z, 0-9 and -");
+    if (d.name.empty()) return wrong("name", "is missing");
+    if (d.lgsl <= 0) return wrong("lgsl", "the service's number in the LGSL is missing");
+    if (d.team.empty()) return wrong("team", "nobody would do the work");
+    if (d.promise.empty() || d.promise_working_days <= 0) return wrong("promise", "needs working_days and text");
+    if (d.outcomes.empty()) return wrong("outcomes", "a case could not be closed");
+    for (const auto& outcome : d.outcomes)
+        if (outcome.code.empty() || outcome.label.empty()) return wrong("outcomes", "each needs code and label");
+    return {};
+}
+
+Result<std::string> read_file(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return refuse(Kind::invalid, "catalogue.definition", path.string() + ": cannot be read");
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+}  // namespace
+
+std::string Definition::outcome_label(std::string_view outcome) const {
+    const auto found = std::ranges::find(outcomes, outcome, &Outcome::code);
+    return found == outcomes.end() ? std::string() : found->label;
+}
+
+Result<Definition> parse_definition(std::string_view document, std::string_view article) {
+    boost::system::error_code error;
+    const auto parsed = json::parse({document.data(), document.size()}, error);
+    if (error) return wrong("service.json", error.message());
+    const Element root(&parsed);
+    const Element promise(root.find("promise")), location(root.find("location")), contact(root.find("contact")),
+        notify(root.find("notify"));
+    const auto* questions = root.find("questions");
+    Definition definition{.code = root.text("code"),
+                          .lgsl = root.number("lgsl"),
+                          .lgil = root.number("lgil"),
+                          .group = root.text("group"),
+                          .name = root.text("name"),
+                          .summary = root.text("summary"),
+                          .team = root.text("team"),
+                          .promise_working_days = promise.number("working_days"),
+                          .promise = promise.text("text"),
+                          .location_label = location.text("label"),
+                          .location_hint = location.text("hint"),
+                          .location_missing = location.text("missing"),
+                          .asks_name = contact.flag("name"),
+                          .asks_email = contact.flag("email"),
+                          .asks_phone = contact.flag("phone"),
+                          .acknowledgement = notify.text("acknowledged"),
+                          .done = notify.text("closed"),
+                          .article = std::string(article)};
+    auto form = TRY(forms::read_form(questions != nullptr ? json::serialize(*questions) : "[]"));
+    definition.form = std::move(form);
+    read_lists(root, definition);
+    TRY(require_whole(definition));
+    return definition;
+}
+
+Result<Definition> read_definition(const std::filesystem::path& folder) {
+    const auto document = TRY(read_file(folder / "service.json"));
+    const auto article = TRY(read_file(folder / "article.md"));
+    auto definition = parse_definition(document, article);
+    if (!definition) definition.error().log = (folder / "service.json").string() + ": " + definition.error().log;
+    return definition;
+}
+
+}  // namespace catalogue

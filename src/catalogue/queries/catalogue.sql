@@ -1,0 +1,28 @@
+-- name: find_service
+SELECT s.id, s.live_version, v.digest FROM catalogue_service s
+JOIN catalogue_version v ON v.service = s.id AND v.version = s.live_version WHERE s.code = ?
+
+-- name: add_service
+INSERT INTO catalogue_service (id, code, live_version) VALUES (?, ?, ?)
+
+-- name: set_live
+UPDATE catalogue_service SET live_version = ? WHERE id = ?
+
+-- name: add_version
+INSERT INTO catalogue_version (service, version, name, document, article, digest, published_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+
+-- name: live_key
+SELECT s.live_version, v.digest FROM catalogue_service s
+JOIN catalogue_version v ON v.service = s.id AND v.version = s.live_version WHERE s.code = ?
+
+-- name: version_key
+SELECT v.version, v.digest FROM catalogue_service s JOIN catalogue_version v ON v.service = s.id
+WHERE s.code = ? AND v.version = ?
+
+-- name: text_of
+SELECT v.document, v.article FROM catalogue_service s JOIN catalogue_version v ON v.service = s.id
+WHERE s.code = ? AND v.version = ?
+
+-- name: live_codes
+SELECT s.code FROM catalogue_service s JOIN catalogue_version v ON v.service = s.id AND v.version = s.live_version
+ORDER BY v.name

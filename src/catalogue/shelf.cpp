@@ -1,0 +1,125 @@
+// Published services: rows in and out, and the parsed texts that all tenants share.
+
+#include "base/text.h"
+#include "catalogue/catalogue.h"
+#include "catalogue/events.h"
+#include "catalogue/queries.h"
+#include "journal/journal.h"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <mutex>
+#include <sstream>
+
+namespace catalogue {
+namespace {
+
+struct Service;
+using ServiceId = Id<Service>;
+
+/// Parsed definitions by version and the digest of their text: the same text is parsed once.
+class Shelf {
+public:
+    DefinitionPtr find(const std::string& key) {
+        const std::scoped_lock lock(mutex_);
+        const auto found = parsed_.find(key);
+        return found == parsed_.end() ? nullptr : found->second;
+    }
+    DefinitionPtr keep(const std::string& key, Definition definition) {
+        const std::scoped_lock lock(mutex_);
+        return parsed_.try_emplace(key, std::make_shared<const Definition>(std::move(definition))).first->second;
+    }
+
+private:
+    std::mutex mutex_;
+    std::map<std::string, DefinitionPtr> parsed_;
+};
+
+Shelf& shelf() {
+    static Shelf the_shelf;
+    return the_shelf;
+}
+
+Result<DefinitionPtr> fetch(db::Tx& tx, std::string_view code, std::int64_t version, const std::string& digest) {
+    const auto key = digest + '.' + std::to_string(version);
+    if (auto known = shelf().find(key)) return known;
+    for (const auto row : tx.query(sql::text_of, code, version)) {
+        auto definition = TRY(parse_definition(row.get<std::string_view>(0), row.get<std::string_view>(1)));
+        definition.version = version;
+        return shelf().keep(key, std::move(definition));
+    }
+    return refuse(Kind::not_found, "catalogue.no_such_service");
+}
+
+std::string text_of(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+Result<bool> publish(db::Tx& tx, const std::filesystem::path& folder) {
+    const auto definition = TRY(read_definition(folder));
+    const auto document = text_of(folder / "service.json"), article = text_of(folder / "article.md");
+    const auto digest = base::to_hex(base::sha256(document + '\0' + article));
+    ServiceId service;
+    std::int64_t version = 1;
+    for (const auto row : tx.query(sql::find_service, definition.code)) {
+        if (row.get<std::string_view>(2) == digest) return false;
+        service = row.get<ServiceId>(0);
+        version = row.get<std::int64_t>(1) + 1;
+    }
+    if (service) {
+        tx.run(sql::set_live, version, service);
+    } else {
+        service = tx.new_id<ServiceId>();
+        tx.run(sql::add_service, service, definition.code, version);
+    }
+    tx.run(sql::add_version, service, version, definition.name, document, article, digest, tx.now());
+    journal::announce(tx, ServicePublished{service.value, definition.code, version});
+    return true;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> publish_folder(db::Tx& tx, const std::filesystem::path& services) {
+    std::vector<std::filesystem::path> folders;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(services, error))
+        if (entry.path().filename() == "service.json") folders.push_back(entry.path().parent_path());
+    if (error || folders.empty())
+        return refuse(Kind::invalid, "catalogue.definition", services.string() + ": no service.json in it");
+    std::ranges::sort(folders);
+    std::vector<std::string> published;
+    for (const auto& folder : folders) {
+        const bool changed = TRY(publish(tx, folder));
+        if (changed) published.push_back(folder.filename().string());
+    }
+    return published;
+}
+
+Result<DefinitionPtr> find_live(db::Tx& tx, std::string_view code) {
+    for (const auto row : tx.query(sql::live_key, code))
+        return fetch(tx, code, row.get<std::int64_t>(0), row.get<std::string>(1));
+    return refuse(Kind::not_found, "catalogue.no_such_service");
+}
+
+Result<DefinitionPtr> find_version(db::Tx& tx, std::string_view code, std::int64_t version) {
+    for (const auto row : tx.query(sql::version_key, code, version))
+        return fetch(tx, code, version, row.get<std::string>(1));
+    return refuse(Kind::not_found, "catalogue.no_such_service");
+}
+
+Result<std::vector<DefinitionPtr>> live_services(db::Tx& tx) {
+    std::vector<std::string> codes;
+    for (const auto row : tx.query(sql::live_codes)) codes.push_back(row.get<std::string>(0));
+    std::vector<DefinitionPtr> services;
+    for (const auto& code : codes) {
+        auto service = TRY(find_live(tx, code));
+        services.push_back(std::move(service));
+    }
+    return services;
+}
+
+}  // namespace catalogue

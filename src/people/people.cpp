@@ -1,0 +1,65 @@
+#include "people/people.h"
+
+#include "base/text.h"
+#include "db/lists.h"
+#include "forms/forms.h"
+#include "journal/journal.h"
+#include "people/events.h"
+#include "people/queries.h"
+
+namespace people {
+namespace {
+
+void put(Contact& contact, std::string_view kind, std::string value) {
+    if (kind == "name") contact.name = std::move(value);
+    if (kind == "email") contact.email = std::move(value);
+    if (kind == "phone") contact.phone = std::move(value);
+}
+
+}  // namespace
+
+PersonId record(db::Tx& tx, const Contact& contact) {
+    if (contact.empty()) return {};
+    const auto person = tx.new_id<PersonId>();
+    tx.run(sql::add_person, person, tx.now());
+    const auto claim = [&](const char* kind, const std::string& value) {
+        if (!value.empty())
+            tx.run(sql::add_claim, person, kind, tx.now(), value, base::lower_ascii(value), tx.channel());
+    };
+    claim("name", contact.name);
+    claim("email", contact.email);
+    claim("phone", contact.phone);
+    journal::announce(tx, PersonRecorded{person, !contact.name.empty(), !contact.email.empty(), !contact.phone.empty()});
+    return person;
+}
+
+Result<Contact> find(db::Tx& tx, PersonId person) {
+    Contact contact;
+    for (const auto row : tx.query(sql::claims_of, person)) put(contact, row.get<std::string_view>(0), row.get<std::string>(1));
+    if (contact.empty()) return refuse(Kind::not_found, "people.no_such_person");
+    return contact;
+}
+
+std::map<PersonId, Contact> find_many(db::Tx& tx, std::span<const PersonId> persons) {
+    std::map<PersonId, Contact> found;
+    const db::IdList list(persons);
+    auto cursor = tx.query_text("SELECT person, kind, value FROM people_claim WHERE until IS NULL AND person IN " + list.text() +
+                                    " ORDER BY person, since",
+                                list.values());
+    for (const auto row : db::Rows(std::move(cursor)))
+        put(found[row.get<PersonId>(0)], row.get<std::string_view>(1), row.get<std::string>(2));
+    return found;
+}
+
+bool answers_contact_check(db::Tx& tx, PersonId person, std::string_view typed) {
+    const auto email = forms::tidy_email(typed), phone = forms::tidy_phone(typed);
+    const auto folded = base::lower_ascii(email ? *email : phone ? *phone : std::string());
+    bool right = false;
+    for (const auto row : tx.query(sql::folded_claims_of, person))
+        right |= base::equal_secret(row.get<std::string_view>(0), folded);
+    return right;
+}
+
+void note_read(db::Tx& tx, PersonId person) { journal::announce(tx, RecordRead{person}); }
+
+}  // namespace people

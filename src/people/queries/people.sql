@@ -1,0 +1,11 @@
+-- name: add_person
+INSERT INTO people_person (id, recorded_at) VALUES (?, ?)
+
+-- name: add_claim
+INSERT INTO people_claim (person, kind, since, value, folded, source) VALUES (?, ?, ?, ?, ?, ?)
+
+-- name: claims_of
+SELECT kind, value FROM people_claim WHERE person = ? AND until IS NULL ORDER BY since
+
+-- name: folded_claims_of
+SELECT folded FROM people_claim WHERE person = ? AND kind IN ('email', 'phone') AND until IS NULL

@@ -1,0 +1,50 @@
+#include "places/places.h"
+
+#include "base/text.h"
+#include "base/words.h"
+#include "db/lists.h"
+#include "places/queries.h"
+
+#include <cmath>
+
+namespace places {
+
+Result<Location> check(Location location) {
+    constexpr std::size_t most_characters = 300;
+    const auto wrong = [](const char* key) { return refuse_fields(key, {{"location", say(key)}}); };
+    if (location.text.size() > 8 * most_characters) return wrong("places.text_long");
+    location.text = base::tidy_line(location.text);
+    if (base::count_characters(location.text) > most_characters) return wrong("places.text_long");
+    if (const auto& point = location.point) {
+        const bool on_globe = std::abs(point->latitude) <= 90 && std::abs(point->longitude) <= 180;  // false for NaN
+        if (!on_globe) return wrong("places.point_off");
+    }
+    if (location.uprn.size() > 12 || location.uprn.find_first_not_of("0123456789") != std::string::npos)
+        return wrong("places.uprn");
+    return location;
+}
+
+LocationId record(db::Tx& tx, const Location& location) {
+    if (location.empty()) return {};
+    const auto id = tx.new_id<LocationId>();
+    const auto coordinate = [&](double Point::*axis) {
+        return location.point ? std::optional((*location.point).*axis) : std::nullopt;
+    };
+    tx.run(sql::add_location, id, location.text, coordinate(&Point::latitude), coordinate(&Point::longitude), location.uprn);
+    return id;
+}
+
+std::map<LocationId, Location> find_many(db::Tx& tx, std::span<const LocationId> locations) {
+    std::map<LocationId, Location> found;
+    const db::IdList list(locations);
+    auto cursor = tx.query_text("SELECT id, words, latitude, longitude, uprn FROM places_location WHERE id IN " + list.text(),
+                                list.values());
+    for (const auto row : db::Rows(std::move(cursor))) {
+        Location location{.text = row.get<std::string>(1), .uprn = row.get<std::string>(4)};
+        if (!row.is_null(2)) location.point = Point{row.get<double>(2), row.get<double>(3)};
+        found.emplace(row.get<LocationId>(0), std::move(location));
+    }
+    return found;
+}
+
+}  // namespace places
