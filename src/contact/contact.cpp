@@ -1,0 +1,200 @@
+#include "contact/contact.h"
+
+#include "base/random.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "contact/events.h"
+#include "contact/queries.h"
+#include "journal/journal.h"
+#include "notifications/notifications.h"
+
+#include <algorithm>
+#include <array>
+
+namespace contact {
+namespace {
+
+using access::Permission;
+
+constexpr std::array<std::pair<Outcome, std::string_view>, 4> outcomes{{{Outcome::answered, "answered"},
+                                                                       {Outcome::requested, "requested"},
+                                                                       {Outcome::passed_on, "passed_on"},
+                                                                       {Outcome::abandoned, "abandoned"}}};
+constexpr std::array<std::string_view, 8> channels{"web", "phone", "email", "letter", "visit", "chat", "social", "api"};
+
+std::string_view code_of(Direction direction) { return direction == Direction::inbound ? "in" : "out"; }
+
+template <class AnyId>
+std::optional<AnyId> if_any(AnyId id) {
+    return id ? std::optional(id) : std::nullopt;
+}
+
+/// Tidies contact details; problems are added under their fields.
+people::Contact check_contact(const people::Contact& typed, std::vector<Problem>& problems) {
+    people::Contact contact;
+    contact.name = base::tidy_line(typed.name.substr(0, 2000));
+    if (typed.name.size() > 2000 || base::count_characters(contact.name) > 200)
+        problems.push_back({"name", say("contact.name_long")});
+    if (const auto email = base::trim(typed.email); !email.empty()) {
+        if (auto tidy = forms::tidy_email(email))
+            contact.email = std::move(*tidy);
+        else
+            problems.push_back({"email", say("contact.email")});
+    }
+    if (const auto phone = base::trim(typed.phone); !phone.empty()) {
+        if (auto tidy = forms::tidy_phone(phone))
+            contact.phone = std::move(*tidy);
+        else
+            problems.push_back({"phone", say("contact.phone")});
+    }
+    return contact;
+}
+
+void keep(db::Tx& tx, const Interaction& i, const std::string& note) {
+    tx.run(sql::add_interaction, i.id, i.channel, code_of(i.direction), i.started_at, i.ended_at, if_any(i.agent),
+           if_any(i.person), code_of(i.outcome), note);
+    journal::announce(tx, InteractionEnded{i.id, i.channel, std::string(code_of(i.direction)),
+                                           std::string(code_of(i.outcome)), i.agent, i.person, i.started_at,
+                                           i.ended_at.value_or(i.started_at)});
+}
+
+Interaction interaction_from(const db::Row& row) {
+    return {.id = row.get<InteractionId>(0),
+            .channel = row.get<std::string>(1),
+            .direction = row.get<std::string_view>(2) == "in" ? Direction::inbound : Direction::outbound,
+            .started_at = row.get<Instant>(3),
+            .ended_at = row.get<std::optional<Instant>>(4),
+            .agent = row.get<access::StaffId>(5),
+            .person = row.get<people::PersonId>(6),
+            .outcome = find_outcome(row.get<std::string_view>(7)).value_or(Outcome::answered)};
+}
+
+/// The contact the request belongs to: the agent's, or one of its own.
+Result<Interaction> interaction_for(db::Tx& tx, const access::Actor& who, const Sent& sent, people::PersonId person) {
+    if (sent.interaction) {
+        for (const auto row : tx.query(sql::find_interaction, *sent.interaction)) {
+            tx.run(sql::set_outcome, code_of(Outcome::requested), *sent.interaction);
+            return interaction_from(row);
+        }
+        return refuse(Kind::not_found, "contact.no_such_interaction");
+    }
+    const Interaction own{.id = tx.new_id<InteractionId>(),
+                          .channel = tx.channel(),
+                          .started_at = tx.now(),
+                          .ended_at = tx.now(),
+                          .agent = who.staff(),
+                          .person = person,
+                          .outcome = Outcome::requested};
+    keep(tx, own, {});
+    return own;
+}
+
+void acknowledge(db::Tx& tx, const catalogue::Definition& service, const people::Contact& person, const Taken& taken) {
+    if (service.acknowledgement.empty() || person.email.empty()) return;
+    notifications::queue(tx, {.wording = service.acknowledgement,
+                              .address = person.email,
+                              .about = {"request", taken.request.value},
+                              .values = {{"name", person.name},
+                                         {"service", service.name},
+                                         {"reference", taken.reference.spoken()},
+                                         {"promise", service.promise},
+                                         {"path", "/requests/" + taken.reference.text()}}});
+}
+
+/// Everything that was sent, tidied, or every problem with it at once.
+struct Checked {
+    forms::Answers answers;
+    people::Contact person;
+    places::Location location;
+};
+Result<Checked> check(const catalogue::Definition& service, const Sent& sent) {
+    std::vector<Problem> problems;
+    Checked checked;
+    if (auto location = places::check(sent.location))
+        checked.location = std::move(*location);
+    else
+        std::ranges::move(location.error().fields, std::back_inserter(problems));
+    if (service.has_place() && checked.location.empty() && problems.empty())
+        problems.push_back({"location", service.location_missing.empty() ? say("contact.where") : service.location_missing});
+    if (auto answers = forms::check(service.form, sent.answer))
+        checked.answers = std::move(*answers);
+    else
+        std::ranges::move(answers.error().fields, std::back_inserter(problems));
+    const auto typed = [&](const char* field) { return std::string(sent.answer(field).value_or("")); };
+    checked.person = check_contact({typed("name"), typed("email"), typed("phone")}, problems);
+    if (!problems.empty()) return refuse_fields("forms.problems", std::move(problems));
+    return checked;
+}
+
+}  // namespace
+
+std::string_view code_of(Outcome outcome) {
+    return std::ranges::find(outcomes, outcome, &std::pair<Outcome, std::string_view>::first)->second;
+}
+
+std::optional<Outcome> find_outcome(std::string_view code) {
+    const auto found = std::ranges::find(outcomes, code, &std::pair<Outcome, std::string_view>::second);
+    return found == outcomes.end() ? std::nullopt : std::optional(found->first);
+}
+
+bool is_channel(std::string_view code) { return std::ranges::find(channels, code) != channels.end(); }
+
+Result<InteractionId> log_interaction(db::Tx& tx, const access::Actor& who, const Keyed& keyed) {
+    constexpr std::size_t most_note = 5000;
+    TRY(access::require(who, Permission::log_contact));
+    std::vector<Problem> problems;
+    if (!is_channel(keyed.channel)) problems.push_back({"channel", say("contact.channel")});
+    if (keyed.ended_at < keyed.started_at || keyed.ended_at > tx.now()) problems.push_back({"ended", say("contact.times")});
+    const auto note = base::tidy_text(std::string_view(keyed.note).substr(0, 8 * most_note));
+    if (base::count_characters(note) > most_note) problems.push_back({"note", say("contact.note_long")});
+    const auto person = check_contact(keyed.person, problems);
+    if (!problems.empty()) return refuse_fields("forms.problems", std::move(problems));
+    const Interaction interaction{.id = tx.new_id<InteractionId>(),
+                                  .channel = keyed.channel,
+                                  .direction = keyed.direction,
+                                  .started_at = keyed.started_at,
+                                  .ended_at = keyed.ended_at,
+                                  .agent = who.staff(),
+                                  .person = people::record(tx, person),
+                                  .outcome = keyed.outcome};
+    keep(tx, interaction, note);
+    return interaction.id;
+}
+
+Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service,
+                           const Sent& sent) {
+    TRY(access::require(who, Permission::submit_request));
+    const auto checked = TRY(check(*service, sent));
+    const auto person = people::record(tx, checked.person);
+    const auto interaction = TRY(interaction_for(tx, who, sent, person));
+    const auto opened = TRY(cases::open_case(tx, random,
+                                             {.service = service,
+                                              .answers = checked.answers,
+                                              .person = person,
+                                              .searchable = checked.person.name + ' ' + checked.location.text,
+                                              .location = places::record(tx, checked.location)}));
+    tx.run(sql::add_link, interaction.id, opened.request);
+    journal::announce(tx, RequestTaken{interaction.id, opened.request, service->code});
+    const Taken taken{interaction.id, opened.request, opened.reference, opened.case_id};
+    acknowledge(tx, *service, checked.person, taken);
+    return taken;
+}
+
+Result<people::Contact> person_of(db::Tx& tx, const access::Actor& who, InteractionId id) {
+    TRY(access::require(who, Permission::read_contact));
+    for (const auto row : tx.query(sql::find_interaction, id)) {
+        const auto interaction = interaction_from(row);
+        if (!interaction.person) return people::Contact{};
+        return people::find(tx, interaction.person);
+    }
+    return refuse(Kind::not_found, "contact.no_such_interaction");
+}
+
+std::vector<Interaction> recent(db::Tx& tx, const access::Actor& who, int limit) {
+    std::vector<Interaction> interactions;
+    if (!who.may(Permission::read_contact)) return interactions;
+    for (const auto row : tx.query(sql::recent, limit)) interactions.push_back(interaction_from(row));
+    return interactions;
+}
+
+}  // namespace contact
