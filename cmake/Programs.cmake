@@ -51,3 +51,9 @@ if(node_program)
   endfunction()
   cmake_language(DEFER CALL serve_with_assets)
 endif()
+
+# guildhall: one program, server and command line.
+if("guildhall" IN_LIST house_rooms)
+  add_executable(guildhall src/guildhall/guildhall_main.cpp)
+  link_rooms(guildhall guildhall)
+endif()

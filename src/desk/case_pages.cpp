@@ -1,0 +1,245 @@
+// One case: what was asked, by whom, what happened, and what can be done next.
+
+#include "cases/cases.h"
+#include "desk/pages.h"
+#include "html/govuk.h"
+#include "html/patterns.h"
+#include "html/problems.h"
+#include "journal/journal.h"
+#include "notifications/notifications.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace desk {
+namespace {
+
+namespace govuk = html::govuk;
+using access::Permission;
+
+/// Everything the page of a case shows.
+struct Shown {
+    cases::Case the_case;
+    cases::Request request;
+    catalogue::DefinitionPtr service;
+    people::Contact person;
+    std::string place;
+    std::vector<html::Event> history;
+    std::vector<notifications::Message> messages;
+    journal::Position position = 0;
+};
+
+Result<cases::CaseId> case_id_of(const web::Request& request) {
+    const auto id = parse_id<cases::CaseId>(request.param("id"));
+    if (!id) return refuse(Kind::not_found, "cases.no_such_case");
+    return *id;
+}
+
+std::int64_t seen_changes(const web::Request& request) {
+    const auto text = request.form.text("changes");
+    std::int64_t changes = 0;
+    std::from_chars(text.data(), text.data() + text.size(), changes);
+    return changes;
+}
+
+/// Facts and notes of a case as one history, oldest first.
+std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, const cases::Case& c) {
+    std::vector<std::pair<Instant, html::Event>> events;
+    const auto add = [&](Instant at, std::string title, const std::string& actor, std::string text) {
+        events.emplace_back(at, html::Event{.title = std::move(title),
+                                            .by = access::name_of_actor(tx, actor),
+                                            .time = website::shown_time(at),
+                                            .datetime = base::to_iso(at),
+                                            .text = std::move(text)});
+    };
+    for (const auto& fact : journal::facts_of(tx, c.id.value))
+        if (fact.kind != "cases.NoteAdded") add(fact.at, context.say("desk.fact." + fact.kind), fact.actor, {});
+    for (const auto& note : cases::notes_of(tx, c.id)) add(note.at, context.say("desk.note"), note.actor, note.text);
+    std::ranges::stable_sort(events, {}, &std::pair<Instant, html::Event>::first);
+    std::vector<html::Event> history;
+    for (auto& [at, event] : events) history.push_back(std::move(event));
+    return history;
+}
+
+/// Reads the case, and notes in the journal that a named person's record was read.
+Result<Shown> read_case(db::Tx& tx, const web::Context& context, cases::CaseId id) {
+    const auto& who = actor_of(context);
+    const auto c = TRY(cases::find_case(tx, who, id));
+    Shown shown{.the_case = c, .request = cases::requests_of(tx, id).front()};
+    shown.position = journal::head(tx);
+    const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
+    shown.service = service;
+    if (shown.request.person && who.may(Permission::read_person)) {
+        const auto person = TRY(people::find(tx, shown.request.person));
+        shown.person = person;
+        people::note_read(tx, shown.request.person);
+    }
+    const places::LocationId location[] = {shown.request.location};
+    for (const auto& [place_id, place] : places::find_many(tx, location)) shown.place = place.text;
+    shown.history = history_of(tx, context, c);
+    shown.messages = notifications::messages_about(tx, {"request", shown.request.id.value});
+    return shown;
+}
+
+void put_facts(html::Html& out, const web::Context& context, const Shown& shown) {
+    std::vector<govuk::SummaryRow> rows;
+    const auto add = [&](std::string key, std::string value) {
+        if (!value.empty()) rows.push_back({.key = {.text = std::move(key)}, .value = {.text = std::move(value)}});
+    };
+    add(context.say("desk.place"), shown.place);
+    for (const auto& answer : shown.request.answers) {
+        const auto* question = shown.service->form.find(answer.question);
+        add(question ? question->label : answer.question, question ? forms::shown(*question, answer.value) : answer.value);
+    }
+    add(context.say("desk.promise"), shown.service->promise);
+    add(context.say("desk.outcome"), shown.service->outcome_label(shown.the_case.outcome));
+    govuk::summary_list(out, {.rows = std::move(rows)});
+}
+
+void put_messages(html::Html& out, const web::Context& context, const Shown& shown) {
+    if (shown.messages.empty()) return;
+    govuk::Table table{.head = {{.text = context.say("desk.message")}, {.text = context.say("desk.queued")}, {.text = context.say("desk.state")}},
+                       .caption = context.say("desk.messages"),
+                       .caption_classes = "govuk-table__caption--m"};
+    for (const auto& message : shown.messages) {
+        const auto state = std::string(notifications::to_string(message.state));
+        table.rows.push_back({{.text = context.say("desk.wording." + message.wording)},
+                              {.text = website::shown_time(message.queued)},
+                              {.text = context.say("desk.delivery." + state)}});
+    }
+    out << html::wide_table(table);
+}
+
+void open_form(html::Html& out, const web::Context& context, const Shown& shown, std::string_view action) {
+    out << "<form method=\"post\" novalidate"_html;
+    out.url("action", "/staff/cases/" + to_string(shown.the_case.id) + std::string(action));
+    out << ">"_html << website::seal_fields(context) << "<input type=\"hidden\" name=\"changes\""_html;
+    out.attribute("value", std::to_string(shown.the_case.changes));
+    out << ">"_html;
+}
+
+void put_note_field(html::Html& out, const web::Request& request, const web::Context& context, std::string_view id,
+                    std::span<const Problem> problems) {
+    govuk::textarea(out, {.id = std::string(id),
+                          .name = "text",
+                          .rows = 3,
+                          .value = std::string(request.form.text("text")),
+                          .label = {.text = context.say("desk.note_label")},
+                          .hint = {.text = context.say("desk.note_hint")},
+                          .error_message = html::problem_at(problems, "text")});
+}
+
+void put_actions(html::Html& out, const web::Request& request, const web::Context& context, const Shown& shown,
+                 std::span<const Problem> problems) {
+    const auto& who = actor_of(context);
+    const auto& c = shown.the_case;
+    if (c.state == cases::State::open && access::require(who, Permission::close_case, c.team)) {
+        std::vector<govuk::RadioItem> items;
+        for (const auto& outcome : shown.service->outcomes) items.push_back({.value = outcome.code, .text = outcome.label});
+        open_form(out, context, shown, "/closure");
+        govuk::radios(out, {.fieldset = {.legend = {.text = context.say("desk.close_legend"), .classes = "govuk-fieldset__legend--m"}},
+                            .error_message = html::problem_at(problems, "outcome"),
+                            .name = "outcome",
+                            .items = std::move(items),
+                            .value = std::string(request.form.text("outcome")),
+                            .classes = "govuk-radios--small"});
+        put_note_field(out, request, context, "closing-note", problems);
+        out << govuk::button({.text = context.say("desk.close_button"), .prevent_double_click = true}) << "</form>"_html;
+    } else if (c.state == cases::State::closed && access::require(who, Permission::reopen_case, c.team)) {
+        open_form(out, context, shown, "/reopening");
+        put_note_field(out, request, context, "reopening-note", problems);
+        out << govuk::button({.text = context.say("desk.reopen_button"), .classes = "govuk-button--secondary"}) << "</form>"_html;
+    }
+}
+
+void put_note_form(html::Html& out, const web::Request& request, const web::Context& context, const Shown& shown,
+                   std::span<const Problem> problems) {
+    if (!access::require(actor_of(context), Permission::note_case, shown.the_case.team)) return;
+    html::Html form;
+    open_form(form, context, shown, "/notes");
+    put_note_field(form, request, context, "text", problems);
+    form << govuk::button({.text = context.say("desk.note_button"), .classes = "govuk-button--secondary"}) << "</form>"_html;
+    govuk::details(out, {.summary_text = context.say("desk.note_add"), .html = std::move(form), .open = !problems.empty()});
+}
+
+web::Response case_page(const Site& site, const web::Request& request, const web::Context& context, const Shown& shown,
+                        std::span<const Problem> problems, int status) {
+    const bool open = shown.the_case.state == cases::State::open;
+    html::Page page{.title = shown.service->name + " " + shown.request.reference.spoken(), .has_errors = !problems.empty()};
+    page.before_main = govuk::back_link({.text = context.say("desk.worklist"), .href = "/staff/worklist"});
+    auto& out = page.main;
+    out << html::problem_summary(problems, context.language) << heading(shown.service->name, shown.request.reference.spoken());
+    std::vector<html::Fact> facts{{.name = context.say("desk.received"), .text = website::shown_time(shown.request.received_at)},
+                                  {.name = context.say("desk.channel"), .text = context.say("contact.channel." + shown.request.channel)}};
+    if (!shown.person.email.empty()) facts.push_back({.name = context.say("desk.email"), .text = shown.person.email});
+    if (!shown.person.phone.empty()) facts.push_back({.name = context.say("desk.phone"), .text = shown.person.phone});
+    out << html::identity({.name = shown.person.name.empty() ? context.say("desk.unnamed") : shown.person.name,
+                           .facts = std::move(facts),
+                           .aside = govuk::tag({.text = context.say(open ? "cases.state_open" : "cases.state_closed"),
+                                                .classes = open ? "govuk-tag--blue" : "govuk-tag--green"})});
+    out << "<div id=\"case\" data-module=\"gh-live\""_html;
+    out.attribute("data-topics", "case." + to_string(shown.the_case.id)).attribute("data-after", std::to_string(shown.position));
+    out << " data-notice=\"true\"><div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html;
+    put_facts(out, context, shown);
+    put_messages(out, context, shown);
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.history") << "</h2>"_html
+        << html::timeline({.items = shown.history, .language = context.language});
+    put_note_form(out, request, context, shown, problems);
+    out << "</div><div class=\"govuk-grid-column-one-third\">"_html;
+    put_actions(out, request, context, shown, problems);
+    out << "</div></div></div>"_html;
+    return site.staff_page(request, context, std::move(page), status);
+}
+
+/// Shows the case again with what was wrong, and with the words that were typed.
+Result<web::Response> show_again(const Site& site, web::Request& request, web::Context& context, cases::CaseId id,
+                                 const Refusal& refusal) {
+    const bool about_input = refusal.kind == Kind::invalid || refusal.kind == Kind::conflict;
+    if (!about_input) return std::unexpected(refusal);
+    auto problems = refusal.fields;
+    if (problems.empty()) problems.push_back({"case", context.say(refusal.key)});
+    const auto shown = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_case(tx, context, id); }));
+    return case_page(site, request, context, shown, problems, refusal.kind == Kind::conflict ? 409 : 422);
+}
+
+/// Runs a verb once under the form's operation, and goes back to the case.
+template <class Verb>
+Result<web::Response> change_case(const Site& site, web::Request& request, web::Context& context, Verb verb) {
+    const auto id = TRY(case_id_of(request));
+    const auto operation = TRY(web::operation_of(request, context));
+    const auto changed = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
+        TRY(access::confirm(tx, actor_of(context)));
+        TRY(verb(tx, actor_of(context), id));
+        return std::string("done");
+    });
+    if (!changed) return show_again(site, request, context, id, changed.error());
+    return web::see_other("/staff/cases/" + to_string(id));
+}
+
+}  // namespace
+
+Result<web::Response> show_case(const Site& site, web::Request& request, web::Context& context) {
+    const auto id = TRY(case_id_of(request));
+    const auto shown = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_case(tx, context, id); }));
+    return case_page(site, request, context, shown, {}, 200);
+}
+
+Result<web::Response> close_case(const Site& site, web::Request& request, web::Context& context) {
+    return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) {
+        return cases::close_case(tx, who, id, seen_changes(request), request.form.text("outcome"), request.form.text("text"));
+    });
+}
+
+Result<web::Response> reopen_case(const Site& site, web::Request& request, web::Context& context) {
+    return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) {
+        return cases::reopen_case(tx, who, id, seen_changes(request), request.form.text("text"));
+    });
+}
+
+Result<web::Response> add_note(const Site& site, web::Request& request, web::Context& context) {
+    return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) {
+        return cases::add_note(tx, who, id, request.form.text("text"));
+    });
+}
+
+}  // namespace desk

@@ -1,0 +1,52 @@
+// The staff routes, each with its permission.
+
+#include "desk/desk.h"
+#include "desk/pages.h"
+
+#include "html/pattern_book.h"
+
+#include <stdexcept>
+
+namespace desk {
+
+void install(web::Router& router, const Site& site) {
+    const auto with_site = [&site](auto handler) {
+        return [&site, handler](web::Request& request, web::Context& context) { return handler(site, request, context); };
+    };
+    using enum web::Method;
+    router.page(get, "/staff", "desk.use", [](web::Request&, web::Context&) -> Result<web::Response> {
+        return web::see_other("/staff/worklist");
+    });
+    router.page(get, "/staff/worklist", "cases.read", with_site(show_worklist));
+    router.page(get, "/staff/search", "cases.read", with_site(show_search));
+    router.page(get, "/staff/cases/{id}", "cases.read", with_site(show_case));
+    router.page(post, "/staff/cases/{id}/closure", "cases.close", with_site(close_case));
+    router.page(post, "/staff/cases/{id}/reopening", "cases.reopen", with_site(reopen_case));
+    router.page(post, "/staff/cases/{id}/notes", "cases.note", with_site(add_note));
+    router.page(get, "/staff/contacts", "contact.read", with_site(show_contacts));
+    router.page(get, "/staff/contacts/new", "contact.log", with_site(show_new_contact));
+    router.page(post, "/staff/contacts/new", "contact.log", with_site(log_contact));
+    router.page(get, "/staff/contacts/{contact}/requests/{service}", "contact.log", with_site(show_new_request));
+    router.page(post, "/staff/contacts/{contact}/requests/{service}", "contact.log", with_site(take_request));
+    router.page(get, "/staff/jobs", "jobs.tend", with_site(show_jobs));
+    router.page(post, "/staff/jobs/{id}/retry", "jobs.tend", with_site(retry_job));
+    router.page(get, "/staff/pattern-book", "desk.use", with_site(show_pattern_book));
+}
+
+const access::Actor& actor_of(const web::Context& context) {
+    const auto* actor = context.actor.as<access::Actor>();
+    if (actor == nullptr) throw std::logic_error("a staff route was reached without an actor");
+    return *actor;
+}
+
+html::Html heading(std::string_view title, std::string_view caption) {
+    html::Html out;
+    if (!caption.empty()) out << "<span class=\"govuk-caption-l\">"_html << caption << "</span>"_html;
+    return out << "<h1 class=\"govuk-heading-l\">"_html << title << "</h1>"_html;
+}
+
+Result<web::Response> show_pattern_book(const Site& site, web::Request& request, web::Context& context) {
+    return site.staff_page(request, context, {.title = context.say("desk.pattern_book"), .main = html::pattern_book()});
+}
+
+}  // namespace desk

@@ -1,0 +1,35 @@
+#pragma once
+// Inside desk only: the handlers behind its routes, and what they share.
+
+#include "access/access.h"
+#include "website/site.h"
+
+namespace desk {
+
+using html::operator""_html;
+using website::Site;
+
+Result<web::Response> show_worklist(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_search(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> show_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> close_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> reopen_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> add_note(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> show_contacts(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_new_contact(const Site&, web::Request&, web::Context&);
+Result<web::Response> log_contact(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_new_request(const Site&, web::Request&, web::Context&);
+Result<web::Response> take_request(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> show_jobs(const Site&, web::Request&, web::Context&);
+Result<web::Response> retry_job(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_pattern_book(const Site&, web::Request&, web::Context&);
+
+/// The member of staff or program that the gate let in.
+const access::Actor& actor_of(const web::Context&);
+/// A heading of a staff page, with what stands small above it.
+html::Html heading(std::string_view title, std::string_view caption = {});
+
+}  // namespace desk

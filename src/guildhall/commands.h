@@ -1,0 +1,42 @@
+#pragma once
+// What the program can be told to do. Each returns the exit status: 0 done, 1 refused or failed with one clear line on
+// stderr.
+
+#include "guildhall/settings.h"
+
+#include <cstdint>
+#include <string>
+
+namespace guildhall {
+
+struct ServeOptions {
+    std::string listen;     // empty: as the settings say, else 127.0.0.1:8080
+    std::string assets;     // folder with the built style sheets and scripts
+};
+int serve(const Where& where, const ServeOptions& options);
+
+struct NewCouncil {
+    std::string id, name, email, password;
+    std::string services = "services";  // folder with the services to publish
+};
+int add_council(const Where& where, const NewCouncil& council);
+
+struct DemoOptions {
+    std::int64_t people = 2000, requests = 5000;
+    std::uint64_t seed = 1;
+    std::string services = "services";
+};
+int make_demo(const Where& where, const DemoOptions& options);
+
+int migrate(const Where& where, const std::string& serving_role);
+int back_up(const Where& where, const std::string& file);
+int restore(const Where& where, const std::string& file, bool commit);
+int run_doctor(const Where& where);
+int verify_journal(const Where& where);
+int create_token(const Where& where, const std::string& role, const std::string& name);
+int check_services(const std::string& folder);
+
+/// Says the refusal on stderr in one line and returns 1.
+int fail(const Refusal& refusal);
+
+}  // namespace guildhall

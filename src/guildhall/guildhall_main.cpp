@@ -1,0 +1,103 @@
+// The command line.
+
+#include "guildhall/commands.h"
+
+#include <CLI/CLI.hpp>
+#include <sodium.h>
+
+#include <cstdio>
+
+namespace {
+
+using guildhall::Where;
+
+void add_where(CLI::App& command, Where& where) {
+    command.add_option("--data", where.data, "folder of one council on SQLite")->envname("GUILDHALL_DATA");
+    command.add_option("--postgres", where.postgres, "one council on PostgreSQL: connection string")->envname("GUILDHALL_POSTGRES");
+    command.add_option("--admin-postgres", where.admin, "connection string for migrations")->envname("GUILDHALL_ADMIN_POSTGRES");
+    command.add_option("--councils", where.councils, "routing table of several councils")->envname("GUILDHALL_COUNCILS");
+    command.add_option("--council", where.council, "which council")->envname("GUILDHALL_COUNCIL");
+    command.add_option("--settings", where.settings, "settings file (TOML)")->envname("GUILDHALL_SETTINGS");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (sodium_init() < 0) return 1;
+    CLI::App app{"Guildhall: the customer-service platform of a local council"};
+    app.require_subcommand(1);
+    app.set_help_all_flag("--help-all", "help of every command");
+    Where where;
+    int status = 0;
+    const auto command = [&](CLI::App& parent, const char* name, const char* help) {
+        auto* made = parent.add_subcommand(name, help);
+        add_where(*made, where);
+        return made;
+    };
+
+    guildhall::ServeOptions serving;
+    auto* serve = command(app, "serve", "serve the site, the desk and the API");
+    serve->add_option("--listen", serving.listen, "address and port; port 0 picks one")->envname("GUILDHALL_LISTEN");
+    serve->add_option("--assets", serving.assets, "folder of the built assets")->envname("GUILDHALL_ASSETS");
+    serve->callback([&] { status = guildhall::serve(where, serving); });
+
+    guildhall::NewCouncil council;
+    auto* councils = app.add_subcommand("council", "councils")->require_subcommand(1);
+    auto* add = command(*councils, "add", "a new council: migrated, services published, first administrator");
+    add->add_option("ID", council.id, "a-z, 0-9 and _")->required();
+    add->add_option("--name", council.name, "as residents see it");
+    add->add_option("--email", council.email, "first administrator's e-mail address")->required();
+    add->add_option("--password", council.password, "their password; read from standard input if left out");
+    add->add_option("--services", council.services, "folder of service definitions")->capture_default_str();
+    add->callback([&] { status = guildhall::add_council(where, council); });
+
+    guildhall::DemoOptions demo;
+    auto* borough = command(app, "demo", "fill the invented borough; the same seed gives the same borough");
+    borough->add_option("--people", demo.people)->check(CLI::Range(1, 1'000'000))->capture_default_str();
+    borough->add_option("--requests", demo.requests)->check(CLI::Range(0, 10'000'000))->capture_default_str();
+    borough->add_option("--seed", demo.seed)->capture_default_str();
+    borough->add_option("--services", demo.services, "folder of service definitions")->capture_default_str();
+    borough->callback([&] { status = guildhall::make_demo(where, demo); });
+
+    std::string serving_role, file, folder, role, name;
+    bool commit = false;
+    auto* migrate = command(app, "migrate", "bring the data to this program's shape");
+    migrate->add_option("--serving-role", serving_role, "PostgreSQL role that serves; is granted what it needs");
+    migrate->callback([&] { status = guildhall::migrate(where, serving_role); });
+
+    auto* backup = command(app, "backup", "a consistent copy, also while serving");
+    backup->add_option("FILE", file)->required();
+    backup->callback([&] { status = guildhall::back_up(where, file); });
+
+    auto* restore = command(app, "restore", "check a backup, and with --commit put it in the place of the data");
+    restore->add_option("FILE", file)->required()->check(CLI::ExistingFile);
+    restore->add_flag("--commit", commit, "really do it");
+    restore->callback([&] { status = guildhall::restore(where, file, commit); });
+
+    command(app, "doctor", "explain what is wrong and what to do")->callback([&] { status = guildhall::run_doctor(where); });
+
+    auto* journal = app.add_subcommand("journal", "the journal")->require_subcommand(1);
+    command(*journal, "verify", "walk the hash chain; names the first bad row")->callback([&] { status = guildhall::verify_journal(where); });
+
+    auto* tokens = app.add_subcommand("token", "API tokens")->require_subcommand(1);
+    auto* token = command(*tokens, "create", "print a new bearer token, once");
+    token->add_option("--role", role)->required();
+    token->add_option("--name", name)->required();
+    token->callback([&] { status = guildhall::create_token(where, role, name); });
+
+    auto* services = app.add_subcommand("services", "service definitions")->require_subcommand(1);
+    auto* check = services->add_subcommand("check", "refuse definitions that are not in order");
+    check->add_option("DIR", folder)->required()->check(CLI::ExistingDirectory);
+    check->callback([&] { status = guildhall::check_services(folder); });
+
+    try {
+        app.parse(argc, argv);
+        return status;
+    } catch (const CLI::ParseError& problem) {
+        const int code = app.exit(problem);
+        return code == 0 ? 0 : 2;
+    } catch (const std::exception& problem) {
+        std::fprintf(stderr, "guildhall: %s\n", problem.what());
+        return 1;
+    }
+}

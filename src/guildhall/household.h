@@ -1,0 +1,58 @@
+#pragma once
+// One council at work: its data, its journal's readers, its background jobs.
+
+#include "base/config.h"
+#include "base/random.h"
+#include "db/tenants.h"
+#include "jobs/kinds.h"
+#include "jobs/runner.h"
+#include "journal/sequencer.h"
+#include "journal/subscribers.h"
+#include "mail/transport.h"
+#include "web/web.h"
+
+#include <memory>
+#include <string>
+
+namespace guildhall {
+
+/// The parts of a council that a command or a server needs. Heap-allocated: its parts point at each other.
+class Household {
+public:
+    /// Opens the council's data. `base_url` is used for links in mail where the council names none.
+    static Result<std::unique_ptr<Household>> open(const db::TenantEntry& entry, const base::Config& settings,
+                                                   const Clock& clock, Random& random);
+
+    db::Database& db() { return *database_; }
+    const web::Tenant& tenant() const { return tenant_; }
+    const journal::Subscribers& subscribers() const { return subscribers_; }
+
+    /// Starts what runs beside the requests: placing facts, telling subscribers, jobs, live pages.
+    Result<void> start(web::Live& live, const web::Sessions& sessions, const std::string& node, const std::string& base_url);
+    void stop();
+    /// For commands: lets subscribers and jobs catch up in this thread, once.
+    Result<void> settle();
+
+private:
+    Household(const db::TenantEntry& entry, std::unique_ptr<db::Database> database, const base::Config& settings,
+              const Clock& clock, Random& random);
+    Result<void> furnish(const std::string& base_url);
+
+    std::unique_ptr<db::Database> database_;
+    const base::Config& settings_;
+    const Clock& clock_;
+    Random& random_;
+    web::Tenant tenant_;
+    journal::Sequencer sequencer_;
+    journal::Subscribers subscribers_;
+    jobs::Kinds kinds_;
+    std::unique_ptr<mail::Transport> transport_;
+    std::unique_ptr<journal::Follower> follower_;
+    std::unique_ptr<jobs::Runner> runner_;
+    std::unique_ptr<journal::Tail> tail_;
+};
+
+/// The topics under which open pages hear of a fact: "cases", "cases.team.7", "case.42".
+std::vector<std::string> topics_of(const journal::Fact& fact);
+
+}  // namespace guildhall

@@ -1,0 +1,157 @@
+// Serving: every council of the routing table from one process.
+
+#include "access/install.h"
+#include "base/log.h"
+#include "cases/cases.h"
+#include "desk/desk.h"
+#include "guildhall/commands.h"
+#include "guildhall/household.h"
+#include "web/web.h"
+#include "website/website.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <malloc.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <map>
+
+namespace guildhall {
+namespace {
+
+/// Two serving processes on one SQLite file would each think themselves alone.
+class DataLock {
+public:
+    static Result<DataLock> take(const std::string& folder) {
+        const auto path = (std::filesystem::path(folder) / "serving.lock").string();
+        const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (file < 0 || ::flock(file, LOCK_EX | LOCK_NB) != 0) {
+            if (file >= 0) ::close(file);
+            return refuse(Kind::conflict, "guildhall.already_served", folder + " is served by another process already");
+        }
+        return DataLock(file);
+    }
+    DataLock(DataLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+    ~DataLock() {
+        if (file_ >= 0) ::close(file_);
+    }
+
+private:
+    explicit DataLock(int file) : file_(file) {}
+    int file_;
+};
+
+/// The councils being served, by host name.
+class Town final : public web::Tenants {
+public:
+    Result<void> open(const std::vector<db::TenantEntry>& entries, const base::Config& settings, const Clock& clock, Random& random) {
+        for (const auto& entry : entries) {
+            if (entry.engine() == db::Engine::sqlite) {
+                std::filesystem::create_directories(entry.folder);
+                auto lock = TRY(DataLock::take(entry.folder));
+                locks_.push_back(std::move(lock));
+                TRY(db::migrate(entry, "", clock.now()));
+            }
+            auto household = TRY(Household::open(entry, settings, clock, random));
+            for (const auto& host : entry.hosts) by_host_[host] = &household->tenant();
+            if (entries.size() == 1 && entry.hosts.empty()) lone_ = &household->tenant();
+            households_.push_back(std::move(household));
+        }
+        return {};
+    }
+    const web::Tenant* find(std::string_view host) const override {
+        if (lone_ != nullptr) return lone_;
+        const auto found = by_host_.find(host);
+        return found == by_host_.end() ? nullptr : found->second;
+    }
+    const std::vector<std::unique_ptr<Household>>& households() const { return households_; }
+    Result<void> ready() const {
+        for (const auto& household : households_) TRY(household->db().ping());
+        return {};
+    }
+
+private:
+    std::vector<DataLock> locks_;
+    std::vector<std::unique_ptr<Household>> households_;
+    std::map<std::string, const web::Tenant*, std::less<>> by_host_;
+    const web::Tenant* lone_ = nullptr;
+};
+
+std::string default_assets() {
+    return (std::filesystem::canonical("/proc/self/exe").parent_path() / "assets").string();
+}
+
+void wait_for_signal(const sigset_t& signals) {
+    int signal = 0;
+    while (sigwait(&signals, &signal) == 0 && signal != SIGTERM && signal != SIGINT) {
+    }
+}
+
+/// Open pages of one case hear of it if their reader may see it.
+bool may_follow_case(const access::Actor& who, const web::Context& context, std::string_view rest) {
+    const auto id = parse_id<cases::CaseId>(rest);
+    if (!id) return false;
+    const auto found = context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return cases::find_case(tx, who, *id); });
+    return found.has_value();
+}
+
+/// Everything a request may meet, put together.
+Result<void> serve_until_told(const Where& where, const ServeOptions& options, const sigset_t& signals) {
+    const auto settings = TRY(read_settings(where));
+    auto server_options = TRY(web::ServerOptions::from(settings));
+    if (!options.listen.empty()) server_options.listen = options.listen;
+    const base::SystemClock clock;
+    base::SystemRandom random;
+    const auto councils = TRY(find_councils(where));
+    Town town;
+    TRY(town.open(councils, settings, clock, random));
+
+    const web::Assets assets(options.assets.empty() ? default_assets() : options.assets);
+    const website::Site site(assets);
+    access::Desk sign_in(settings);
+    web::Router router;
+    assets.add_routes(router);
+    website::install(router, site);
+    desk::install(router, site);
+    access::install(router, sign_in, [&site](const web::Request& request, const web::Context& context, const html::Page& page,
+                                             int status) { return site.staff_page(request, context, page, status); });
+    sign_in.gate().topic("case", may_follow_case);
+    web::Live live;
+    web::Server server(server_options, {.router = router,
+                                        .tenants = town,
+                                        .gate = sign_in.gate(),
+                                        .live = live,
+                                        .clock = clock,
+                                        .random = random,
+                                        .error_page = [&](const web::ErrorPage& error, const web::Request& request,
+                                                          const web::Context* context) { return site.error_page(error, request, context); },
+                                        .ready = [&] { return town.ready(); }});
+    const auto url = TRY(server.start());
+    const web::Sessions sessions(server_options.sessions);
+    const auto node = fmt::format("{}-{}", getpid(), random.token(4));
+    for (const auto& household : town.households()) TRY(household->start(live, sessions, node, url));
+    fmt::print("listening on {}\n", url);
+    std::fflush(stdout);
+    wait_for_signal(signals);
+    server.stop();
+    for (const auto& household : town.households()) household->stop();
+    return {};
+}
+
+}  // namespace
+
+int serve(const Where& where, const ServeOptions& options) {
+    mallopt(M_ARENA_MAX, 2);
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    const auto served = serve_until_told(where, options, signals);
+    return served ? 0 : fail(served.error());
+}
+
+}  // namespace guildhall
