@@ -115,8 +115,10 @@ void summary_list(Html& out, const SummaryList& list) {
 
 namespace {
 
-void put_cell(Html& out, const Cell& cell, Literal open, Literal first, Literal format, Literal close) {
-    out << open << " class=\""_html << first;
+void put_cell(Html& out, const Cell& cell, Literal open, Literal first, Literal format, Literal close,
+              std::string_view column = {}) {
+    out << open;
+    out.attribute_if("data-column", column) << " class=\""_html << first;
     if (!cell.format.empty()) (out << " "_html << format).value(cell.format);
     if (!cell.classes.empty()) (out << " "_html).value(cell.classes);
     out << "\""_html;
@@ -128,15 +130,18 @@ void put_cell(Html& out, const Cell& cell, Literal open, Literal first, Literal 
     out << close;
 }
 
-void put_row(Html& out, const std::vector<Cell>& row, bool first_is_header) {
+void put_row(Html& out, const std::vector<Cell>& row, const Table& table) {
     out << "<tr class=\"govuk-table__row\">"_html;
-    for (const auto& cell : row) {
-        if (first_is_header && &cell == &row.front()) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const Cell& cell = row[i];
+        const bool named = table.name_cells && i < table.head.size();
+        const std::string_view column = named ? std::string_view(table.head[i].text) : std::string_view();
+        if (table.first_cell_is_header && i == 0) {
             Cell head = cell;
             head.format.clear();  // a header of a row is never set as a number
-            put_cell(out, head, "<th scope=\"row\""_html, "govuk-table__header"_html, ""_html, "</th>"_html);
+            put_cell(out, head, "<th scope=\"row\""_html, "govuk-table__header"_html, ""_html, "</th>"_html, column);
         } else {
-            put_cell(out, cell, "<td"_html, "govuk-table__cell"_html, "govuk-table__cell--"_html, "</td>"_html);
+            put_cell(out, cell, "<td"_html, "govuk-table__cell"_html, "govuk-table__cell--"_html, "</td>"_html, column);
         }
     }
     out << "</tr>"_html;
@@ -162,7 +167,7 @@ void table(Html& out, const Table& table) {
         out << "</tr></thead>"_html;
     }
     out << "<tbody class=\"govuk-table__body\">"_html;
-    for (const auto& row : table.rows) put_row(out, row, table.first_cell_is_header);
+    for (const auto& row : table.rows) put_row(out, row, table);
     out << "</tbody></table>"_html;
 }
 

@@ -71,6 +71,7 @@ struct Table {
     std::string caption = {};
     std::string caption_classes = {};  // e.g. "govuk-table__caption--m"
     bool first_cell_is_header = false;
+    bool name_cells = false;  // repeats the column's name in data-column, for a narrow screen
     std::string classes = {};
     Attributes attributes = {};
 };

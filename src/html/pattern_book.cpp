@@ -259,7 +259,8 @@ void show_desk_patterns(Html& out) {
                     .clear_href = "#",
                     .results = wide_table({.rows = {{{.text = "7TQ2"}, {.text = "Open"}, {.text = "Tomorrow"}}},
                                            .head = {{.text = "Reference"}, {.text = "State"}, {.text = "Due"}},
-                                           .caption = "Waiting"})}));
+                                           .caption = "Waiting",
+                                           .name_cells = true})}));
 }
 
 }  // namespace

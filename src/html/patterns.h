@@ -146,7 +146,8 @@ struct Pages {
 };
 HTML_COMPONENT(pages, Pages)
 
-/// A table that scrolls in its own box on a narrow screen; its caption names the box.
+/// A table for daily work. Where room is scarce it scrolls in its own box, which its caption names; with `name_cells`
+/// each row becomes a card on a phone instead, each cell after its column's name.
 HTML_COMPONENT(wide_table, govuk::Table)
 
 }  // namespace html

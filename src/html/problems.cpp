@@ -23,7 +23,7 @@ Html problem_summary(std::span<const Problem> problems, base::Language language)
 govuk::ErrorMessage problem_at(std::span<const Problem> problems, std::string_view field, base::Language language) {
     const auto found = std::ranges::find(problems, field, &Problem::field);
     if (found == problems.end()) return {};
-    return {.text = sentence(*found, language)};
+    return {.text = sentence(*found, language), .visually_hidden_text = say("html.error", {}, language)};
 }
 
 }  // namespace html

@@ -125,6 +125,15 @@ TEST_CASE("our own patterns keep hostile text as text") {
     }
 }
 
+TEST_CASE("a wide table repeats the columns' names in its cells where a phone will need them") {
+    const govuk::Table table{.rows = {{{.text = "7"}, {.text = hostile}}},
+                             .head = {{.text = "Number"}, {.text = hostile}},
+                             .caption = "Waiting",
+                             .name_cells = true};
+    CHECK(has(wide_table(table), "<td data-column=\"Number\" class=\"govuk-table__cell\">7</td>"));
+    CHECK_FALSE(has(wide_table(table), "<script"));
+}
+
 TEST_CASE("a long list links its first and last page and those around the current one") {
     const auto markup = pages({.current = 5, .last = 9, .href = "?words=a&page="});
     for (const char* number : {"1", "4", "5", "6", "9"})
@@ -155,6 +164,7 @@ TEST_CASE("a problem that is a key is said in words") {
     const std::vector<Problem> problems{{"x", "html.menu"}};
     CHECK(problem_at(problems, "x").text == "Menu");
     CHECK(problem_at(problems, "x", base::Language::welsh).text == "Dewislen");
+    CHECK(problem_at(problems, "x", base::Language::welsh).visually_hidden_text == "Gwall");
 }
 
 TEST_CASE("written text becomes paragraphs, lists, links and headings below the page's own") {
