@@ -43,7 +43,11 @@ Result<db::Operation> operation_of(const Request& request, const Context& contex
     return db::Operation{std::string(id), digest_of(request)};
 }
 
-Refusal sign_in_needed() { return {Kind::not_allowed, "web.sign_in_needed"}; }
+Refusal sign_in_needed(std::string page) {
+    Refusal refusal{Kind::not_allowed, "web.sign_in_needed"};
+    if (!page.empty()) refusal.fields.push_back({"page", std::move(page)});
+    return refusal;
+}
 Refusal changed_meanwhile() { return {Kind::conflict, "web.changed_meanwhile"}; }
 
 Result<void> require_match(const Request& request, std::string_view etag) {

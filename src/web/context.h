@@ -142,8 +142,9 @@ public:
     virtual bool may_follow(const Request&, const Context&, std::string_view topic) = 0;
 };
 
-/// Turned into a redirect to the sign-in page for pages, into 401 for the API.
-Refusal sign_in_needed();
+/// Turned into a redirect for pages, into 401 for the API. `page` is where to sign in, if it is not the server's
+/// setting (ServerOptions::sign_in).
+Refusal sign_in_needed(std::string page = {});
 /// Turned into 412: the reader's copy (If-Match) is not what is there now.
 Refusal changed_meanwhile();
 /// Holds where the request has no If-Match, or one that names this tag; refuses with `changed_meanwhile()` otherwise.

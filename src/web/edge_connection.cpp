@@ -400,6 +400,7 @@ private:
 }  // namespace
 
 void begin_connection(Shop& shop, Loop& loop, Socket socket, std::string address) {
+    if (shop.stopping) return shop.doorkeeper.leave(address);
     if (shop.tls)
         std::make_shared<Connection<TlsStream>>(shop, loop, TlsStream(std::move(socket), *shop.tls), std::move(address))->start();
     else

@@ -84,9 +84,10 @@ Response as_problem(const Refusal& refusal, const ErrorPage& error, base::Langua
     return response;
 }
 
-Response to_sign_in(const Request& request, const ServerOptions& options) {
+Response to_sign_in(const Refusal& refusal, const Request& request, const ServerOptions& options) {
+    const auto& page = refusal.fields.empty() ? options.sign_in : refusal.fields[0].message;
     const auto next = is_safe(request.method) ? local_path(request.target) : std::string("/");
-    return see_other(options.sign_in + "?next=" + encode_percent(next));
+    return see_other(page + "?next=" + encode_percent(next));
 }
 
 }  // namespace
@@ -103,7 +104,7 @@ Response answer_refusal(const Refusal& refusal, const Request& request, RouteKin
     const auto tell = refusal.key == "web.malformed" ? base::log::debug : base::log::info;  // scanners fill disks
     if (!refusal.log.empty())
         tell("refused", {{"key", std::string_view(refusal.key)}, {"detail", std::string_view(refusal.log)}});
-    if (status == 401 && kind == RouteKind::page) return to_sign_in(request, options);
+    if (status == 401 && kind == RouteKind::page) return to_sign_in(refusal, request, options);
     const ErrorPage error{.status = status,
                           .title = title_of(status, request.language),
                           .text = words_for(refusal.key, request.language),

@@ -30,7 +30,7 @@ struct ServerOptions {
     unsigned workers = 64;           // WORKERS
     std::size_t most_waiting = 1024; // QUEUE: requests waiting for a worker; more are answered 503
     std::size_t most_connections = 12'000;  // CONNECTIONS
-    std::size_t most_per_client = 512;      // CONNECTIONS_PER_CLIENT
+    std::size_t most_per_client = 2048;     // CONNECTIONS_PER_CLIENT: a whole office may share one address
 
     std::size_t most_head = 16 * 1024;  // bytes of request line and header fields
     std::size_t most_fields = 100;
