@@ -20,6 +20,11 @@ constexpr std::array<std::string_view, 14> invisible{
 std::string without_invisible(std::string_view text) {
     std::string out;
     while (!text.empty()) {
+        if ((text.front() & 0x80) == 0) {
+            out += text.front();
+            text.remove_prefix(1);
+            continue;
+        }
         const auto mark = std::ranges::find_if(invisible, [&](auto m) { return text.starts_with(m); });
         const auto length = mark == invisible.end() ? 1 : mark->size();
         if (mark == invisible.end()) out += text.front();
