@@ -103,7 +103,7 @@ public:
         error_code ignored;
         socket_of(stream_).set_option(asio::ip::tcp::no_delay(true), ignored);
         if constexpr (is_tls<Stream>) {
-            deadline_ = loop_.now() + shop_.options.head_time;
+            due = loop_.now() + shop_.options.head_time;
             stream_.async_handshake(asio::ssl::stream_base::server, [self = me()](error_code ec) {
                 if (!ec) self->await_head();
             });
@@ -113,11 +113,10 @@ public:
     }
 
     void tick(Steady::time_point now) override {
-        if (now < deadline_) return;
         timed_out_ = true;
         if (state_ == State::writing || state_ == State::discarding || !received_any_) return stop_now();
         error_code ignored;
-        deadline_ = now + std::chrono::seconds(1);  // for the 408
+        due = now + std::chrono::seconds(1);  // for the 408
         socket_of(stream_).cancel(ignored);
     }
 
@@ -148,7 +147,7 @@ private:
         intake_.reset();
         parser_.reset();
         received_any_ = begin_ != end_;
-        deadline_ = loop_.now() + (received_any_ ? shop_.options.head_time : shop_.options.idle_time);
+        due = loop_.now() + (received_any_ ? shop_.options.head_time : shop_.options.idle_time);
         if (!received_any_) shrink();
         find_head();
     }
@@ -213,7 +212,7 @@ private:
 
     void say_continue() {
         static constexpr std::string_view line = "HTTP/1.1 100 Continue\r\n\r\n";
-        deadline_ = loop_.now() + shop_.options.write_time;
+        due = loop_.now() + shop_.options.write_time;
         asio::async_write(stream_, asio::buffer(line), [self = me()](error_code ec, std::size_t) {
             if (!ec) self->read_body();
         });
@@ -233,7 +232,7 @@ private:
         if (parser_->is_done()) return finish_body();
         if (end_ - begin_ >= body_buffer) return refuse_and_close("web.malformed", "a chunk's head is too long");
         const auto rate_allows = std::chrono::seconds(body_bytes_ / shop_.options.least_body_rate);
-        deadline_ = std::min(loop_.now() + shop_.options.body_time, body_began_ + shop_.options.body_time + rate_allows);
+        due = std::min(loop_.now() + shop_.options.body_time, body_began_ + shop_.options.body_time + rate_allows);
         read_some(&Connection::read_body, body_buffer);
     }
 
@@ -267,7 +266,7 @@ private:
     void first_byte() {
         if (received_any_) return;
         received_any_ = true;
-        deadline_ = loop_.now() + shop_.options.head_time;
+        due = loop_.now() + shop_.options.head_time;
     }
 
     void reading_failed() {
@@ -291,18 +290,24 @@ private:
 
     void body_is_in() {
         state_ = State::answering;
-        deadline_ = Steady::time_point::max();
+        due = Steady::time_point::max();
         if (shop_.conduct.is_quick(*exchange_)) {
             shop_.conduct.answer(*exchange_);
             return write_answer();
         }
-        const bool taken = shop_.workers.submit([self = me()] {
+        const bool taken = shop_.workers.submit([self = me()]() mutable {
             self->shop_.conduct.answer(*self->exchange_);
-            asio::post(self->loop_.context, [self] { self->write_answer(); });
+            go_on_with(std::move(self), &Connection::write_answer);
         });
         if (taken) return;
         shop_.conduct.refuse(*exchange_, {Kind::unavailable, "web.busy"});
         write_answer();
+    }
+
+    /// From a worker back to the loop. The worker keeps nothing: a connection may only end on its own loop.
+    static void go_on_with(std::shared_ptr<Connection> self, void (Connection::*next)()) {
+        auto& context = self->loop_.context;
+        asio::post(context, [self = std::move(self), next] { (*self.*next)(); });
     }
 
     // ---- writing ----------------------------------------------------------------------------------------------------
@@ -322,7 +327,7 @@ private:
     void become_live() {
         begin_live(shop_, loop_, std::move(stream_), std::move(exchange_), address_);
         holds_place_ = false;  // the live wire gives it back
-        deadline_ = Steady::time_point::max();
+        due = Steady::time_point::max();
     }
 
     void write_some() {
@@ -330,7 +335,7 @@ private:
         if (outgoing_.is_broken()) return stop_now();  // cut short: the reader must notice
         if (out_.empty()) return outgoing_.awaits_source() ? ask_source() : answer_is_out();
         const auto rate_allows = std::chrono::seconds(written_ / shop_.options.least_body_rate);
-        deadline_ = std::min(loop_.now() + shop_.options.write_time, write_began_ + shop_.options.write_time + rate_allows);
+        due = std::min(loop_.now() + shop_.options.write_time, write_began_ + shop_.options.write_time + rate_allows);
         stream_.async_write_some(asio::buffer(out_.data(), out_.size()), [self = me()](error_code ec, std::size_t put) {
             if (ec) return self->stop_now();
             self->out_.remove_prefix(put);
@@ -340,10 +345,10 @@ private:
     }
 
     void ask_source() {
-        deadline_ = Steady::time_point::max();
-        const bool taken = shop_.workers.submit([self = me()] {
+        due = Steady::time_point::max();
+        const bool taken = shop_.workers.submit([self = me()]() mutable {
             self->outgoing_.ask_source(self->exchange_->response.source());
-            asio::post(self->loop_.context, [self] { self->write_some(); });
+            go_on_with(std::move(self), &Connection::write_some);
         });
         if (!taken) stop_now();
     }
@@ -352,7 +357,7 @@ private:
         outgoing_.end();
         if (keep_alive_) return await_head();
         state_ = State::discarding;
-        deadline_ = loop_.now() + std::chrono::milliseconds(shop_.stopping ? 200 : 2000);
+        due = loop_.now() + std::chrono::milliseconds(shop_.stopping ? 200 : 2000);
         error_code ec;
         if constexpr (!is_tls<Stream>) socket_of(stream_).shutdown(asio::ip::tcp::socket::shutdown_send, ec);
         exchange_ = std::make_shared<Exchange>();
@@ -378,7 +383,6 @@ private:
     std::string address_;
     bool holds_place_ = true;
     State state_ = State::head;
-    Steady::time_point deadline_ = Steady::time_point::max();
     bool timed_out_ = false;
     bool received_any_ = false;  // of this request
     bool keep_alive_ = false;

@@ -22,7 +22,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
-#include <unordered_set>
+#include <vector>
 
 namespace web::edge {
 
@@ -64,11 +64,14 @@ struct Shop {
 class Wire : public std::enable_shared_from_this<Wire> {
 public:
     virtual ~Wire() = default;
-    /// Looks at its deadline.
+    /// Called once `due` is past, at each tick of its loop until it says otherwise.
     virtual void tick(Steady::time_point now) = 0;
     /// Ends what is idle, and all else after what is under way.
     virtual void stop_soon() = 0;
     virtual void stop_now() = 0;
+
+    Steady::time_point due{};
+    std::size_t place = 0;  // among its loop's wires
 };
 
 class Loop {
@@ -83,13 +86,20 @@ public:
 
     /// The time of the last tick: close enough for deadlines, and free.
     Steady::time_point now() const { return now_; }
-    void add(Wire* wire) { wires_.insert(wire); }
-    void remove(Wire* wire) { wires_.erase(wire); }
+    void add(Wire* wire) {
+        wire->place = wires_.size();
+        wires_.push_back(wire);
+    }
+    void remove(Wire* wire) {
+        wires_.back()->place = wire->place;
+        wires_[wire->place] = wires_.back();
+        wires_.pop_back();
+    }
 
     /// For each wire, on the loop's thread.
     template <class Each>
     void for_each(Each each) {
-        std::vector<std::shared_ptr<Wire>> all;  // an ended wire takes itself out of the set
+        std::vector<std::shared_ptr<Wire>> all;  // an ended wire takes itself out of the list
         for (auto* wire : wires_) all.push_back(wire->shared_from_this());
         for (const auto& wire : all) each(*wire);
     }
@@ -102,7 +112,7 @@ private:
     SteadyTimer timer_;
     std::chrono::milliseconds period_;
     Steady::time_point now_ = Steady::now();
-    std::unordered_set<Wire*> wires_;
+    std::vector<Wire*> wires_;  // ten thousand idle ones are looked at ten times a second: keep it a glance
     std::thread thread_;
 };
 

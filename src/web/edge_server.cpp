@@ -109,7 +109,10 @@ void Loop::run_here(std::move_only_function<void()> job) {
 
 void Loop::tick() {
     now_ = Steady::now();
-    for_each([&](Wire& wire) { wire.tick(now_); });
+    std::vector<std::shared_ptr<Wire>> due;
+    for (auto* wire : wires_)
+        if (wire->due <= now_) due.push_back(wire->shared_from_this());
+    for (const auto& wire : due) wire->tick(now_);
     timer_.expires_after(period_);
     timer_.async_wait([this](error_code ec) {
         if (!ec) tick();
