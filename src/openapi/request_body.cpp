@@ -1,0 +1,81 @@
+#include "openapi/request_body.h"
+
+#include "base/words.h"
+#include "openapi/body.h"
+
+namespace openapi {
+namespace {
+
+places::Location read_location(Members location) {
+    places::Location read{.text = location.text("text"), .uprn = location.text("uprn")};
+    const auto latitude = location.number("latitude"), longitude = location.number("longitude");
+    if (latitude && longitude)
+        read.point = places::Point{*latitude, *longitude};
+    else if (latitude.has_value() != longitude.has_value())
+        location.wrong(latitude ? "longitude" : "latitude", "openapi.half_a_point");
+    return read;
+}
+
+bool is_contact_detail(std::string_view code) { return code == "name" || code == "email" || code == "phone"; }
+
+std::string_view contact_detail(const people::Contact& contact, std::string_view code) {
+    return code == "name" ? contact.name : code == "email" ? contact.email : contact.phone;
+}
+
+Result<void> check_description(const RequestBody& body, const catalogue::Definition& service) {
+    if (body.description.empty()) return {};
+    const auto* details = service.form.find("details");
+    if (details == nullptr || details->type != forms::Type::long_text)
+        return refuse_fields("openapi.problems", {{"description", say("openapi.no_description")}});
+    if (body.answers.contains("details"))
+        return refuse_fields("openapi.problems", {{"description", say("openapi.described_twice")}});
+    return {};
+}
+
+}  // namespace
+
+people::Contact read_contact(Members contact) {
+    people::Contact read;
+    read.name = contact.text("name");
+    read.email = contact.text("email");
+    read.phone = contact.text("phone");
+    return read;
+}
+
+Result<RequestBody> read_request_body(std::string_view text) {
+    const auto object = TRY(parse_body(text));
+    std::vector<Problem> problems;
+    Members members(object, problems);
+    RequestBody body;
+    body.service = members.required_text("service");
+    body.answers = members.texts("answers");
+    body.location = read_location(members.object("location"));
+    body.contact = read_contact(members.object("contact"));
+    body.description = members.text("description");
+    TRY(no_problems(std::move(problems)));
+    return body;
+}
+
+Result<contact::Sent> sent_with(const RequestBody& body, const catalogue::Definition& service) {
+    TRY(check_description(body, service));
+    const auto answer = [&body](std::string_view code) -> std::optional<std::string_view> {
+        if (is_contact_detail(code)) return contact_detail(body.contact, code);
+        if (const auto found = body.answers.find(code); found != body.answers.end()) return found->second;
+        if (code == "details" && !body.description.empty()) return body.description;
+        return std::nullopt;
+    };
+    return contact::Sent{.answer = answer, .location = body.location};
+}
+
+Refusal by_member(Refusal refusal, const forms::Form& form) {
+    for (auto& problem : refusal.fields) {
+        if (is_contact_detail(problem.field))
+            problem.field.insert(0, "contact.");
+        else if (form.find(problem.field) != nullptr)
+            problem.field.insert(0, "answers.");
+    }
+    if (!refusal.fields.empty()) refusal.key = "openapi.problems";
+    return refusal;
+}
+
+}  // namespace openapi
