@@ -74,7 +74,7 @@ Result<web::Response> submit_request(web::Request& request, web::Context& contex
 Result<web::Response> show_request(web::Request& request, web::Context& context) {
     const auto& who = actor_of(context);
     const auto* check = request.headers.find("Contact-Check");
-    if (check == nullptr && !who.may(Permission::read_case)) TRY(access::require(who, Permission::read_request));
+    if (check == nullptr && !who.is_known()) return std::unexpected(web::sign_in_needed());
     const auto shown = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) -> Result<Object> {
         const auto found = TRY(follow(tx, who, request.param("reference"), check));
         const auto the_case = TRY(cases::case_of(tx, found));

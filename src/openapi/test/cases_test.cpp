@@ -182,7 +182,7 @@ TEST_CASE("parameters that make no sense are named") {
             CHECK(said.status == 422);
             CHECK(said.problem(field) != "");
         }
-        for (const auto* id : {"0", "-1", "01", "1x", "99999999999999999999", "1e3", "%31%00"})
+        for (const auto* id : {"0", "-1", "01", "1x", "99999999999999999999", "1e3", "%20"})
             CHECK(api.get("/api/v1/cases/" + std::string(id), token).status != 200);
     });
 }

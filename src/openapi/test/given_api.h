@@ -97,7 +97,7 @@ struct Api {
     }
 
     template <class F>
-    auto write(F&& fn) {
+    auto write(F&& fn) -> typename std::invoke_result_t<F, db::Tx&>::value_type {
         auto done = tenant.db->write(context(clock.now(), "system:test"), std::forward<F>(fn));
         if (!done) FAIL(done.error().key, " ", done.error().log);
         return *std::move(done);
