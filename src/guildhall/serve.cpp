@@ -6,6 +6,7 @@
 #include "desk/desk.h"
 #include "guildhall/commands.h"
 #include "guildhall/household.h"
+#include "openapi/openapi.h"
 #include "web/web.h"
 #include "website/website.h"
 
@@ -116,6 +117,7 @@ Result<void> serve_until_told(const Where& where, const ServeOptions& options, c
     assets.add_routes(router);
     website::install(router, site);
     desk::install(router, site);
+    openapi::install(router, site);
     access::install(router, sign_in, [&site](const web::Request& request, const web::Context& context, const html::Page& page,
                                              int status) { return site.staff_page(request, context, page, status); });
     sign_in.gate().topic("case", may_follow_case);
