@@ -32,6 +32,7 @@ struct Exchange {
     bool is_live = false;                  // /live
     std::optional<LiveWish> live;          // set with status 101
     bool wants_upgrade = false;            // said Upgrade: websocket
+    bool knows_chunks = true;              // HTTP/1.1; an older reader takes the connection's end for the answer's
     std::string nonce;
     Response response;
 };

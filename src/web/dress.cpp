@@ -114,9 +114,9 @@ std::string Conduct::head_text(Exchange& e, bool close) const {
             out += nothing_allowed;
     }
     if (!response.headers().has("Cache-Control")) out += "Cache-Control: no-store\r\n";
-    if (response.source())
+    if (response.source() && e.knows_chunks)
         out += "Transfer-Encoding: chunked\r\n";
-    else if (has_length(response.status()))
+    else if (!response.source() && has_length(response.status()))
         out += "Content-Length: " + std::to_string(response.file() ? response.file()->length : response.body().size()) + "\r\n";
     if (close) out += "Connection: close\r\n";
     out += "\r\n";

@@ -184,6 +184,7 @@ private:
             return refuse_and_close("web.malformed", "ambiguous length or host");
         begin_ += length;
         keep_alive_ = parser_->keep_alive();
+        exchange_->knows_chunks = parser_->version > 10;
         exchange_->wants_upgrade = base::equal_ignoring_case(exchange_->request.header("Upgrade"), "websocket");
         if (const auto size = parser_->content_length()) exchange_->content_length = *size;
         receive();
@@ -316,7 +317,7 @@ private:
         state_ = State::writing;
         if (!socket_of(stream_).is_open()) return;
         if (exchange_->live && exchange_->response.status() == 101) return become_live();
-        if (closing_ || shop_.stopping) keep_alive_ = false;
+        if (closing_ || shop_.stopping || (!exchange_->knows_chunks && exchange_->response.source())) keep_alive_ = false;
         const bool bodiless = exchange_->request.method == Method::head || exchange_->response.status() == 304;
         outgoing_.begin(shop_.conduct.head_text(*exchange_, !keep_alive_), exchange_->response, !bodiless);
         written_ = 0;
@@ -347,7 +348,7 @@ private:
     void ask_source() {
         due = Steady::time_point::max();
         const bool taken = shop_.workers.submit([self = me()]() mutable {
-            self->outgoing_.ask_source(self->exchange_->response.source());
+            self->outgoing_.ask_source(self->exchange_->response.source(), self->exchange_->knows_chunks);
             go_on_with(std::move(self), &Connection::write_some);
         });
         if (!taken) stop_now();

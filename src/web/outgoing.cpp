@@ -55,13 +55,18 @@ std::string_view Outgoing::read_file_piece() {
     return std::string_view(piece_).substr(0, static_cast<std::size_t>(got));
 }
 
-void Outgoing::ask_source(const Response::Source& source) {
+void Outgoing::ask_source(const Response::Source& source, bool in_chunks) {
     std::string given;
     try {
         while ((source_open_ = source(given)) && given.empty()) {}
     } catch (const std::exception& failure) {
         base::log::error("a stream broke", {{"what", std::string_view(failure.what())}});
         broken_ = true;
+    }
+    piece_waits_ = true;
+    if (!in_chunks) {
+        piece_ = std::move(given);
+        return;
     }
     piece_.clear();
     if (!given.empty()) {
@@ -70,7 +75,6 @@ void Outgoing::ask_source(const Response::Source& source) {
         piece_ += given + "\r\n";
     }
     if (!source_open_) piece_ += "0\r\n\r\n";
-    piece_waits_ = true;
 }
 
 void Outgoing::end() {

@@ -22,7 +22,7 @@ public:
     void begin(std::string head, const Response& response, bool with_body);
     std::string_view next_piece();
     bool awaits_source() const { return source_open_; }
-    void ask_source(const Response::Source& source);
+    void ask_source(const Response::Source& source, bool in_chunks);
     /// The file is gone or shorter than it was, or the source threw: the connection must end.
     bool is_broken() const { return broken_; }
     void end();

@@ -256,6 +256,10 @@ TEST_CASE("a long answer made in pieces arrives whole, and so does a file") {
     });
     site.get("/file", [&](auto&, auto&) { return web::download(path, "../../etc/\"päss\nwd", "application/octet-stream"); }).open();
     CHECK(site.get_now("/pieces").body.size() == 500'000);
+    Client old(site.url);
+    old.send("GET /pieces HTTP/1.0\r\nHost: x\r\nConnection: keep-alive\r\n\r\n");
+    const auto until_closed = old.take(1'000'000);
+    CHECK(until_closed.substr(until_closed.find("\r\n\r\n") + 4).size() == 500'000);
     const auto file = site.get_now("/file");
     CHECK(file.body.size() == std::filesystem::file_size(path));
     CHECK(file.header("Content-Disposition") == "attachment; filename=\"_p__ss wd\"; filename*=UTF-8''%22p%C3%A4ss%20wd");
