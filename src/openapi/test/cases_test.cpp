@@ -1,5 +1,7 @@
 #include "openapi/test/given_api.h"
 
+#include <thread>
+
 using namespace given;
 
 namespace {
@@ -86,6 +88,22 @@ TEST_CASE("a closure sent again with its key is answered again, and happens once
         const auto head = token + "Idempotency-Key: k\r\nIf-Match: " + api.get(path, token).header("ETag") + "\r\n";
         CHECK(api.post(path + "/closure", R"({"outcome": "collected"})", head).status == 200);
         CHECK(api.post(path + "/closure", R"({"outcome": "collected"})", head).status == 200);
+        CHECK(api.count("journal_fact WHERE kind = 'cases.CaseClosed'") == 1);
+    });
+}
+
+TEST_CASE("of twelve who close at once one does, and the others are told") {
+    in_each_api([](Api& api) {
+        const auto token = api.token("api_client");
+        const auto path = "/api/v1/cases/" + opened(api) + "/closure";
+        std::vector<int> statuses(12);
+        {
+            std::vector<std::jthread> threads;
+            for (auto& status : statuses)
+                threads.emplace_back([&] { status = api.post(path, R"({"outcome": "collected"})", token).status; });
+        }
+        CHECK(std::ranges::count(statuses, 200) == 1);
+        CHECK(std::ranges::count(statuses, 409) == 11);
         CHECK(api.count("journal_fact WHERE kind = 'cases.CaseClosed'") == 1);
     });
 }
