@@ -57,3 +57,11 @@ if("guildhall" IN_LIST house_rooms)
   add_executable(guildhall src/guildhall/guildhall_main.cpp)
   link_rooms(guildhall guildhall)
 endif()
+
+# bench NAME: see bench/README.md.
+if(TARGET guildhall)
+  file(GLOB bench_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/*.cpp)
+  add_executable(bench ${bench_sources})
+  target_link_libraries(bench PRIVATE PkgConfig::sqlite)
+  link_rooms(bench db)
+endif()

@@ -1,0 +1,33 @@
+#include "bench.h"
+
+#include <CLI/CLI.hpp>
+#include <sodium.h>
+
+#include <cstdio>
+
+int main(int argc, char** argv) {
+    if (sodium_init() < 0) return 1;
+    CLI::App app{"Measures Guildhall: one JSON object per figure"};
+    app.require_subcommand(1);
+    bench::Options options;
+    const auto add = [&](const char* name, const char* help, void (*run)(const bench::Options&)) {
+        auto* command = app.add_subcommand(name, help);
+        command->add_option("--postgres", options.postgres, "on this server instead of SQLite");
+        command->add_option("--clients", options.clients, "how many at once, several numbers")->delimiter(',');
+        command->add_option("--seconds", options.seconds, "of load for each number of clients");
+        command->add_option("--cases", options.cases);
+        command->add_flag("!--hold-background", options.jobs, "letters are queued, and sent after the load");
+        command->callback([&options, run] { run(options); });
+    };
+    add("submit", "a resident's report, from POST to thanks, beside raw inserts of the same rows", bench::submit);
+    add("start", "from start to first answer", bench::start);
+    try {
+        app.parse(argc, argv);
+        return 0;
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem) == 0 ? 0 : 2;
+    } catch (const std::exception& problem) {
+        std::fprintf(stderr, "bench: %s\n", problem.what());
+        return 1;
+    }
+}

@@ -1,0 +1,117 @@
+#include "served.h"
+
+#include "client.h"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+namespace bench {
+namespace {
+
+/// Runs a program with its output in a file; its process id.
+int start(const std::vector<std::string>& words, const std::vector<std::string>& environment, const std::string& output) {
+    const int pid = fork();
+    if (pid != 0) return pid;
+    for (const auto& setting : environment) putenv(strdup(setting.c_str()));
+    if (freopen(output.c_str(), "w", stdout) == nullptr || freopen((output + ".log").c_str(), "w", stderr) == nullptr) _exit(1);
+    std::vector<char*> arguments;
+    for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+    arguments.push_back(nullptr);
+    execv(arguments[0], arguments.data());
+    _exit(127);
+}
+
+void run(const std::vector<std::string>& words, const std::string& output) {
+    int status = 0;
+    waitpid(start(words, {}, output), &status, 0);
+    if (status != 0) throw std::runtime_error(words[1] + " failed; see " + output + ".log");
+}
+
+double number_after(const std::string& file, const std::string& name) {
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);)
+        if (line.starts_with(name)) return std::stod(line.substr(name.size()));
+    return 0;
+}
+
+}  // namespace
+
+std::filesystem::path programs() { return std::filesystem::canonical("/proc/self/exe").parent_path(); }
+
+Served::Served(const std::string& postgres, const std::vector<std::string>& environment, int requests) {
+    std::string name = (std::filesystem::temp_directory_path() / "guildhall-bench-XXXXXX").string();
+    folder_ = mkdtemp(name.data());
+    const auto program = (programs() / "guildhall").string();
+    std::vector<std::string> where{"--data", folder_.string()};
+    entry_ = {.id = fmt::format("bench{}", getpid()), .folder = folder_.string()};
+    if (postgres.empty()) {
+        entry_.file = (folder_ / "guildhall.db").string();
+    } else {
+        entry_.dsn = postgres;
+        where.insert(where.end(), {"--postgres", postgres, "--council", entry_.id});
+    }
+    entry_ = db::check_tenant(entry_).value();
+    std::vector<std::string> words{program, "demo", "--requests", std::to_string(requests)};
+    words.insert(words.end(), where.begin(), where.end());
+    run(words, (folder_ / "demo.out").string());
+
+    words = {program, "serve", "--listen", "127.0.0.1:0"};
+    words.insert(words.end(), where.begin(), where.end());
+    std::vector<std::string> settings{"GUILDHALL_MAIL_FOLDER=" + (folder_ / "mail").string()};
+    for (const auto* limit : {"CLIENT", "CLIENT_BURST", "CLIENT_WRITES", "CLIENT_WRITES_BURST", "ACCOUNT", "ACCOUNT_BURST"})
+        settings.push_back(fmt::format("GUILDHALL_RATE_{}=1000000000", limit));
+    settings.insert(settings.end(), environment.begin(), environment.end());
+    const auto output = (folder_ / "serve.out").string();
+    const auto began = std::chrono::steady_clock::now();
+    pid_ = start(words, settings, output);
+    constexpr int most_looks = 15'000;
+    for (int look = 0; look < most_looks && port_ == 0; ++look) {
+        usleep(2000);
+        std::ifstream in(output);
+        std::string line;
+        std::getline(in, line);
+        if (const auto colon = line.rfind(':'); line.starts_with("listening on ") && !in.eof()) port_ = std::stoi(line.substr(colon + 1));
+    }
+    if (port_ == 0) throw std::runtime_error("the program did not come up; see " + output + ".log");
+    Client(port_).get("/healthz");
+    start_seconds_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+}
+
+Served::~Served() {
+    stop();
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+}
+
+void Served::stop() {
+    if (pid_ == 0) return;
+    kill(pid_, SIGTERM);
+    waitpid(pid_, nullptr, 0);
+    pid_ = 0;
+}
+
+Usage Served::usage() const {
+    std::ifstream in(fmt::format("/proc/{}/stat", pid_));
+    std::string text;
+    std::getline(in, text);
+    // The name in brackets may hold spaces; utime and stime are the 12th and 13th fields after it.
+    std::istringstream fields(text.substr(text.rfind(')') + 2));
+    std::string skipped;
+    for (int i = 0; i < 11; ++i) fields >> skipped;
+    double user = 0, system = 0;
+    fields >> user >> system;
+    const auto status = fmt::format("/proc/{}/status", pid_);
+    return {(user + system) / static_cast<double>(sysconf(_SC_CLK_TCK)), number_after(status, "VmRSS:") / 1024,
+            number_after(status, "VmHWM:") / 1024};
+}
+
+}  // namespace bench
