@@ -45,6 +45,10 @@ std::uint64_t Database::wait(std::string_view signal, std::uint64_t seen, std::c
     return count();
 }
 
+std::int64_t forget_operations(Tx& tx, Instant before, int limit) {
+    return tx.change(sql::forget_operations, before, limit);
+}
+
 Result<Answer> Database::write_once(const Context& context, const Operation& operation,
                                     const std::function<Result<std::string>(Tx&)>& fn) {
     const auto attempt = [&](Tx& tx) -> Result<Answer> {

@@ -118,6 +118,10 @@ private:
     std::shared_ptr<Signals> signals_;
 };
 
+/// Forgets operations that were carried out before `before`; a repetition of one would be carried out again. For a
+/// timer; at most `limit` at a time. How many.
+std::int64_t forget_operations(Tx& tx, Instant before, int limit = 10'000);
+
 struct SqliteOptions {
     std::string path;            // the file; made if missing
     int readers = 8;             // pooled read connections

@@ -2,9 +2,14 @@
 
 #include "access/install.h"
 #include "cases/events.h"
+#include "jobs/jobs.h"
 #include "notifications/install.h"
+#include "search/search.h"
 
 #include <fmt/format.h>
+
+#include <condition_variable>
+#include <mutex>
 
 namespace guildhall {
 
@@ -37,28 +42,55 @@ Result<void> Household::furnish(const std::string& base_url) {
 Result<void> Household::start(web::Live& live, const web::Sessions& sessions, const std::string& node,
                               const std::string& base_url) {
     TRY(furnish(base_url));
-    access::install(kinds_, sessions);
-    TRY(database_->write(db::Context{.actor = "system:start", .now = clock_.now()}, [](db::Tx& tx) -> Result<bool> {
-        access::set_timers(tx);
-        return true;
-    }));
     sequencer_.run(clock_, node);
-    follower_ = std::make_unique<journal::Follower>(*database_, subscribers_, clock_, node);
-    follower_->run();
-    runner_ = std::make_unique<jobs::Runner>(*database_, kinds_, clock_, random_);
-    runner_->start();
+    const bool background = TRY(settings_.flag("background", true));
+    if (background) TRY(start_background(sessions, node));
     const auto head = TRY(database_->read(db::Context{.now = clock_.now()},
                                           [](db::Tx& tx) -> Result<journal::Position> { return journal::head(tx); }));
     live.begin(tenant_.id, head);
-    tail_ = std::make_unique<journal::Tail>(*database_, clock_, [this, &live](const journal::Fact& fact) {
-        for (const auto& topic : topics_of(fact))
-            live.publish(tenant_.id, fact.position, topic, fmt::format(R"({{"kind":{}}})", base::json_string(fact.kind)));
+    follow_for(live);
+    return {};
+}
+
+/// Subscribers, jobs and timers. A node may leave them to others (setting `background`).
+Result<void> Household::start_background(const web::Sessions& sessions, const std::string& node) {
+    access::install(kinds_, sessions);
+    kinds_.add("db.forget_operations", [](const jobs::Running& job) -> Result<void> {
+        constexpr auto kept = std::chrono::days(7);
+        return job.finish([](db::Tx& tx) -> Result<void> {
+            db::forget_operations(tx, tx.now() - kept);
+            return {};
+        });
+    });
+    TRY(database_->write(db::Context{.actor = "system:start", .now = clock_.now()}, [](db::Tx& tx) -> Result<bool> {
+        access::set_timers(tx);
+        jobs::every(tx, "db.forget_operations", std::chrono::hours(1), "db.forget_operations");
+        return true;
+    }));
+    follower_ = std::make_unique<journal::Follower>(*database_, subscribers_, clock_, node);
+    follower_->run();
+    runner_ = std::make_unique<jobs::Runner>(*database_, kinds_, clock_, random_, jobs::RunnerOptions{.lanes = {{"mail", 4}}});
+    runner_->start();
+    learning_ = std::jthread([this](const std::stop_token& stop) {
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable_any pause;
+        while (!pause.wait_for(lock, stop, std::chrono::seconds(5), [] { return false; }) && !stop.stop_requested())
+            search::remember_words(*database_, clock_.now());
     });
     return {};
 }
 
+void Household::follow_for(web::Live& live) {
+    tail_ = std::make_unique<journal::Tail>(*database_, clock_, [this, &live](const journal::Fact& fact) {
+        for (const auto& topic : topics_of(fact))
+            live.publish(tenant_.id, fact.position, topic, fmt::format(R"({{"kind":{}}})", base::json_string(fact.kind)));
+    });
+}
+
 void Household::stop() {
     tail_.reset();
+    learning_ = {};
     runner_.reset();
     follower_.reset();
     sequencer_.stop();

@@ -13,6 +13,7 @@
 
 #include <memory>
 #include <string>
+#include <thread>
 
 namespace guildhall {
 
@@ -37,6 +38,8 @@ private:
     Household(const db::TenantEntry& entry, std::unique_ptr<db::Database> database, const base::Config& settings,
               const Clock& clock, Random& random);
     Result<void> furnish(const std::string& base_url);
+    Result<void> start_background(const web::Sessions& sessions, const std::string& node);
+    void follow_for(web::Live& live);
 
     std::unique_ptr<db::Database> database_;
     const base::Config& settings_;
@@ -50,6 +53,7 @@ private:
     std::unique_ptr<journal::Follower> follower_;
     std::unique_ptr<jobs::Runner> runner_;
     std::unique_ptr<journal::Tail> tail_;
+    std::jthread learning_;
 };
 
 /// The topics under which open pages hear of a fact: "cases", "cases.team.7", "case.42".

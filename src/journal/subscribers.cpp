@@ -57,17 +57,23 @@ const Subscription* Follower::find(const std::string& name) const {
 
 /// Hears up to `limit` facts in one transaction together with the new position; how far it got in facts read.
 Result<int> Follower::hear_page(const Subscription& subscription, int limit) {
-    return database_.write(context(), [&](db::Tx& tx) -> Result<int> {
+    bool heard = false;
+    const auto read = database_.write(context(), [&](db::Tx& tx) -> Result<int> {
+        heard = false;
         if (!lease_.guard(tx)) return refuse(Kind::conflict, "journal.not_leader");
         const auto position = tx.find<Position>(sql::reader_position, subscription.name).value_or(0);
         const auto facts = facts_after(tx, position, limit);
         if (facts.empty()) return 0;
         for (const auto& fact : facts)
-            if (subscription.kinds.empty() || subscription.kinds.contains(fact.kind))
+            if (subscription.kinds.empty() || subscription.kinds.contains(fact.kind)) {
                 TRY(subscription.hear(tx, fact));
+                heard = true;
+            }
         tx.run(sql::save_reader, subscription.name, facts.back().position);
         return static_cast<int>(facts.size());
     });
+    if (read && heard && subscription.committed) subscription.committed(database_);
+    return read;
 }
 
 /// A page at a time; when a page fails, one fact at a time; when one fact keeps failing, on without it.

@@ -20,6 +20,8 @@ struct Subscription {
     std::function<Result<void>(db::Tx&, const Fact&)> hear;
     /// Empties what the subscriber keeps, so that it can be rebuilt from nothing; none: it cannot be rebuilt.
     std::function<void(db::Tx&)> forget;
+    /// After a commit in which something was heard: to wake whoever works on it. May be missed; none: nobody waits.
+    std::function<void(db::Database&)> committed;
 };
 
 class Subscribers {
@@ -27,11 +29,13 @@ public:
     void add(Subscription subscription);
 
     template <Event E>
-    void on(std::string name, std::function<Result<void>(db::Tx&, const E&, const Fact&)> hear) {
+    void on(std::string name, std::function<Result<void>(db::Tx&, const E&, const Fact&)> hear,
+            std::function<void(db::Database&)> committed = {}) {
         add({std::move(name),
              {E::kind},
              [hear = std::move(hear)](db::Tx& tx, const Fact& fact) { return hear(tx, fact.as<E>(), fact); },
-             {}});
+             {},
+             std::move(committed)});
     }
     const std::vector<Subscription>& all() const { return subscriptions_; }
     /// Every kind somebody hears: for the inspector.

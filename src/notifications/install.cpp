@@ -35,7 +35,8 @@ void install(journal::Subscribers& subscribers, jobs::Kinds& kinds, mail::Transp
              Settings settings) {
     subscribers.on<MessageQueued>(
         "notifications.schedule",
-        [](db::Tx& tx, const MessageQueued& event, const journal::Fact&) { return schedule(tx, event); });
+        [](db::Tx& tx, const MessageQueued& event, const journal::Fact&) { return schedule(tx, event); },
+        [](db::Database& database) { jobs::wake(database); });
     const jobs::KindOptions options{.most_attempts = settings.most_attempts,
                                     .first_pause = settings.first_pause,
                                     .longest_pause = settings.longest_pause,

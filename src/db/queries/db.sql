@@ -8,7 +8,7 @@ SELECT answer, digest FROM db_operation WHERE id = ?
 INSERT INTO db_operation (id, digest, answer, at) VALUES (?, ?, ?, ?)
 
 -- name: forget_operations
-DELETE FROM db_operation WHERE at < ?
+DELETE FROM db_operation WHERE id IN (SELECT id FROM db_operation WHERE at < ? ORDER BY at LIMIT ?)
 
 -- name: ledger
 SELECT name FROM db_migration ORDER BY name
