@@ -2,6 +2,8 @@
 
 #include "access/install.h"
 #include "cases/events.h"
+#include "files/install.h"
+#include "files/sweep.h"
 #include "jobs/jobs.h"
 #include "notifications/install.h"
 #include "search/search.h"
@@ -55,6 +57,11 @@ Result<void> Household::start(web::Live& live, const web::Sessions& sessions, co
 /// Subscribers, jobs and timers. A node may leave them to others (setting `background`).
 Result<void> Household::start_background(const web::Sessions& sessions, const std::string& node) {
     access::install(kinds_, sessions);
+    const auto store_options = TRY(files::settings_from(settings_, tenant_.folder));
+    auto store = TRY(files::Store::at(store_options));
+    files_ = std::move(store);
+    files::install(kinds_, *files_);
+    TRY(files::count_bytes(*database_, *files_, db::Context{.actor = "system:start", .now = clock_.now()}));
     kinds_.add("db.forget_operations", [](const jobs::Running& job) -> Result<void> {
         constexpr auto kept = std::chrono::days(7);
         return job.finish([](db::Tx& tx) -> Result<void> {
@@ -64,6 +71,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
     });
     TRY(database_->write(db::Context{.actor = "system:start", .now = clock_.now()}, [](db::Tx& tx) -> Result<bool> {
         access::set_timers(tx);
+        files::set_timers(tx);
         jobs::every(tx, "db.forget_operations", std::chrono::hours(1), "db.forget_operations");
         return true;
     }));

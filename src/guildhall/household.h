@@ -4,6 +4,7 @@
 #include "base/config.h"
 #include "base/random.h"
 #include "db/tenants.h"
+#include "files/files.h"
 #include "jobs/kinds.h"
 #include "jobs/runner.h"
 #include "journal/sequencer.h"
@@ -50,6 +51,7 @@ private:
     journal::Subscribers subscribers_;
     jobs::Kinds kinds_;
     std::unique_ptr<mail::Transport> transport_;
+    std::unique_ptr<files::Store> files_;
     std::unique_ptr<journal::Follower> follower_;
     std::unique_ptr<jobs::Runner> runner_;
     std::unique_ptr<journal::Tail> tail_;
