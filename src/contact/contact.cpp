@@ -7,6 +7,7 @@
 #include "contact/queries.h"
 #include "journal/journal.h"
 #include "notifications/notifications.h"
+#include "people/contact_details.h"
 
 #include <algorithm>
 #include <array>
@@ -36,13 +37,13 @@ people::Contact check_contact(const people::Contact& typed, std::vector<Problem>
     if (typed.name.size() > 2000 || base::count_characters(contact.name) > 200)
         problems.push_back({"name", say("contact.name_long")});
     if (const auto email = base::trim(typed.email); !email.empty()) {
-        if (auto tidy = forms::tidy_email(email))
+        if (auto tidy = people::tidy_email(email))
             contact.email = std::move(*tidy);
         else
             problems.push_back({"email", say("contact.email")});
     }
     if (const auto phone = base::trim(typed.phone); !phone.empty()) {
-        if (auto tidy = forms::tidy_phone(phone))
+        if (auto tidy = people::tidy_phone(phone))
             contact.phone = std::move(*tidy);
         else
             problems.push_back({"phone", say("contact.phone")});

@@ -8,7 +8,7 @@
 //     dsn = "host=db1 dbname=cell1 user=serve"     # PostgreSQL: the serving role
 //     admin_dsn = "host=db1 dbname=cell1"          # for migrations; default: dsn
 //     schema = "salford"                           # default: the id
-//     name = "Salford City Council"                # as shown; default: the id
+//     name = "City of Salford"                     # as shown; default: the id
 //     base_url = "https://salford.example"         # links in mail start with it
 //     folder = "var/salford"                       # for files and spooled uploads; default: var/<id>
 

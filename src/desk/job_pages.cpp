@@ -52,7 +52,7 @@ Result<web::Response> show_jobs(const Site& site, web::Request& request, web::Co
 
 Result<web::Response> retry_job(const Site&, web::Request& request, web::Context& context) {
     const auto id = parse_id<jobs::JobId>(request.param("id"));
-    if (!id) return refuse(Kind::not_found, "jobs.no_such_job");
+    if (!id) return refuse(Kind::not_found, "jobs.not_dead");
     TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return jobs::retry(tx, *id); }));
     jobs::wake(context.tenant.db);
     return web::see_other("/staff/jobs");

@@ -55,11 +55,4 @@ Answers answers_from_json(std::string_view json);
 /// Reads the "questions" of a service definition. Refuses what it does not know, naming the element.
 Result<Form> read_form(std::string_view questions_json);
 
-// The two checks that other rooms need on their own. Both are linear in the input and refuse over-long ones.
-
-/// An address that mail can be sent to, tidied; the domain in lower case.
-std::optional<std::string> tidy_email(std::string_view typed);
-/// A telephone number in E.164 ("+441614960000"); numbers without a country code are British.
-std::optional<std::string> tidy_phone(std::string_view typed);
-
 }  // namespace forms

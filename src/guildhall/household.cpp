@@ -63,7 +63,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
     files::install(kinds_, *files_);
     TRY(files::count_bytes(*database_, *files_, db::Context{.actor = "system:start", .now = clock_.now()}));
     kinds_.add("db.forget_operations", [](const jobs::Running& job) -> Result<void> {
-        constexpr auto kept = std::chrono::days(7);
+        static constexpr auto kept = std::chrono::days(7);
         return job.finish([](db::Tx& tx) -> Result<void> {
             db::forget_operations(tx, tx.now() - kept);
             return {};

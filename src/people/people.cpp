@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "db/lists.h"
-#include "forms/forms.h"
 #include "journal/journal.h"
+#include "people/contact_details.h"
 #include "people/events.h"
 #include "people/queries.h"
 
@@ -52,7 +52,7 @@ std::map<PersonId, Contact> find_many(db::Tx& tx, std::span<const PersonId> pers
 }
 
 bool answers_contact_check(db::Tx& tx, PersonId person, std::string_view typed) {
-    const auto email = forms::tidy_email(typed), phone = forms::tidy_phone(typed);
+    const auto email = tidy_email(typed), phone = tidy_phone(typed);
     const auto folded = base::lower_ascii(email ? *email : phone ? *phone : std::string());
     bool right = false;
     for (const auto row : tx.query(sql::folded_claims_of, person))

@@ -17,7 +17,7 @@ namespace people {
 struct PersonTag;
 using PersonId = Id<PersonTag>;
 
-/// What was given, already tidied and checked (forms::tidy_email, forms::tidy_phone). Empty: not given.
+/// What was given, already tidied and checked (contact_details.h). Empty: not given.
 struct Contact {
     std::string name, email, phone;
     bool empty() const { return name.empty() && email.empty() && phone.empty(); }

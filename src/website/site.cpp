@@ -37,10 +37,11 @@ web::Response Site::staff_page(const web::Request& request, const web::Context& 
                                int status) const {
     auto dressed = dress(context);
     dressed.home_url = "/staff/worklist";
-    dressed.navigation = {{.text = context.say("website.staff_worklist"), .href = "/staff/worklist"},
-                          {.text = context.say("website.staff_contacts"), .href = "/staff/contacts"},
-                          {.text = context.say("website.staff_search"), .href = "/staff/search"},
-                          {.text = context.say("website.staff_jobs"), .href = "/staff/jobs"}};
+    if (context.actor)
+        dressed.navigation = {{.text = context.say("website.staff_worklist"), .href = "/staff/worklist"},
+                              {.text = context.say("website.staff_contacts"), .href = "/staff/contacts"},
+                              {.text = context.say("website.staff_search"), .href = "/staff/search"},
+                              {.text = context.say("website.staff_jobs"), .href = "/staff/jobs"}};
     page.wide = true;
     page.hide_from_search = true;
     if (context.actor)
