@@ -11,9 +11,16 @@
 namespace web {
 namespace {
 constexpr std::array<unsigned char, 12> mapped_prefix{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+constexpr std::size_t longest_address = 45;
+
+/// The C library stops at a NUL; what comes after it would pass unseen.
+bool may_be_address(std::string_view text) {
+    return !text.empty() && text.size() <= longest_address && text.find('\0') == std::string_view::npos;
 }
+}  // namespace
 
 std::optional<AddressSet::Bytes> AddressSet::read(std::string_view text) {
+    if (!may_be_address(text)) return std::nullopt;
     const std::string address(text);
     Bytes bytes{};
     if (inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1) return bytes;
@@ -59,6 +66,7 @@ std::string client_behind(std::string_view peer, std::string_view forwarded_for,
         forwarded_for = comma == std::string_view::npos ? std::string_view() : forwarded_for.substr(0, comma);
         unsigned char ignored[16];
         auto plain = plain_address(named);
+        if (!may_be_address(plain)) break;
         if (inet_pton(AF_INET, plain.c_str(), ignored) != 1 && inet_pton(AF_INET6, plain.c_str(), ignored) != 1) break;
         client = std::move(plain);
     }

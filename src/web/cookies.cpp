@@ -23,7 +23,8 @@ void read_cookies(std::string_view line, bool secure, Fields& cookies) {
         if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
         if (name.starts_with(host_prefix) != secure) continue;
         if (secure) name.remove_prefix(host_prefix.size());
-        if (!name.empty()) cookies.add(clean_value(std::string(name)), clean_value(std::string(value)));
+        auto clean_name = clean_value(std::string(name));  // NULs alone are no name
+        if (!clean_name.empty()) cookies.add(std::move(clean_name), clean_value(std::string(value)));
     }
 }
 
