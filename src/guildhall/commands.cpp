@@ -154,19 +154,4 @@ int create_token(const Where& where, const std::string& role, const std::string&
     return 0;
 }
 
-int check_services(const std::string& folder) {
-    int faults = 0, sound = 0;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        if (entry.path().filename() != "service.json") continue;
-        if (const auto definition = catalogue::read_definition(entry.path().parent_path()); definition) {
-            ++sound;
-        } else {
-            ++faults;
-            fmt::print(stderr, "{}\n", definition.error().log);
-        }
-    }
-    fmt::print("{} services in order, {} not\n", sound, faults);
-    return faults == 0 && sound > 0 ? 0 : 1;
-}
-
 }  // namespace guildhall

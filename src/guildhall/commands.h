@@ -5,7 +5,9 @@
 #include "guildhall/settings.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
+#include <vector>
 
 namespace guildhall {
 
@@ -35,6 +37,13 @@ int run_doctor(const Where& where);
 int verify_journal(const Where& where);
 int create_token(const Where& where, const std::string& role, const std::string& name);
 int check_services(const std::string& folder);
+
+/// What stands in a folder of services: how many are in order, and a line for each fault with file and element.
+struct ServicesFound {
+    int sound = 0;
+    std::vector<std::string> faults;
+};
+ServicesFound faults_of_services(const std::filesystem::path& folder);
 
 /// Says the refusal on stderr in one line and returns 1.
 int fail(const Refusal& refusal);

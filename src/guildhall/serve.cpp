@@ -1,14 +1,10 @@
 // Serving: every council of the routing table from one process.
 
-#include "access/install.h"
 #include "base/log.h"
-#include "cases/cases.h"
-#include "desk/desk.h"
 #include "guildhall/commands.h"
+#include "guildhall/doors.h"
 #include "guildhall/household.h"
-#include "openapi/openapi.h"
 #include "web/web.h"
-#include "website/website.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -16,7 +12,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <filesystem>
 #include <map>
 
@@ -29,8 +27,12 @@ public:
     static Result<DataLock> take(const std::string& folder) {
         const auto path = (std::filesystem::path(folder) / "serving.lock").string();
         const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-        if (file < 0 || ::flock(file, LOCK_EX | LOCK_NB) != 0) {
-            if (file >= 0) ::close(file);
+        if (file < 0) {
+            const std::string reason = std::strerror(errno);
+            return refuse(Kind::unavailable, "guildhall.cannot_write", folder + ": " + reason);
+        }
+        if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+            ::close(file);
             return refuse(Kind::conflict, "guildhall.already_served", folder + " is served by another process already");
         }
         return DataLock(file);
@@ -51,7 +53,8 @@ public:
     Result<void> open(const std::vector<db::TenantEntry>& entries, const base::Config& settings, const Clock& clock, Random& random) {
         for (const auto& entry : entries) {
             if (entry.engine() == db::Engine::sqlite) {
-                std::filesystem::create_directories(entry.folder);
+                if (std::error_code error; !std::filesystem::create_directories(entry.folder, error) && error)
+                    return refuse(Kind::unavailable, "guildhall.cannot_write", entry.folder + ": " + error.message());
                 auto lock = TRY(DataLock::take(entry.folder));
                 locks_.push_back(std::move(lock));
                 TRY(db::migrate(entry, "", clock.now()));
@@ -91,14 +94,6 @@ void wait_for_signal(const sigset_t& signals) {
     }
 }
 
-/// Open pages of one case hear of it if their reader may see it.
-bool may_follow_case(const access::Actor& who, const web::Context& context, std::string_view rest) {
-    const auto id = parse_id<cases::CaseId>(rest);
-    if (!id) return false;
-    const auto found = context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return cases::find_case(tx, who, *id); });
-    return found.has_value();
-}
-
 /// Everything a request may meet, put together.
 Result<void> serve_until_told(const Where& where, const ServeOptions& options, const sigset_t& signals) {
     const auto settings = TRY(read_settings(where));
@@ -110,27 +105,9 @@ Result<void> serve_until_told(const Where& where, const ServeOptions& options, c
     Town town;
     TRY(town.open(councils, settings, clock, random));
 
-    const web::Assets assets(options.assets.empty() ? default_assets() : options.assets);
-    const website::Site site(assets);
-    access::Desk sign_in(settings);
-    web::Router router;
-    assets.add_routes(router);
-    website::install(router, site);
-    desk::install(router, site);
-    openapi::install(router, site);
-    access::install(router, sign_in, [&site](const web::Request& request, const web::Context& context, const html::Page& page,
-                                             int status) { return site.staff_page(request, context, page, status); });
-    sign_in.gate().topic("case", may_follow_case);
+    Doors doors(settings, options.assets.empty() ? default_assets() : options.assets);
     web::Live live;
-    web::Server server(server_options, {.router = router,
-                                        .tenants = town,
-                                        .gate = sign_in.gate(),
-                                        .live = live,
-                                        .clock = clock,
-                                        .random = random,
-                                        .error_page = [&](const web::ErrorPage& error, const web::Request& request,
-                                                          const web::Context* context) { return site.error_page(error, request, context); },
-                                        .ready = [&] { return town.ready(); }});
+    web::Server server(server_options, doors.house(town, live, clock, random, [&] { return town.ready(); }));
     const auto url = TRY(server.start());
     const web::Sessions sessions(server_options.sessions);
     const auto node = fmt::format("{}-{}", getpid(), random.token(4));
@@ -152,6 +129,7 @@ int serve(const Where& where, const ServeOptions& options) {
     for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a full disk, not the end
     const auto served = serve_until_told(where, options, signals);
     return served ? 0 : fail(served.error());
 }

@@ -1,0 +1,44 @@
+#include "guildhall/doors.h"
+
+#include "cases/cases.h"
+#include "desk/desk.h"
+#include "openapi/openapi.h"
+
+namespace guildhall {
+namespace {
+
+/// Open pages of one case hear of it if their reader may see it.
+bool may_follow_case(const access::Actor& who, const web::Context& context, std::string_view rest) {
+    const auto id = parse_id<cases::CaseId>(rest);
+    if (!id) return false;
+    const auto found = context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return cases::find_case(tx, who, *id); });
+    return found.has_value();
+}
+
+}  // namespace
+
+Doors::Doors(const base::Config& settings, const std::filesystem::path& assets)
+    : assets_(assets.empty() ? web::Assets() : web::Assets(assets)), site_(assets_), desk_(settings) {
+    assets_.add_routes(router_);
+    website::install(router_, site_);
+    desk::install(router_, site_);
+    openapi::install(router_, site_);
+    access::install(router_, desk_, [this](const web::Request& request, const web::Context& context, const html::Page& page,
+                                           int status) { return site_.staff_page(request, context, page, status); });
+    desk_.gate().topic("case", may_follow_case);
+}
+
+web::House Doors::house(const web::Tenants& tenants, web::Live& live, const Clock& clock, Random& random,
+                        std::function<Result<void>()> ready) {
+    return {.router = router_,
+            .tenants = tenants,
+            .gate = desk_.gate(),
+            .live = live,
+            .clock = clock,
+            .random = random,
+            .error_page = [this](const web::ErrorPage& error, const web::Request& request,
+                                 const web::Context* context) { return site_.error_page(error, request, context); },
+            .ready = std::move(ready)};
+}
+
+}  // namespace guildhall

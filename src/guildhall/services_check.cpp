@@ -1,0 +1,45 @@
+// `guildhall services check`: what would only show when a resident asks for the service.
+
+#include "catalogue/catalogue.h"
+#include "guildhall/commands.h"
+
+#include <fmt/format.h>
+
+namespace guildhall {
+namespace {
+
+/// A letter that a service names must be there, in English at least.
+void look_for_letters(const catalogue::Definition& service, const std::filesystem::path& file,
+                      const std::filesystem::path& letters, std::vector<std::string>& faults) {
+    const auto look = [&](const char* element, const std::string& letter) {
+        if (letter.empty() || std::filesystem::exists(letters / (letter + ".en.md"))) return;
+        faults.push_back(fmt::format("{}: notify.{}: there is no letter '{}' in {}", file.string(), element, letter, letters.string()));
+    };
+    look("acknowledged", service.acknowledgement);
+    look("closed", service.done);
+}
+
+}  // namespace
+
+ServicesFound faults_of_services(const std::filesystem::path& folder) {
+    ServicesFound found;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (entry.path().filename() != "service.json") continue;
+        const auto before = found.faults.size();
+        if (const auto definition = catalogue::read_definition(entry.path().parent_path()); definition)
+            look_for_letters(*definition, entry.path(), folder / "_letters", found.faults);
+        else
+            found.faults.push_back(definition.error().log);
+        found.sound += found.faults.size() == before;
+    }
+    return found;
+}
+
+int check_services(const std::string& folder) {
+    const auto found = faults_of_services(folder);
+    for (const auto& fault : found.faults) fmt::print(stderr, "{}\n", fault);
+    fmt::print("{} services in order, {} faults\n", found.sound, found.faults.size());
+    return found.faults.empty() && found.sound > 0 ? 0 : 1;
+}
+
+}  // namespace guildhall

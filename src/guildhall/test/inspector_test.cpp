@@ -1,0 +1,272 @@
+// The building inspector: what must hold for the whole house, whichever room it concerns.
+
+#include "base/words.h"
+#include "db/migrations.h"
+#include "guildhall/commands.h"
+#include "guildhall/test/given_house.h"
+#include "guildhall/test/sources.h"
+#include "guildhall/test/unheard.h"
+
+namespace {
+
+struct Prefix {
+    std::string_view text;
+    std::string_view reason;
+};
+
+/// Words whose keys are put together at run time. A prefix stands here with what follows it.
+constexpr Prefix key_prefixes[] = {
+    {"access.may.", "a permission's code"},
+    {"contact.channel.", "a channel's code"},
+    {"contact.outcome.", "an interaction's outcome"},
+    {"desk.fact.", "the kind of a fact about a case"},
+    {"desk.wording.", "a letter's name"},
+    {"mail.setting_", "a setting that is not in order"},
+    {"notifications.reason_", "why a message was not sent"},
+    {"notifications.state_", "a message's state"},
+    {"web.title_", "an HTTP status"},
+    {"website.contact_", "a field of a person's contact details"},
+};
+
+/// Literals that look like keys of words and are something else: names of files, of background work, of statements.
+constexpr std::string_view no_words[] = {
+    "access.tidy",         "app.css",         "article.md",         "c.team",           "case.",           "case.42",
+    "case.7",              "cases.find_case", "cases.team.",        "cases.team.7",     "db.begin",        "db.begin_write",
+    "db.commit",           "db.end",          "db.keep",            "db.read_ledger",   "db.save",         "db.undo",
+    "done.cy.md",          "files.scan_waiting", "files.sweep",     "guildhall.css",    "guildhall.db",    "guildhall.js",
+    "guildhall.toml",      "journal.follower", "journal.placed",    "journal.sequencer", "journal.waiting", "mail.send",
+    "notifications.acknowledge", "notifications.schedule", "notifications.send", "db.forget_operations",
+};
+
+bool is_fact(std::string_view literal) {
+    const auto dot = literal.find('.');
+    return dot + 1 < literal.size() && literal[dot + 1] >= 'A' && literal[dot + 1] <= 'Z';
+}
+
+std::set<std::string> facts_declared() { return sources::matches("char\\*\\s+kind\\s*=\\s*\"([A-Za-z.]+)\"", "events.h"); }
+
+/// The {name}s of a text.
+std::set<std::string> names_in(std::string_view text) {
+    std::set<std::string> names;
+    while (true) {
+        const auto open = text.find('{');
+        if (open == std::string_view::npos) return names;
+        const auto close = text.find('}', open);
+        if (close == std::string_view::npos) return names;
+        names.emplace(text.substr(open + 1, close - open - 1));
+        text.remove_prefix(close + 1);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every route names a permission that is known, and every kind of route has its sort of address") {
+    given::House house(db::Engine::sqlite);
+    REQUIRE(house.doors->router().routes().size() > 20);
+    for (const auto& route : house.doors->router().routes()) {
+        INFO(route->pattern);
+        CHECK((route->permission.is_public() || access::find_permission(route->permission.name())));
+        if (route->pattern.starts_with("/staff") && !route->pattern.starts_with("/staff/sign-"))
+            CHECK_FALSE(route->permission.is_public());
+        if (route->pattern.starts_with("/api/") || route->pattern.starts_with("/open311/")) CHECK(route->kind == web::RouteKind::api);
+        if (route->kind == web::RouteKind::asset) CHECK(route->permission.is_public());
+    }
+}
+
+TEST_CASE("every role has a reach and permissions that exist, and every permission has words and a role that holds it") {
+    given::in_each_house([](given::House& house) {
+        std::set<std::string> held;
+        std::set<std::string> roles;
+        REQUIRE(house.read([&](db::Tx& tx) -> Result<bool> {
+            for (const auto& role : access::all_roles(tx)) {
+                INFO(role.code);
+                CHECK(role.reach != access::Reach::none);
+                CHECK_FALSE(role.name.empty());
+                roles.insert(role.code);
+            }
+            for (const auto row : db::Rows(tx.query_text("SELECT role, permission FROM access_role_permission", {}))) {
+                CHECK(roles.contains(row.get<std::string>(0)));
+                CHECK(access::find_permission(row.get<std::string_view>(1)));
+                held.insert(row.get<std::string>(1));
+            }
+            return true;
+        }));
+        for (const auto& permission : access::all_permissions()) {
+            INFO(permission.code);
+            CHECK(base::has_words("access.may." + std::string(permission.code)));
+            CHECK((permission.anybody || held.contains(std::string(permission.code))));
+        }
+    });
+}
+
+TEST_CASE("every fact has a listener, or stands among the unheard with a reason") {
+    given::House house(db::Engine::sqlite);
+    REQUIRE(house.household->settle());
+    const auto heard = house.household->subscribers().kinds_heard();
+    const auto declared = facts_declared();
+    REQUIRE(declared.size() > 20);
+    std::set<std::string> unheard;
+    for (const auto& [kind, reason] : inspector::unheard) {
+        INFO(kind);
+        CHECK_FALSE(reason.empty());
+        CHECK(declared.contains(std::string(kind)));
+        CHECK_FALSE(heard.contains(std::string(kind)));
+        unheard.emplace(kind);
+    }
+    for (const auto& kind : declared) {
+        INFO(kind);
+        CHECK((heard.contains(kind) || unheard.contains(kind)));
+    }
+    for (const auto& kind : heard) CHECK(declared.contains(kind));
+}
+
+TEST_CASE("every fact about a case has words for its history") {
+    for (const auto& kind : facts_declared())
+        if (kind.starts_with("cases.Case") && kind != "cases.CasesSearched") CHECK_MESSAGE(base::has_words("desk.fact." + kind), kind);
+}
+
+TEST_CASE("every key that the code says has words") {
+    for (const auto& literal : sources::key_literals()) {
+        if (is_fact(literal) || access::find_permission(literal) || std::ranges::find(no_words, literal) != std::end(no_words)) continue;
+        INFO(literal);
+        if (literal.ends_with('.') || literal.ends_with('_'))
+            CHECK(std::ranges::find(key_prefixes, literal, &Prefix::text) != std::end(key_prefixes));
+        else
+            CHECK(base::has_words(literal));
+    }
+}
+
+TEST_CASE("all words are said somewhere") {
+    for (const auto key : base::all_word_keys()) {
+        const auto begins = [&](const Prefix& prefix) { return key.starts_with(prefix.text); };
+        INFO(key);
+        CHECK((sources::key_literals().contains(std::string(key)) || std::ranges::any_of(key_prefixes, begins)));
+    }
+    for (const auto& prefix : key_prefixes) CHECK_FALSE(prefix.reason.empty());
+}
+
+TEST_CASE("words render: no key is said as itself, none holds markup, and Welsh fills what English fills") {
+    for (const auto key : base::all_word_keys()) {
+        INFO(key);
+        const auto english = base::say(key), welsh = base::say(key, {}, base::Language::welsh);
+        CHECK(english != key);
+        CHECK_FALSE(english.empty());
+        CHECK(english.find("</") == std::string::npos);
+        CHECK(base::tidy_line(english) == english);
+        CHECK(names_in(english) == names_in(welsh));
+        for (const auto& name : names_in(english)) {
+            const auto filled = base::say(key, {{name, "<{0}%n$&>"}});
+            CHECK(filled.find("<{0}%n$&>") != std::string::npos);
+        }
+    }
+    for (const auto key : base::all_word_keys(base::Language::welsh)) CHECK_MESSAGE(base::has_words(key), key);
+}
+
+TEST_CASE("every letter reads well with what the verbs give it, and every service's letters are there") {
+    given::House house(db::Engine::sqlite);
+    const std::set<std::string> given_by_verbs{"name", "service", "reference", "promise", "outcome", "path", "track", "council"};
+    REQUIRE(house.read([&](db::Tx& tx) -> Result<bool> {
+        std::set<std::string> letters;
+        for (const auto& letter : notifications::all_templates(tx)) {
+            letters.insert(letter.name);
+            INFO(letter.name);
+            for (const auto& name : notifications::names_in(letter)) CHECK_MESSAGE(given_by_verbs.contains(name), name);
+            CHECK(base::has_words("desk.wording." + letter.name));
+        }
+        const auto services = TRY(catalogue::live_services(tx));
+        for (const auto& service : services)
+            for (const auto& named : {service->acknowledgement, service->done})
+                if (!named.empty()) CHECK_MESSAGE(letters.contains(named), named);
+        return true;
+    }));
+}
+
+TEST_CASE("every statement of every room prepares on both databases") {
+    given::in_each_house([](given::House& house) {
+        REQUIRE(db::all_statements().size() > 50);
+        for (const auto* statement : db::all_statements()) {
+            INFO(statement->name);
+            const auto values = std::vector<db::Value>(static_cast<std::size_t>(
+                std::ranges::count(std::string_view(statement->text(house.db().engine())), '?')));
+            try {
+                (void)house.write([&](db::Tx& tx) -> Result<bool> {
+                    (void)tx.query_values(*statement, values);
+                    return refuse(Kind::invalid, "test.never_kept");
+                });
+            } catch (const db::Failure& failure) {
+                FAIL_CHECK(failure.what());
+            }
+        }
+    });
+}
+
+TEST_CASE("migrations run on nothing, rest on a borough full of data, and the program then knows its shape") {
+    for (const auto engine : given::engines()) {
+        CAPTURE(static_cast<int>(engine));
+        given::Tenant tenant(engine);
+        tenant.db.reset();
+        guildhall::Where where{.data = tenant.folder.path.string(), .council = tenant.entry.id};
+        if (engine == db::Engine::postgres) where.postgres = tenant.entry.dsn;
+        REQUIRE(guildhall::make_demo(where, {.people = 10, .requests = 30}) == 0);
+        const auto again = db::migrate(tenant.entry, "", given::start);
+        REQUIRE(again);
+        CHECK(again->ran.empty());
+        const auto db = tenant.another_node();
+        const auto state = db::schema_state(*db, given::start);
+        REQUIRE(state);
+        CHECK(state->missing.empty());
+        CHECK(state->unknown.empty());
+        CHECK(guildhall::make_demo(where, {.people = 10, .requests = 30}) == 0);
+        const auto requests = db->read(given::context(), [](db::Tx& tx) -> Result<std::int64_t> {
+            for (const auto row : db::Rows(tx.query_text("SELECT COUNT(*) FROM cases_request", {}))) return row.get<std::int64_t>(0);
+            return 0;
+        });
+        CHECK(requests == 30);
+    }
+}
+
+TEST_CASE("every room has a page that tells what it is") {
+    for (const auto& room : sources::rooms()) {
+        const auto page = sources::text_of("src/" + room + "/README.md");
+        INFO(room);
+        CHECK(page.starts_with("# "));
+        CHECK(page.size() > 200);
+    }
+}
+
+TEST_CASE("the services we bring are in order, and a broken one is refused with its file and element") {
+    CHECK(guildhall::check_services("services") == 0);
+    struct Damage {
+        std::string from, to, element;
+    };
+    const Damage damages[] = {
+        {"\"type\": \"choice\"", "\"type\": \"choise\"", "bin: unknown type 'choise'"},
+        {"\"code\": \"details\"", "\"code\": \"bin\"", "bin: stands twice"},
+        {"\"code\": \"general\"", "\"code\": \"\"", "bin: a choice needs code and label"},
+        {"\"outcomes\"", "\"outcome\"", "outcomes:"},
+        {"\"team\": \"Waste and recycling\"", "\"team\": \"\"", "team:"},
+        {"\"lgsl\": 524", "\"lgsl\": \"many\"", "lgsl:"},
+        {"\"working_days\": 2", "\"working_days\": -2", "promise:"},
+        {"\"most\": 2000", "\"most\": 2000000", "details: 'most'"},
+        {"\"acknowledged\": \"acknowledgement\"", "\"acknowledged\": \"greeting\"", "notify.acknowledged:"},
+        {"}", "", "service.json:"},
+    };
+    for (const auto& damage : damages) {
+        INFO(damage.element);
+        given::Folder folder;
+        const auto copy = folder.path / "services";
+        std::filesystem::copy("services", copy, std::filesystem::copy_options::recursive);
+        const auto file = copy / "waste/missed-bin/service.json";
+        auto text = sources::text_of(file);
+        const auto at = text.rfind(damage.from);
+        REQUIRE(at != std::string::npos);
+        std::ofstream(file, std::ios::binary) << text.replace(at, damage.from.size(), damage.to);
+        const auto found = guildhall::faults_of_services(copy);
+        REQUIRE(found.faults.size() == 1);
+        CHECK(found.faults[0].find("waste/missed-bin/service.json") != std::string::npos);
+        CHECK(found.faults[0].find(damage.element) != std::string::npos);
+        CHECK(guildhall::check_services(copy) == 1);
+    }
+    given::Folder empty;
+    CHECK(guildhall::check_services(empty.path) == 1);
+}

@@ -1,0 +1,39 @@
+#pragma once
+// Facts that no subscriber hears, each with the reason. All are in the journal, which is the audit trail; what stands
+// here only says that nobody acts on them. A fact that comes to be heard, or is gone, must leave this list.
+
+#include <string_view>
+#include <utility>
+
+namespace inspector {
+
+inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
+    {"access.PasswordChanged", "audit trail"},
+    {"access.RoleGranted", "audit trail; the rights' edition tells every node"},
+    {"access.RoleWithdrawn", "audit trail; the rights' edition tells every node"},
+    {"access.SignInRefused", "audit trail; the throttle counts in its own transaction"},
+    {"access.SignedIn", "audit trail"},
+    {"access.StaffActivityChanged", "audit trail; the rights' edition tells every node"},
+    {"access.StaffAdded", "audit trail"},
+    {"access.TeamAdded", "audit trail"},
+    {"access.TeamJoined", "audit trail; the rights' edition tells every node"},
+    {"access.TeamLeft", "audit trail; the rights' edition tells every node"},
+    {"access.TokenCreated", "audit trail"},
+    {"access.TokenRevoked", "audit trail; the gate reads the token's row"},
+    {"cases.CaseClosed", "open pages follow it by journal::Tail; the resident's letter is queued in its transaction"},
+    {"cases.CaseOpened", "open pages follow it by journal::Tail"},
+    {"cases.CaseReopened", "open pages follow it by journal::Tail"},
+    {"cases.CasesSearched", "a read of personal data: audit trail"},
+    {"cases.NoteAdded", "open pages follow it by journal::Tail"},
+    {"catalogue.ServicePublished", "every request reads the live version"},
+    {"contact.InteractionEnded", "for the measures of first-contact resolution"},
+    {"contact.RequestTaken", "for the measures of first-contact resolution"},
+    {"files.FileFoundInfected", "audit trail; the file's row refuses downloads"},
+    {"notifications.MessageFailed", "shown on the case; the failed job waits for a person"},
+    {"notifications.MessageSent", "shown on the case"},
+    {"notifications.MessageSuppressed", "shown on the case"},
+    {"people.PersonRecorded", "audit trail"},
+    {"people.RecordRead", "a read of personal data: audit trail"},
+};
+
+}  // namespace inspector
