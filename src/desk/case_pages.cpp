@@ -102,10 +102,11 @@ void put_messages(html::Html& out, const web::Context& context, const Shown& sho
                        .caption = context.say("desk.messages"),
                        .caption_classes = "govuk-table__caption--m"};
     for (const auto& message : shown.messages) {
-        const auto state = std::string(notifications::to_string(message.state));
+        auto state = context.say("notifications.state_" + std::string(notifications::to_string(message.state)));
+        if (!message.reason.empty()) state += ". " + context.say("notifications.reason_" + message.reason);
         table.rows.push_back({{.text = context.say("desk.wording." + message.wording)},
                               {.text = website::shown_time(message.queued)},
-                              {.text = context.say("desk.delivery." + state)}});
+                              {.text = std::move(state)}});
     }
     out << html::wide_table(table);
 }

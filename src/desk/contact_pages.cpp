@@ -164,6 +164,10 @@ Result<web::Response> log_contact(const Site& site, web::Request& request, web::
         const Problem problem{"minutes", context.say("desk.contact_minutes_wrong")};
         return contact_page(site, request, context, {&problem, 1}, 422);
     }
+    if (const auto outcome = request.form.text("outcome"); !outcome.empty() && !contact::find_outcome(outcome)) {
+        const Problem problem{"outcome", context.say("contact.outcome")};
+        return contact_page(site, request, context, {&problem, 1}, 422);
+    }
     const auto logged = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         const auto id = TRY(contact::log_interaction(tx, actor_of(context), keyed_with(request, context.now, *minutes)));
         return to_string(id);
