@@ -28,15 +28,19 @@ constexpr Prefix key_prefixes[] = {
     {"website.contact_", "a field of a person's contact details"},
 };
 
-/// Literals that look like keys of words and are something else: names of files, of background work, of statements.
+/// Literals that look like keys of words and are something else: background work, statements, topics, members.
 constexpr std::string_view no_words[] = {
-    "access.tidy",         "app.css",         "article.md",         "c.team",           "case.",           "case.42",
-    "case.7",              "cases.find_case", "cases.team.",        "cases.team.7",     "db.begin",        "db.begin_write",
-    "db.commit",           "db.end",          "db.keep",            "db.read_ledger",   "db.save",         "db.undo",
-    "done.cy.md",          "files.scan_waiting", "files.sweep",     "guildhall.css",    "guildhall.db",    "guildhall.js",
-    "guildhall.toml",      "journal.follower", "journal.placed",    "journal.sequencer", "journal.waiting", "mail.send",
-    "notifications.acknowledge", "notifications.schedule", "notifications.send", "db.forget_operations",
+    "access.tidy",   "c.team",        "case.",         "case.42",        "case.7",           "cases.find_case",
+    "cases.team.",   "cases.team.7",  "contact.",      "db.begin",       "db.begin_write",   "db.commit",
+    "db.end",        "db.forget_operations", "db.keep", "db.read_ledger", "db.save",         "db.undo",
+    "files.scan_waiting", "files.sweep", "journal.follower", "journal.placed", "journal.sequencer", "journal.waiting",
+    "mail.send",     "notifications.acknowledge", "notifications.schedule", "notifications.send",
 };
+
+bool is_file(std::string_view literal) {
+    const auto ending = literal.substr(literal.rfind('.') + 1);
+    return std::ranges::count(std::array<std::string_view, 7>{"css", "js", "db", "toml", "md", "json", "sql"}, ending) > 0;
+}
 
 bool is_fact(std::string_view literal) {
     const auto dot = literal.find('.');
@@ -127,7 +131,7 @@ TEST_CASE("every fact about a case has words for its history") {
 
 TEST_CASE("every key that the code says has words") {
     for (const auto& literal : sources::key_literals()) {
-        if (is_fact(literal) || access::find_permission(literal) || std::ranges::find(no_words, literal) != std::end(no_words)) continue;
+        if (is_fact(literal) || is_file(literal) || access::find_permission(literal) || std::ranges::find(no_words, literal) != std::end(no_words)) continue;
         INFO(literal);
         if (literal.ends_with('.') || literal.ends_with('_'))
             CHECK(std::ranges::find(key_prefixes, literal, &Prefix::text) != std::end(key_prefixes));
