@@ -65,3 +65,8 @@ if(TARGET guildhall)
   target_link_libraries(bench PRIVATE PkgConfig::sqlite)
   link_rooms(bench db)
 endif()
+# What tools/endurance loads into the program to forget what was not synced.
+add_library(forgetful MODULE ${CMAKE_SOURCE_DIR}/tools/endurance/forgetful.cpp)
+set_target_properties(forgetful PROPERTIES PREFIX "" POSITION_INDEPENDENT_CODE ON LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+target_compile_options(forgetful PRIVATE -O2 -fno-sanitize=all)
+target_link_options(forgetful PRIVATE -fno-sanitize=all)
