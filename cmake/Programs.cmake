@@ -65,6 +65,7 @@ if(TARGET guildhall)
   target_link_libraries(bench PRIVATE PkgConfig::sqlite)
   link_rooms(bench db)
 endif()
+
 # What tools/endurance loads into the program to forget what was not synced.
 add_library(forgetful MODULE ${CMAKE_SOURCE_DIR}/tools/endurance/forgetful.cpp)
 set_target_properties(forgetful PROPERTIES PREFIX "" POSITION_INDEPENDENT_CODE ON LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
