@@ -95,7 +95,7 @@ RawRows read_rows(const std::string& file, std::int64_t submissions, const std::
     RawRows rows;
     rows.submissions.resize(static_cast<std::size_t>(submissions));
     for (const auto& [table, skip] : before) {
-        const auto select = prepare(db.get(), fmt::format("SELECT * FROM {} ORDER BY rowid LIMIT -1 OFFSET {}", table, skip));
+        const auto select = prepare(db.get(), fmt::format("SELECT * FROM {} ORDER BY 1 LIMIT -1 OFFSET {}", table, skip));
         std::vector<std::vector<Cell>> all;
         while (sqlite3_step(select.get()) == SQLITE_ROW) {
             auto& cells = all.emplace_back();

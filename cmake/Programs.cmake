@@ -63,7 +63,7 @@ if(TARGET guildhall)
   file(GLOB bench_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/*.cpp)
   add_executable(bench ${bench_sources})
   target_link_libraries(bench PRIVATE PkgConfig::sqlite)
-  link_rooms(bench db)
+  link_rooms(bench guildhall)  # for their migrations
 endif()
 
 # What tools/endurance loads into the program to forget what was not synced.

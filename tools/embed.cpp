@@ -4,7 +4,8 @@
 //   queries/*.sql     named statements: `-- name: find_case` and the SQL up to the next name. A statement that differs
 //                     between the databases stands in a twin pair, x.sqlite.sql and x.pg.sql, under one name. What
 //                     only one of them needs stands in x.sqlite_only.sql or x.pg_only.sql, and is SELECT 1 on the other.
-//   migrations/*.sql  YYYYMMDDThhmm_room_words.sql, or a twin pair of it; the type BYTES becomes BLOB or BYTEA
+//   migrations/*.sql  YYYYMMDDThhmm_room_words.sql, or a twin pair of it; BYTES, BIGINT and CLUSTERED are
+//                     put as each database says them
 //   words/LANG.txt    `key = text`, one per line, # for remarks
 // into OUT_DIR/queries.h (constants in namespace ROOM::sql) and OUT_DIR/tables.cpp (tables that register themselves).
 
@@ -109,9 +110,11 @@ std::map<std::string, Twin> read_queries(const fs::path& source) {
     return statements;
 }
 
-/// The one column type that the databases name differently.
-std::string name_bytes(const std::string& text, const char* name) {
-    return std::regex_replace(text, std::regex("\\bBYTES\\b"), name);
+/// What the databases name differently. BIGINT is INTEGER to SQLite, so that a single key is the row's own number and
+/// needs no index beside the table; CLUSTERED keeps the rows of a table in the order of its key.
+std::string in_dialect(std::string text, const std::vector<std::pair<const char*, const char*>>& names) {
+    for (const auto& [name, own] : names) text = std::regex_replace(text, std::regex(std::string("\\b") + name + "\\b"), own);
+    return text;
 }
 
 std::map<std::string, Twin> read_migrations(const fs::path& source) {
@@ -122,7 +125,8 @@ std::map<std::string, Twin> read_migrations(const fs::path& source) {
     }
     for (auto& [name, twin] : migrations) {
         if (twin.sqlite.empty() || twin.postgres.empty()) fail(name + " lacks its twin");
-        twin = {name_bytes(twin.sqlite, "BLOB"), name_bytes(twin.postgres, "BYTEA")};
+        twin = {in_dialect(twin.sqlite, {{"BYTES", "BLOB"}, {"BIGINT", "INTEGER"}, {"CLUSTERED", "WITHOUT ROWID"}}),
+                in_dialect(twin.postgres, {{"BYTES", "BYTEA"}, {"CLUSTERED", ""}})};
     }
     return migrations;
 }

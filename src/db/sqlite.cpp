@@ -71,6 +71,8 @@ private:
     void write_until(const std::stop_token& stop);
     void write_batch(std::span<Waiting*> batch);
     void write_shared(std::span<Waiting*> batch);
+    bool try_shared(std::span<Waiting*> batch, bool careful);
+    void forget_ends(std::span<Waiting*> batch);
     void write_alone(Waiting& waiting);
     void run_one(Waiting& waiting);
     void place(std::span<Waiting* const> batch);
@@ -187,10 +189,8 @@ void SqliteDatabase::write_until(const std::stop_token& stop) {
 }
 
 void SqliteDatabase::write_batch(std::span<Waiting*> batch) {
-    if (batch.size() > 1) {
-        write_shared(batch);
-        // Whoever has no end yet was in a batch that broke as a whole, or ran out of ids.
-    }
+    // Whoever has no end after that was in a batch that broke as a whole, or ran out of ids.
+    if (batch.size() > 1) write_shared(batch);
     for (auto* waiting : batch)
         if (waiting->end == Waiting::End::none) write_alone(*waiting);
     for (auto* waiting : batch) waiting->finish();
@@ -251,38 +251,57 @@ void SqliteDatabase::place(std::span<Waiting* const> batch) {
     stage->before_commit(tx, attachments);
 }
 
+/// One transaction for the whole batch. First without savepoints, which would copy every page that each write touches;
+/// only when some write said no after it had changed something is the batch run again, with a savepoint each.
 void SqliteDatabase::write_shared(std::span<Waiting*> batch) {
+    for (const bool careful : {false, true}) {
+        try {
+            if (try_shared(batch, careful)) return;
+        } catch (const std::exception& problem) {
+            // The shared transaction broke. Nothing of it was kept; every write is tried once more on its own.
+            base::log::warning("a shared commit broke; its writes run alone", {{"problem", problem.what()}});
+            forget_ends(batch);
+            return;
+        }
+        forget_ends(batch);
+    }
+}
+
+/// Rolls back and leaves every write without an end, to be run again.
+void SqliteDatabase::forget_ends(std::span<Waiting*> batch) {
+    roll_back();
+    for (auto* waiting : batch) {
+        waiting->end = Waiting::End::none;
+        waiting->attachment.reset();
+    }
+}
+
+/// False if a write must be undone and there is no savepoint to undo it to.
+bool SqliteDatabase::try_shared(std::span<Waiting*> batch, bool careful) {
     static constexpr Sql begin{"db.begin_write", "BEGIN IMMEDIATE", ""}, commit{"db.commit", "COMMIT", ""},
         save{"db.save", "SAVEPOINT one", ""}, keep{"db.keep", "RELEASE one", ""},
         undo{"db.undo", "ROLLBACK TO one", ""};
     const Context none;
     SqliteTx tx(writer_connection_, none, nullptr);
-    try {
-        top_up_ids();
-        tx.run(begin);
-        std::uint64_t kept = 0;
-        for (auto* waiting : batch) {
-            tx.run(save);
-            run_one(*waiting);
-            const bool keep_it = waiting->end == Waiting::End::kept;
-            if (!keep_it) tx.run(undo);
-            tx.run(keep);
-            kept += keep_it;
-        }
-        place(batch);
-        tx.run(commit);
-        commits.add();
-        writes.add(kept);
-        if (auto* stage = stage_.load(); stage != nullptr && kept != 0) stage->committed();
-    } catch (const std::exception& problem) {
-        // The shared transaction broke. Nothing of it was kept; every write is tried once more on its own.
-        base::log::warning("a shared commit broke; its writes run alone", {{"problem", problem.what()}});
-        roll_back();
-        for (auto* waiting : batch) {
-            waiting->end = Waiting::End::none;
-            waiting->attachment.reset();
-        }
+    top_up_ids();
+    tx.run(begin);
+    std::uint64_t kept = 0;
+    for (auto* waiting : batch) {
+        const auto changes_before = writer_connection_.total_changes();
+        if (careful) tx.run(save);
+        run_one(*waiting);
+        const bool keep_it = waiting->end == Waiting::End::kept;
+        if (!keep_it && !careful && writer_connection_.total_changes() != changes_before) return false;
+        if (!keep_it && careful) tx.run(undo);
+        if (careful) tx.run(keep);
+        kept += keep_it;
     }
+    place(batch);
+    tx.run(commit);
+    commits.add();
+    writes.add(kept);
+    if (auto* stage = stage_.load(); stage != nullptr && kept != 0) stage->committed();
+    return true;
 }
 
 void SqliteDatabase::write_alone(Waiting& waiting) {
@@ -335,7 +354,18 @@ Result<void> SqliteDatabase::backup_to(const std::string& path) {
 
 }  // namespace
 
+namespace {
+
+/// SQLite's count of its own memory takes a lock around every allocation; nobody asks for the count.
+void configure_sqlite() {
+    static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    if (configured != SQLITE_OK) base::log::warning("SQLite was in use before it was configured");
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Database>> open_sqlite(SqliteOptions options) {
+    configure_sqlite();
     const auto path = options.path;
     try {
         return std::make_unique<SqliteDatabase>(std::move(options));

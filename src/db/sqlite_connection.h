@@ -25,6 +25,7 @@ public:
     void execute(const char* text);
     bool in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
     std::int64_t changes() const { return sqlite3_changes64(handle_); }
+    std::int64_t total_changes() const { return sqlite3_total_changes64(handle_); }
     sqlite3* handle() const { return handle_; }
     [[noreturn]] void fail(int code, const std::string& where) const;
 

@@ -60,6 +60,8 @@ public:
                 TRY(db::migrate(entry, "", clock.now()));
             }
             auto household = TRY(Household::open(entry, settings, clock, random));
+            if (entry.engine() == db::Engine::sqlite)  // half uploads of a former process; on PostgreSQL another node may be at work
+                std::filesystem::remove_all(std::filesystem::path(entry.folder) / "spool");
             for (const auto& host : entry.hosts) by_host_[host] = &household->tenant();
             if (entries.size() == 1 && entry.hosts.empty()) lone_ = &household->tenant();
             households_.push_back(std::move(household));

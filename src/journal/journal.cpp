@@ -37,15 +37,15 @@ FactId announce_fact(db::Tx& tx, std::string_view kind, const Subject& subject, 
         salt = fresh_salt();
         fact.payload_digest = payload_digest(salt, payload->body);
     }
-    const auto add = [&](auto&& how) {
-        return how(sql::add_fact, fact.id, subject.kind, subject.id, kind, fact.at, fact.actor, fact.channel,
-                   fact.request_id, fact.data, fact.payload_digest, subject.id);
-    };
     auto& announced = tx.attachment<Announced>();
-    if (tx.engine() == db::Engine::sqlite)
-        fact.number = *add([&](const auto&... args) { return tx.find<std::int64_t>(args...); });
-    else
-        add([&](const auto&... args) { tx.run(args...); });
+    if (tx.engine() == db::Engine::sqlite) {
+        fact.number = *tx.find<std::int64_t>(sql::last_number, subject.id) + 1;
+        tx.run(sql::add_numbered_fact, fact.id, subject.kind, subject.id, fact.number, kind, fact.at, fact.actor,
+               fact.channel, fact.request_id, fact.data, fact.payload_digest);
+    } else {  // without waiting for an answer: the sequencer reads the number
+        tx.run(sql::add_fact, fact.id, subject.kind, subject.id, kind, fact.at, fact.actor, fact.channel,
+               fact.request_id, fact.data, fact.payload_digest, subject.id);
+    }
     if (payload) tx.run(sql::add_payload, fact.id, db::Bytes{salt}, payload->body);
     if (tx.engine() == db::Engine::postgres) tx.run(sql::add_waiting, fact.id);
     const auto id = fact.id;

@@ -20,5 +20,5 @@ CREATE TABLE contact_interaction_request (
     CONSTRAINT contact_interaction_request_pk PRIMARY KEY (interaction, request),
     CONSTRAINT contact_interaction_request_interaction FOREIGN KEY (interaction) REFERENCES contact_interaction (id),
     CONSTRAINT contact_interaction_request_request FOREIGN KEY (request) REFERENCES cases_request (id)
-);
+) CLUSTERED;
 CREATE INDEX contact_interaction_request_of ON contact_interaction_request (request);

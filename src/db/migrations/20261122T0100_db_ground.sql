@@ -13,7 +13,7 @@ CREATE TABLE db_operation (
     answer TEXT NOT NULL,
     at BIGINT NOT NULL,
     CONSTRAINT db_operation_pk PRIMARY KEY (id)
-);
+) CLUSTERED;
 CREATE INDEX db_operation_at ON db_operation (at);
 
 -- Who may do what only one node does: the fence grows with every holder, the beat with every sign of life.

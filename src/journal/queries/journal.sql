@@ -1,7 +1,13 @@
+-- name: last_number
+SELECT COALESCE(MAX(number), 0) FROM journal_fact WHERE subject = ?
+
+-- name: add_numbered_fact
+INSERT INTO journal_fact (fact_id, subject_kind, subject, number, kind, at, actor, channel, request_id, data, payload_digest)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
 -- name: add_fact
 INSERT INTO journal_fact (fact_id, subject_kind, subject, number, kind, at, actor, channel, request_id, data, payload_digest)
 SELECT ?, ?, ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM journal_fact WHERE subject = ?
-RETURNING number
 
 -- name: add_payload
 INSERT INTO journal_payload (fact_id, salt, body) VALUES (?, ?, ?)

@@ -16,5 +16,5 @@ CREATE TABLE people_claim (
     until BIGINT,
     CONSTRAINT people_claim_pk PRIMARY KEY (person, kind, since),
     CONSTRAINT people_claim_person FOREIGN KEY (person) REFERENCES people_person (id)
-);
+) CLUSTERED;
 CREATE INDEX people_claim_folded ON people_claim (folded, kind);
