@@ -89,7 +89,8 @@ private:
     enum class End { kept, rolled_back, again, lost };
     End attempt(PostgresConnection& connection, const Context& context, const Body& body, Isolation isolation,
                 const std::string& operation, std::string& problem);
-    std::optional<bool> was_kept(const std::string& operation);
+    std::optional<bool> was_kept(const std::string& operation, Instant now);
+    void drop_idle();
     void top_up_ids(PostgresConnection& connection);
 
     void wake_exchange() const {
@@ -158,6 +159,17 @@ void PostgresDatabase::give_back(Connection connection) {
     connection_free_.notify_one();
 }
 
+/// Where one connection was lost, the idle ones went with it more likely than not: the server was restarted.
+void PostgresDatabase::drop_idle() {
+    std::vector<Connection> dropped;
+    {
+        const std::scoped_lock lock(pool_mutex_);
+        dropped.swap(idle_);
+        open_ -= static_cast<int>(dropped.size());
+    }
+    connection_free_.notify_all();
+}
+
 // ---- reading --------------------------------------------------------------------------------------------------------
 
 Result<void> PostgresDatabase::read_body(const Context& context, const Body& body) {
@@ -178,7 +190,10 @@ Result<void> PostgresDatabase::read_body(const Context& context, const Body& bod
             }
         } catch (const Failure& failure) {
             if (failure.reason == Failure::Reason::other || failure.reason == Failure::Reason::constraint) throw;
-            if (failure.reason == Failure::Reason::lost) lost_connections.add();
+            if (failure.reason == Failure::Reason::lost) {
+                lost_connections.add();
+                drop_idle();
+            }
             if (number == most_attempts) return std::unexpected(unavailable(failure));
         }
     }
@@ -212,8 +227,8 @@ PostgresDatabase::End PostgresDatabase::attempt(PostgresConnection& connection, 
         }
         tx.run(sql::save_operation, operation, "", "", context.now);
         const bool has_attachment = tx.take_attachment() != nullptr;
+        committing = true;  // from here on the server may have heard it, also when saying it fails
         connection.say("COMMIT");
-        committing = true;
         connection.settle();
         if (auto* stage = stage_.load(); stage != nullptr && has_attachment) stage->committed();
         return End::kept;
@@ -224,8 +239,8 @@ PostgresDatabase::End PostgresDatabase::attempt(PostgresConnection& connection, 
         problem = failure.what();
         const bool usable = connection.recover();
         if (committing && !usable) {
-            // Nobody told us whether the COMMIT went through: ask for its operation.
-            const auto kept = was_kept(operation);
+            // Nobody told us whether the COMMIT went through.
+            const auto kept = was_kept(operation, context.now);
             if (!kept) throw;
             if (*kept) {
                 if (auto* stage = stage_.load()) stage->committed();
@@ -242,17 +257,20 @@ PostgresDatabase::End PostgresDatabase::attempt(PostgresConnection& connection, 
     }
 }
 
-std::optional<bool> PostgresDatabase::was_kept(const std::string& operation) {
+/// Asks by taking the operation's row itself: where the lost transaction is still at work, this waits for its end; where
+/// the row is taken, it was kept; and where it is ours now, the lost one can never be kept any more.
+std::optional<bool> PostgresDatabase::was_kept(const std::string& operation, Instant now) {
     const auto deadline = std::chrono::steady_clock::now() + 4 * options_.patience;
     while (std::chrono::steady_clock::now() < deadline) {
         try {
             const auto fresh = connect();
-            const Context none;
+            const Context none{.now = now};
             PostgresTx tx(*fresh, none, nullptr);
-            const bool kept = tx.find<std::string>(sql::find_operation, operation).has_value();
+            tx.run(sql::save_operation, operation, "", "", now);
             fresh->settle();
-            return kept;
-        } catch (const Failure&) {
+            return false;
+        } catch (const Failure& failure) {
+            if (failure.reason == Failure::Reason::constraint) return true;
             std::this_thread::sleep_for(200ms);
         }
     }
@@ -261,9 +279,9 @@ std::optional<bool> PostgresDatabase::was_kept(const std::string& operation) {
 
 Result<void> PostgresDatabase::write_body(const Context& context, const Body& body, Isolation isolation) {
     constexpr int most_attempts = 12;
-    const auto operation = random_.token();
     std::string problem;
     for (int number = 1; number <= most_attempts; ++number) {
+        const auto operation = random_.token();
         try {
             Borrowed connection(*this, take());
             const auto end = attempt(*connection, context, body, isolation, operation, problem);
@@ -271,6 +289,7 @@ Result<void> PostgresDatabase::write_body(const Context& context, const Body& bo
             if (end == End::lost) {
                 lost_connections.add();
                 connection.drop();
+                drop_idle();
             }
         } catch (const Failure& failure) {
             if (failure.reason == Failure::Reason::constraint)
