@@ -192,11 +192,18 @@ void note_search(db::Tx& tx, std::string_view words, std::size_t hits) {
 
 Result<std::vector<Line>> search(db::Tx& tx, const access::Actor& who, std::string_view words, int limit) {
     const auto scope = access::scope_of(who, Permission::read_case);
-    const auto found = TRY(search::find(tx, {.index = "cases", .words = words, .within = tags_of(scope), .limit = limit}));
-    std::vector<CaseId> ids;
-    for (const auto subject : found.subjects) ids.push_back({subject});
-    auto lines = ids.empty() ? std::vector<Line>{} : case_store::lines_of(tx, scope, ids);
-    return lines;
+    const auto look_for = [&](std::string_view what) -> Result<std::vector<Line>> {
+        const auto found = TRY(search::find(tx, {.index = "cases", .words = what, .within = tags_of(scope), .limit = limit}));
+        std::vector<CaseId> ids;
+        for (const auto subject : found.subjects) ids.push_back({subject});
+        return ids.empty() ? std::vector<Line>{} : case_store::lines_of(tx, scope, ids);
+    };
+    // A reference is typed as it is read out: with hyphens, spaces, an O for a 0.
+    if (const auto reference = Reference::parse(words)) {
+        auto lines = TRY(look_for(reference->text()));
+        if (!lines.empty()) return lines;
+    }
+    return look_for(words);
 }
 
 }  // namespace cases
