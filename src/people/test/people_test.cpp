@@ -1,0 +1,94 @@
+#include "people/people.h"
+
+#include "db/test/given.h"
+#include "journal/journal.h"
+#include "journal/sequencer.h"
+
+namespace {
+
+/// A register of people on one database.
+struct Register {
+    given::Tenant tenant;
+    journal::Sequencer sequencer;
+    explicit Register(db::Engine engine) : tenant(engine), sequencer(*tenant.db) {}
+
+    people::PersonId record(const people::Contact& contact) {
+        return tenant.db->write(given::context(), [&](db::Tx& tx) -> Result<people::PersonId> { return people::record(tx, contact); }).value();
+    }
+    bool answers(people::PersonId person, std::string_view typed) {
+        return tenant.db->read(given::context(), [&](db::Tx& tx) -> Result<bool> { return people::answers_contact_check(tx, person, typed); }).value();
+    }
+    std::vector<journal::Fact> facts_of(people::PersonId person) {
+        return tenant.db
+            ->read(given::context(), [&](db::Tx& tx) -> Result<std::vector<journal::Fact>> { return journal::facts_of(tx, person.value); })
+            .value();
+    }
+};
+
+void in_each_register(const std::function<void(Register&)>& test) {
+    for (const auto engine : given::engines()) {
+        CAPTURE(static_cast<int>(engine));
+        Register a_register(engine);
+        test(a_register);
+    }
+}
+
+const people::Contact rosa{.name = "Rosa Green", .email = "Rosa@example.com", .phone = "+441614960000"};
+
+}  // namespace
+
+TEST_CASE("who says nothing about themselves is no person") {
+    in_each_register([](Register& a_register) { CHECK_FALSE(a_register.record({})); });
+}
+
+TEST_CASE("claims are found as they were made, one person or many at once") {
+    in_each_register([](Register& a_register) {
+        const auto one = a_register.record(rosa), other = a_register.record({.name = "O'Brien \"?\" ŵ"});
+        const std::vector<people::PersonId> asked{one, other, {1}};
+        REQUIRE(a_register.tenant.db->read(given::context(), [&](db::Tx& tx) -> Result<bool> {
+            const auto found = TRY(people::find(tx, one));
+            CHECK(found.name == rosa.name);
+            CHECK(found.email == rosa.email);
+            CHECK(found.phone == rosa.phone);
+            const auto many = people::find_many(tx, asked);
+            CHECK(many.size() == 2);
+            CHECK(many.at(other).name == "O'Brien \"?\" ŵ");
+            CHECK(people::find_many(tx, {}).empty());
+            const auto nobody = people::find(tx, {1});
+            CHECK(nobody.error().kind == Kind::not_found);
+            return true;
+        }));
+    });
+}
+
+TEST_CASE("the contact check takes the e-mail address or the number, however it is typed, and nothing else") {
+    in_each_register([](Register& a_register) {
+        const auto person = a_register.record(rosa);
+        for (const auto* right : {"rosa@example.com", " ROSA@EXAMPLE.COM ", "0161 496 0000", "+44 (0)161 496 0000", "00441614960000"})
+            CHECK_MESSAGE(a_register.answers(person, right), right);
+        for (const auto* wrong : {"", " ", "Rosa Green", "rosa@example.co", "0161 496 0001", "%", "rosa%", "' OR 1=1 --", "*"})
+            CHECK_MESSAGE(!a_register.answers(person, std::string(wrong)), wrong);
+        CHECK_FALSE(a_register.answers(person, std::string("rosa@example.com\0x", 18)));
+        CHECK_FALSE(a_register.answers(person, std::string(100'000, '0')));
+        const auto nameless = a_register.record({.name = "Only A Name"});
+        for (const auto* typed : {"", "Only A Name", "rosa@example.com"}) CHECK_FALSE(a_register.answers(nameless, typed));
+        for (const auto* typed : {"", "rosa@example.com"}) CHECK_FALSE(a_register.answers({}, typed));
+    });
+}
+
+TEST_CASE("the journal says which claims were made and who looked, and never what they say") {
+    in_each_register([](Register& a_register) {
+        const auto person = a_register.record(rosa);
+        REQUIRE(a_register.tenant.db->write(given::context(given::start, "staff:7"), [&](db::Tx& tx) -> Result<bool> {
+            people::note_read(tx, person);
+            return true;
+        }));
+        const auto facts = a_register.facts_of(person);
+        REQUIRE(facts.size() == 2);
+        CHECK(facts[0].kind == "people.PersonRecorded");
+        CHECK(facts[1].kind == "people.RecordRead");
+        CHECK(facts[1].actor == "staff:7");
+        for (const auto& fact : facts)
+            for (const auto* secret : {"Rosa", "example.com", "161496"}) CHECK(fact.data.find(secret) == std::string::npos);
+    });
+}
