@@ -29,7 +29,7 @@ void index(db::Tx& tx, const Submission& s, const Case& c, const Request& r) {
     search::put(tx, {.index = "cases",
                      .subject = c.id.value,
                      .at = c.opened_at,
-                     .texts = {{r.reference.text(), true}, {s.service->name, true}, {words}},
+                     .texts = {{r.reference.text() + ' ' + r.reference.spoken(), true}, {s.service->name, true}, {words}},
                      .tags = {team_tag(c.team)}});
 }
 

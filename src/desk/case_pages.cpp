@@ -27,6 +27,7 @@ struct Shown {
     std::vector<html::Event> history;
     std::vector<notifications::Message> messages;
     journal::Position position = 0;
+    std::int64_t newest_fact = 0;  // its number among the facts of the case
 };
 
 Result<cases::CaseId> case_id_of(const web::Request& request) {
@@ -43,7 +44,8 @@ std::int64_t seen_changes(const web::Request& request) {
 }
 
 /// Facts and notes of a case as one history, oldest first.
-std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, const cases::Case& c) {
+std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, const cases::Case& c,
+                                    std::span<const journal::Fact> facts) {
     std::vector<std::pair<Instant, html::Event>> events;
     const auto add = [&](Instant at, std::string title, const std::string& actor, std::string text) {
         events.emplace_back(at, html::Event{.title = std::move(title),
@@ -52,7 +54,7 @@ std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, con
                                             .datetime = base::to_iso(at),
                                             .text = std::move(text)});
     };
-    for (const auto& fact : journal::facts_of(tx, c.id.value))
+    for (const auto& fact : facts)
         if (fact.kind != "cases.NoteAdded") add(fact.at, context.say("desk.fact." + fact.kind), fact.actor, {});
     for (const auto& note : cases::notes_of(tx, c.id)) add(note.at, context.say("desk.note"), note.actor, note.text);
     std::ranges::stable_sort(events, {}, &std::pair<Instant, html::Event>::first);
@@ -76,7 +78,9 @@ Result<Shown> read_case(db::Tx& tx, const web::Context& context, cases::CaseId i
     }
     const places::LocationId location[] = {shown.request.location};
     for (const auto& [place_id, place] : places::find_many(tx, location)) shown.place = place.text;
-    shown.history = history_of(tx, context, c);
+    const auto facts = journal::facts_of(tx, id.value);
+    if (!facts.empty()) shown.newest_fact = facts.back().number;
+    shown.history = history_of(tx, context, c, facts);
     shown.messages = notifications::messages_about(tx, {"request", shown.request.id.value});
     return shown;
 }
@@ -180,6 +184,8 @@ web::Response case_page(const Site& site, const web::Request& request, const web
                                                 .classes = open ? "govuk-tag--blue" : "govuk-tag--green"})});
     out << "<div id=\"case\" data-module=\"gh-live\""_html;
     out.attribute("data-topics", "case." + to_string(shown.the_case.id)).attribute("data-after", std::to_string(shown.position));
+    out.attribute("data-number", std::to_string(shown.newest_fact)).attribute("data-said", context.say("desk.case_changed"));
+    out.attribute("data-link", context.say("desk.case_reload"));
     out << " data-notice=\"true\"><div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html;
     put_facts(out, context, shown);
     put_messages(out, context, shown);

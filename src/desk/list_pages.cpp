@@ -62,7 +62,8 @@ html::Html table_of(const web::Context& context, const Listed& listed, const std
                                 {.text = context.say("desk.received")},
                                 {.text = context.say("desk.state")}},
                        .caption = caption,
-                       .caption_classes = "govuk-visually-hidden"};
+                       .caption_classes = "govuk-visually-hidden",
+                       .name_cells = true};
     for (const auto& line : listed.lines) {
         const bool open = line.the_case.state == cases::State::open;
         table.rows.push_back({{.html = case_link(line, listed.service_names.at(line.the_case.service))},
@@ -124,6 +125,7 @@ Result<web::Response> show_worklist(const Site& site, web::Request& request, web
                                   .label = context.say("desk.worklist")});
     page.main << "<div id=\"worklist\" data-module=\"gh-live\""_html;
     page.main.attribute("data-topics", live_topics(who)).attribute("data-after", std::to_string(position));
+    page.main.attribute("data-said", context.say("desk.worklist_changed"));
     page.main << ">"_html;
     if (listed.lines.empty())
         page.main << html::empty_state({.text = context.say(closed ? "desk.none_closed" : "desk.none_open")});

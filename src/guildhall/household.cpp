@@ -92,7 +92,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
 void Household::follow_for(web::Live& live) {
     tail_ = std::make_unique<journal::Tail>(*database_, clock_, [this, &live](const journal::Fact& fact) {
         for (const auto& topic : topics_of(fact))
-            live.publish(tenant_.id, fact.position, topic, fmt::format(R"({{"kind":{}}})", base::json_string(fact.kind)));
+            live.publish(tenant_.id, fact.position, topic, fmt::format(R"({{"kind":{},"number":{}}})", base::json_string(fact.kind), fact.number));
     });
 }
 

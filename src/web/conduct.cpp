@@ -192,21 +192,25 @@ bool Conduct::is_quick(const Exchange& e) const {
     return e.route && e.route->kind == RouteKind::asset;
 }
 
+Context Conduct::context_of(const Exchange& e) {
+    return {.tenant = *e.tenant,
+            .clock = house_.clock,
+            .random = house_.random,
+            .sessions = sessions_,
+            .live = house_.live,
+            .now = house_.clock.now(),
+            .language = e.request.language,
+            .request_id = e.request.id,
+            .channel = e.kind == RouteKind::api ? "api" : "web"};
+}
+
 void Conduct::answer(Exchange& e) {
     const base::log::RequestScope scope(e.request.id);
     if (e.own) {
         e.response = e.own();
         return settle(e);
     }
-    Context context{.tenant = *e.tenant,
-                    .clock = house_.clock,
-                    .random = house_.random,
-                    .sessions = sessions_,
-                    .live = house_.live,
-                    .now = house_.clock.now(),
-                    .language = e.request.language,
-                    .request_id = e.request.id,
-                    .channel = e.kind == RouteKind::api ? "api" : "web"};
+    auto context = context_of(e);
     try {
         auto response = e.is_live ? open_live(e, context) : handle(e, context);
         e.nonce = std::move(context.nonce);
@@ -292,9 +296,14 @@ Result<Response> Conduct::open_live(Exchange& e, Context& context) {
 
 // ---- the answer -----------------------------------------------------------------------------------------------------
 
-void Conduct::refuse(Exchange& e, const Refusal& refusal) const {
+void Conduct::refuse(Exchange& e, const Refusal& refusal) {
     try {
-        e.response = answer_refusal(refusal, e.request, e.kind, nullptr, house_, options_);
+        std::optional<Context> context;  // known as soon as it is known whose site this is
+        if (e.tenant) {
+            context.emplace(context_of(e));
+            context->nonce = e.nonce = house_.random.token(16);
+        }
+        e.response = answer_refusal(refusal, e.request, e.kind, context ? &*context : nullptr, house_, options_);
     } catch (const std::exception& failure) {
         base::log::error("an error page threw", {{"what", std::string_view(failure.what())}});
         e.response = text("Something went wrong here.\n", 500);

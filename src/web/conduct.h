@@ -47,7 +47,7 @@ public:
     bool is_quick(const Exchange&) const;
     /// The body is in: asks the Gate and the handler.
     void answer(Exchange&);
-    void refuse(Exchange&, const Refusal&) const;
+    void refuse(Exchange&, const Refusal&);
     /// Status line and header fields as they go out, blank line included. `close`: the connection ends with it.
     std::string head_text(Exchange&, bool close) const;
 
@@ -64,6 +64,7 @@ private:
     Result<Response> handle(Exchange&, Context&);
     Result<Response> open_live(Exchange&, Context&);
     Result<void> know_browser(const Request&, RouteKind, Context&);
+    Context context_of(const Exchange&);
     void settle(Exchange&) const;
 
     const ServerOptions& options_;

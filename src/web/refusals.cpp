@@ -114,7 +114,8 @@ Response answer_refusal(const Refusal& refusal, const Request& request, RouteKin
     if (kind == RouteKind::api)
         response = as_problem(refusal, error, request.language);
     else
-        response = page(house.error_page ? house.error_page(error, request, context) : bare_page(error, request.language),
+        response = page(house.error_page && context ? house.error_page(error, request, *context)
+                                                    : bare_page(error, request.language),
                         status);
     for (const auto& [field, value] : refusal.fields) {
         if (status == 405 && field == "allow") response.set("Allow", value);

@@ -77,8 +77,9 @@ struct House {
     Live& live;
     const Clock& clock;
     Random& random;
-    /// A whole HTML document for an error, in the site's dress; without it a bare page is shown.
-    std::function<std::string(const ErrorPage&, const Request&, const Context*)> error_page = {};
+    /// A whole HTML document for an error, in the site's dress. Without it, and where the tenant is not known, a bare
+    /// page is shown.
+    std::function<std::string(const ErrorPage&, const Request&, const Context&)> error_page = {};
     /// What /readyz asks; refuse with Kind::unavailable and a reason for the log.
     std::function<Result<void>()> ready = {};
 };

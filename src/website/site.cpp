@@ -46,21 +46,20 @@ web::Response Site::staff_page(const web::Request& request, const web::Context& 
     page.hide_from_search = true;
     if (context.actor)
         page.header_aside << "<form method=\"post\" action=\"/staff/sign-out\">"_html << seal_fields(context)
-                          << "<button class=\"gh-header-button\">"_html << context.say("website.sign_out")
+                          << "<button class=\"gh-header__button\">"_html << context.say("website.sign_out")
                           << "</button></form>"_html;
     return finish(dressed, request, context, std::move(page), status);
 }
 
-std::string Site::error_page(const web::ErrorPage& error, const web::Request& request, const web::Context* context) const {
+std::string Site::error_page(const web::ErrorPage& error, const web::Request& request, const web::Context& context) const {
     html::Page page{.title = error.title, .hide_from_search = true};
     page.main << "<h1 class=\"govuk-heading-l\">"_html << error.title << "</h1><p class=\"govuk-body\">"_html << error.text
               << "</p><p class=\"govuk-body-s\">"_html << base::say("website.error_number", {{"id", error.request_id}})
               << "</p>"_html;
-    if (context == nullptr) return {};
-    page.language = context->language;
-    page.nonce = context->nonce;
+    page.language = context.language;
+    page.nonce = context.nonce;
     page.path = request.path;
-    return html::page(dress(*context), page).str();
+    return html::page(dress(context), page).str();
 }
 
 html::Html seal_fields(const web::Context& context) {

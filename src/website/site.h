@@ -21,7 +21,7 @@ public:
     /// The council's name, colours and assets, without navigation.
     html::Dress dress(const web::Context& context) const;
     /// For web::House: an error in the council's dress.
-    std::string error_page(const web::ErrorPage& error, const web::Request& request, const web::Context* context) const;
+    std::string error_page(const web::ErrorPage& error, const web::Request& request, const web::Context& context) const;
 
 private:
     const web::Assets& assets_;

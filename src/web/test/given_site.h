@@ -154,7 +154,7 @@ struct Site {
     base::SystemRandom random;
     web::Router router;
     web::ServerOptions options;
-    std::function<std::string(const web::ErrorPage&, const web::Request&, const web::Context*)> error_page;
+    std::function<std::string(const web::ErrorPage&, const web::Request&, const web::Context&)> error_page;
     std::unique_ptr<web::Server> server;
     std::string url;
 
