@@ -111,7 +111,9 @@ web::Response request_page(const Site& site, const web::Request& request, const 
     page.before_main = govuk::back_link({.text = context.say("desk.contacts"), .href = "/staff/contacts"});
     page.main << html::problem_summary(problems, context.language) << heading(service.name, context.say("desk.request_for"))
               << govuk::inset_text({.text = service.promise})
-              << website::report_form(request, context, service, problems, context.say("desk.request_save"));
+              << website::report_form(request, context, service, problems, {.contact_heading = context.say("desk.request_person"),
+                                                                      .contact_why = context.say("desk.request_person_why"),
+                                                                      .button = context.say("desk.request_save")});
     return site.staff_page(request, context, std::move(page), status);
 }
 

@@ -23,7 +23,7 @@ void put_place(html::Html& out, const catalogue::Definition& service, const form
 }
 
 void put_contact(html::Html& out, const web::Context& context, const catalogue::Definition& service,
-                 const forms::Typed& typed, std::span<const Problem> problems) {
+                 const forms::Typed& typed, std::span<const Problem> problems, const ReportWords& words) {
     const auto field = [&](const char* name, const char* type, const char* autocomplete, const char* hint) {
         govuk::input(out, {.id = name,
                            .name = name,
@@ -35,8 +35,8 @@ void put_contact(html::Html& out, const web::Context& context, const catalogue::
                            .autocomplete = autocomplete});
     };
     if (!service.asks_name && !service.asks_email && !service.asks_phone) return;
-    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.contact_heading")
-        << "</h2><p class=\"govuk-body\">"_html << context.say("website.contact_why") << "</p>"_html;
+    out << "<h2 class=\"govuk-heading-m\">"_html << words.contact_heading << "</h2><p class=\"govuk-body\">"_html
+        << words.contact_why << "</p>"_html;
     if (service.asks_name) field("name", "text", "name", "");
     if (service.asks_email) field("email", "email", "email", "website.contact_email_hint");
     if (service.asks_phone) field("phone", "tel", "tel", "");
@@ -45,15 +45,15 @@ void put_contact(html::Html& out, const web::Context& context, const catalogue::
 }  // namespace
 
 html::Html report_form(const web::Request& request, const web::Context& context, const catalogue::Definition& service,
-                       std::span<const Problem> problems, const std::string& button) {
+                       std::span<const Problem> problems, const ReportWords& words) {
     const forms::Typed typed = [&](std::string_view field) { return std::string(request.form.text(field)); };
     html::Html out;
     out.reserve(8 * 1024);
     out << "<form method=\"post\" novalidate>"_html << seal_fields(context);
     put_place(out, service, typed, problems);
     forms::put_questions(out, service.form, typed, problems);
-    put_contact(out, context, service, typed, problems);
-    govuk::button(out, {.text = button, .prevent_double_click = true});
+    put_contact(out, context, service, typed, problems, words);
+    govuk::button(out, {.text = words.button, .prevent_double_click = true});
     return out << "</form>"_html;
 }
 

@@ -2,9 +2,10 @@
 
 #include "cases/cases.h"
 #include "html/govuk.h"
+#include "html/patterns.h"
 #include "html/problems.h"
+#include "notifications/notifications.h"
 #include "website/pages.h"
-
 
 namespace website {
 namespace {
@@ -15,6 +16,8 @@ struct Followed {
     cases::Request request;
     cases::Case the_case;
     catalogue::DefinitionPtr service;
+    std::string place = {};
+    bool written_to = false;  // a letter about it was queued
 };
 
 Result<Reference> reference_of(const web::Request& request) {
@@ -27,13 +30,18 @@ Result<Followed> follow(db::Tx& tx, const Reference& reference) {
     const auto request = TRY(cases::find_request(tx, reference));
     const auto the_case = TRY(cases::case_of(tx, request));
     const auto service = TRY(catalogue::find_version(tx, request.service, request.service_version));
-    return Followed{request, the_case, service};
+    Followed followed{.request = request, .the_case = the_case, .service = service};
+    const places::LocationId location[] = {request.location};
+    for (const auto& [id, place] : places::find_many(tx, location)) followed.place = place.text;
+    followed.written_to = !notifications::messages_about(tx, {"request", request.id.value}).empty();
+    return followed;
 }
 
 web::Response contact_check_page(const Site& site, const web::Request& request, const web::Context& context,
                                  const Reference& reference, std::span<const Problem> problems, int status) {
     html::Page page{.title = context.say("website.follow_title"), .has_errors = !problems.empty(), .hide_from_search = true};
-    page.main << html::problem_summary(problems) << "<h1 class=\"govuk-heading-l\">"_html << context.say("website.follow_title")
+    page.main << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language)
+              << "<h1 class=\"govuk-heading-l\">"_html << context.say("website.follow_title")
               << "</h1><p class=\"govuk-body\">"_html
               << context.say("website.follow_reference", {{"reference", reference.spoken()}})
               << "</p><form method=\"post\" novalidate>"_html << seal_fields(context)
@@ -43,7 +51,7 @@ web::Response contact_check_page(const Site& site, const web::Request& request, 
                                .label = {.text = context.say("website.follow_contact"), .classes = "govuk-label--m"},
                                .hint = {.text = context.say("website.follow_contact_hint")},
                                .error_message = html::problem_at(problems, "contact")})
-              << govuk::button({.text = context.say("website.follow_show")}) << "</form>"_html;
+              << govuk::button({.text = context.say("website.follow_show")}) << "</form></div>"_html;
     return site.page(request, context, std::move(page), status);
 }
 
@@ -51,7 +59,7 @@ html::Html status_of(const web::Context& context, const Followed& followed) {
     const bool open = followed.the_case.state == cases::State::open;
     std::vector<govuk::SummaryRow> rows{
         {.key = {.text = context.say("website.status")},
-         .value = {.html = govuk::tag({.text = context.say(open ? "cases.state_open" : "cases.state_closed"),
+         .value = {.html = govuk::tag({.text = context.say(open ? "website.state_open" : "website.state_closed"),
                                        .classes = open ? "govuk-tag--blue" : "govuk-tag--green"})}},
         {.key = {.text = context.say("website.received")}, .value = {.text = shown_time(followed.request.received_at)}}};
     if (open) {
@@ -64,6 +72,23 @@ html::Html status_of(const web::Context& context, const Followed& followed) {
     return govuk::summary_list({.rows = std::move(rows)});
 }
 
+/// What the resident told us, as we understood it.
+html::Html told(const web::Context& context, const Followed& followed) {
+    std::vector<govuk::SummaryRow> rows;
+    const auto add = [&](std::string key, std::string value) {
+        if (!value.empty()) rows.push_back({.key = {.text = std::move(key)}, .value = {.text = std::move(value)}});
+    };
+    add(followed.service->location_label, followed.place);
+    for (const auto& answer : followed.request.answers)
+        if (const auto* question = followed.service->form.find(answer.question))
+            add(question->label, forms::shown(*question, answer.value));
+    html::Html out;
+    if (rows.empty()) return out;
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.told") << "</h2>"_html
+        << govuk::summary_list({.rows = std::move(rows)});
+    return out;
+}
+
 }  // namespace
 
 Result<web::Response> show_sent(const Site& site, web::Request& request, web::Context& context) {
@@ -72,12 +97,17 @@ Result<web::Response> show_sent(const Site& site, web::Request& request, web::Co
     html::Page page{.title = context.say("website.sent_title"), .hide_from_search = true};
     html::Html panel;
     panel << context.say("website.sent_reference") << "<br><strong>"_html << reference.spoken() << "</strong>"_html;
-    page.main << govuk::panel({.title_text = context.say("website.sent_title"), .html = std::move(panel)})
-              << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.sent_next") << "</h2><p class=\"govuk-body\">"_html
-              << followed.service->promise << "</p><p class=\"govuk-body\">"_html << context.say("website.sent_email")
-              << "</p><p class=\"govuk-body\"><a class=\"govuk-link\""_html;
+    page.main << "<div class=\"gh-reading\">"_html
+              << govuk::panel({.title_text = context.say("website.sent_title"), .html = std::move(panel)})
+              << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.sent_next") << "</h2>"_html
+              << html::steps({.items = {{.title = context.say(followed.written_to ? "website.sent_email" : "website.sent_keep"),
+                                         .text = context.say(followed.written_to ? "website.sent_email_text" : "website.sent_keep_text")},
+                                        {.title = followed.service->promise},
+                                        {.title = context.say("website.sent_done"),
+                                         .text = context.say(followed.written_to ? "website.sent_done_email" : "website.sent_done_look")}}})
+              << "<p class=\"govuk-body\"><a class=\"govuk-link\""_html;
     page.main.url("href", "/requests/" + reference.text());
-    page.main << ">"_html << context.say("website.sent_follow") << "</a></p>"_html;
+    page.main << ">"_html << context.say("website.sent_follow") << "</a></p></div>"_html;
     return site.page(request, context, std::move(page));
 }
 
@@ -89,7 +119,8 @@ Result<web::Response> ask_reference(const Site& site, web::Request& request, web
         problems.push_back({"reference", context.say("website.reference_wrong")});
     }
     html::Page page{.title = context.say("website.track"), .has_errors = !problems.empty()};
-    page.main << html::problem_summary(problems) << "<h1 class=\"govuk-heading-l\">"_html << context.say("website.track")
+    page.main << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language)
+              << "<h1 class=\"govuk-heading-l\">"_html << context.say("website.track")
               << "</h1><form method=\"get\" action=\"/requests\" novalidate>"_html
               << govuk::input({.id = "reference",
                                .name = "reference",
@@ -101,7 +132,7 @@ Result<web::Response> ask_reference(const Site& site, web::Request& request, web
                                .autocomplete = "off",
                                .spellcheck = false,
                                .autocapitalize = "characters"})
-              << govuk::button({.text = context.say("website.continue")}) << "</form>"_html;
+              << govuk::button({.text = context.say("website.continue")}) << "</form></div>"_html;
     return site.page(request, context, std::move(page), problems.empty() ? 200 : 422);
 }
 
@@ -127,8 +158,8 @@ Result<web::Response> show_request(const Site& site, web::Request& request, web:
         return contact_check_page(site, request, context, reference, {&problem, 1}, 422);
     }
     html::Page page{.title = followed->service->name, .hide_from_search = true};
-    page.main << "<span class=\"govuk-caption-l\">"_html << reference.spoken() << "</span><h1 class=\"govuk-heading-l\">"_html
-              << followed->service->name << "</h1>"_html << status_of(context, *followed);
+    page.main << "<div class=\"gh-reading\"><span class=\"govuk-caption-l\">"_html << reference.spoken() << "</span><h1 class=\"govuk-heading-l\">"_html
+              << followed->service->name << "</h1>"_html << status_of(context, *followed) << told(context, *followed) << "</div>"_html;
     return site.page(request, context, std::move(page));
 }
 

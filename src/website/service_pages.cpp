@@ -24,9 +24,22 @@ web::Response report_page(const Site& site, const web::Request& request, const w
                           const catalogue::Definition& service, std::span<const Problem> problems, int status) {
     html::Page page{.title = service.name, .has_errors = !problems.empty()};
     page.before_main = govuk::back_link({.text = context.say("website.back"), .href = "/services/" + service.code});
-    page.main << html::problem_summary(problems, context.language) << "<h1 class=\"govuk-heading-l\">"_html << service.name
-              << "</h1>"_html << report_form(request, context, service, problems, context.say("website.send"));
+    page.main << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language)
+              << "<h1 class=\"govuk-heading-l\">"_html << service.name << "</h1>"_html
+              << report_form(request, context, service, problems,
+                             {.contact_heading = context.say("website.contact_heading"),
+                              .contact_why = context.say("website.contact_why"),
+                              .button = context.say("website.send")})
+              << "</div>"_html;
     return site.page(request, context, std::move(page), status);
+}
+
+html::Html how_it_works(const web::Context& context) {
+    html::Steps steps;
+    for (const auto* step : {"tell", "reference", "outcome"})
+        steps.items.push_back({.title = context.say(std::string("website.how_") + step),
+                               .text = context.say(std::string("website.how_") + step + "_text")});
+    return html::steps(steps);
 }
 
 /// The actor the gate let in; a visitor where nobody is known.
@@ -45,14 +58,20 @@ Result<web::Response> show_home(const Site& site, web::Request& request, web::Co
     html::Page page{.title = context.say("website.home_title")};
     page.hero = html::hero({.title = context.say("website.home_title"),
                             .lede = context.say("website.home_lede", {{"council", context.tenant.name}})});
-    page.main << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.services") << "</h2>"_html;
+    page.main << "<div class=\"gh-split\"><div><h2 class=\"govuk-heading-m\">"_html << context.say("website.services")
+              << "</h2>"_html;
     if (cards.items.empty())
         page.main << html::empty_state({.text = context.say("website.no_services")});
     else
         page.main << html::cards(cards);
-    page.main << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.track_heading")
-              << "</h2><p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/requests\">"_html
-              << context.say("website.track_link") << "</a></p>"_html;
+    page.main << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.how") << "</h2>"_html << how_it_works(context)
+              << "</div><div class=\"gh-panel\"><h2 class=\"govuk-heading-m\">"_html << context.say("website.track_heading")
+              << "</h2><p class=\"govuk-body\">"_html << context.say("website.track_text") << "</p>"_html
+              << html::search({.action = "/requests",
+                               .name = "reference",
+                               .label = context.say("website.reference"),
+                               .button = context.say("website.track_button")})
+              << "</div></div>"_html;
     return site.page(request, context, std::move(page));
 }
 
@@ -60,12 +79,13 @@ Result<web::Response> show_service(const Site& site, web::Request& request, web:
     const auto service = TRY(service_of(request, context));
     html::Page page{.title = service->name};
     page.before_main = govuk::breadcrumbs({.items = {{.text = context.say("website.home"), .href = "/"}, {.text = service->name}}});
-    page.main << "<h1 class=\"govuk-heading-l\">"_html << service->name << "</h1><p class=\"govuk-body-l\">"_html
+    page.main << "<div class=\"gh-reading\"><h1 class=\"govuk-heading-l\">"_html << service->name << "</h1><p class=\"govuk-body-l\">"_html
               << service->summary << "</p>"_html << html::markdown(service->article)
               << govuk::inset_text({.text = service->promise})
               << govuk::button({.text = context.say("website.start"),
                                 .href = "/services/" + service->code + "/report",
-                                .is_start_button = true});
+                                .is_start_button = true})
+              << "</div>"_html;
     return site.page(request, context, std::move(page));
 }
 

@@ -1,10 +1,33 @@
 #include "website/site.h"
 
+#include "access/access.h"
+
 #include <date/tz.h>
 #include <fmt/format.h>
 
 namespace website {
 namespace {
+
+namespace govuk = html::govuk;
+
+/// What this member of staff may open.
+std::vector<govuk::NavigationItem> staff_navigation(const web::Context& context, const access::Actor& who) {
+    using enum access::Permission;
+    std::vector<govuk::NavigationItem> items;
+    const auto add = [&](access::Permission needed, const char* words, const char* href) {
+        if (who.may(needed)) items.push_back({.text = context.say(words), .href = href});
+    };
+    add(read_case, "website.staff_worklist", "/staff/worklist");
+    add(read_contact, "website.staff_contacts", "/staff/contacts");
+    add(read_case, "website.staff_search", "/staff/search");
+    add(tend_jobs, "website.staff_jobs", "/staff/jobs");
+    return items;
+}
+
+std::vector<govuk::NavigationItem> public_navigation(const web::Context& context) {
+    return {{.text = context.say("website.services"), .href = "/"},
+            {.text = context.say("website.track"), .href = "/requests"}};
+}
 
 web::Response finish(const html::Dress& dress, const web::Request& request, const web::Context& context,
                      html::Page page, int status) {
@@ -27,8 +50,7 @@ html::Dress Site::dress(const web::Context& context) const {
 
 web::Response Site::page(const web::Request& request, const web::Context& context, html::Page page, int status) const {
     auto dressed = dress(context);
-    dressed.navigation = {{.text = context.say("website.services"), .href = "/"},
-                          {.text = context.say("website.track"), .href = "/requests"}};
+    dressed.navigation = public_navigation(context);
     dressed.footer_note = context.say("website.footer", {{"council", context.tenant.name}});
     return finish(dressed, request, context, std::move(page), status);
 }
@@ -37,29 +59,36 @@ web::Response Site::staff_page(const web::Request& request, const web::Context& 
                                int status) const {
     auto dressed = dress(context);
     dressed.home_url = "/staff/worklist";
-    if (context.actor)
-        dressed.navigation = {{.text = context.say("website.staff_worklist"), .href = "/staff/worklist"},
-                              {.text = context.say("website.staff_contacts"), .href = "/staff/contacts"},
-                              {.text = context.say("website.staff_search"), .href = "/staff/search"},
-                              {.text = context.say("website.staff_jobs"), .href = "/staff/jobs"}};
-    page.wide = true;
     page.hide_from_search = true;
-    if (context.actor)
+    if (const auto* who = context.actor.as<access::Actor>(); who != nullptr && who->is_known()) {
+        page.wide = true;
+        dressed.navigation = staff_navigation(context, *who);
+        page.header_aside << "<a href=\"/staff/account\">"_html << who->name << "</a>"_html;
         page.header_aside << "<form method=\"post\" action=\"/staff/sign-out\">"_html << seal_fields(context)
                           << "<button class=\"gh-header__button\">"_html << context.say("website.sign_out")
                           << "</button></form>"_html;
+    }
     return finish(dressed, request, context, std::move(page), status);
 }
 
 std::string Site::error_page(const web::ErrorPage& error, const web::Request& request, const web::Context& context) const {
     html::Page page{.title = error.title, .hide_from_search = true};
     page.main << "<h1 class=\"govuk-heading-l\">"_html << error.title << "</h1><p class=\"govuk-body\">"_html << error.text
-              << "</p><p class=\"govuk-body-s\">"_html << base::say("website.error_number", {{"id", error.request_id}})
               << "</p>"_html;
+    if (error.status >= 500)  // what the reader can put right needs no number
+        page.main << "<p class=\"govuk-body-s\">"_html
+                  << context.say("website.error_number", {{"id", error.request_id}}) << "</p>"_html;
+    const auto* who = context.actor.as<access::Actor>();
+    const bool staff = who != nullptr && who->is_known();
+    page.main << "<p class=\"govuk-body\"><a class=\"govuk-link\""_html;
+    page.main.url("href", staff ? "/staff" : "/")
+        << ">"_html << context.say(staff ? "website.to_worklist" : "website.to_home") << "</a></p>"_html;
     page.language = context.language;
     page.nonce = context.nonce;
     page.path = request.path;
-    return html::page(dress(context), page).str();
+    auto dressed = dress(context);
+    dressed.navigation = staff ? staff_navigation(context, *who) : public_navigation(context);
+    return html::page(dressed, page).str();
 }
 
 html::Html seal_fields(const web::Context& context) {
