@@ -22,7 +22,8 @@ std::string variable_of(std::string_view name) {
 Result<Config> Config::from_file(const std::string& path) {
     try {
         Config config;
-        for (const auto& [name, value] : toml::parse(path).as_table()) {
+        const auto file = toml::parse(path);  // must outlive the loop, which g++ 12 does not see to
+        for (const auto& [name, value] : file.as_table()) {
             if (value.is_string())
                 config.filed_[name] = value.as_string().str;
             else if (value.is_integer())

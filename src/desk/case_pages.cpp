@@ -49,7 +49,7 @@ std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, con
     std::vector<std::pair<Instant, html::Event>> events;
     const auto add = [&](Instant at, std::string title, const std::string& actor, std::string text) {
         events.emplace_back(at, html::Event{.title = std::move(title),
-                                            .by = access::name_of_actor(tx, actor),
+                                            .by = actor == "public" ? context.say("desk.resident") : access::name_of_actor(tx, actor),
                                             .time = website::shown_time(at),
                                             .datetime = base::to_iso(at),
                                             .text = std::move(text)});
@@ -104,7 +104,8 @@ void put_messages(html::Html& out, const web::Context& context, const Shown& sho
     if (shown.messages.empty()) return;
     govuk::Table table{.head = {{.text = context.say("desk.message")}, {.text = context.say("desk.queued")}, {.text = context.say("desk.state")}},
                        .caption = context.say("desk.messages"),
-                       .caption_classes = "govuk-table__caption--m"};
+                       .caption_classes = "govuk-table__caption--m",
+                       .name_cells = true};
     for (const auto& message : shown.messages) {
         auto state = context.say("notifications.state_" + std::string(notifications::to_string(message.state)));
         if (!message.reason.empty()) state += ". " + context.say("notifications.reason_" + message.reason);
@@ -115,6 +116,8 @@ void put_messages(html::Html& out, const web::Context& context, const Shown& sho
     out << html::wide_table(table);
 }
 
+bool was_posted_to(const web::Request& request, std::string_view action) { return request.path.ends_with(action); }
+
 void open_form(html::Html& out, const web::Context& context, const Shown& shown, std::string_view action) {
     out << "<form method=\"post\" novalidate"_html;
     out.url("action", "/staff/cases/" + to_string(shown.the_case.id) + std::string(action));
@@ -123,15 +126,16 @@ void open_form(html::Html& out, const web::Context& context, const Shown& shown,
     out << ">"_html;
 }
 
+/// The words typed stay in the form they were typed in, and only there.
 void put_note_field(html::Html& out, const web::Request& request, const web::Context& context, std::string_view id,
-                    std::span<const Problem> problems) {
+                    bool typed_here, std::span<const Problem> problems) {
     govuk::textarea(out, {.id = std::string(id),
                           .name = "text",
                           .rows = 3,
-                          .value = std::string(request.form.text("text")),
-                          .label = {.text = context.say("desk.note_label")},
+                          .value = typed_here ? std::string(request.form.text("text")) : std::string(),
+                          .label = {.text = context.say(id == "text" ? "desk.note_label" : "desk.note_optional")},
                           .hint = {.text = context.say("desk.note_hint")},
-                          .error_message = html::problem_at(problems, "text")});
+                          .error_message = typed_here ? html::problem_at(problems, id) : govuk::ErrorMessage{}});
 }
 
 void put_actions(html::Html& out, const web::Request& request, const web::Context& context, const Shown& shown,
@@ -148,11 +152,11 @@ void put_actions(html::Html& out, const web::Request& request, const web::Contex
                             .items = std::move(items),
                             .value = std::string(request.form.text("outcome")),
                             .classes = "govuk-radios--small"});
-        put_note_field(out, request, context, "closing-note", problems);
+        put_note_field(out, request, context, "closing-note", was_posted_to(request, "/closure"), problems);
         out << govuk::button({.text = context.say("desk.close_button"), .prevent_double_click = true}) << "</form>"_html;
     } else if (c.state == cases::State::closed && access::require(who, Permission::reopen_case, c.team)) {
         open_form(out, context, shown, "/reopening");
-        put_note_field(out, request, context, "reopening-note", problems);
+        put_note_field(out, request, context, "reopening-note", was_posted_to(request, "/reopening"), problems);
         out << govuk::button({.text = context.say("desk.reopen_button"), .classes = "govuk-button--secondary"}) << "</form>"_html;
     }
 }
@@ -160,11 +164,15 @@ void put_actions(html::Html& out, const web::Request& request, const web::Contex
 void put_note_form(html::Html& out, const web::Request& request, const web::Context& context, const Shown& shown,
                    std::span<const Problem> problems) {
     if (!access::require(actor_of(context), Permission::note_case, shown.the_case.team)) return;
+    // A colleague was quicker: what was typed for a form that is gone can still be kept as a note.
+    const bool homeless = (was_posted_to(request, "/closure") && shown.the_case.state == cases::State::closed) ||
+                          (was_posted_to(request, "/reopening") && shown.the_case.state == cases::State::open);
+    const bool typed_here = was_posted_to(request, "/notes") || (homeless && !request.form.text("text").empty());
     html::Html form;
     open_form(form, context, shown, "/notes");
-    put_note_field(form, request, context, "text", problems);
+    put_note_field(form, request, context, "text", typed_here, problems);
     form << govuk::button({.text = context.say("desk.note_button"), .classes = "govuk-button--secondary"}) << "</form>"_html;
-    govuk::details(out, {.summary_text = context.say("desk.note_add"), .html = std::move(form), .open = !problems.empty()});
+    govuk::details(out, {.summary_text = context.say("desk.note_add"), .html = std::move(form), .open = typed_here});
 }
 
 web::Response case_page(const Site& site, const web::Request& request, const web::Context& context, const Shown& shown,
@@ -186,13 +194,13 @@ web::Response case_page(const Site& site, const web::Request& request, const web
     out.attribute("data-topics", "case." + to_string(shown.the_case.id)).attribute("data-after", std::to_string(shown.position));
     out.attribute("data-number", std::to_string(shown.newest_fact)).attribute("data-said", context.say("desk.case_changed"));
     out.attribute("data-link", context.say("desk.case_reload"));
-    out << " data-notice=\"true\"><div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html;
+    out << " data-notice=\"true\"><div class=\"gh-split\"><div>"_html;
     put_facts(out, context, shown);
     put_messages(out, context, shown);
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.history") << "</h2>"_html
         << html::timeline({.items = shown.history, .language = context.language});
     put_note_form(out, request, context, shown, problems);
-    out << "</div><div class=\"govuk-grid-column-one-third\">"_html;
+    out << "</div><div>"_html;
     put_actions(out, request, context, shown, problems);
     out << "</div></div></div>"_html;
     return site.staff_page(request, context, std::move(page), status);
@@ -204,6 +212,9 @@ Result<web::Response> show_again(const Site& site, web::Request& request, web::C
     const bool about_input = refusal.kind == Kind::invalid || refusal.kind == Kind::conflict;
     if (!about_input) return std::unexpected(refusal);
     auto problems = refusal.fields;
+    for (auto& problem : problems)  // three forms have a note; the summary leads to the one that was sent
+        if (problem.field == "text" && !was_posted_to(request, "/notes"))
+            problem.field = was_posted_to(request, "/closure") ? "closing-note" : "reopening-note";
     if (problems.empty()) problems.push_back({"case", context.say(refusal.key)});
     const auto shown = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_case(tx, context, id); }));
     return case_page(site, request, context, shown, problems, refusal.kind == Kind::conflict ? 409 : 422);

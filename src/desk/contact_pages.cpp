@@ -68,9 +68,6 @@ void put_fields(html::Html& out, const web::Request& request, const web::Context
                            .autocomplete = "off"});
     };
     field("minutes", "desk.contact_minutes", "govuk-input--width-4", "numeric");
-    field("name", "desk.contact_name", "govuk-input--width-20", "text");
-    field("email", "desk.contact_email", "govuk-input--width-20", "email");
-    field("phone", "desk.contact_phone", "govuk-input--width-20", "tel");
     govuk::textarea(out, {.id = "note",
                           .name = "note",
                           .rows = 3,
@@ -78,6 +75,10 @@ void put_fields(html::Html& out, const web::Request& request, const web::Context
                           .label = {.text = context.say("desk.contact_note")},
                           .error_message = html::problem_at(problems, "note")});
     put_radios(out, context, request, "outcome", "desk.contact_outcome", std::move(outcomes), "answered", problems);
+    out << "</div><div><h2 class=\"govuk-heading-m\">"_html << context.say("desk.contact_person") << "</h2>"_html;
+    field("name", "desk.contact_name", "govuk-input--width-20", "text");
+    field("email", "desk.contact_email", "govuk-input--width-20", "email");
+    field("phone", "desk.contact_phone", "govuk-input--width-20", "tel");
 }
 
 Result<web::Response> contact_page(const Site& site, const web::Request& request, const web::Context& context,
@@ -87,7 +88,7 @@ Result<web::Response> contact_page(const Site& site, const web::Request& request
     for (const auto& service : services) items.push_back({.value = service->code, .text = service->name});
     html::Page page{.title = context.say("desk.contact_new"), .has_errors = !problems.empty()};
     page.main << html::problem_summary(problems, context.language) << heading(context.say("desk.contact_new"))
-              << "<form method=\"post\" novalidate>"_html << website::seal_fields(context);
+              << "<form method=\"post\" novalidate>"_html << website::seal_fields(context) << "<div class=\"gh-split\"><div>"_html;
     put_fields(page.main, request, context, problems);
     page.main << govuk::select({.id = "service",
                                 .name = "service",
@@ -95,7 +96,7 @@ Result<web::Response> contact_page(const Site& site, const web::Request& request
                                 .value = std::string(request.form.text("service")),
                                 .label = {.text = context.say("desk.contact_service")},
                                 .hint = {.text = context.say("desk.contact_service_hint")}})
-              << govuk::button({.text = context.say("desk.contact_save"), .prevent_double_click = true}) << "</form>"_html;
+              << "</div></div>"_html << govuk::button({.text = context.say("desk.contact_save"), .prevent_double_click = true}) << "</form>"_html;
     return site.staff_page(request, context, std::move(page), status);
 }
 
@@ -139,7 +140,8 @@ Result<web::Response> show_contacts(const Site& site, web::Request& request, web
     govuk::Table table{.head = {{.text = context.say("desk.contact_when")}, {.text = context.say("desk.channel")},
                                 {.text = context.say("desk.contact_who")}, {.text = context.say("desk.contact_outcome")}},
                        .caption = context.say("desk.contacts"),
-                       .caption_classes = "govuk-visually-hidden"};
+                       .caption_classes = "govuk-visually-hidden",
+                       .name_cells = true};
     for (const auto& interaction : listed.interactions) {
         const auto person = listed.persons.find(interaction.person);
         const bool named = person != listed.persons.end() && !person->second.name.empty();

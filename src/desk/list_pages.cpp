@@ -21,24 +21,24 @@ struct Listed {
     std::vector<cases::Line> lines;
     std::map<people::PersonId, people::Contact> persons;
     std::map<places::LocationId, places::Location> places;
-    std::map<std::string, std::string> service_names;
+    std::map<std::pair<std::string, std::int64_t>, catalogue::DefinitionPtr> services;  // by code and version
 };
 
-Result<Listed> furnish(db::Tx& tx, std::vector<cases::Line> lines) {
+Result<Listed> furnish(db::Tx& tx, const access::Actor& who, std::vector<cases::Line> lines) {
     Listed listed{.lines = std::move(lines)};
     std::vector<people::PersonId> persons;
     std::vector<places::LocationId> places;
     for (const auto& line : listed.lines) {
         persons.push_back(line.request.person);
         places.push_back(line.request.location);
-        auto& name = listed.service_names[line.the_case.service];
-        if (name.empty()) {
-            const auto service = TRY(catalogue::find_version(tx, line.the_case.service, line.the_case.service_version));
-            name = service->name;
+        auto& service = listed.services[{line.the_case.service, line.the_case.service_version}];
+        if (!service) {
+            auto found = TRY(catalogue::find_version(tx, line.the_case.service, line.the_case.service_version));
+            service = std::move(found);
         }
     }
     if (listed.lines.empty()) return listed;
-    listed.persons = people::find_many(tx, persons);
+    if (who.may(access::Permission::read_person)) listed.persons = people::find_many(tx, persons);
     listed.places = places::find_many(tx, places);
     return listed;
 }
@@ -55,24 +55,45 @@ html::Html case_link(const cases::Line& line, const std::string& text) {
     return link << ">"_html << text << "</a>"_html;
 }
 
-html::Html table_of(const web::Context& context, const Listed& listed, const std::string& caption) {
+std::string person_in(const Listed& listed, const cases::Line& line) {
+    const auto found = listed.persons.find(line.request.person);
+    return found == listed.persons.end() ? std::string() : found->second.name;
+}
+
+/// What was answered to the first question, which tells cases of one service apart.
+std::string gist_of(const Listed& listed, const cases::Line& line) {
+    const auto& form = listed.services.at({line.the_case.service, line.the_case.service_version})->form;
+    if (form.questions.empty()) return {};
+    for (const auto& answer : line.request.answers)
+        if (answer.question == form.questions.front().code) return forms::shown(form.questions.front(), answer.value);
+    return {};
+}
+
+/// `with_state`: a list of one state need not say it in every row.
+html::Html table_of(const web::Context& context, const Listed& listed, const std::string& caption, bool with_state) {
     govuk::Table table{.head = {{.text = context.say("desk.service")},
+                                {.text = context.say("desk.about")},
                                 {.text = context.say("desk.place")},
-                                {.text = context.say("desk.reference")},
+                                {.text = context.say("desk.from")},
                                 {.text = context.say("desk.received")},
-                                {.text = context.say("desk.state")}},
+                                {.text = context.say("desk.reference")}},
                        .caption = caption,
                        .caption_classes = "govuk-visually-hidden",
                        .name_cells = true};
     for (const auto& line : listed.lines) {
-        const bool open = line.the_case.state == cases::State::open;
-        table.rows.push_back({{.html = case_link(line, listed.service_names.at(line.the_case.service))},
+        const auto& service = *listed.services.at({line.the_case.service, line.the_case.service_version});
+        table.rows.push_back({{.html = case_link(line, service.name)},
+                              {.text = gist_of(listed, line)},
                               {.text = place_in(listed, line)},
-                              {.text = line.request.reference.spoken()},
+                              {.text = person_in(listed, line)},
                               {.text = website::shown_time(line.request.received_at)},
-                              {.html = govuk::tag({.text = context.say(open ? "cases.state_open" : "cases.state_closed"),
-                                                   .classes = open ? "govuk-tag--blue" : "govuk-tag--green"})}});
+                              {.text = line.request.reference.spoken(), .classes = "gh-code"}});
+        if (!with_state) continue;
+        const bool open = line.the_case.state == cases::State::open;
+        table.rows.back().push_back({.html = govuk::tag({.text = context.say(open ? "cases.state_open" : "cases.state_closed"),
+                                                         .classes = open ? "govuk-tag--blue" : "govuk-tag--green"})});
     }
+    if (with_state) table.head.push_back({.text = context.say("desk.state")});
     return html::wide_table(table);
 }
 
@@ -116,7 +137,7 @@ Result<web::Response> show_worklist(const Site& site, web::Request& request, web
         auto lines = cases::list(tx, who, wanted);
         more = lines.size() > page_size;
         if (more) lines.pop_back();
-        return furnish(tx, std::move(lines));
+        return furnish(tx, who, std::move(lines));
     }));
     html::Page page{.title = context.say("desk.worklist")};
     page.main << heading(context.say("desk.worklist"))
@@ -130,7 +151,7 @@ Result<web::Response> show_worklist(const Site& site, web::Request& request, web
     if (listed.lines.empty())
         page.main << html::empty_state({.text = context.say(closed ? "desk.none_closed" : "desk.none_open")});
     else
-        page.main << table_of(context, listed, context.say("desk.worklist"));
+        page.main << table_of(context, listed, context.say("desk.worklist"), false);
     if (more)
         page.main << govuk::pagination({.next = govuk::PageLink{.text = context.say("desk.older"), .href = older_than(listed.lines.back(), closed)}});
     page.main << "</div>"_html;
@@ -146,7 +167,7 @@ Result<web::Response> show_search(const Site& site, web::Request& request, web::
         auto found = context.tenant.db.write(context.for_db(), [&](db::Tx& tx) -> Result<Listed> {
             auto lines = TRY(cases::search(tx, who, words, page_size));
             cases::note_search(tx, words, lines.size());
-            return furnish(tx, std::move(lines));
+            return furnish(tx, who, std::move(lines));
         });
         if (found)
             listed = std::move(*found);
@@ -168,7 +189,10 @@ Result<web::Response> show_search(const Site& site, web::Request& request, web::
     if (!words.empty() && problems.empty()) {
         page.main << "<p class=\"govuk-body\" role=\"status\">"_html
                   << context.say("desk.found", {{"count", std::to_string(listed.lines.size())}}) << "</p>"_html;
-        if (!listed.lines.empty()) page.main << table_of(context, listed, context.say("desk.search"));
+        if (listed.lines.empty())
+            page.main << html::empty_state({.text = context.say("desk.none_found")});
+        else
+            page.main << table_of(context, listed, context.say("desk.search"), true);
     }
     return site.staff_page(request, context, std::move(page), problems.empty() ? 200 : 422);
 }

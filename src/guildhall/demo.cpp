@@ -10,6 +10,7 @@
 
 #include <array>
 #include <filesystem>
+#include <fstream>
 
 namespace guildhall {
 namespace {
@@ -120,8 +121,17 @@ Result<void> fill(Household& household, const DemoOptions& options, Instant now)
 
 }  // namespace
 
+/// Settings of the invented borough, where it has none yet.
+void name_borough(const std::string& folder) {
+    const auto path = std::filesystem::path(folder) / "guildhall.toml";
+    if (std::filesystem::exists(path)) return;
+    std::filesystem::create_directories(folder);
+    std::ofstream(path) << "council_name = \"Ambleford\"\n";
+}
+
 int make_demo(const Where& where, const DemoOptions& options) {
     const auto run = [&]() -> Result<void> {
+        if (where.postgres.empty() && where.councils.empty()) name_borough(where.data);
         const base::SystemClock clock;
         base::SystemRandom random;
         const auto settings = TRY(read_settings(where));

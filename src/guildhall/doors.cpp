@@ -37,7 +37,7 @@ web::House Doors::house(const web::Tenants& tenants, web::Live& live, const Cloc
             .clock = clock,
             .random = random,
             .error_page = [this](const web::ErrorPage& error, const web::Request& request,
-                                 const web::Context* context) { return site_.error_page(error, request, context); },
+                                 const web::Context& context) { return site_.error_page(error, request, context); },
             .ready = std::move(ready)};
 }
 
