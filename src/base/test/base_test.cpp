@@ -1,10 +1,15 @@
 #include <doctest/doctest.h>
 
+#include "base/config.h"
 #include "base/ids.h"
 #include "base/random.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "base/words.h"
+
+#include <cstdio>
+#include <fstream>
+#include <unistd.h>
 
 using namespace std::chrono_literals;
 
@@ -69,4 +74,17 @@ TEST_CASE("a clock that is handed in stands still") {
     base::StoppedClock clock(*base::parse_iso("2026-11-22T09:30:00Z"));
     clock.advance(90s);
     CHECK(base::to_iso(clock.now()) == "2026-11-22T09:31:30Z");
+}
+
+TEST_CASE("a settings file is read, and one of another shape is refused") {
+    const auto path = "/tmp/guildhall-settings-" + std::to_string(getpid()) + ".toml";
+    std::ofstream(path) << "council_name = \"A council with quite a long name indeed\"\nworkers = 12\nbackground = false\n";
+    const auto config = base::Config::from_file(path);
+    REQUIRE(config);
+    CHECK(config->text("council_name", "") == "A council with quite a long name indeed");
+    CHECK(config->number("workers", 1, 1, 100) == 12);
+    CHECK(config->text("background", "") == "false");
+    std::ofstream(path) << "[web]\nworkers = 12\n";
+    CHECK_FALSE(base::Config::from_file(path));
+    std::remove(path.c_str());
 }
