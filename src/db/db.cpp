@@ -49,21 +49,36 @@ std::int64_t forget_operations(Tx& tx, Instant before, int limit) {
     return tx.change(sql::forget_operations, before, limit);
 }
 
+namespace {
+
+/// What the operation answered when it was carried out, if it was.
+Result<std::optional<Answer>> find_answer(Tx& tx, const Operation& operation) {
+    for (const auto row : tx.query(sql::find_operation, operation.id)) {
+        if (row.get<std::string_view>(1) != operation.digest) return refuse(Kind::conflict, "db.operation_reused");
+        return Answer{row.get<std::string>(0), true};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 Result<Answer> Database::write_once(const Context& context, const Operation& operation,
                                     const std::function<Result<std::string>(Tx&)>& fn) {
-    const auto attempt = [&](Tx& tx) -> Result<Answer> {
-        for (const auto row : tx.query(sql::find_operation, operation.id)) {
-            if (row.get<std::string_view>(1) != operation.digest)
-                return refuse(Kind::conflict, "db.operation_reused");
-            return Answer{row.get<std::string>(0), true};
+    // On SQLite looking first costs next to nothing. On PostgreSQL it would make every two operations at once stand in
+    // each other's way (SERIALIZABLE watches the page of the index), so there it is looked for only after a refusal.
+    auto answer = write(context, [&](Tx& tx) -> Result<Answer> {
+        if (tx.engine() == Engine::sqlite) {
+            auto earlier = TRY(find_answer(tx, operation));
+            if (earlier) return std::move(*earlier);
         }
         auto text = TRY(fn(tx));
-        tx.run(sql::save_operation, operation.id, operation.digest, text, tx.now());
+        if (tx.change(sql::save_operation, operation.id, operation.digest, text, tx.now()) == 0)
+            return refuse(Kind::conflict, "db.operation_reused");
         return Answer{std::move(text), false};
-    };
-    auto answer = write(context, attempt);
-    // Two at once: the loser of the race for the operation's row finds the winner's answer.
-    if (!answer && answer.error().key == "db.constraint") answer = write(context, attempt);
+    });
+    if (answer || engine() == Engine::sqlite) return answer;
+    auto earlier = TRY(read(context, [&](Tx& tx) { return find_answer(tx, operation); }));
+    if (earlier) return std::move(*earlier);
     return answer;
 }
 

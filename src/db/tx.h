@@ -4,6 +4,7 @@
 #include "db/sql.h"
 #include "db/value.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <stdexcept>
@@ -134,8 +135,10 @@ public:
     /// A fresh id, unique in this tenant. Never waits for another transaction.
     template <class AnyId>
     AnyId new_id() {
-        return AnyId{take_id()};
+        return AnyId{made_.emplace_back(take_id())};
     }
+    /// True for an id that this transaction made: nothing about it can be on record yet but by this transaction.
+    bool made(std::int64_t id) const { return std::find(made_.rbegin(), made_.rend(), id) != made_.rend(); }
 
     Engine engine() const { return engine_; }
     const std::string& actor() const { return context_->actor; }
@@ -164,6 +167,7 @@ private:
     Engine engine_;
     const Context* context_;
     std::unique_ptr<Attachment> attachment_;
+    std::vector<std::int64_t> made_;
 };
 
 }  // namespace db

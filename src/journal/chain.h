@@ -3,6 +3,8 @@
 
 #include "journal/journal.h"
 
+#include <unordered_map>
+
 namespace journal {
 
 /// SHA-256 over the hash before, the position, and every field of the fact, each with its length.
@@ -21,9 +23,11 @@ Head find_head(db::Tx& tx);
 /// Writes the next place and moves the head on.
 void place(db::Tx& tx, Head& head, const Fact& fact);
 
-/// Facts announced in one transaction, waiting for the writer to place them (SQLite).
+/// Facts announced in one transaction: waiting for the writer to place them (SQLite), and how many there are of each
+/// subject that the transaction itself made.
 struct Announced final : db::Attachment {
     std::vector<Fact> facts;
+    std::unordered_map<std::int64_t, std::int64_t> numbers;
 };
 
 }  // namespace journal

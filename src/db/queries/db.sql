@@ -5,7 +5,7 @@ UPDATE db_counter SET next = next + ? WHERE name = 'id' RETURNING next
 SELECT answer, digest FROM db_operation WHERE id = ?
 
 -- name: save_operation
-INSERT INTO db_operation (id, digest, answer, at) VALUES (?, ?, ?, ?)
+INSERT INTO db_operation (id, digest, answer, at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
 
 -- name: forget_operations
 DELETE FROM db_operation WHERE id IN (SELECT id FROM db_operation WHERE at < ? ORDER BY at LIMIT ?)
