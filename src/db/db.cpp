@@ -63,7 +63,7 @@ Result<std::optional<Answer>> find_answer(Tx& tx, const Operation& operation) {
 }  // namespace
 
 Result<Answer> Database::write_once(const Context& context, const Operation& operation,
-                                    const std::function<Result<std::string>(Tx&)>& fn) {
+                                    const std::function<Result<std::string>(Tx&)>& fn, Isolation isolation) {
     // On SQLite looking first costs next to nothing. On PostgreSQL it would make every two operations at once stand in
     // each other's way (SERIALIZABLE watches the page of the index), so there it is looked for only after a refusal.
     auto answer = write(context, [&](Tx& tx) -> Result<Answer> {
@@ -75,7 +75,7 @@ Result<Answer> Database::write_once(const Context& context, const Operation& ope
         if (tx.change(sql::save_operation, operation.id, operation.digest, text, tx.now()) == 0)
             return refuse(Kind::conflict, "db.operation_reused");
         return Answer{std::move(text), false};
-    });
+    }, isolation);
     if (answer || engine() == Engine::sqlite) return answer;
     auto earlier = TRY(read(context, [&](Tx& tx) { return find_answer(tx, operation); }));
     if (earlier) return std::move(*earlier);

@@ -26,7 +26,8 @@ using Body = std::function<bool(Tx&)>;
 
 enum class Isolation {
     serializable,
-    read_committed,  // PostgreSQL only, for the sequencer and the job fetcher (SKIP LOCKED)
+    read_committed,  // PostgreSQL: for the sequencer, the job fetcher (SKIP LOCKED), and writes that only add rows of their
+                     // own, whose one rule is a unique key. On SQLite there is no difference.
 };
 
 /// Told about commits that carry an attachment. Plugged in by the journal.
@@ -74,7 +75,8 @@ public:
     /// The same for an operation that may arrive twice: `fn(Tx&) -> Result<std::string>` runs at most once to success,
     /// and a repetition gets the first answer.
     Result<Answer> write_once(const Context& context, const Operation& operation,
-                              const std::function<Result<std::string>(Tx&)>& fn);
+                              const std::function<Result<std::string>(Tx&)>& fn,
+                              Isolation isolation = Isolation::serializable);
 
     virtual Engine engine() const = 0;
 

@@ -211,7 +211,7 @@ Result<web::Response> take_request(const Site& site, web::Request& request, web:
         sent.interaction = contact_id;
         const auto request_taken = TRY(contact::take_request(tx, context.random, actor_of(context), service, sent));
         return to_string(request_taken.case_id);
-    });
+    }, contact::taking);
     if (taken) return web::see_other("/staff/cases/" + taken->text);
     if (taken.error().kind == Kind::invalid && service && !taken.error().fields.empty())
         return request_page(site, request, context, *service, taken.error().fields, 422);

@@ -64,7 +64,7 @@ Result<web::Response> submit_request(web::Request& request, web::Context& contex
     const auto kept = TRY(context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         const auto taken = TRY(take(tx, context, body));
         return taken.reference.text() + ' ' + to_string(taken.case_id);
-    }));
+    }, contact::taking));
     const auto parts = base::split(kept.text, ' ');
     Object answer;
     answer.text("reference", parts.at(0)).text("case", parts.at(1)).text("track", track_url(context, parts.at(0)));

@@ -103,7 +103,7 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
         service = live;
         const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_with(request)));
         return request_taken.reference.text();
-    });
+    }, contact::taking);
     if (taken) return web::see_other("/requests/" + taken->text + "/sent");
     if (taken.error().kind == Kind::invalid && service && !taken.error().fields.empty())
         return report_page(site, request, context, *service, taken.error().fields, 422);
