@@ -1,0 +1,319 @@
+// The errand of a missed bin, over HTTP and through every room: what a resident and the staff notice.
+
+#include "guildhall/test/given_house.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <set>
+#include <thread>
+
+using namespace std::chrono_literals;
+using given::Browser;
+using given::House;
+using given::in_each_house;
+using given::missed_bin;
+
+namespace {
+
+constexpr const char* report = "/services/missed-bin/report";
+
+bool has(const given::Answer& answer, std::string_view words) { return answer.body.find(words) != std::string::npos; }
+
+given::Form with(given::Form form, const std::string& name, const std::string& value) {
+    std::erase_if(form, [&](const auto& field) { return field.first == name; });
+    form.emplace_back(name, value);
+    return form;
+}
+
+/// The case's page, as the worklist's only line links it.
+std::string page_of_only_case(Browser& officer) {
+    const auto list = officer.get("/staff/worklist");
+    const auto at = list.body.find("/staff/cases/");
+    REQUIRE(at != std::string::npos);
+    return list.body.substr(at, list.body.find('"', at) - at);
+}
+
+std::string changes_on(const given::Answer& page) {
+    const std::string mark = "name=\"changes\" value=\"";
+    const auto at = page.body.find(mark);
+    REQUIRE(at != std::string::npos);
+    return page.body.substr(at + mark.size(), page.body.find('"', at + mark.size()) - at - mark.size());
+}
+
+}  // namespace
+
+TEST_CASE("a resident reports and follows it, an officer closes it, and a message to the resident waits") {
+    in_each_house([](House& house) {
+        house.staff("olu", "officer", {house.waste});
+        house.open();
+        Browser rosa(house.url), olu(house.url);
+        CHECK(has(rosa.get("/"), "Report a missed bin collection"));
+        const auto sent = rosa.fill(report, missed_bin());
+        REQUIRE(sent.status == 303);
+        const auto thanks = sent.header("Location");
+        CHECK(rosa.get(thanks).status == 200);
+        CHECK(house.count("notifications_message") == 1);
+
+        olu.sign_in("olu");
+        const auto page = page_of_only_case(olu);
+        const auto shown = olu.get(page);
+        for (const auto* words : {"Rosa Green", "1 Mill Lane, GH1 2AB", "At the back gate", "General waste"}) CHECK_MESSAGE(has(shown, words), words);
+        CHECK(has(olu.get("/staff/search?q=rosa"), page));
+        CHECK(olu.fill(page, {}).status == 405);
+        olu.get(page);
+        CHECK(olu.post(page + "/closure", {{"changes", changes_on(shown)}, {"outcome", "collected"}, {"text", "Done by the late crew"}}).status == 303);
+        CHECK(has(olu.get(page), "Done by the late crew"));
+        CHECK(house.count("notifications_message") == 2);
+
+        const auto tracking = thanks.substr(0, thanks.rfind("/sent"));
+        CHECK(has(rosa.fill(tracking, {{"contact", "ROSA@example.com"}}), "The bin has been emptied"));
+    });
+}
+
+TEST_CASE("a form with mistakes comes back with all of them and with what was typed, and goes through when mended") {
+    in_each_house([](House& house) {
+        house.open();
+        Browser rosa(house.url);
+        const auto again = rosa.fill(report, {{"details", "At the back gate"}, {"email", "rosa@"}, {"phone", "1"}});
+        CHECK(again.status == 422);
+        for (const auto* words : {"Enter the address where the bin should have been emptied", "Select which bin was missed", "Enter an email address", "At the back gate",
+                                  "rosa@", "Error: "})
+            CHECK_MESSAGE(has(again, words), words);
+        CHECK(house.count("cases_case") == 0);
+        CHECK(rosa.fill(report, missed_bin()).status == 303);
+        CHECK(house.count("cases_case") == 1);
+    });
+}
+
+TEST_CASE("the same form posted twenty times at once makes one case, and every answer leads to it") {
+    in_each_house([](House& house) {
+        house.open();
+        Browser rosa(house.url);
+        rosa.get(report);
+        std::mutex mutex;
+        std::set<std::string> places;
+        std::atomic<int> thanked{0};
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 20; ++i)
+            threads.emplace_back([&] {
+                auto tab = rosa;
+                const auto answer = tab.post(report, missed_bin());
+                thanked += answer.status == 303;
+                const std::scoped_lock lock(mutex);
+                places.insert(answer.header("Location"));
+            });
+        threads.clear();
+        CHECK(thanked == 20);
+        CHECK(places.size() == 1);
+        CHECK(house.count("cases_case") == 1);
+        CHECK(house.count("notifications_message") == 1);
+        auto changed = rosa;
+        CHECK(changed.post(report, missed_bin("Somebody Else")).status == 409);
+        CHECK(house.count("cases_case") == 1);
+    });
+}
+
+TEST_CASE("a form that did not come from our page changes nothing") {
+    in_each_house([](House& house) {
+        house.staff("olu", "officer", {house.waste});
+        house.open();
+        Browser rosa(house.url), other(house.url), olu(house.url);
+        other.get(report);
+        rosa.get(report);
+        CHECK(rosa.post_bare(report, missed_bin()).status == 403);
+        CHECK(rosa.post_bare(report, with(with(missed_bin(), "csrf", other.csrf()), "operation", rosa.operation())).status == 403);
+        const auto cross = "POST " + std::string(report) + " HTTP/1.1\r\nHost: demo\r\nSec-Fetch-Site: cross-site\r\nOrigin: https://evil.example\r\n" + rosa.cookie_line();
+        const auto body = given::encoded(with(with(missed_bin(), "csrf", rosa.csrf()), "operation", rosa.operation()));
+        CHECK(given::Client(house.url)
+                  .ask(cross + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body)
+                  .status == 403);
+        CHECK(given::Client(house.url)
+                  .ask(cross + "Content-Type: text/plain\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body)
+                  .status >= 400);
+        CHECK(house.count("cases_case") == 0);
+
+        const auto taken = house.request({{"bin", "general"}});
+        olu.sign_in("olu");
+        const auto page = "/staff/cases/" + to_string(taken.case_id);
+        olu.get(page);
+        for (const auto* verb : {"/closure", "/reopening", "/notes"}) CHECK(olu.get(page + verb + "?outcome=collected&changes=1").status == 405);
+        CHECK(olu.post_bare(page + "/closure", {{"changes", "1"}, {"outcome", "collected"}}).status == 403);
+        CHECK(has(olu.get(page), "Open"));
+        CHECK(house.read([&](db::Tx& tx) { return cases::find_case(tx, access::Actor::house("test"), taken.case_id); })->changes == 1);
+    });
+}
+
+TEST_CASE("fields that a form does not have are ignored, whoever sends them") {
+    in_each_house([](House& house) {
+        house.open();
+        Browser rosa(house.url);
+        auto form = missed_bin();
+        for (const auto* field : {"role", "owner", "status", "state", "created_at", "person", "team", "agent", "channel", "interaction", "outcome", "id"}) form.emplace_back(field, "1");
+        CHECK(rosa.fill(report, form).status == 303);
+        REQUIRE(house.read([](db::Tx& tx) -> Result<bool> {
+            for (const auto row : db::Rows(tx.query_text("SELECT c.state, r.channel, r.answers FROM cases_case c JOIN cases_request r ON r.case_id = c.id", {}))) {
+                CHECK(row.get<std::string>(0) == "open");
+                CHECK(row.get<std::string>(1) == "web");
+                CHECK(row.get<std::string>(2).find("role") == std::string::npos);
+            }
+            return true;
+        }));
+    });
+}
+
+TEST_CASE("hostile words in every field are words on every page that shows them") {
+    in_each_house([](House& house) {
+        house.staff("lee", "team_leader", {house.waste});
+        house.open();
+        Browser lee(house.url);
+        lee.sign_in("lee");
+        const std::vector<std::string> hostile{"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "javascript:alert(1)", "</title><svg onload=alert(1)>",
+                                               "{{7*7}}<%=7*7%>%n", "' onmouseover='alert(1)"};
+        for (const auto& words : hostile) {
+            Browser rosa(house.url);
+            auto form = with(with(with(missed_bin(words), "details", words), "location", words), "phone", "");
+            const auto sent = rosa.fill(report, form);
+            REQUIRE(sent.status == 303);
+            const auto wrong = rosa.fill(report, with(form, "bin", words));
+            CHECK(wrong.status == 422);
+            const auto page = house.db().read(house.now(), [](db::Tx& tx) -> Result<std::string> {
+                for (const auto row : db::Rows(tx.query_text("SELECT MAX(id) FROM cases_case", {}))) return "/staff/cases/" + std::to_string(row.get<std::int64_t>(0));
+                return std::string();
+            });
+            lee.get(*page);
+            CHECK(lee.post(*page + "/notes", {{"changes", "1"}, {"text", words}}).status == 303);
+            lee.get("/staff/contacts/new");
+            CHECK(lee.post("/staff/contacts/new", {{"channel", "phone"}, {"minutes", "3"}, {"name", words}, {"note", words}, {"outcome", "answered"}}).status == 303);
+            const auto query = given::encoded({{"q", words}});
+            for (const auto& path : {*page, std::string("/staff/worklist"), std::string("/staff/contacts"), "/staff/search?" + query, "/requests?" + given::encoded({{"reference", words}}),
+                                     "/staff/worklist?" + given::encoded({{"before", words}, {"state", words}}), "/staff/sign-in?" + given::encoded({{"next", words}})}) {
+                const auto answer = lee.get(path);
+                INFO(path);
+                CHECK(answer.status < 500);
+                for (const auto* live : {"<script>alert", "<img src=x", "<svg onload", "\" onmouseover=", "' onmouseover='alert(1)'", "href=\"javascript:"}) CHECK_FALSE(has(answer, live));
+            }
+            CHECK_FALSE(has(wrong, "<script>alert"));
+            CHECK_FALSE(has(wrong, "<img src=x"));
+        }
+    });
+}
+
+TEST_CASE("a request is shown to who knows its reference and a contact detail, and a wrong guess tells nothing") {
+    in_each_house([](House& house) {
+        house.open();
+        const auto taken = house.request({{"bin", "general"}, {"name", "Rosa Green"}, {"email", "rosa@example.com"}, {"details", "secret gate"}});
+        const auto path = "/requests/" + taken.reference.text();
+        Browser stranger(house.url);
+        const auto asked = stranger.get(path);
+        CHECK(asked.status == 200);
+        for (const auto* secret : {"Rosa", "rosa@", "gate", "Mill"}) CHECK_FALSE(has(asked, secret));
+        base::SeededRandom other(5);
+        const auto nowhere = "/requests/" + Reference::random(other).text();
+        const auto wrong_contact = stranger.fill(path, {{"contact", "pat@example.com"}});
+        const auto wrong_reference = stranger.fill(nowhere, {{"contact", "rosa@example.com"}});
+        CHECK(wrong_contact.status == 422);
+        CHECK(wrong_reference.status == 422);
+        for (const auto* answer : {&wrong_contact, &wrong_reference})
+            for (const auto* secret : {"Rosa", "secret gate", "Mill Lane"}) CHECK_FALSE(has(*answer, secret));
+        CHECK(has(stranger.fill(path, {{"contact", "rosa@example.com"}}), "We received it"));
+        for (const auto* odd : {"/requests/1", "/requests/%00", "/requests/..%2f..%2fetc", "/requests/%27%20OR%201=1"}) CHECK(stranger.get(odd).status >= 400);
+    });
+}
+
+TEST_CASE("who closes a case that a colleague has changed is told so, with the words still there") {
+    in_each_house([](House& house) {
+        house.staff("olu", "officer", {house.waste});
+        house.open();
+        const auto taken = house.request({{"bin", "general"}});
+        const auto page = "/staff/cases/" + to_string(taken.case_id);
+        Browser one(house.url), two(house.url);
+        one.sign_in("olu");
+        two.sign_in("olu");
+        one.get(page);
+        two.get(page);
+        CHECK(one.post(page + "/closure", {{"changes", "1"}, {"outcome", "collected"}}).status == 303);
+        CHECK(one.post(page + "/closure", {{"changes", "1"}, {"outcome", "collected"}}).status == 303);  // the same form again
+        const auto late = two.post(page + "/closure", {{"changes", "1"}, {"outcome", "no_action"}, {"text", "my careful words"}});
+        CHECK(late.status == 409);
+        CHECK(has(late, "Somebody else changed this case"));
+        CHECK(has(late, "my careful words"));
+        two.get(page);
+        for (const auto* changes : {"", "x", "-1", "99999999999999999999"}) {
+            two.get(page);
+            CHECK(two.post(page + "/reopening", {{"changes", changes}}).status == 409);
+        }
+        two.get(page);
+        CHECK(two.post(page + "/reopening", {{"changes", "2"}, {"text", std::string(5001, 'x')}}).status == 422);
+        two.get(page);
+        CHECK(two.post(page + "/reopening", {{"changes", "2"}}).status == 303);
+    });
+}
+
+TEST_CASE("a contact is keyed in once however often it is sent, and a request is added to it without asking again") {
+    in_each_house([](House& house) {
+        house.staff("ash", "agent", {house.waste});
+        house.open();
+        Browser ash(house.url);
+        ash.sign_in("ash");
+        const given::Form call{{"channel", "phone"}, {"minutes", "4"}, {"name", "Rosa Green"}, {"phone", "0161 496 0000"}, {"outcome", "answered"}, {"service", "missed-bin"}};
+        for (const auto& [field, value] : {std::pair{"channel", "smoke"}, {"minutes", "-3"}, {"minutes", "9999999999"}, {"outcome", "lost"}, {"phone", "12"}})
+            CHECK_MESSAGE(ash.fill("/staff/contacts/new", with(call, field, value)).status == 422, field);
+        const auto sent = ash.fill("/staff/contacts/new", call);
+        CHECK(sent.status == 303);
+        CHECK(ash.post("/staff/contacts/new", call).header("Location") == sent.header("Location"));
+        CHECK(house.count("contact_interaction") == 1);
+        const auto form = ash.get(sent.header("Location"));
+        CHECK(has(form, "Rosa Green"));
+        CHECK(ash.post(sent.header("Location"), missed_bin()).status == 303);
+        CHECK(house.count("contact_interaction") == 1);
+        CHECK(house.count("cases_case") == 1);
+        CHECK(ash.get("/staff/contacts/424242/requests/missed-bin").status == 404);
+        CHECK(ash.get("/staff/contacts/x/requests/missed-bin").status == 404);
+    });
+}
+
+TEST_CASE("odd addresses are not found or refused, and never broken") {
+    House house(db::Engine::sqlite);
+    house.staff("ada", "administrator", {});
+    house.open();
+    Browser ada(house.url);
+    ada.sign_in("ada");
+    for (const auto& path : std::vector<std::string>{"/services/", "/services/nothing", "/services/missed-bin%00", "/services/%2e%2e%2fetc", "/services/missed-bin/report/", "/staff/cases/0", "/staff/cases/-1",
+                                   "/staff/cases/99999999999999999999", "/staff/cases/1e3", "/staff/cases/%31%00", "/staff/cases/" + std::string(4000, '1'), "/staff/jobs/1", "/..%2f..%2fetc/passwd",
+                                   "/staff/cases/1;jsessionid=2", "/assets/../../etc/passwd", "/staff//cases"}) {
+        const auto answer = ada.get(path);
+        CHECK_MESSAGE((answer.status >= 400 && answer.status < 500), path.substr(0, 60));
+    }
+    for (const auto* path : {"/staff/worklist?before=x&at=y", "/staff/worklist?before=-1&before_at=99999999999999999999", "/staff/worklist?page=1e400&state=%00", "/staff/search?q=%22%22%22*", "/staff/search?limit=-1"})
+        CHECK_MESSAGE(ada.get(path).status < 500, path);
+}
+
+TEST_CASE("a clock set back an hour keeps people signed in, takes requests, and keeps the journal's order") {
+    in_each_house([](House& house) {
+        house.staff("olu", "officer", {house.waste});
+        house.open(true);
+        Browser olu(house.url), rosa(house.url);
+        olu.sign_in("olu");
+        CHECK(rosa.fill(report, missed_bin()).status == 303);
+        house.clock.set(given::start - 1h);
+        const auto page = page_of_only_case(olu);
+        CHECK(rosa.fill(report, missed_bin("Second")).status == 303);
+        olu.get(page);
+        CHECK(olu.post(page + "/closure", {{"changes", "1"}, {"outcome", "collected"}}).status == 303);
+        CHECK(olu.get("/staff/worklist").status == 200);
+        house.clock.set(given::start + 1h);
+        olu.get(page);
+        CHECK(olu.post(page + "/reopening", {{"changes", "2"}}).status == 303);
+        for (int i = 0; i < 200 && house.count("journal_waiting") > 0; ++i) (void)house.db().wait(journal::placed_signal, ~0ULL, 50ms);
+        const auto verdict = journal::verify(house.db(), house.clock.now());
+        REQUIRE(verdict);
+        CHECK_FALSE(verdict->fault);
+        CHECK(verdict->verified == house.count("journal_fact"));
+        REQUIRE(house.read([](db::Tx& tx) -> Result<bool> {
+            std::map<std::int64_t, std::int64_t> numbers;
+            for (const auto& fact : journal::facts_after(tx, 0, 1000)) CHECK(fact.number == ++numbers[fact.subject.id]);
+            return true;
+        }));
+    });
+}
