@@ -48,7 +48,8 @@ Result<std::vector<TenantEntry>> read_tenants(const std::string& path) {
     try {
         std::vector<TenantEntry> entries;
         std::set<std::string> hosts;
-        for (const auto& [id, table] : toml::parse(path).as_table()) {
+        const auto parsed = toml::parse(path);  // a name of its own: the loop would not keep it alive
+        for (const auto& [id, table] : parsed.as_table()) {
             auto entry = TRY(read_entry(id, table));
             for (const auto& host : entry.hosts)
                 if (!hosts.insert(host).second)
