@@ -174,6 +174,7 @@ void PostgresDatabase::drop_idle() {
 
 Result<void> PostgresDatabase::read_body(const Context& context, const Body& body) {
     constexpr int most_attempts = 3;
+    const auto deadline = std::chrono::steady_clock::now() + options_.patience;
     for (int number = 1;; ++number) {
         try {
             Borrowed connection(*this, take());
@@ -194,7 +195,8 @@ Result<void> PostgresDatabase::read_body(const Context& context, const Body& bod
                 lost_connections.add();
                 drop_idle();
             }
-            if (number == most_attempts) return std::unexpected(unavailable(failure));
+            const bool patient = number < most_attempts && std::chrono::steady_clock::now() + 500ms < deadline;
+            if (!patient) return std::unexpected(unavailable(failure));
         }
     }
 }
