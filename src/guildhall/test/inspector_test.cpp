@@ -25,6 +25,7 @@ constexpr Prefix key_prefixes[] = {
     {"notifications.reason_", "why a message was not sent"},
     {"notifications.state_", "a message's state"},
     {"web.title_", "an HTTP status"},
+    {"website.how_", "a step of how it works"},
     {"website.contact_", "a field of a person's contact details"},
 };
 
