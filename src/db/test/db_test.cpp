@@ -263,3 +263,17 @@ TEST_CASE("a file that is no database is refused with its name") {
     REQUIRE_FALSE(opened);
     CHECK(opened.error().log.find("letter.txt") != std::string::npos);
 }
+
+TEST_CASE("a routing table names its tenants, and each has what it left out") {
+    given::Folder folder;
+    const auto path = (folder.path / "councils.toml").string();
+    std::ofstream(path) << "[east]\nhosts = [\"East.example\"]\ndsn = \"dbname=cell1\"\nname = \"East\"\n"
+                           "[west]\nhosts = [\"west.example\"]\nfile = \"var/west/guildhall.db\"\n";
+    auto read = db::read_tenants(path);
+    REQUIRE(read);
+    std::ranges::sort(*read);
+    REQUIRE(read->size() == 2);
+    CHECK((*read)[0] == db::TenantEntry{.id = "east", .hosts = {"east.example"}, .dsn = "dbname=cell1",
+                                        .admin_dsn = "dbname=cell1", .schema = "east", .name = "East", .folder = "var/east"});
+    CHECK((*read)[1].engine() == db::Engine::sqlite);
+}
