@@ -8,6 +8,7 @@
 #include "db/ids.h"
 #include "db/postgres_connection.h"
 #include "db/queries.h"
+#include "db/turns.h"
 
 #include <fmt/format.h>
 #include <poll.h>
@@ -104,6 +105,7 @@ private:
     PostgresOptions options_;
     IdBlocks ids_;
     base::SystemRandom random_;
+    Turns turns_;
     std::atomic<CommitStage*> stage_{nullptr};
 
     std::mutex pool_mutex_;
@@ -280,10 +282,14 @@ std::optional<bool> PostgresDatabase::was_kept(const std::string& operation, Ins
 }
 
 Result<void> PostgresDatabase::write_body(const Context& context, const Body& body, Isolation isolation) {
-    constexpr int most_attempts = 12;
+    constexpr int least_attempts = 12, most_in_company = 3;
+    const auto deadline = std::chrono::steady_clock::now() + options_.patience;
     std::string problem;
-    for (int number = 1; number <= most_attempts; ++number) {
+    for (int number = 1; number <= least_attempts || std::chrono::steady_clock::now() < deadline; ++number) {
         const auto operation = random_.token();
+        std::optional<Turns::Turn> turn;
+        if (isolation == Isolation::serializable)
+            turn.emplace(turns_.take(number > most_in_company ? Turns::Company::nobody : Turns::Company::others, 500ms));
         try {
             Borrowed connection(*this, take());
             const auto end = attempt(*connection, context, body, isolation, operation, problem);
@@ -300,6 +306,7 @@ Result<void> PostgresDatabase::write_body(const Context& context, const Body& bo
             return std::unexpected(unavailable(failure));
         }
         retries.add();
+        turn.reset();
         std::this_thread::sleep_for(std::chrono::microseconds(random_.number_below(500ULL << std::min(number, 8))));
     }
     return refuse(Kind::unavailable, "db.busy", "gave up after retries: " + problem);
