@@ -14,11 +14,14 @@ db::Context Running::context() const {
     return {.actor = "job:" + work_.kind, .channel = "job", .request_id = work_.request_id, .now = clock_.now()};
 }
 
-Result<void> Running::finish(const std::function<Result<void>(db::Tx&)>& change) const {
-    const auto kept = database_.write(context(), [&](db::Tx& tx) -> Result<void> {
-        if (!complete(tx, work_)) return refuse(Kind::conflict, "jobs.taken_over");
-        return change ? change(tx) : Result<void>{};
-    });
+Result<void> Running::finish(const std::function<Result<void>(db::Tx&)>& change, db::Isolation isolation) const {
+    const auto kept = database_.write(
+        context(),
+        [&](db::Tx& tx) -> Result<void> {
+            if (!complete(tx, work_)) return refuse(Kind::conflict, "jobs.taken_over");
+            return change ? change(tx) : Result<void>{};
+        },
+        isolation);
     finished_ = finished_ || kept.has_value();
     return kept;
 }

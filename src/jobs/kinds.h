@@ -35,8 +35,10 @@ public:
 
     /// Commits the change together with the completion of the job. Refused with `conflict` ("jobs.taken_over"), and
     /// nothing kept, if the job is another node's by now. A refusal by the change keeps nothing either; the handler
-    /// should return it. A handler that returns well without calling this is finished without a change.
-    Result<void> finish(const std::function<Result<void>(db::Tx&)>& change) const;
+    /// should return it. A handler that returns well without calling this is finished without a change. A change that
+    /// only touches rows whose old state it names may do with `read_committed`, and then never breaks on others.
+    Result<void> finish(const std::function<Result<void>(db::Tx&)>& change,
+                        db::Isolation isolation = db::Isolation::serializable) const;
     bool is_finished() const { return finished_; }
 
 private:

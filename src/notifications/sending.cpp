@@ -51,9 +51,10 @@ Result<void> Sending::operator()(const jobs::Running& job) const {
         return std::unexpected(put_off(job, *attempt, handed.error()));
     const auto code = code_in(handed ? handed->reply : handed.error().log);
     const auto state = handed ? State::sent : State::failed;
-    TRY(job.finish([&](db::Tx& tx) {
-        return message_store::settle(tx, attempt->message, state, handed ? "" : "refused", code);
-    }));
+    // The letter has left: an end that broke on other writers would send it again.
+    TRY(job.finish(
+        [&](db::Tx& tx) { return message_store::settle(tx, attempt->message, state, handed ? "" : "refused", code); },
+        db::Isolation::read_committed));
     count(state);
     return {};
 }
