@@ -140,15 +140,16 @@ void copy(int from, int to, Range range, off_t size) {
 void keep_content(int file, const std::string& identity) {
     const auto path = setting->keep + "/content/" + identity;
     struct stat s;
-    // A descriptor of our own: the program's may be open for writing only.
-    const int from = open(path_of(file).c_str(), O_RDONLY | O_CLOEXEC);
+    // The program's descriptor where it can be read from: to close another one would end the program's locks on the file.
+    const bool readable = (fcntl(file, F_GETFL) & O_ACCMODE) != O_WRONLY;
+    const int from = readable ? file : open(path_of(file).c_str(), O_RDONLY | O_CLOEXEC);
     const int to = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     if (from < 0 || to < 0 || fstat(from, &s) != 0) give_up("forgetful: keep");
     auto& ranges = setting->unsynced[identity];
     for (auto range = ranges.rbegin(); range != ranges.rend(); ++range) copy(from, to, *range, s.st_size);
     if (real_ftruncate()(to, s.st_size) != 0) give_up("forgetful: keep");
     ranges.clear();
-    close(from);
+    if (!readable) close(from);
     close(to);
 }
 

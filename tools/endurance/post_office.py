@@ -11,7 +11,6 @@ class PostOffice:
 
     def __init__(self):
         self.letters = collections.defaultdict(list)
-        self.arrivals = []  # monotonic
         self.lock = threading.Lock()
         office = self
 
@@ -51,7 +50,16 @@ class PostOffice:
     def take(self, to, letter):
         with self.lock:
             self.letters[to].append(message_id_of(letter))
-            self.arrivals.append(time.monotonic())
+
+    def wait_for(self, address, patience):
+        """The moment the first letter to an address arrived, or None."""
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            with self.lock:
+                if address in self.letters:
+                    return time.monotonic()
+            time.sleep(0.02)
+        return None
 
     def by_address(self):
         with self.lock:
