@@ -229,7 +229,7 @@ PostgresDatabase::End PostgresDatabase::attempt(PostgresConnection& connection, 
             connection.settle();
             return End::rolled_back;
         }
-        tx.run(sql::save_operation, operation, "", "", context.now);
+        tx.run(sql::mark_transaction, operation, context.now);
         const bool has_attachment = tx.take_attachment() != nullptr;
         committing = true;  // from here on the server may have heard it, also when saying it fails
         connection.say("COMMIT");
@@ -270,7 +270,7 @@ std::optional<bool> PostgresDatabase::was_kept(const std::string& operation, Ins
             const auto fresh = connect();
             const Context none{.now = now};
             PostgresTx tx(*fresh, none, nullptr);
-            tx.run(sql::save_operation, operation, "", "", now);
+            tx.run(sql::mark_transaction, operation, now);
             fresh->settle();
             return false;
         } catch (const Failure& failure) {

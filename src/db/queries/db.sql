@@ -7,6 +7,10 @@ SELECT answer, digest FROM db_operation WHERE id = ?
 -- name: save_operation
 INSERT INTO db_operation (id, digest, answer, at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
 
+-- A transaction of ours, marked so that it can be asked for; a second one with the same mark breaks.
+-- name: mark_transaction
+INSERT INTO db_operation (id, digest, answer, at) VALUES (?, '', '', ?)
+
 -- name: forget_operations
 DELETE FROM db_operation WHERE id IN (SELECT id FROM db_operation WHERE at < ? ORDER BY at LIMIT ?)
 
