@@ -354,18 +354,7 @@ Result<void> SqliteDatabase::backup_to(const std::string& path) {
 
 }  // namespace
 
-namespace {
-
-/// SQLite's count of its own memory takes a lock around every allocation; nobody asks for the count.
-void configure_sqlite() {
-    static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    if (configured != SQLITE_OK) base::log::warning("SQLite was in use before it was configured");
-}
-
-}  // namespace
-
 Result<std::unique_ptr<Database>> open_sqlite(SqliteOptions options) {
-    configure_sqlite();
     const auto path = options.path;
     try {
         return std::make_unique<SqliteDatabase>(std::move(options));

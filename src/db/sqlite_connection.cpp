@@ -1,5 +1,6 @@
 #include "db/sqlite_connection.h"
 
+#include "base/log.h"
 #include "db/ids.h"
 
 namespace db {
@@ -57,6 +58,13 @@ void bind_kept(sqlite3_stmt* statement, std::span<const Value> values) {
     }
 }
 
+/// SQLite's count of its own memory takes a lock around every allocation; nobody asks for the count. Must come before
+/// the first connection of the process.
+void configure_sqlite() {
+    static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    if (configured != SQLITE_OK) base::log::warning("SQLite was in use before it was configured");
+}
+
 class SqliteCursor final : public Cursor {
 public:
     SqliteCursor(SqliteConnection& connection, SqliteConnection::Lent statement, std::string name)
@@ -91,6 +99,7 @@ private:
 }  // namespace
 
 SqliteConnection::SqliteConnection(const std::string& path, Mode mode) {
+    configure_sqlite();
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE |
                       (mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
     if (const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr); code != SQLITE_OK) {
