@@ -50,7 +50,7 @@ Result<void> Household::start(web::Live& live, const web::Sessions& sessions, co
     const auto head = TRY(database_->read(db::Context{.now = clock_.now()},
                                           [](db::Tx& tx) -> Result<journal::Position> { return journal::head(tx); }));
     live.begin(tenant_.id, head);
-    follow_for(live);
+    follow_for(live, head);
     return {};
 }
 
@@ -89,11 +89,13 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
     return {};
 }
 
-void Household::follow_for(web::Live& live) {
-    tail_ = std::make_unique<journal::Tail>(*database_, clock_, [this, &live](const journal::Fact& fact) {
+/// From the very position that open pages were promised everything after: another node may be writing meanwhile.
+void Household::follow_for(web::Live& live, journal::Position after) {
+    const auto hear = [this, &live](const journal::Fact& fact) {
         for (const auto& topic : topics_of(fact))
             live.publish(tenant_.id, fact.position, topic, fmt::format(R"({{"kind":{},"number":{}}})", base::json_string(fact.kind), fact.number));
-    });
+    };
+    tail_ = std::make_unique<journal::Tail>(*database_, clock_, hear, after);
 }
 
 void Household::stop() {

@@ -40,7 +40,7 @@ private:
               const Clock& clock, Random& random);
     Result<void> furnish(const std::string& base_url);
     Result<void> start_background(const web::Sessions& sessions, const std::string& node);
-    void follow_for(web::Live& live);
+    void follow_for(web::Live& live, journal::Position after);
 
     std::unique_ptr<db::Database> database_;
     const base::Config& settings_;

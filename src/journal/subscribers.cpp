@@ -181,8 +181,8 @@ void Follower::stop() {
 
 // ---- open pages -----------------------------------------------------------------------------------------------------
 
-Tail::Tail(db::Database& database, const Clock& clock, std::function<void(const Fact&)> hear)
-    : database_(database), clock_(clock), hear_(std::move(hear)) {
+Tail::Tail(db::Database& database, const Clock& clock, std::function<void(const Fact&)> hear, std::optional<Position> after)
+    : database_(database), clock_(clock), hear_(std::move(hear)), position_(after) {
     thread_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
 }
 
@@ -193,21 +193,20 @@ Tail::~Tail() {
 }
 
 void Tail::follow(const std::stop_token& stop) {
-    std::optional<Position> position;
     std::uint64_t seen = 0;
     while (!stop.stop_requested()) {
         std::vector<Fact> facts;
         const auto read = database_.read(db::Context{.actor = "system:tail", .now = clock_.now()},
                                          [&](db::Tx& tx) -> Result<bool> {
-                                             if (!position)
-                                                 position = head(tx);
+                                             if (!position_)
+                                                 position_ = head(tx);
                                              else
-                                                 facts = facts_after(tx, *position, page_size);
+                                                 facts = facts_after(tx, *position_, page_size);
                                              return true;
                                          });
         for (const auto& fact : facts) {
             hear_(fact);
-            position = fact.position;
+            position_ = fact.position;
         }
         if (!read || facts.empty()) seen = database_.wait(placed_signal, seen, 1000ms);
     }

@@ -86,10 +86,12 @@ private:
     std::jthread thread_;
 };
 
-/// Hears every placed fact on every node, outside transactions: for pages that are open. Starts at the head.
+/// Hears every placed fact on every node, outside transactions: for pages that are open. Starts after a position, or at
+/// the head as its thread first sees it.
 class Tail {
 public:
-    Tail(db::Database& database, const Clock& clock, std::function<void(const Fact&)> hear);
+    Tail(db::Database& database, const Clock& clock, std::function<void(const Fact&)> hear,
+         std::optional<Position> after = std::nullopt);
     ~Tail();
 
 private:
@@ -97,6 +99,7 @@ private:
     db::Database& database_;
     const Clock& clock_;
     std::function<void(const Fact&)> hear_;
+    std::optional<Position> position_;
     std::jthread thread_;
 };
 

@@ -267,3 +267,24 @@ TEST_CASE("two nodes place and hear each fact once") {
         CHECK(verdict.verified == 160);
     }
 }
+
+TEST_CASE("a tail hears everything after the position it was given, also what came before its thread did") {
+    for (const auto engine : given::engines()) {
+        Office office(engine);
+        office.sequencer.run(office.clock, "node-1");
+        REQUIRE(office.tenant.db->write(given::context(), [&](db::Tx& tx) -> Result<bool> {
+            for (int i = 1; i <= 3; ++i) journal::announce(tx, ParcelSent{{i}, "west"});
+            return true;
+        }));
+        std::atomic<int> heard{0};
+        {
+            journal::Tail tail(*office.tenant.db, office.clock, [&](const journal::Fact& fact) {
+                heard = static_cast<int>(fact.position);
+                heard.notify_all();
+            }, 1);
+            for (int now = heard; now < 3; now = heard) heard.wait(now);
+        }
+        CHECK(heard == 3);
+        office.sequencer.stop();
+    }
+}
