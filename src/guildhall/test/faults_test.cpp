@@ -80,6 +80,12 @@ int report_until_refused(const std::string& url, std::set<std::string>& thanked,
     return most;
 }
 
+/// The program has taken the signal once it takes no more connections.
+void wait_until_closed_to_others(const std::string& url) {
+    const auto deadline = std::chrono::steady_clock::now() + 5s;
+    while (given::is_listening(url) && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+}
+
 /// A mount namespace of this thread's own, so that whatever is mounted goes with the test.
 bool may_mount() {
     return ::unshare(CLONE_NEWNS) == 0 && ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
@@ -184,7 +190,8 @@ TEST_CASE("a program that runs out of file descriptors answers again when it has
     for (int i = 0; i < 5; ++i) {
         given::Client knock(url);
         knock.send("GET / HTTP/1.1\r\nHost: demo\r\n\r\n");
-        std::this_thread::sleep_for(20ms);
+        pollfd answer{knock.fd(), POLLIN, 0};
+        ::poll(&answer, 1, 20);
     }
     program.limit(RLIMIT_NOFILE, RLIM_INFINITY);
     CHECK(given::report_missed_bin(url).status == 303);
@@ -272,7 +279,7 @@ TEST_CASE("told to stop, the program finishes what is under way, and whoever was
             });
         threads.clear();
         program.signal(SIGTERM);
-        std::this_thread::sleep_for(100ms);
+        wait_until_closed_to_others(url);
         slow.send(std::string_view(post).substr(post.size() - 20));
         const auto answer = slow.answer();
         CHECK(answer.status == 303);

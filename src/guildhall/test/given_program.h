@@ -92,6 +92,18 @@ private:
     int out_ = -1;
 };
 
+/// Whether anybody takes connections there.
+inline bool is_listening(const std::string& url) {
+    const int knock = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in to{};
+    to.sin_family = AF_INET;
+    to.sin_port = htons(static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1))));
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const bool taken = ::connect(knock, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0;
+    ::close(knock);
+    return taken;
+}
+
 /// A request sent by a browser of its own: the status, and the thanks' address.
 inline Answer report_missed_bin(const std::string& url, const std::string& name = "Rosa Green") {
     return Browser(url).fill("/services/missed-bin/report", missed_bin(name));
