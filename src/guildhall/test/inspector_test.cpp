@@ -239,6 +239,28 @@ TEST_CASE("every room has a page that tells what it is") {
     }
 }
 
+TEST_CASE("the table of hostile input names only tests that are there") {
+    std::vector<std::string> tests;
+    const std::regex title("TEST_CASE\\(\"([^\"]*)\"");
+    for (const auto& entry : std::filesystem::recursive_directory_iterator("src")) {
+        if (!entry.path().string().ends_with("_test.cpp")) continue;
+        const auto text = sources::text_of(entry.path());
+        for (std::sregex_iterator hit(text.begin(), text.end(), title), end; hit != end; ++hit) tests.push_back((*hit)[1]);
+    }
+    const auto table = sources::text_of("docs/hostile.md");
+    const std::regex quoted("\"([^\"\n]+)\"");
+    int named = 0;
+    for (std::sregex_iterator hit(table.begin(), table.end(), quoted), end; hit != end; ++hit) {
+        const auto name = (*hit)[1].str();
+        if (name == "fuzz") continue;
+        const auto start = name.substr(0, name.find(" …"));  // what follows is left out
+        const auto is_it = [&](const std::string& test) { return test.find(start) != std::string::npos; };
+        CHECK_MESSAGE(std::ranges::any_of(tests, is_it), name);
+        ++named;
+    }
+    CHECK(named > 50);
+}
+
 TEST_CASE("the services we bring are in order, and a broken one is refused with its file and element") {
     CHECK(guildhall::check_services("services") == 0);
     struct Damage {
