@@ -78,7 +78,9 @@ class LivePart {
   async read() {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
     if (!answer.ok || answer.redirected) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(this.element.id);
+    // The page's one inline style has a nonce of its own answer, which this document would refuse.
+    const text = (await answer.text()).replace(/<style[^>]*>[^]*?<\/style>/g, "");
+    const fresh = new DOMParser().parseFromString(text, "text/html").getElementById(this.element.id);
     if (!fresh || fresh.innerHTML === this.shown) return;
     this.shown = fresh.innerHTML;
     put_in(this.element, fresh);

@@ -28,3 +28,17 @@ export async function fill_missed_bin(page, { email = "", name = "", place = "",
   if (name) await page.getByLabel("Full name (optional)").fill(name);
   if (email) await page.getByLabel("Email address (optional)").fill(email);
 }
+
+/** From search to the case with this reference. */
+export async function open_case_of(page, town, reference) {
+  await page.goto(`${town.url}/staff/search?q=${encodeURIComponent(reference)}`);
+  await page.locator("tbody tr", { hasText: reference }).getByRole("link").click();
+  await page.waitForURL(/\/staff\/cases\/\d+$/);
+}
+
+export async function close_case(page, outcome, note = "") {
+  await page.getByLabel(outcome).check();
+  if (note) await page.getByLabel("Note (optional)").fill(note);
+  await page.getByRole("button", { name: "Close the case" }).click();
+  await page.getByRole("button", { name: "Reopen the case" }).waitFor();
+}

@@ -49,7 +49,8 @@ html::Html report_form(const web::Request& request, const web::Context& context,
     const forms::Typed typed = [&](std::string_view field) { return std::string(request.form.text(field)); };
     html::Html out;
     out.reserve(8 * 1024);
-    out << "<form method=\"post\" novalidate>"_html << seal_fields(context);
+    out << "<form method=\"post\" novalidate"_html;
+    out.url("action", request.path) << ">"_html << seal_fields(context);
     put_place(out, service, typed, problems);
     forms::put_questions(out, service.form, typed, problems);
     put_contact(out, context, service, typed, problems, words);

@@ -91,7 +91,8 @@ Result<web::Response> show_service(const Site& site, web::Request& request, web:
 
 Result<web::Response> show_report(const Site& site, web::Request& request, web::Context& context) {
     const auto service = TRY(service_of(request, context));
-    return report_page(site, request, context, *service, {}, 200);
+    // The back button shows this very form again, and sending it again is the same operation. It holds nothing personal.
+    return report_page(site, request, context, *service, {}, 200).with("Cache-Control", "private, no-cache");
 }
 
 Result<web::Response> send_report(const Site& site, web::Request& request, web::Context& context) {
@@ -107,6 +108,11 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
     if (taken) return web::see_other("/requests/" + taken->text + "/sent");
     if (taken.error().kind == Kind::invalid && service && !taken.error().fields.empty())
         return report_page(site, request, context, *service, taken.error().fields, 422);
+    if (taken.error().key == "db.operation_reused") {  // sent, gone back, changed: a second request only if they mean it
+        const auto live = TRY(service_of(request, context));
+        const Problem problem{"", context.say("website.sent_already")};
+        return report_page(site, request, context, *live, {&problem, 1}, 409);
+    }
     return std::unexpected(taken.error());
 }
 

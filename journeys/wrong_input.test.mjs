@@ -1,0 +1,153 @@
+// Forms filled in wrongly, sent twice, sent late, and sent by two people at once.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Browser, sign_in } from "./lib/browser.mjs";
+import { expect_clean } from "./lib/clean.mjs";
+import { close_case, fill_missed_bin, open_case_of, report_missed_bin } from "./lib/errands.mjs";
+import { start_town } from "./lib/program.mjs";
+
+let town;
+let browser;
+before(async () => {
+  town = await start_town();
+  browser = await Browser.open();
+});
+after(async () => {
+  await browser?.close();
+  await town?.stop();
+});
+
+async function cases_at(place) {
+  const desk = await browser.signed_in(town, "leader", `/staff/search?q=${encodeURIComponent(place)}`);
+  const count = await desk.locator("tbody tr").count();
+  await desk.context().close();
+  return count;
+}
+
+for (const script of [true, false]) {
+  test(`what is wrong is listed, and what was typed is kept, ${script ? "with" : "without"} script`, async () => {
+    const page = await browser.phone({ javaScriptEnabled: script });
+    await page.goto(`${town.url}/services/missed-bin/report`);
+    await page.getByLabel("Full name (optional)").fill("George \"Geo\" Green & Söhne");
+    await page.getByLabel("Email address (optional)").fill("george at home");
+    await page.getByRole("button", { name: "Send" }).click();
+    const summary = page.getByRole("alert");
+    await summary.waitFor();
+    assert.match(await page.title(), /^Error: /);
+    assert.deepEqual(await summary.getByRole("link").allTextContents(), [
+      "Enter the address where the bin should have been emptied",
+      "Select which bin was missed",
+      "Enter an email address in the correct format, like name@example.com",
+    ]);
+    assert.equal(await page.getByLabel("Full name (optional)").inputValue(), "George \"Geo\" Green & Söhne");
+    assert.equal(await page.getByLabel("Email address (optional)").inputValue(), "george at home");
+    if (script) {
+      assert.ok(await page.evaluate(() => document.activeElement.classList.contains("govuk-error-summary")), "the summary has the focus");
+      await expect_clean(page);
+    }
+    await summary.getByRole("link", { name: "Select which bin was missed" }).click();
+    if (script) assert.equal(await page.evaluate(() => document.activeElement.type), "radio");
+    await page.getByLabel("Email address (optional)").fill("");
+    await fill_missed_bin(page, { place: `3 ${script ? "Elm" : "Oak"} Grove` });
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.waitForURL(/\/sent$/);
+  });
+}
+
+test("a form sent twice is one case: by a double click and by the back button", async () => {
+  const page = await browser.phone();
+  await page.goto(`${town.url}/services/missed-bin/report`);
+  await fill_missed_bin(page, { place: "77 Twice Street" });
+  await page.getByRole("button", { name: "Send" }).dblclick();
+  await page.waitForURL(/\/sent$/);
+  const first = page.url();
+  await page.goBack();
+  await page.waitForURL(/\/report$/);
+  assert.equal(await page.getByLabel("Where should the bin have been emptied?").inputValue(), "77 Twice Street");
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.waitForURL(/\/sent$/);
+  assert.equal(page.url(), first, "the thanks are for the same request");
+  assert.equal(await cases_at("77 Twice Street"), 1);
+});
+
+test("the same post, repeated by a machine, is one case", async () => {
+  const page = await browser.desk();
+  await page.goto(`${town.url}/services/missed-bin/report`);
+  const fields = await page.locator("form input[type=hidden]").evaluateAll((all) => all.map((one) => [one.name, one.value]));
+  const form = { ...Object.fromEntries(fields), location: "5 Repeat Row", bin: "general" };
+  const post = () => page.request.post(`${town.url}/services/missed-bin/report`, { form, maxRedirects: 0, headers: { Origin: town.url } });
+  const answers = await Promise.all([post(), post(), post(), post()]);
+  const places = answers.map((answer) => `${answer.status()} ${answer.headers().location}`);
+  assert.equal(new Set(places).size, 1, places.join("\n"));
+  assert.match(places[0], /^303 .*\/sent$/);
+  assert.equal(await cases_at("5 Repeat Row"), 1);
+});
+
+test("going back and sending other words is a second request only when it is meant", async () => {
+  const page = await browser.phone();
+  await page.goto(`${town.url}/services/missed-bin/report`);
+  await fill_missed_bin(page, { place: "1 First Thought" });
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.waitForURL(/\/sent$/);
+  await page.goBack();
+  await fill_missed_bin(page, { place: "2 Second Thought" });
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("alert").getByText("You have sent this form already").waitFor();
+  assert.equal(await page.getByLabel("Where should the bin have been emptied?").inputValue(), "2 Second Thought");
+  await expect_clean(page);
+  assert.equal(await cases_at("2 Second Thought"), 0);
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.waitForURL(/\/sent$/);
+  assert.equal(await cases_at("1 First Thought"), 1);
+  assert.equal(await cases_at("2 Second Thought"), 1);
+});
+
+test("a session that ended in the middle of a form costs a sign-in, not the words", async () => {
+  const reference = await report_missed_bin(await browser.phone(), town);
+  const desk = await browser.signed_in(town, "officer");
+  await open_case_of(desk, town, reference);
+  const address = new URL(desk.url()).pathname;
+  await desk.getByText("Add a note").click();
+  await desk.getByLabel("Note", { exact: true }).fill("A long note that took a while.");
+  await desk.context().clearCookies();
+  await desk.getByRole("button", { name: "Save note" }).click();
+  await desk.waitForURL(/sign-in/);
+  await expect_clean(desk);
+  await sign_in(desk, "officer");
+  await desk.goto(town.url + address);
+  assert.equal(await desk.getByText("A long note that took a while.").count(), 0, "nothing was written for somebody unknown");
+});
+
+test("of two officers who close one case, the second sees what happened and keeps the words", async () => {
+  const reference = await report_missed_bin(await browser.phone(), town, { email: "ines@resident.example" });
+  const first = await browser.signed_in(town, "officer");
+  const second = await browser.signed_in(town, "leader");
+  await open_case_of(first, town, reference);
+  await open_case_of(second, town, reference);
+  await close_case(first, "The bin has been emptied");
+  await second.getByLabel("Nothing more to be done").check();
+  await second.getByLabel("Note (optional)").fill("The neighbour had moved it.");
+  await second.getByRole("button", { name: "Close the case" }).click();
+  await second.getByRole("alert").getByText(/Somebody else changed this case/).waitFor();
+  assert.match(await second.textContent("main"), /The bin has been emptied/);
+  assert.equal(await second.getByLabel("Note", { exact: true }).inputValue(), "The neighbour had moved it.");
+  await expect_clean(second);
+  await second.getByRole("button", { name: "Save note" }).click();
+  await second.locator(".gh-timeline", { hasText: "The neighbour had moved it." }).waitFor();
+  await town.letters.wait_for("ines@resident.example", 2);
+  assert.equal(town.letters.to("ines@resident.example").length, 2, "one acknowledgement and one outcome");
+});
+
+test("a wrong password is told, and says no more than it must", async () => {
+  const page = await browser.desk();
+  await page.goto(`${town.url}/staff/sign-in`);
+  for (const email of ["officer@guildhall.example", "nobody@guildhall.example"]) {
+    await page.getByLabel("Email address").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill("not the password");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("alert").getByText("The email address or password is wrong.").waitFor();
+    assert.equal(await page.getByLabel("Email address").inputValue(), email);
+  }
+  await expect_clean(page);
+});
