@@ -67,6 +67,7 @@ struct Submission {
     people::PersonId person;
     std::string searchable;  // name and place in words, for the search index
     places::LocationId location;
+    std::string channel = {};  // on which the resident asked; empty: that of the transaction
 };
 
 struct Opened {

@@ -106,7 +106,7 @@ Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& s) {
                     .service_version = c.service_version,
                     .person = s.person,
                     .location = s.location,
-                    .channel = tx.channel(),
+                    .channel = s.channel.empty() ? std::string(tx.channel()) : s.channel,
                     .answers = s.answers,
                     .received_at = tx.now()};
     case_store::add(tx, c);

@@ -173,7 +173,8 @@ Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who,
                                               .answers = checked.answers,
                                               .person = person,
                                               .searchable = checked.person.name + ' ' + checked.location.text,
-                                              .location = places::record(tx, checked.location)}));
+                                              .location = places::record(tx, checked.location),
+                                              .channel = interaction.channel}));
     tx.run(sql::add_link, interaction.id, opened.request);
     journal::announce(tx, RequestTaken{interaction.id, opened.request, service->code});
     const Taken taken{interaction.id, opened.request, opened.reference, opened.case_id};

@@ -84,9 +84,17 @@ Response as_problem(const Refusal& refusal, const ErrorPage& error, base::Langua
     return response;
 }
 
+/// Where the form stood that was sent; the caller has seen already that it came from this site.
+std::string_view page_of_form(const Request& request) {
+    const auto referer = request.header("Referer");
+    const auto host = referer.find("://");
+    const auto path = host == referer.npos ? host : referer.find('/', host + 3);
+    return path == referer.npos ? std::string_view("/") : referer.substr(path);
+}
+
 Response to_sign_in(const Refusal& refusal, const Request& request, const ServerOptions& options) {
     const auto& page = refusal.fields.empty() ? options.sign_in : refusal.fields[0].message;
-    const auto next = is_safe(request.method) ? local_path(request.target) : std::string("/");
+    const auto next = local_path(is_safe(request.method) ? std::string_view(request.target) : page_of_form(request));
     return see_other(page + "?next=" + encode_percent(next));
 }
 

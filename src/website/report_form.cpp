@@ -50,7 +50,9 @@ html::Html report_form(const web::Request& request, const web::Context& context,
     html::Html out;
     out.reserve(8 * 1024);
     out << "<form method=\"post\" novalidate"_html;
-    out.url("action", request.path) << ">"_html << seal_fields(context);
+    // Posted to another address than the form's own: a browser throws away what it keeps of an address posted to, and the
+    // back button would find a fresh form, whose sending would be a second request.
+    out.url("action", request.path + "?send") << ">"_html << seal_fields(context);
     put_place(out, service, typed, problems);
     forms::put_questions(out, service.form, typed, problems);
     put_contact(out, context, service, typed, problems, words);
