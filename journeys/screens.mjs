@@ -1,11 +1,12 @@
 // node journeys/screens.mjs [FOLDER]: every page of the demo borough at a phone's and a desk's width, as pictures to look
 // at. bin/screens calls it.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Browser, desk_size, phone_size } from "./lib/browser.mjs";
 import { fill_missed_bin, report_missed_bin } from "./lib/errands.mjs";
 import { start_town } from "./lib/program.mjs";
+import { small_png } from "./lib/small_png.mjs";
 
 const folder = resolve(process.argv[2] ?? "docs/screens");
 const tallest = 1800;
@@ -16,7 +17,8 @@ async function shoot(page, name) {
     await page.setViewportSize(size);
     await page.waitForTimeout(100);
     const height = Math.min(tallest, await page.evaluate(() => document.documentElement.scrollHeight));
-    await page.screenshot({ path: join(folder, `${name}${suffix}.png`), fullPage: true, clip: { x: 0, y: 0, width: size.width, height } });
+    const picture = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width: size.width, height } });
+    writeFileSync(join(folder, `${name}${suffix}.png`), small_png(picture));
   }
   await page.setViewportSize(desk_size);
   console.log(name);
@@ -99,8 +101,6 @@ try {
   await shoot(admin, "jobs");
   await admin.goto(`${town.url}/staff/account`);
   await shoot(admin, "account");
-  await admin.goto(`${town.url}/staff/pattern-book`);
-  await shoot(admin, "pattern-book");
 } finally {
   await browser.engine.close();
   await town.stop();
