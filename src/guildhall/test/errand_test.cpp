@@ -306,10 +306,12 @@ TEST_CASE("a clock set back an hour keeps people signed in, takes requests, and 
         olu.get(page);
         CHECK(olu.post(page + "/reopening", {{"changes", "2"}}).status == 303);
         for (int i = 0; i < 200 && house.count("journal_waiting") > 0; ++i) (void)house.db().wait(journal::placed_signal, ~0ULL, 50ms);
+        const auto placed = house.count("journal_place");  // letters may be sent meanwhile, and add facts of their own
         const auto verdict = journal::verify(house.db(), house.clock.now());
         REQUIRE(verdict);
         CHECK_FALSE(verdict->fault);
-        CHECK(verdict->verified == house.count("journal_fact"));
+        CHECK(placed > 8);
+        CHECK(verdict->verified >= placed);
         REQUIRE(house.read([](db::Tx& tx) -> Result<bool> {
             std::map<std::int64_t, std::int64_t> numbers;
             for (const auto& fact : journal::facts_after(tx, 0, 1000)) CHECK(fact.number == ++numbers[fact.subject.id]);
