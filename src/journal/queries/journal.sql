@@ -23,9 +23,6 @@ ORDER BY f.number, f.at, f.fact_id LIMIT ?
 -- name: end_waiting
 DELETE FROM journal_waiting WHERE fact_id = ?
 
--- name: count_waiting
-SELECT COUNT(*) FROM journal_waiting
-
 -- name: head
 SELECT position, hash FROM journal_place ORDER BY position DESC LIMIT 1
 
@@ -56,9 +53,6 @@ ORDER BY f.fact_id LIMIT 1
 
 -- name: find_payload
 SELECT body FROM journal_payload WHERE fact_id = ?
-
--- name: erase_payload
-UPDATE journal_payload SET body = NULL, erased_by = ?, erased_at = ? WHERE fact_id = ? AND body IS NOT NULL
 
 -- name: erase_payloads_of
 UPDATE journal_payload SET body = NULL, erased_by = ?, erased_at = ?
