@@ -3,7 +3,9 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "contact/contact_details.h"
 #include "contact/events.h"
+#include "contact/interaction_store.h"
 #include "contact/queries.h"
 #include "journal/journal.h"
 #include "notifications/notifications.h"
@@ -23,71 +25,38 @@ constexpr std::array<std::pair<Outcome, std::string_view>, 4> outcomes{{{Outcome
                                                                        {Outcome::abandoned, "abandoned"}}};
 constexpr std::array<std::string_view, 8> channels{"web", "phone", "email", "letter", "visit", "chat", "social", "api"};
 
-std::string_view code_of(Direction direction) { return direction == Direction::inbound ? "in" : "out"; }
-
-template <class AnyId>
-std::optional<AnyId> if_any(AnyId id) {
-    return id ? std::optional(id) : std::nullopt;
-}
-
-/// Tidies contact details; problems are added under their fields.
-people::Contact check_contact(const people::Contact& typed, std::vector<Problem>& problems) {
-    people::Contact contact;
-    contact.name = base::tidy_line(typed.name.substr(0, 2000));
-    if (typed.name.size() > 2000 || base::count_characters(contact.name) > 200)
-        problems.push_back({"name", say("contact.name_long")});
-    if (const auto email = base::trim(typed.email); !email.empty()) {
-        if (auto tidy = people::tidy_email(email))
-            contact.email = std::move(*tidy);
-        else
-            problems.push_back({"email", say("contact.email")});
-    }
-    if (const auto phone = base::trim(typed.phone); !phone.empty()) {
-        if (auto tidy = people::tidy_phone(phone))
-            contact.phone = std::move(*tidy);
-        else
-            problems.push_back({"phone", say("contact.phone")});
-    }
-    return contact;
-}
-
-void keep(db::Tx& tx, const Interaction& i, const std::string& note) {
-    tx.run(sql::add_interaction, i.id, i.channel, code_of(i.direction), i.started_at, i.ended_at, if_any(i.agent),
-           if_any(i.person), code_of(i.outcome), note);
-    journal::announce(tx, InteractionEnded{i.id, i.channel, std::string(code_of(i.direction)),
-                                           std::string(code_of(i.outcome)), i.agent, i.person, i.started_at,
-                                           i.ended_at.value_or(i.started_at)});
-}
-
-Interaction interaction_from(const db::Row& row) {
-    return {.id = row.get<InteractionId>(0),
-            .channel = row.get<std::string>(1),
-            .direction = row.get<std::string_view>(2) == "in" ? Direction::inbound : Direction::outbound,
-            .started_at = row.get<Instant>(3),
-            .ended_at = row.get<std::optional<Instant>>(4),
-            .agent = row.get<access::StaffId>(5),
-            .person = row.get<people::PersonId>(6),
-            .outcome = find_outcome(row.get<std::string_view>(7)).value_or(Outcome::answered)};
-}
-
 /// The contact the request belongs to: the agent's, or one of its own.
-Result<Interaction> interaction_for(db::Tx& tx, const access::Actor& who, const Sent& sent, people::PersonId person) {
-    if (sent.interaction) {
-        for (const auto row : tx.query(sql::find_interaction, *sent.interaction)) {
-            tx.run(sql::set_outcome, code_of(Outcome::requested), *sent.interaction);
-            return interaction_from(row);
-        }
-        return refuse(Kind::not_found, "contact.no_such_interaction");
+Result<Interaction> interaction_for(db::Tx& tx, const access::Actor& who, const Sent& sent) {
+    if (!sent.interaction)
+        return Interaction{.id = tx.new_id<InteractionId>(),
+                           .channel = tx.channel(),
+                           .started_at = tx.now(),
+                           .ended_at = tx.now(),
+                           .agent = who.staff(),
+                           .person = {},
+                           .outcome = Outcome::requested};
+    auto found = interaction_store::find(tx, *sent.interaction);
+    if (!found) return refuse(Kind::not_found, "contact.no_such_interaction");
+    if (!found->ended_at && found->agent != who.staff()) return refuse(Kind::not_found, "contact.no_such_interaction");
+    return std::move(*found);
+}
+
+/// Whoever the agent's contact is with already, if the request says nothing else of them; otherwise somebody new.
+people::PersonId person_for(db::Tx& tx, const Interaction& interaction, const people::Contact& said) {
+    if (interaction.person) {
+        const auto known = people::find(tx, interaction.person);
+        if (known && known->name == said.name && known->email == said.email && known->phone == said.phone) return interaction.person;
     }
-    const Interaction own{.id = tx.new_id<InteractionId>(),
-                          .channel = tx.channel(),
-                          .started_at = tx.now(),
-                          .ended_at = tx.now(),
-                          .agent = who.staff(),
-                          .person = person,
-                          .outcome = Outcome::requested};
-    keep(tx, own, {});
-    return own;
+    return people::record(tx, said);
+}
+
+/// Keeps the contact of its own, or notes in the agent's that a request was made.
+void keep(db::Tx& tx, const Interaction& interaction, bool is_own) {
+    if (is_own) return interaction_store::add(tx, interaction, {});
+    if (interaction.ended_at)
+        tx.run(sql::set_outcome, code_of(Outcome::requested), interaction.id);
+    else if (interaction.person)
+        tx.run(sql::set_person, interaction.person, interaction.id);
 }
 
 void acknowledge(db::Tx& tx, const catalogue::Definition& service, const people::Contact& person, const Taken& taken) {
@@ -122,12 +91,34 @@ Result<Checked> check(const catalogue::Definition& service, const Sent& sent) {
     else
         std::ranges::move(answers.error().fields, std::back_inserter(problems));
     const auto typed = [&](const char* field) { return std::string(sent.answer(field).value_or("")); };
-    checked.person = check_contact({typed("name"), typed("email"), typed("phone")}, problems);
+    checked.person = check_details({typed("name"), typed("email"), typed("phone")}, problems);
     if (!problems.empty()) return refuse_fields("forms.problems", std::move(problems));
     return checked;
 }
 
 }  // namespace
+
+std::string_view code_of(Direction direction) { return direction == Direction::inbound ? "in" : "out"; }
+
+people::Contact check_details(const people::Contact& typed, std::vector<Problem>& problems) {
+    people::Contact contact;
+    contact.name = base::tidy_line(typed.name.substr(0, 2000));
+    if (typed.name.size() > 2000 || base::count_characters(contact.name) > 200)
+        problems.push_back({"name", say("contact.name_long")});
+    if (const auto email = base::trim(typed.email); !email.empty()) {
+        if (auto tidy = people::tidy_email(email))
+            contact.email = std::move(*tidy);
+        else
+            problems.push_back({"email", say("contact.email")});
+    }
+    if (const auto phone = base::trim(typed.phone); !phone.empty()) {
+        if (auto tidy = people::tidy_phone(phone))
+            contact.phone = std::move(*tidy);
+        else
+            problems.push_back({"phone", say("contact.phone")});
+    }
+    return contact;
+}
 
 std::string_view code_of(Outcome outcome) {
     return std::ranges::find(outcomes, outcome, &std::pair<Outcome, std::string_view>::first)->second;
@@ -148,7 +139,7 @@ Result<InteractionId> log_interaction(db::Tx& tx, const access::Actor& who, cons
     if (keyed.ended_at < keyed.started_at || keyed.ended_at > tx.now()) problems.push_back({"ended", say("contact.times")});
     const auto note = base::tidy_text(std::string_view(keyed.note).substr(0, 8 * most_note));
     if (base::count_characters(note) > most_note) problems.push_back({"note", say("contact.note_long")});
-    const auto person = check_contact(keyed.person, problems);
+    const auto person = check_details(keyed.person, problems);
     if (!problems.empty()) return refuse_fields("forms.problems", std::move(problems));
     const Interaction interaction{.id = tx.new_id<InteractionId>(),
                                   .channel = keyed.channel,
@@ -158,7 +149,8 @@ Result<InteractionId> log_interaction(db::Tx& tx, const access::Actor& who, cons
                                   .agent = who.staff(),
                                   .person = people::record(tx, person),
                                   .outcome = keyed.outcome};
-    keep(tx, interaction, note);
+    interaction_store::add(tx, interaction, note);
+    interaction_store::announce_end(tx, interaction, {});
     return interaction.id;
 }
 
@@ -166,8 +158,11 @@ Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who,
                            const Sent& sent) {
     TRY(access::require(who, Permission::submit_request));
     const auto checked = TRY(check(*service, sent));
-    const auto person = people::record(tx, checked.person);
-    const auto interaction = TRY(interaction_for(tx, who, sent, person));
+    auto interaction = TRY(interaction_for(tx, who, sent));
+    const auto person = person_for(tx, interaction, checked.person);
+    if (person) interaction.person = person;
+    const bool is_own = !sent.interaction;
+    keep(tx, interaction, is_own);
     const auto opened = TRY(cases::open_case(tx, random,
                                              {.service = service,
                                               .answers = checked.answers,
@@ -175,8 +170,9 @@ Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who,
                                               .searchable = checked.person.name + ' ' + checked.location.text,
                                               .location = places::record(tx, checked.location),
                                               .channel = interaction.channel}));
-    tx.run(sql::add_link, interaction.id, opened.request);
+    tx.run(sql::add_link, interaction.id, opened.request, opened.case_id);
     journal::announce(tx, RequestTaken{interaction.id, opened.request, service->code});
+    if (is_own) interaction_store::announce_end(tx, interaction, {.requests = 1, .needed_follow_up = true});
     const Taken taken{interaction.id, opened.request, opened.reference, opened.case_id};
     acknowledge(tx, *service, checked.person, taken);
     return taken;
@@ -184,19 +180,15 @@ Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who,
 
 Result<people::Contact> person_of(db::Tx& tx, const access::Actor& who, InteractionId id) {
     TRY(access::require(who, Permission::read_contact));
-    for (const auto row : tx.query(sql::find_interaction, id)) {
-        const auto interaction = interaction_from(row);
-        if (!interaction.person) return people::Contact{};
-        return people::find(tx, interaction.person);
-    }
-    return refuse(Kind::not_found, "contact.no_such_interaction");
+    const auto interaction = interaction_store::find(tx, id);
+    if (!interaction) return refuse(Kind::not_found, "contact.no_such_interaction");
+    if (!interaction->person) return people::Contact{};
+    return people::find(tx, interaction->person);
 }
 
 std::vector<Interaction> recent(db::Tx& tx, const access::Actor& who, int limit) {
-    std::vector<Interaction> interactions;
-    if (!who.may(Permission::read_contact)) return interactions;
-    for (const auto row : tx.query(sql::recent, limit)) interactions.push_back(interaction_from(row));
-    return interactions;
+    if (!who.may(Permission::read_contact)) return {};
+    return interaction_store::recent(tx, limit);
 }
 
 }  // namespace contact

@@ -1,6 +1,10 @@
 #pragma once
 // Interactions: every contact with the council, whichever way it came. A web form typed by a resident is one, a call
-// written down by an agent is one, so is a letter or a visit. One interaction may carry several requests, or none.
+// that an agent takes is one, so is a letter or a visit. One interaction may carry several requests, or none.
+//
+// A contact under way (call.cpp): `begin` keeps it at once, so that a crash loses nothing of it; who it is may be said
+// and changed while one talks; `wrap_up` ends it. One that was left open is shown to its agent until it is wrapped up.
+// Only its own agent sees and changes it while it is under way.
 
 #include "access/access.h"
 #include "base/result.h"
@@ -30,6 +34,7 @@ enum class Outcome {
     abandoned,  // ended before it was dealt with
 };
 std::string_view code_of(Outcome);
+std::string_view code_of(Direction);  // "in", "out"
 std::optional<Outcome> find_outcome(std::string_view code);
 
 /// "web", "phone", "email", "letter", "visit", "chat", "social", "api".
@@ -40,11 +45,37 @@ struct Interaction {
     std::string channel;
     Direction direction = Direction::inbound;
     Instant started_at;
-    std::optional<Instant> ended_at;
+    std::optional<Instant> ended_at;  // none: it is under way
     access::StaffId agent;     // 0: no agent took part
     people::PersonId person;   // 0: nobody named themselves
     Outcome outcome = Outcome::answered;
 };
+
+/// Begins a contact now. Refuses an unknown channel.
+Result<InteractionId> begin(db::Tx& tx, const access::Actor& who, std::string_view channel, Direction direction);
+/// One's own contact, under way or over; a colleague's is not found.
+Result<Interaction> find(db::Tx& tx, const access::Actor& who, InteractionId id);
+/// One's own contacts that were not wrapped up, oldest first.
+std::vector<Interaction> under_way(db::Tx& tx, const access::Actor& who);
+
+/// It is somebody the council knows; 0: it is somebody else after all. A conflict once the contact is over.
+Result<void> set_person(db::Tx& tx, const access::Actor& who, InteractionId id, people::PersonId person);
+/// It is somebody new: records them. Refuses wrong details, each by field, and no details at all.
+Result<people::PersonId> name_person(db::Tx& tx, const access::Actor& who, InteractionId id, const people::Contact& typed);
+
+enum class Consulted { service, article, case_ };
+/// Notes that the agent looked something up to answer with; the same thing once per contact.
+Result<void> consult(db::Tx& tx, const access::Actor& who, InteractionId id, Consulted sort, std::string_view what);
+
+/// Ends a contact. Where requests were made in it, its outcome is `requested`, whatever was said.
+Result<Interaction> wrap_up(db::Tx& tx, const access::Actor& who, InteractionId id, Outcome outcome, std::string_view note);
+
+/// A request made in a contact, and its case (0 for those of long ago).
+struct Link {
+    cases::RequestId request;
+    cases::CaseId case_id;
+};
+std::vector<Link> requests_of(db::Tx& tx, InteractionId id);
 
 /// What an agent keys in by hand after a call, a visit or a letter.
 struct Keyed {

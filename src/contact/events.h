@@ -5,7 +5,51 @@
 
 namespace contact {
 
-/// A contact took place and is over. The facts for first-contact resolution are measured from these.
+/// An agent began to talk, or to write, with somebody.
+struct InteractionBegun {
+    static constexpr const char* kind = "contact.InteractionBegun";
+    InteractionId interaction;
+    std::string channel, direction;
+    access::StaffId agent;
+    journal::Subject subject() const { return {"interaction", interaction.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("interaction", interaction);
+        f("channel", channel);
+        f("direction", direction);
+        f("agent", agent);
+    }
+};
+
+/// It became known who it is; 0: it is somebody else after all.
+struct PersonNamed {
+    static constexpr const char* kind = "contact.PersonNamed";
+    InteractionId interaction;
+    people::PersonId person;
+    journal::Subject subject() const { return {"interaction", interaction.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("interaction", interaction);
+        f("person", person);
+    }
+};
+
+/// The agent answered with the help of this: a service, an article or a case, by its code or id.
+struct SomethingConsulted {
+    static constexpr const char* kind = "contact.SomethingConsulted";
+    InteractionId interaction;
+    std::string sort, what;
+    journal::Subject subject() const { return {"interaction", interaction.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("interaction", interaction);
+        f("sort", sort);
+        f("what", what);
+    }
+};
+
+/// A contact took place and is over. First-contact resolution is measured from these: it needed follow-up if one of its
+/// requests was still being worked on when it ended.
 struct InteractionEnded {
     static constexpr const char* kind = "contact.InteractionEnded";
     InteractionId interaction;
@@ -13,6 +57,8 @@ struct InteractionEnded {
     access::StaffId agent;
     people::PersonId person;
     Instant started_at, ended_at;
+    std::int64_t seconds = 0, requests = 0;
+    bool needed_follow_up = false;
     journal::Subject subject() const { return {"interaction", interaction.value}; }
     template <class Fields>
     void fields(Fields& f) {
@@ -24,6 +70,9 @@ struct InteractionEnded {
         f("person", person);
         f("started", started_at);
         f("ended", ended_at);
+        f("seconds", seconds);
+        f("requests", requests);
+        f("follow_up", needed_follow_up);
     }
 };
 

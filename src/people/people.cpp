@@ -6,6 +6,7 @@
 #include "people/contact_details.h"
 #include "people/events.h"
 #include "people/queries.h"
+#include "search/search.h"
 
 namespace people {
 namespace {
@@ -29,6 +30,10 @@ PersonId record(db::Tx& tx, const Contact& contact) {
     claim("name", contact.name);
     claim("email", contact.email);
     claim("phone", contact.phone);
+    search::put(tx, {.index = "people",
+                     .subject = person.value,
+                     .at = tx.now(),
+                     .texts = {{contact.name, true}, {contact.email}, {contact.phone}}});
     journal::announce(tx, PersonRecorded{person, !contact.name.empty(), !contact.email.empty(), !contact.phone.empty()});
     return person;
 }
@@ -49,6 +54,15 @@ std::map<PersonId, Contact> find_many(db::Tx& tx, std::span<const PersonId> pers
     for (const auto row : db::Rows(std::move(cursor)))
         put(found[row.get<PersonId>(0)], row.get<std::string_view>(1), row.get<std::string>(2));
     return found;
+}
+
+Result<std::vector<PersonId>> search(db::Tx& tx, std::string_view words, int limit) {
+    const auto phone = tidy_phone(words);
+    const auto found = TRY(search::find(
+        tx, {.index = "people", .words = phone ? *phone : words, .limit = limit, .as_typed = true, .forgiving = false}));
+    std::vector<PersonId> persons;
+    for (const auto subject : found.subjects) persons.push_back({subject});
+    return persons;
 }
 
 bool answers_contact_check(db::Tx& tx, PersonId person, std::string_view typed) {

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace people {
 
@@ -31,6 +32,10 @@ PersonId record(db::Tx& tx, const Contact& contact);
 Result<Contact> find(db::Tx& tx, PersonId person);
 /// Several at once, for lists; who is unknown is not in the answer.
 std::map<PersonId, Contact> find_many(db::Tx& tx, std::span<const PersonId> persons);
+
+/// Persons by the words of their name, their e-mail address or their telephone number, newest first; the last word may
+/// be unfinished. Who is found must be looked up under the caller's own permission.
+Result<std::vector<PersonId>> search(db::Tx& tx, std::string_view words, int limit);
 
 /// True if what was typed is this person's e-mail address or telephone number: the contact check that stands beside a
 /// reference. Takes the same work whether or not there is such a person.

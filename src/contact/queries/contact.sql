@@ -3,7 +3,10 @@ INSERT INTO contact_interaction (id, channel, direction, started_at, ended_at, a
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: add_link
-INSERT INTO contact_interaction_request (interaction, request) VALUES (?, ?)
+INSERT INTO contact_interaction_request (interaction, request, case_id) VALUES (?, ?, ?)
+
+-- name: links_of
+SELECT request, COALESCE(case_id, 0) FROM contact_interaction_request WHERE interaction = ? ORDER BY request
 
 -- name: find_interaction
 SELECT id, channel, direction, started_at, ended_at, COALESCE(agent, 0), COALESCE(person, 0), outcome
@@ -12,6 +15,22 @@ FROM contact_interaction WHERE id = ?
 -- name: set_outcome
 UPDATE contact_interaction SET outcome = ? WHERE id = ?
 
+-- name: set_person
+UPDATE contact_interaction SET person = ? WHERE id = ? AND ended_at IS NULL
+
+-- name: end_interaction
+UPDATE contact_interaction SET ended_at = ?, outcome = ?, note = ? WHERE id = ? AND ended_at IS NULL
+
+-- name: under_way
+SELECT id, channel, direction, started_at, ended_at, COALESCE(agent, 0), COALESCE(person, 0), outcome
+FROM contact_interaction WHERE agent = ? AND ended_at IS NULL ORDER BY started_at
+
 -- name: recent
 SELECT id, channel, direction, started_at, ended_at, COALESCE(agent, 0), COALESCE(person, 0), outcome
 FROM contact_interaction ORDER BY started_at DESC, id DESC LIMIT ?
+
+-- name: is_consulted
+SELECT 1 FROM contact_consulted WHERE interaction = ? AND sort = ? AND what = ?
+
+-- name: add_consulted
+INSERT INTO contact_consulted (interaction, sort, what, at) VALUES (?, ?, ?, ?)

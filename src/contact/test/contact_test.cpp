@@ -57,7 +57,7 @@ TEST_CASE("a request is taken whole: person, place, contact, case and acknowledg
             CHECK_MESSAGE(counts.at(table) == 1, table);
         CHECK(counts.at("people_claim") == 3);
         CHECK(work.office.facts_of(taken->case_id.value) == std::vector<std::string>{"cases.CaseOpened"});
-        CHECK(work.office.facts_of(taken->interaction.value) == std::vector<std::string>{"contact.InteractionEnded", "contact.RequestTaken"});
+        CHECK(work.office.facts_of(taken->interaction.value) == std::vector<std::string>{"contact.RequestTaken", "contact.InteractionEnded"});
     });
 }
 

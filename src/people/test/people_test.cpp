@@ -92,3 +92,19 @@ TEST_CASE("the journal says which claims were made and who looked, and never wha
             for (const auto* secret : {"Rosa", "example.com", "161496"}) CHECK(fact.data.find(secret) == std::string::npos);
     });
 }
+
+TEST_CASE("a person is found by name, by the beginning of a word, by telephone number and by e-mail address") {
+    in_each_register([](Register& people_known) {
+        people_known.record({"Tom Taylor", "", ""});
+        const auto rosa = people_known.record({"Rosa Green", "rosa@example.com", "+441614960000"});
+        const auto found = [&](std::string_view words) {
+            return people_known.tenant.db->read(given::context(), [&](db::Tx& tx) { return people::search(tx, words, 5); }).value();
+        };
+        for (const auto* words : {"rosa", "green ros", "gre", "0161 496 0000", "rosa@example.com"}) {
+            CAPTURE(words);
+            CHECK(found(words) == std::vector{rosa});
+        }
+        CHECK(found("rosalind").empty());
+        CHECK(found("").empty());
+    });
+}
