@@ -1,7 +1,7 @@
 // The one script of every page. Every page works without it.
 //
 // A module hangs on `data-module="name"` in the markup: govuk-frontend's own (names starting with govuk-) and ours in
-// modules/, each a function of the element. A module that fails leaves the page as it was.
+// modules/, each a function of the element.
 
 import {
   Button,
@@ -17,7 +17,7 @@ import {
   Tabs,
 } from "govuk-frontend";
 import { NamedAccordion, NamedFileUpload, PlainRadios } from "./modules/plain-names.js";
-import { modules } from "./modules/index.js";
+import { start_modules } from "./modules/start.js";
 
 const components = [
   Button,
@@ -36,12 +36,4 @@ const components = [
 ];
 for (const component of components) createAll(component);
 
-for (const element of document.querySelectorAll("[data-module]")) {
-  const start = modules[element.dataset.module];
-  if (!start) continue;
-  try {
-    start(element);
-  } catch (problem) {
-    console.error(problem);
-  }
-}
+start_modules(document);

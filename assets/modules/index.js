@@ -1,11 +1,20 @@
 // Name in data-module → what it does to its element. One file each.
 
+import { call } from "./call.js";
 import { closeOnPhones } from "./close-on-phones.js";
+import { keys, keysSwitch } from "./keys.js";
 import { live } from "./live.js";
+import { lookup } from "./lookup.js";
 import { printPage } from "./print-page.js";
+import { script } from "./script.js";
 
 export const modules = {
+  "gh-call": call,
   "gh-close-on-phones": closeOnPhones,
+  "gh-keys": keys,
+  "gh-keys-switch": keysSwitch,
   "gh-live": live,
+  "gh-lookup": lookup,
   "gh-print": printPage,
+  "gh-script": script,
 };

@@ -23,6 +23,12 @@ void install(web::Router& router, const Site& site) {
     router.page(post, "/staff/cases/{id}/closure", "cases.close", with_site(close_case));
     router.page(post, "/staff/cases/{id}/reopening", "cases.reopen", with_site(reopen_case));
     router.page(post, "/staff/cases/{id}/notes", "cases.note", with_site(add_note));
+    router.page(get, "/staff/call", "contact.log", with_site(show_new_call));
+    router.page(post, "/staff/calls", "contact.log", with_site(begin_call));
+    router.page(get, "/staff/calls/{call}", "contact.log", with_site(show_call));
+    router.page(post, "/staff/calls/{call}/person", "contact.log", with_site(name_caller));
+    router.page(post, "/staff/calls/{call}/requests/{service}", "contact.log", with_site(log_request));
+    router.page(post, "/staff/calls/{call}/end", "contact.log", with_site(finish_call));
     router.page(get, "/staff/contacts", "contact.read", with_site(show_contacts));
     router.page(get, "/staff/contacts/new", "contact.log", with_site(show_new_contact));
     router.page(post, "/staff/contacts/new", "contact.log", with_site(log_contact));

@@ -17,6 +17,13 @@ Result<web::Response> close_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> reopen_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> add_note(const Site&, web::Request&, web::Context&);
 
+Result<web::Response> show_new_call(const Site&, web::Request&, web::Context&);
+Result<web::Response> begin_call(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_call(const Site&, web::Request&, web::Context&);
+Result<web::Response> name_caller(const Site&, web::Request&, web::Context&);
+Result<web::Response> log_request(const Site&, web::Request&, web::Context&);
+Result<web::Response> finish_call(const Site&, web::Request&, web::Context&);
+
 Result<web::Response> show_contacts(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_new_contact(const Site&, web::Request&, web::Context&);
 Result<web::Response> log_contact(const Site&, web::Request&, web::Context&);

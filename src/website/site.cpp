@@ -29,6 +29,24 @@ std::vector<govuk::NavigationItem> public_navigation(const web::Context& context
             {.text = context.say("website.track"), .href = "/requests"}};
 }
 
+/// At the right of the header: find anything, take a call, who is signed in.
+html::Html staff_aside(const web::Context& context, const access::Actor& who) {
+    html::Html out;
+    if (who.may(access::Permission::read_case)) {
+        out << "<form class=\"gh-header__search\" role=\"search\" method=\"get\" action=\"/staff/search\" data-module=\"gh-keys\">"
+               "<label class=\"govuk-visually-hidden\" for=\"find-anything\">"_html
+            << context.say("website.staff_find") << "</label><input type=\"search\" id=\"find-anything\" name=\"q\" autocomplete=\"off\""_html;
+        out.attribute("placeholder", context.say("website.staff_find_hint")) << "><button>"_html << context.say("website.staff_search")
+                                                                             << "</button></form>"_html;
+    }
+    if (who.may(access::Permission::log_contact) && who.staff())
+        out << "<form method=\"post\" action=\"/staff/calls\">"_html << seal_fields(context)
+            << "<button class=\"gh-header__button\" data-key=\"c\">"_html << context.say("website.staff_new_call") << "</button></form>"_html;
+    out << "<a href=\"/staff/account\">"_html << who.name << "</a><form method=\"post\" action=\"/staff/sign-out\" data-forgets>"_html
+        << seal_fields(context) << "<button class=\"gh-header__button\">"_html << context.say("website.sign_out") << "</button></form>"_html;
+    return out;
+}
+
 web::Response finish(const html::Dress& dress, const web::Request& request, const web::Context& context,
                      html::Page page, int status) {
     page.language = context.language;
@@ -63,10 +81,7 @@ web::Response Site::staff_page(const web::Request& request, const web::Context& 
     if (const auto* who = context.actor.as<access::Actor>(); who != nullptr && who->is_known()) {
         page.wide = true;
         dressed.navigation = staff_navigation(context, *who);
-        page.header_aside << "<a href=\"/staff/account\">"_html << who->name << "</a>"_html;
-        page.header_aside << "<form method=\"post\" action=\"/staff/sign-out\">"_html << seal_fields(context)
-                          << "<button class=\"gh-header__button\">"_html << context.say("website.sign_out")
-                          << "</button></form>"_html;
+        page.header_aside = staff_aside(context, *who);
     }
     return finish(dressed, request, context, std::move(page), status);
 }

@@ -1,0 +1,65 @@
+/**
+ * A search field whose results come while one types.
+ *
+ *     <form method="get" action="/…" data-module="gh-lookup" data-replaces="found">
+ *
+ * The results are picks: buttons or links in `[data-picks]` of the part named by data-replaces. Arrow down goes into
+ * them and up comes back; Enter in the field takes the first where `data-first` is set, and otherwise presses what
+ * stands there with `data-otherwise` ("none of these"). Without script the form's button finds.
+ */
+import { fetch_page, replace_parts } from "./parts.js";
+
+const pause = 150;
+
+export function lookup(form) {
+  const field = form.querySelector("input[type=search]");
+  const part = () => document.getElementById(form.dataset.replaces);
+  const picks = () => Array.from(part()?.querySelectorAll("[data-picks] .gh-pick") ?? []);
+  let later;
+  let looking;
+  let stale = false;
+
+  async function look() {
+    clearTimeout(later);
+    stale = false;
+    looking?.abort();
+    looking = new AbortController();
+    const address = new URL(form.action);
+    for (const [name, value] of new FormData(form)) address.searchParams.set(name, value);
+    try {
+      const { page, ok, signed_out } = await fetch_page(address, { signal: looking.signal });
+      if (ok && !signed_out) replace_parts(page, form.dataset.replaces);
+    } catch {
+      // Left as it was; the next letter asks again, and the button works without script.
+    }
+  }
+
+  async function take() {
+    if (stale) await look();
+    const choice = form.dataset.first ? picks()[0] : part()?.querySelector("[data-otherwise]");
+    if (field.value.trim() === "") form.dispatchEvent(new CustomEvent("gh-skip", { bubbles: true }));
+    else choice?.click();
+  }
+
+  field.addEventListener("input", () => {
+    stale = true;
+    clearTimeout(later);
+    later = setTimeout(look, pause);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    take();
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" || picks().length === 0) return;
+    event.preventDefault();
+    picks()[0].focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    const at = picks().indexOf(document.activeElement);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (at < 0 || !step) return;
+    event.preventDefault();
+    (picks()[at + step] ?? (step < 0 ? field : picks()[at])).focus();
+  });
+}

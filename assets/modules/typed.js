@@ -1,0 +1,17 @@
+// What was typed into the fields of a part, by id, and how it is put back.
+
+const fields_of = (part) => part?.querySelectorAll("input[id]:not([type=hidden], [type=file]), textarea[id], select[id]") ?? [];
+
+export function kept_fields(part) {
+  return Array.from(fields_of(part), (field) => [field.id, field.value, field.checked]);
+}
+
+/** Only into fields that are empty now: what the server knows wins. */
+export function put_back(part, typed) {
+  for (const [id, value, checked] of typed) {
+    const field = part?.querySelector(`#${CSS.escape(id)}`);
+    if (!field) continue;
+    if (field.type === "radio" || field.type === "checkbox") field.checked = checked;
+    else if (field.value === "") field.value = value;
+  }
+}

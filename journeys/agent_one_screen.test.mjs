@@ -1,0 +1,91 @@
+// Ash takes calls on one screen, by keyboard alone, and nothing is keyed twice.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Browser } from "./lib/browser.mjs";
+import { expect_clean } from "./lib/clean.mjs";
+import { take_call } from "./lib/count.mjs";
+import { start_town } from "./lib/program.mjs";
+
+let town;
+let browser;
+before(async () => {
+  town = await start_town();
+  browser = await Browser.open();
+});
+after(async () => {
+  await browser?.close();
+  await town?.stop();
+});
+
+const call = { caller: "Winifred Ashworth", said: "bin not emptied", service: "Report a missed bin collection", answers: { location: "12 Canal Walk, GH2 1AB", bin: "Recycling (blue)", phone: "07700 900341" } };
+
+test("from the greeting to a logged missed bin, by keyboard alone, and the next time nothing is asked again", async () => {
+  const desk = await browser.signed_in(town, "agent");
+  const first = await take_call(desk, call);
+  assert.ok(first.keystrokes <= 15, `${first.keystrokes} keystrokes`);
+  assert.ok(first.round_trips <= 3, `${first.round_trips} round trips`);
+  await expect_clean(desk);
+  const again = await take_call(desk, { ...call, known: true, said: "missed recycling", answers: { bin: "Recycling (blue)" } });
+  assert.ok(again.keystrokes <= 15, `${again.keystrokes} keystrokes`);
+  assert.ok(again.letters < first.letters, "what is known is not keyed again");
+  await desk.locator(".gh-logged a").click();
+  const page = await desk.textContent("main");
+  for (const words of ["Winifred Ashworth", "Telephone", "12 Canal Walk, GH2 1AB"]) assert.ok(page.includes(words), `the case says ${words}`);
+});
+
+test("every state of the call screen is clean", async () => {
+  const desk = await browser.signed_in(town, "agent", "/staff/call");
+  await expect_clean(desk);
+  await desk.getByRole("button", { name: "Begin" }).click();
+  await desk.getByText("What can I do here?").click();
+  await expect_clean(desk);
+  await desk.getByLabel("Find the caller").fill("zzyzx");
+  await desk.getByText("Nobody is known by that yet.").waitFor();
+  await expect_clean(desk);
+  await desk.getByLabel("Email").fill("not an address");
+  await desk.getByRole("button", { name: "Keep as the caller" }).click();
+  await desk.getByText("Enter an email address in the correct format").first().waitFor();
+  await expect_clean(desk);
+  await desk.getByLabel("Email").fill("zz@resident.example");
+  await desk.getByRole("button", { name: "Keep as the caller" }).click();
+  await desk.getByText("Nothing yet.").waitFor();
+  await desk.getByLabel("In their own words").fill("bin");
+  await desk.locator("#found-services .gh-pick").first().click();
+  await desk.getByText("Read out").waitFor();
+  await expect_clean(desk);
+  await desk.getByRole("button", { name: "Log it, there is something else" }).click();
+  await desk.getByRole("alert").getByText("Select which bin was missed").waitFor();
+  await expect_clean(desk);
+});
+
+test("a call that was left open waits for its agent, who can finish it", async () => {
+  const desk = await browser.signed_in(town, "agent", "/staff/call");
+  await desk.getByRole("button", { name: "Begin" }).click();
+  await desk.waitForURL(/calls\/\d+/);
+  const left = new URL(desk.url()).pathname;
+  await desk.goto(`${town.url}/staff/call`);
+  await expect_clean(desk);
+  await desk.locator(`.gh-unfinished a[href="${left}"]`).click();
+  await desk.getByLabel("Passed on to a colleague").check();
+  await desk.getByRole("button", { name: "Finish", exact: true }).click();
+  await desk.getByText("Passed on to a colleague").waitFor();
+  await expect_clean(desk);
+});
+
+test("without script, on a phone's width, the same call is taken with buttons", async () => {
+  const desk = await browser.signed_in(town, "agent", "/staff/call", { javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
+  await desk.getByRole("button", { name: "Begin" }).click();
+  await desk.getByLabel("Find the caller").fill("Edith Entwistle");
+  await desk.locator("#caller").getByRole("button", { name: "Search" }).click();
+  await desk.getByRole("button", { name: "Keep as the caller" }).click();
+  await desk.getByLabel("In their own words").fill("bin");
+  await desk.getByRole("button", { name: "Find", exact: true }).click();
+  await desk.locator("#found-services .gh-pick").first().click();
+  await desk.getByLabel("Where should the bin have been emptied?").fill("3 Dyer Lane");
+  await desk.getByLabel("Recycling (blue)").check();
+  await desk.getByRole("button", { name: "Log it, there is something else" }).click();
+  await desk.locator(".gh-logged .gh-reference").waitFor();
+  await desk.getByRole("button", { name: "Finish", exact: true }).click();
+  await desk.getByRole("heading", { name: "Call finished" }).waitFor();
+});

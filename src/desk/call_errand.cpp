@@ -1,0 +1,146 @@
+// The middle of the call screen: what they need, and the questions of the service in the agent's words.
+
+#include "desk/call_page.h"
+#include "html/govuk.h"
+#include "html/markdown.h"
+#include "html/patterns.h"
+#include "html/problems.h"
+
+#include <algorithm>
+
+namespace desk {
+namespace {
+
+namespace govuk = html::govuk;
+
+void put_logged(html::Html& out, const web::Context& context, const CallShown& shown) {
+    if (shown.logged.empty()) return;
+    out << "<ul class=\"gh-logged\" aria-label=\""_html;
+    out.value(context.say("desk.call_logged_list"));
+    out << "\">"_html;
+    for (const auto& logged : shown.logged) {
+        out << "<li><p class=\"gh-logged__title\"><a class=\"govuk-link\""_html;
+        out.url("href", "/staff/cases/" + to_string(logged.case_id)) << ">"_html << logged.service
+            << "</a></p><p class=\"gh-logged__say\">"_html << context.say("desk.call_read_reference")
+            << " <strong class=\"gh-reference\">"_html << logged.reference << "</strong></p><p class=\"gh-logged__say\">"_html
+            << context.say("desk.call_say", {{"words", logged.promise}}) << "</p></li>"_html;
+    }
+    out << "</ul>"_html;
+}
+
+void put_finder(html::Html& out, const web::Context& context, const CallShown& shown) {
+    out << "<form method=\"get\" role=\"search\" class=\"gh-lookup\" data-module=\"gh-lookup\" data-replaces=\"found-services\" data-first=\"true\""_html;
+    out.url("action", call_address(shown.call.id)) << "><label class=\"govuk-label govuk-label--s\" for=\"said\">"_html
+        << context.say(shown.logged.empty() ? "desk.call_said" : "desk.call_said_more")
+        << "</label><div class=\"govuk-hint\" id=\"said-hint\">"_html << context.say("desk.call_said_hint")
+        << "</div><div class=\"gh-lookup__line\"><input class=\"govuk-input\" id=\"said\" name=\"said\" type=\"search\" autocomplete=\"off\" "
+           "aria-describedby=\"said-hint\""_html;
+    out.attribute_if("value", shown.said).flag("autofocus", !shown.logged.empty() || !shown.person.empty());
+    out << ">"_html;
+    govuk::button(out, {.text = context.say("desk.call_find_service"), .classes = "govuk-button--secondary"});
+    out << "</div></form><div id=\"found-services\" aria-live=\"polite\">"_html;
+    if (shown.services.empty()) {
+        out << "<p class=\"govuk-body\">"_html << context.say("desk.call_no_service") << "</p>"_html;
+    } else {
+        out << "<ul class=\"gh-picks\" data-picks>"_html;
+        for (const auto& service : shown.services) {
+            out << "<li><a class=\"gh-pick\" data-replaces=\"errand beside\""_html;
+            out.url("href", call_address(shown.call.id) + "?service=" + service->code) << "><span class=\"gh-pick__name\">"_html
+                << service->name << "</span><span class=\"gh-pick__fact\">"_html << service->summary << "</span></a></li>"_html;
+        }
+        out << "</ul>"_html;
+    }
+    out << "</div>"_html;
+}
+
+/// Ending a call in which nothing was asked for, or nothing more.
+void put_end(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown) {
+    const bool refused = shown.problem_form == "end";
+    out << "<form method=\"post\" novalidate data-keep"_html;
+    out.url("action", call_address(shown.call.id, "/end")) << ">"_html << website::seal_fields(context);
+    if (shown.logged.empty()) {
+        std::vector<govuk::RadioItem> items;
+        for (const auto* code : {"answered", "passed_on", "abandoned"})
+            items.push_back({.value = code, .text = context.say(std::string("contact.outcome.") + code)});
+        const auto chosen = std::string(request.form.text("outcome"));
+        govuk::radios(out, {.fieldset = {.legend = {.text = context.say("desk.call_outcome"), .classes = "govuk-fieldset__legend--s"}},
+                            .id_prefix = "call-outcome",
+                            .name = "outcome",
+                            .items = std::move(items),
+                            .value = refused && !chosen.empty() ? chosen : "answered",
+                            .classes = "govuk-radios--small"});
+    }
+    govuk::textarea(out, {.id = "call-note",
+                          .name = "note",
+                          .rows = 2,
+                          .value = refused ? std::string(request.form.text("note")) : std::string(),
+                          .label = {.text = context.say("desk.call_note")},
+                          .error_message = refused ? html::problem_at(shown.problems, "note") : govuk::ErrorMessage{}});
+    govuk::button(out, {.text = context.say("desk.call_finish"),
+                        .prevent_double_click = true,
+                        .classes = shown.logged.empty() ? "govuk-button--secondary" : "",
+                        .attributes = {{"data-key", "f"}}});
+    out << "</form>"_html;
+}
+
+}  // namespace
+
+void put_errand(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown) {
+    out << "<section class=\"gh-call__errand\" id=\"errand\" aria-labelledby=\"errand-title\"><h2 class=\"govuk-heading-m\" id=\"errand-title\">"_html
+        << (shown.service ? shown.service->name : context.say("desk.call_need")) << "</h2>"_html;
+    put_logged(out, context, shown);
+    if (shown.service)
+        put_script(out, request, context, shown);
+    else
+        put_finder(out, context, shown);
+    out << "</section>"_html;
+}
+
+void put_beside(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown) {
+    out << "<aside class=\"gh-call__beside\" id=\"beside\" aria-label=\""_html;
+    out.value(context.say("desk.call_beside"));
+    out << "\">"_html;
+    if (shown.service && !shown.service->article.empty())
+        out << "<section class=\"gh-panel gh-article\"><h2 class=\"govuk-heading-s\">"_html << context.say("desk.call_article") << "</h2>"_html
+            << html::markdown(shown.service->article, 3) << "</section>"_html;
+    html::Html end;
+    put_end(end, request, context, shown);
+    if (shown.service)  // the script ends the call itself; this is for when nothing comes of it
+        govuk::details(out, {.summary_text = context.say("desk.call_end_without"),
+                             .html = std::move(end),
+                             .open = shown.problem_form == "end",
+                             .classes = "gh-help"});
+    else
+        out << "<section class=\"gh-panel\"><h2 class=\"govuk-heading-s\">"_html << context.say("desk.call_wrap_up") << "</h2>"_html << end
+            << "</section>"_html;
+    out << "</aside>"_html;
+}
+
+void put_finished(html::Html& out, const web::Context& context, const CallShown& shown) {
+    const auto took = shown.call.ended_at.value_or(shown.call.started_at) - shown.call.started_at;
+    out << "<div class=\"gh-finished\" role=\"status\"><p class=\"gh-finished__title\">"_html
+        << context.say("desk.call_finished", {{"duration", spoken_duration(context, took)}}) << "</p><p class=\"govuk-body\">"_html
+        << context.say("contact.outcome." + std::string(contact::code_of(shown.call.outcome))) << "</p></div>"_html;
+    put_logged(out, context, shown);
+    out << "<form method=\"post\" action=\"/staff/calls\">"_html << website::seal_fields(context)
+        << "<input type=\"hidden\" name=\"channel\""_html;
+    out.attribute("value", shown.call.channel) << ">"_html;
+    govuk::button(out, {.text = context.say("desk.call_next"), .prevent_double_click = true, .attributes = {{"autofocus"}, {"data-key", "c"}}});
+    out << "</form>"_html;
+}
+
+std::string call_address(contact::InteractionId id, std::string_view rest) {
+    return "/staff/calls/" + to_string(id) + std::string(rest);
+}
+
+std::string spoken_duration(const web::Context& context, Duration duration) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration).count();
+    const auto say = [&](std::int64_t count, const char* one, const char* many) {
+        return context.say(count == 1 ? one : many, {{"count", std::to_string(count)}});
+    };
+    if (seconds < 60) return say(seconds, "desk.second", "desk.seconds");
+    const auto minutes = say(seconds / 60, "desk.minute", "desk.minutes");
+    return seconds % 60 == 0 ? minutes : minutes + " " + say(seconds % 60, "desk.second", "desk.seconds");
+}
+
+}  // namespace desk

@@ -1,0 +1,63 @@
+#pragma once
+// Inside desk only: what the screen of a call shows, and its parts. Each part stands in an element of its own, so that
+// the script can put a fresh one in its place; without script the whole page comes anew.
+
+#include "cases/cases.h"
+#include "contact/contact.h"
+#include "desk/pages.h"
+#include "desk/parts.h"
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace desk {
+
+/// A case as it stands in a short list beside the person it concerns.
+struct Told {
+    cases::Line line;
+    catalogue::DefinitionPtr service;
+    std::string place;
+};
+
+/// Somebody who may be the one calling.
+struct Candidate {
+    people::PersonId id;
+    people::Contact details;
+    std::string place;  // where their newest request was about
+};
+
+/// A request made in this call.
+struct Logged {
+    cases::CaseId case_id;
+    std::string service, reference, promise;
+};
+
+struct CallShown {
+    contact::Interaction call;
+    people::Contact person;         // who it is, as far as it is known
+    std::string find, said;         // what was typed to find the caller, and what they say they need
+    std::vector<Candidate> found;
+    std::vector<Told> told_before;
+    std::vector<catalogue::DefinitionPtr> services;  // what may be meant by what they said
+    catalogue::DefinitionPtr service;                // the one being asked about; none: still to be found
+    std::vector<Logged> logged;
+    std::vector<Problem> problems;
+    std::string problem_form;  // the last part of the address that refused: "person", "end", or the service's code
+};
+
+std::string call_address(contact::InteractionId id, std::string_view rest = {});
+void put_caller(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown);
+void put_errand(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown);
+void put_beside(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown);
+void put_finished(html::Html& out, const web::Context& context, const CallShown& shown);
+/// The questions of a service as the agent asks them, one step each.
+void put_script(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown);
+
+/// What was typed to find the caller, as the detail it must be.
+people::Contact details_in(std::string_view typed);
+/// "2 minutes 10 seconds"
+std::string spoken_duration(const web::Context& context, Duration duration);
+
+}  // namespace desk

@@ -1,0 +1,97 @@
+// Script mode: the questions of the service definition, one step each, as the agent asks them.
+
+#include "desk/call_page.h"
+#include "forms/view.h"
+#include "html/govuk.h"
+#include "html/problems.h"
+
+namespace desk {
+namespace {
+
+namespace govuk = html::govuk;
+
+struct Script {
+    html::Html& out;
+    const web::Context& context;
+    const CallShown& shown;
+    const forms::Typed& typed;
+    std::span<const Problem> problems;
+
+    /// One thing to ask. What stands in a step is worked through from the top with Enter.
+    void open_step() const { out << "<div class=\"gh-step\" data-step>"_html; }
+    void close_step() const { out << "</div>"_html; }
+
+    void put_question(const forms::Question& question) const {
+        open_step();
+        forms::put_question(out, question, typed, problems);
+        close_step();
+    }
+
+    /// Where the caller's newest request was about is offered, for it is mostly their home.
+    void put_place() const {
+        const auto& service = *shown.service;
+        if (!service.has_place()) return;
+        auto place = typed("location");
+        const bool offered = place.empty() && problems.empty() && !shown.told_before.empty();
+        if (offered) place = shown.told_before.front().place;
+        open_step();
+        govuk::input(out, {.id = "location",
+                           .name = "location",
+                           .value = place,
+                           .label = {.text = service.location_label, .classes = "govuk-label--s"},
+                           .hint = {.text = offered && !place.empty() ? context.say("desk.call_place_offered") : service.location_hint},
+                           .error_message = html::problem_at(problems, "location"),
+                           .autocomplete = "off"});
+        close_step();
+    }
+
+    void put_detail(const char* name, const char* label, const char* type) const {
+        open_step();
+        govuk::input(out, {.id = std::string("caller-") + name,
+                           .name = name,
+                           .type = type,
+                           .value = typed(name),
+                           .label = {.text = context.say(label), .classes = "govuk-label--s"},
+                           .error_message = html::problem_at(problems, name),
+                           .autocomplete = "off"});
+        close_step();
+    }
+
+    /// Only what is not known of the caller already.
+    void put_missing_details() const {
+        const auto& person = shown.person;
+        const auto& service = *shown.service;
+        if (service.asks_name && person.name.empty()) put_detail("name", "desk.call_ask_name", "text");
+        if (service.asks_phone && person.phone.empty()) put_detail("phone", "desk.call_ask_phone", "tel");
+        if (service.asks_email && person.email.empty()) put_detail("email", "desk.call_ask_email", "email");
+    }
+};
+
+}  // namespace
+
+void put_script(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown) {
+    const auto& service = *shown.service;
+    const bool refused = shown.problem_form == service.code;
+    const forms::Typed typed = [&](std::string_view field) { return refused ? std::string(request.form.text(field)) : std::string(); };
+    const Script script{out, context, shown, typed, refused ? std::span<const Problem>(shown.problems) : std::span<const Problem>{}};
+    out << "<p class=\"govuk-body\"><a class=\"govuk-link\" data-replaces=\"errand beside\""_html;
+    out.url("href", call_address(shown.call.id)) << ">"_html << context.say("desk.call_another_service")
+        << "</a></p><form method=\"post\" class=\"gh-script\" novalidate data-module=\"gh-script\" data-keep"_html;
+    out.url("action", call_address(shown.call.id, "/requests/" + service.code)) << ">"_html << website::seal_fields(context);
+    script.put_place();
+    for (const auto& question : service.form.questions) script.put_question(question);
+    script.put_missing_details();
+    if (!service.promise.empty())
+        out << "<div class=\"gh-say\"><p class=\"gh-say__who\">"_html << context.say("desk.call_read_out") << "</p><p class=\"gh-say__words\">"_html
+            << service.promise << "</p></div>"_html;
+    out << "<div class=\"govuk-button-group\" data-step>"_html;
+    govuk::button(out, {.text = context.say("desk.call_log_finish"), .name = "then", .value = "finish", .prevent_double_click = true});
+    govuk::button(out, {.text = context.say("desk.call_log_more"),
+                        .name = "then",
+                        .value = "more",
+                        .prevent_double_click = true,
+                        .classes = "govuk-button--secondary"});
+    out << "</div></form>"_html;
+}
+
+}  // namespace desk

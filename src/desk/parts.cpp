@@ -1,0 +1,72 @@
+// Small parts that several staff pages share.
+
+#include "desk/parts.h"
+
+#include "base/text.h"
+#include "html/govuk.h"
+
+#include <algorithm>
+
+namespace desk {
+
+namespace govuk = html::govuk;
+
+void put_help(html::Html& out, const web::Context& context, std::string_view page, std::span<const char* const> keys) {
+    html::Html help;
+    help << "<p class=\"govuk-body\">"_html << context.say("desk.help." + std::string(page)) << "</p><dl class=\"gh-keys\">"_html;
+    for (const std::string key : keys)
+        help << "<div><dt><kbd>"_html << context.say("desk.key." + key) << "</kbd></dt><dd>"_html << context.say("desk.key_does." + key)
+             << "</dd></div>"_html;
+    help << "</dl>"_html;
+    help << "<label class=\"govuk-body gh-keys__switch\" data-module=\"gh-keys-switch\" hidden><input type=\"checkbox\" checked> "_html
+         << context.say("desk.keys_switch") << "</label>"_html;
+    govuk::details(out, {.summary_text = context.say("desk.help_title"), .html = std::move(help), .classes = "gh-help"});
+}
+
+Result<std::vector<Unfinished>> unfinished_calls(db::Tx& tx, const web::Context& context) {
+    const auto& who = actor_of(context);
+    std::vector<Unfinished> unfinished;
+    std::vector<people::PersonId> persons;
+    for (auto& call : contact::under_way(tx, who)) {
+        persons.push_back(call.person);
+        unfinished.push_back({std::move(call), {}});
+    }
+    if (persons.empty() || !who.may(access::Permission::read_person)) return unfinished;
+    const auto names = people::find_many(tx, persons);
+    for (auto& one : unfinished)
+        if (const auto found = names.find(one.call.person); found != names.end()) one.name = found->second.name;
+    return unfinished;
+}
+
+void put_unfinished(html::Html& out, const web::Context& context, std::span<const Unfinished> unfinished) {
+    if (unfinished.empty()) return;
+    out << "<section class=\"gh-unfinished\" aria-labelledby=\"unfinished\"><h2 class=\"govuk-heading-s\" id=\"unfinished\">"_html
+        << context.say(unfinished.size() == 1 ? "desk.unfinished_one" : "desk.unfinished_many", {{"count", std::to_string(unfinished.size())}})
+        << "</h2><ul class=\"govuk-list\">"_html;
+    for (const auto& one : unfinished) {
+        out << "<li><a class=\"govuk-link\""_html;
+        out.url("href", "/staff/calls/" + to_string(one.call.id)) << ">"_html << context.say("desk.unfinished_resume") << " "_html
+            << context.say("contact.channel." + one.call.channel) << "</a>, "_html
+            << (one.name.empty() ? context.say("desk.unnamed") : one.name) << ", "_html << website::shown_time(one.call.started_at) << "</li>"_html;
+    }
+    out << "</ul></section>"_html;
+}
+
+void put_promise(html::Html& out, const web::Context& context, const cases::Case& the_case) {
+    const bool open = the_case.state == cases::State::open;
+    govuk::tag(out, {.text = context.say(open ? "cases.state_open" : "cases.state_closed"), .classes = open ? "govuk-tag--blue" : "govuk-tag--green"});
+}
+
+Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said) {
+    auto services = TRY(catalogue::live_services(tx));
+    const auto folded = base::lower_ascii(said);
+    for (const auto word : base::split(folded, ' '))
+        std::erase_if(services, [&](const catalogue::DefinitionPtr& service) {
+            auto known = base::lower_ascii(service->name + ' ' + service->summary);
+            for (const auto& keyword : service->keywords) known += ' ' + base::lower_ascii(keyword);
+            return known.find(word) == known.npos;
+        });
+    return services;
+}
+
+}  // namespace desk

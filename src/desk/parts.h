@@ -1,0 +1,33 @@
+#pragma once
+// Inside desk only: small parts that several staff pages share.
+
+#include "cases/cases.h"
+#include "contact/contact.h"
+#include "desk/pages.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace desk {
+
+/// "What can I do here?", folded away: what the page is for, and its keys.
+void put_help(html::Html& out, const web::Context& context, std::string_view page, std::span<const char* const> keys);
+
+/// A contact that its agent has not wrapped up.
+struct Unfinished {
+    contact::Interaction call;
+    std::string name;
+};
+Result<std::vector<Unfinished>> unfinished_calls(db::Tx& tx, const web::Context& context);
+/// "You have an unfinished call", with a way back to it; nothing where there is none.
+void put_unfinished(html::Html& out, const web::Context& context, std::span<const Unfinished> unfinished);
+
+/// How a case stands against what was promised, in words and as a badge: "Due tomorrow", "2 days late", "Finished".
+void put_promise(html::Html& out, const web::Context& context, const cases::Case& the_case);
+
+/// The services that may be meant by what somebody says; all of them where nothing was said.
+Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said);
+
+}  // namespace desk
