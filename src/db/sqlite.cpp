@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/metrics.h"
+#include "db/bell.h"
 #include "db/db.h"
 #include "db/ids.h"
 #include "db/queries.h"
@@ -31,12 +32,7 @@ struct Waiting {
     Refusal refusal{Kind::unavailable, "db.unavailable"};
     std::exception_ptr thrown;
     std::unique_ptr<Attachment> attachment;
-    std::atomic<int> done{0};  // an int: waited for on its own address, so one end wakes one thread
-
-    void finish() {
-        done.store(1, std::memory_order_release);
-        done.notify_one();
-    }
+    Bell done;
 };
 
 class SqliteDatabase final : public Database {
@@ -161,7 +157,7 @@ Result<void> SqliteDatabase::write_body(const Context& context, const Body& body
         queue_.push_back(&waiting);
         if (queue_.size() == 1) wake_writer_.notify_one();
     }
-    waiting.done.wait(0, std::memory_order_acquire);
+    waiting.done.wait();
     if (waiting.end == Waiting::End::thrown) std::rethrow_exception(waiting.thrown);
     if (waiting.end == Waiting::End::refused) return std::unexpected(std::move(waiting.refusal));
     return {};
@@ -193,7 +189,7 @@ void SqliteDatabase::write_batch(std::span<Waiting*> batch) {
     if (batch.size() > 1) write_shared(batch);
     for (auto* waiting : batch)
         if (waiting->end == Waiting::End::none) write_alone(*waiting);
-    for (auto* waiting : batch) waiting->finish();
+    for (auto* waiting : batch) waiting->done.ring();
 }
 
 void SqliteDatabase::roll_back() noexcept {
