@@ -8,6 +8,7 @@ namespace bench {
 
 struct Options {
     std::string postgres;  // DSN; empty: SQLite
+    std::string data;      // a folder with a borough to use and keep; empty: a fresh one each time
     std::vector<int> clients{1, 4, 32, 64};
     double seconds = 5;
     bool jobs = true;  // false: background work is held back while the load runs
@@ -16,5 +17,9 @@ struct Options {
 
 void submit(const Options& options);
 void start(const Options& options);
+void page(const Options& options);
+void worklist(const Options& options);
+void search(const Options& options);
+void note(const Options& options);
 
 }  // namespace bench

@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
     const auto add = [&](const char* name, const char* help, void (*run)(const bench::Options&)) {
         auto* command = app.add_subcommand(name, help);
         command->add_option("--postgres", options.postgres, "on this server instead of SQLite");
+        command->add_option("--data", options.data, "a folder with a borough to use and keep; made where there is none");
         command->add_option("--clients", options.clients, "how many at once, several numbers")->delimiter(',');
         command->add_option("--seconds", options.seconds, "of load for each number of clients");
         command->add_option("--cases", options.cases);
@@ -21,6 +22,10 @@ int main(int argc, char** argv) {
     };
     add("submit", "a resident's report, from POST to thanks, beside raw inserts of the same rows", bench::submit);
     add("start", "from start to first answer", bench::start);
+    add("page", "a case's page", bench::page);
+    add("worklist", "the first page of the open worklist", bench::worklist);
+    add("search", "a search for words in a place", bench::search);
+    add("note", "a note on a case", bench::note);
     try {
         app.parse(argc, argv);
         return 0;

@@ -1,6 +1,7 @@
 #include "served.h"
 
 #include "client.h"
+#include "figures.h"
 
 #include <fmt/format.h>
 #include <signal.h>
@@ -47,29 +48,33 @@ double number_after(const std::string& file, const std::string& name) {
 
 std::filesystem::path programs() { return std::filesystem::canonical("/proc/self/exe").parent_path(); }
 
-Served::Served(const std::string& postgres, const std::vector<std::string>& environment, int requests) {
+Served::Served(const What& what) : folder_(what.data), keep_(!what.data.empty()) {
     std::string name = (std::filesystem::temp_directory_path() / "guildhall-bench-XXXXXX").string();
-    folder_ = mkdtemp(name.data());
+    if (keep_)
+        std::filesystem::create_directories(folder_);
+    else
+        folder_ = mkdtemp(name.data());
     const auto program = (programs() / "guildhall").string();
-    std::vector<std::string> where{"--data", folder_.string()};
-    entry_ = {.id = fmt::format("bench{}", getpid()), .folder = folder_.string()};
-    if (postgres.empty()) {
+    where_ = {"--data", folder_.string()};
+    entry_ = {.id = keep_ ? "bench" : fmt::format("bench{}", getpid()), .folder = folder_.string()};
+    if (what.postgres.empty()) {
         entry_.file = (folder_ / "guildhall.db").string();
     } else {
-        entry_.dsn = postgres;
-        where.insert(where.end(), {"--postgres", postgres, "--council", entry_.id});
+        entry_.dsn = what.postgres;
+        where_.insert(where_.end(), {"--postgres", what.postgres, "--council", entry_.id});
     }
     entry_ = db::check_tenant(entry_).value();
-    std::vector<std::string> words{program, "demo", "--requests", std::to_string(requests)};
-    words.insert(words.end(), where.begin(), where.end());
+    std::vector<std::string> words{program, "demo", "--requests", std::to_string(what.requests)};
+    words.insert(words.end(), where_.begin(), where_.end());
+    tell("making the borough");
     run(words, (folder_ / "demo.out").string());
 
     words = {program, "serve", "--listen", "127.0.0.1:0"};
-    words.insert(words.end(), where.begin(), where.end());
+    words.insert(words.end(), where_.begin(), where_.end());
     std::vector<std::string> settings{"GUILDHALL_MAIL_FOLDER=" + (folder_ / "mail").string()};
     for (const auto* limit : {"CLIENT", "CLIENT_BURST", "CLIENT_WRITES", "CLIENT_WRITES_BURST", "ACCOUNT", "ACCOUNT_BURST"})
         settings.push_back(fmt::format("GUILDHALL_RATE_{}=1000000000", limit));
-    settings.insert(settings.end(), environment.begin(), environment.end());
+    settings.insert(settings.end(), what.environment.begin(), what.environment.end());
     const auto output = (folder_ / "serve.out").string();
     const auto began = std::chrono::steady_clock::now();
     pid_ = start(words, settings, output);
@@ -89,7 +94,7 @@ Served::Served(const std::string& postgres, const std::vector<std::string>& envi
 Served::~Served() {
     stop();
     std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
+    if (!keep_) std::filesystem::remove_all(folder_, ignored);
 }
 
 void Served::stop() {
@@ -97,6 +102,17 @@ void Served::stop() {
     kill(pid_, SIGTERM);
     waitpid(pid_, nullptr, 0);
     pid_ = 0;
+}
+
+std::string Served::token(const std::string& role) const {
+    std::vector<std::string> words{(programs() / "guildhall").string(), "token", "create", "--role", role, "--name", "bench"};
+    words.insert(words.end(), where_.begin(), where_.end());
+    const auto output = (folder_ / "token.out").string();
+    run(words, output);
+    std::string secret;
+    std::ifstream in(output);
+    std::getline(in, secret);
+    return secret;
 }
 
 Usage Served::usage() const {

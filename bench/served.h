@@ -15,15 +15,24 @@ struct Usage {
     double resident_mb = 0, peak_mb = 0;
 };
 
+struct What {
+    std::string postgres = {};  // DSN; empty: SQLite
+    std::string data = {};      // a folder whose borough is used, made where there is none, and kept; empty: a fresh one
+    std::vector<std::string> environment = {};
+    int requests = 0;  // of the invented borough
+};
+
 class Served {
 public:
-    /// Makes the demo council (no requests) in a folder of its own, or in the PostgreSQL server named, and serves it
-    /// with rate limits raised by setting. Throws std::runtime_error when the program does not come up.
-    Served(const std::string& postgres, const std::vector<std::string>& environment = {}, int requests = 0);
+    /// Makes the demo council in a folder, or in the PostgreSQL server named, and serves it with rate limits raised by
+    /// setting. Throws std::runtime_error when the program does not come up.
+    explicit Served(const What& what);
     ~Served();
 
     int port() const { return port_; }
     Usage usage() const;
+    /// A bearer token for this role.
+    std::string token(const std::string& role) const;
     const db::TenantEntry& entry() const { return entry_; }
     const std::filesystem::path& folder() const { return folder_; }
     /// Seconds from the start of the process to its first answer.
@@ -33,7 +42,9 @@ public:
 
 private:
     std::filesystem::path folder_;
+    bool keep_ = false;
     db::TenantEntry entry_;
+    std::vector<std::string> where_;  // as options of the program
     int pid_ = 0;
     int port_ = 0;
     double start_seconds_ = 0;

@@ -65,7 +65,7 @@ endif()
 if(TARGET guildhall)
   file(GLOB bench_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/*.cpp)
   add_executable(bench ${bench_sources})
-  target_link_libraries(bench PRIVATE PkgConfig::sqlite)
+  target_link_libraries(bench PRIVATE PkgConfig::sqlite PkgConfig::pq)
   link_rooms(bench guildhall)  # for their migrations
 endif()
 
