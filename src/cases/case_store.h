@@ -1,20 +1,41 @@
 #pragma once
-// Rows in and out.
+// Inside cases only: rows in and out.
 
-#include "cases/cases.h"
+#include "cases/case.h"
+#include "db/tx.h"
 
-namespace cases::case_store {
+namespace cases {
+
+/// To whom words are said: colleagues, the resident, or us by the resident.
+enum class Said { note, reply, word };
+
+struct Words {
+    NoteId id;
+    Instant at;
+    std::string actor, text;
+    Said said = Said::note;
+    RequestId request;  // by whom, or to whom; 0: the case as a whole
+};
+
+namespace case_store {
 
 std::optional<Case> find(db::Tx& tx, CaseId id);
-/// Saves state, closing and outcome. Refuses as a conflict when `the_case.changes` is not what stands there; raises it.
+/// Refuses as a conflict when `the_case.changes` is not what stands there; raises it.
 Result<void> save(db::Tx& tx, Case& the_case);
 void add(db::Tx& tx, const Case& the_case);
 void add(db::Tx& tx, const Request& request);
 std::optional<Request> find_request(db::Tx& tx, const Reference& reference);
 std::vector<Request> requests_of(db::Tx& tx, CaseId id);
-/// The given cases with their first requests, in the order of the ids, for ids the scope allows.
-std::vector<Line> lines_of(db::Tx& tx, const access::Scope& scope, std::span<const CaseId> ids);
-std::vector<Line> list(db::Tx& tx, const access::Scope& scope, const Wanted& wanted);
-std::int64_t count_open(db::Tx& tx, const access::Scope& scope);
 
-}  // namespace cases::case_store
+NoteId add_words(db::Tx& tx, CaseId id, Said said, const std::string& text, RequestId request = {});
+/// Oldest first.
+std::vector<Words> words_of(db::Tx& tx, CaseId id);
+
+/// The columns of find_case and requests_of, from `first` on.
+inline constexpr int case_columns = 15;
+Case case_from(const db::Row& row, int first = 0);
+Request request_from(const db::Row& row, int first = 0);
+std::string_view code_of(State state);
+
+}  // namespace case_store
+}  // namespace cases

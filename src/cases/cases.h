@@ -1,64 +1,24 @@
 #pragma once
-// Requests and cases. A request is what one person asked; a case is the work it causes. One case may serve many
-// requests; outcome and closed are two things.
+// The door of cases: requests, and the work they cause.
 //
 // Promises
 //  1. A request is never without a case, a case never without a request; both are made in one transaction.
 //  2. A reference is random and unique; it is the only name of a request that a resident sees.
 //  3. Every change is a fact about the case, in the same transaction, and raises `changes` by one; who changes a case
-//     says which `changes` they saw, and is refused as a conflict when somebody was quicker.
+//     says which `changes` they saw, and is refused as a conflict when somebody was quicker. What they wrote is not
+//     kept then: the page shows it to them again.
 //  4. A case that was acknowledged is found by search at once.
+//  5. An open case has a request that was not withdrawn.
 
-#include "access/access.h"
-#include "base/result.h"
-#include "catalogue/catalogue.h"
+#include "cases/case.h"
+#include "cases/history.h"
+#include "cases/ownership.h"
+#include "cases/resident.h"
+#include "cases/tasks.h"
+#include "cases/worklist.h"
 #include "db/db.h"
-#include "forms/forms.h"
-#include "people/people.h"
-#include "places/places.h"
-
-#include <optional>
-#include <string>
-#include <vector>
 
 namespace cases {
-
-struct CaseTag;
-using CaseId = Id<CaseTag>;
-struct RequestTag;
-using RequestId = Id<RequestTag>;
-
-enum class State { open, closed };
-
-struct Case {
-    CaseId id;
-    std::string service;
-    std::int64_t service_version = 0;
-    access::TeamId team;
-    State state = State::open;
-    Instant opened_at;
-    std::optional<Instant> closed_at;
-    std::string outcome;  // a code of the service's outcomes; empty while open
-    std::int64_t changes = 0;
-
-    /// Closes with an outcome. Refuses a closed case.
-    Result<void> close(std::string outcome_code, Instant now);
-    /// Within 28 days of closing, with nothing lost. Refuses an open case and a late wish.
-    Result<void> reopen(Instant now);
-};
-
-struct Request {
-    RequestId id;
-    Reference reference;
-    CaseId case_id;
-    std::string service;
-    std::int64_t service_version = 0;
-    people::PersonId person;      // 0: anonymous
-    places::LocationId location;  // 0: no place
-    std::string channel;
-    forms::Answers answers;
-    Instant received_at;
-};
 
 /// What somebody asks for, checked already against the service's form.
 struct Submission {
@@ -68,24 +28,40 @@ struct Submission {
     std::string searchable;  // name and place in words, for the search index
     places::LocationId location;
     std::string channel = {};  // on which the resident asked; empty: that of the transaction
+    std::string area = {};     // code of the ward it lies in, where known
+    base::Language language = base::Language::english;
 };
 
 struct Opened {
     RequestId request;
     Reference reference;
     CaseId case_id;
+    Instant due_at;
 };
 
-/// Keeps the request, opens its case with the service's team, indexes it for search, and announces CaseOpened.
+/// Keeps the request, opens its case with the service's team and promise, indexes it for search, and announces
+/// CaseOpened.
 Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& submission);
 
-/// Who closes must hold cases.close for the case's team. `seen_changes` is what they had on screen.
+/// Who closes must hold cases.close for the case's team. `seen_changes` is what they had on screen. The residents are
+/// told, and asked later whether it is put right, where the service says so.
 Result<Case> close_case(db::Tx& tx, const access::Actor& who, CaseId id, std::int64_t seen_changes,
                         std::string_view outcome, std::string_view note);
+/// With one of `reopening_reasons`. The promise runs anew from now.
 Result<Case> reopen_case(db::Tx& tx, const access::Actor& who, CaseId id, std::int64_t seen_changes,
-                         std::string_view note);
+                         std::string_view reason, std::string_view note);
+
 /// Words for colleagues; up to 5,000 characters.
 Result<void> add_note(db::Tx& tx, const access::Actor& who, CaseId id, std::string_view text);
+
+/// Writes to the residents by e-mail and keeps the words in the history as said to them. Refused as a conflict,
+/// "cases.no_address", where nobody left an address: somebody must ring. Wants messages.send.
+Result<Case> tell_resident(db::Tx& tx, const access::Actor& who, CaseId id, std::int64_t seen_changes,
+                           std::string_view text);
+/// Promises another day, with words why, and writes that to the residents who left an address. Refuses a moment that is
+/// past or more than a year away (field "due"). Wants cases.work.
+Result<Case> promise_later(db::Tx& tx, const access::Actor& who, CaseId id, std::int64_t seen_changes, Instant due,
+                           std::string_view text);
 
 /// Not found also where the actor may not know of it.
 Result<Case> find_case(db::Tx& tx, const access::Actor& who, CaseId id);
@@ -100,25 +76,7 @@ struct Note {
     std::string actor;
     std::string text;
 };
+/// What colleagues wrote for each other.
 std::vector<Note> notes_of(db::Tx& tx, CaseId id);
-
-/// One row of a list: a case with its first request.
-struct Line {
-    Case the_case;
-    Request request;
-};
-struct Wanted {
-    std::optional<State> state = State::open;
-    CaseId before = {};  // cursor: cases older than this one (by opening); 0: from the newest
-    Instant before_at = {};
-    int limit = 50;
-};
-/// The cases this actor may see, newest first.
-std::vector<Line> list(db::Tx& tx, const access::Actor& who, const Wanted& wanted);
-/// The cases this actor may see that match the words, best first. Refuses a query that is too long.
-Result<std::vector<Line>> search(db::Tx& tx, const access::Actor& who, std::string_view words, int limit);
-/// Notes in the journal that this actor searched: how many words and hits, never which.
-void note_search(db::Tx& tx, std::string_view words, std::size_t hits);
-std::int64_t count_open(db::Tx& tx, const access::Actor& who);
 
 }  // namespace cases

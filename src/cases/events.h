@@ -1,6 +1,9 @@
 #pragma once
+// What cases announces. The subject is the case; `team` is whose worklist it concerns, and `note` names words kept in
+// the history.
 
-#include "cases/cases.h"
+#include "cases/case.h"
+#include "cases/tasks.h"
 #include "journal/event.h"
 
 namespace cases {
@@ -13,6 +16,8 @@ struct CaseOpened {
     std::string service;
     std::int64_t version = 0;
     access::TeamId team;
+    Instant due;
+    std::string area;
     journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
@@ -22,6 +27,102 @@ struct CaseOpened {
         f("service", service);
         f("version", version);
         f("team", team);
+        f("due", due);
+        f("area", area);
+    }
+};
+
+/// `from`: the colleague who had it; 0: nobody.
+struct CaseTaken {
+    static constexpr const char* kind = "cases.CaseTaken";
+    CaseId id;
+    std::string service;
+    access::TeamId team;
+    access::StaffId owner;
+    access::StaffId from;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("service", service);
+        f("team", team);
+        f("owner", owner);
+        f("from", from);
+    }
+};
+
+struct CaseReleased {
+    static constexpr const char* kind = "cases.CaseReleased";
+    CaseId id;
+    std::string service;
+    access::TeamId team;
+    access::StaffId from;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("service", service);
+        f("team", team);
+        f("from", from);
+    }
+};
+
+/// To a team, and there to somebody or nobody. Both teams hear of it.
+struct CaseHandedOver {
+    static constexpr const char* kind = "cases.CaseHandedOver";
+    CaseId id;
+    std::string service;
+    access::TeamId from_team;
+    access::TeamId team;
+    access::StaffId from;
+    access::StaffId owner;
+    NoteId note;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("service", service);
+        f("from_team", from_team);
+        f("team", team);
+        f("from", from);
+        f("owner", owner);
+        f("note", note);
+    }
+};
+
+struct ResidentTold {
+    static constexpr const char* kind = "cases.ResidentTold";
+    CaseId id;
+    access::TeamId team;
+    NoteId note;
+    std::int64_t letters = 0;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("team", team);
+        f("note", note);
+        f("letters", letters);
+    }
+};
+
+struct PromiseMoved {
+    static constexpr const char* kind = "cases.PromiseMoved";
+    CaseId id;
+    std::string service;
+    access::TeamId team;
+    Instant before;
+    Instant due;
+    NoteId note;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("service", service);
+        f("team", team);
+        f("before", before);
+        f("due", due);
+        f("note", note);
     }
 };
 
@@ -31,6 +132,10 @@ struct CaseClosed {
     std::string service;
     access::TeamId team;
     std::string outcome;
+    access::StaffId owner;
+    Instant due;
+    std::int64_t objections = 0;
+    NoteId note;
     journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
@@ -38,6 +143,10 @@ struct CaseClosed {
         f("service", service);
         f("team", team);
         f("outcome", outcome);
+        f("owner", owner);
+        f("due", due);
+        f("objections", objections);
+        f("note", note);
     }
 };
 
@@ -46,19 +155,27 @@ struct CaseReopened {
     CaseId id;
     std::string service;
     access::TeamId team;
+    std::string reason;
+    access::StaffId owner;
+    Instant due;
+    NoteId note;
     journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
         f("case", id);
         f("service", service);
         f("team", team);
+        f("reason", reason);
+        f("owner", owner);
+        f("due", due);
+        f("note", note);
     }
 };
 
 struct NoteAdded {
     static constexpr const char* kind = "cases.NoteAdded";
     CaseId id;
-    std::int64_t note = 0;
+    NoteId note;
     access::TeamId team;
     journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
@@ -69,11 +186,143 @@ struct NoteAdded {
     }
 };
 
+/// The resident's own words.
+struct WordAdded {
+    static constexpr const char* kind = "cases.WordAdded";
+    CaseId id;
+    RequestId request;
+    NoteId note;
+    access::TeamId team;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("request", request);
+        f("note", note);
+        f("team", team);
+    }
+};
+
+struct PhotoAdded {
+    static constexpr const char* kind = "cases.PhotoAdded";
+    CaseId id;
+    RequestId request;
+    std::int64_t number = 0;
+    access::TeamId team;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("request", request);
+        f("number", number);
+        f("team", team);
+    }
+};
+
+struct RequestWithdrawn {
+    static constexpr const char* kind = "cases.RequestWithdrawn";
+    CaseId id;
+    RequestId request;
+    people::PersonId person;
+    std::string service;
+    access::TeamId team;
+    NoteId note;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("request", request);
+        f("person", person);
+        f("service", service);
+        f("team", team);
+        f("note", note);
+    }
+};
+
+/// "Not fixed." `objections` counts those on the case, this one included.
+struct RequestObjected {
+    static constexpr const char* kind = "cases.RequestObjected";
+    CaseId id;
+    RequestId request;
+    people::PersonId person;
+    std::string service;
+    access::TeamId team;
+    std::int64_t objections = 0;
+    NoteId note;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("request", request);
+        f("person", person);
+        f("service", service);
+        f("team", team);
+        f("objections", objections);
+        f("note", note);
+    }
+};
+
+/// "Yes, it is fixed."
+struct FixConfirmed {
+    static constexpr const char* kind = "cases.FixConfirmed";
+    CaseId id;
+    RequestId request;
+    people::PersonId person;
+    std::string service;
+    access::TeamId team;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("request", request);
+        f("person", person);
+        f("service", service);
+        f("team", team);
+    }
+};
+
+struct TaskMade {
+    static constexpr const char* kind = "cases.TaskMade";
+    CaseId id;
+    TaskId task;
+    std::string task_kind;
+    std::int64_t message = 0;
+    access::TeamId team;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("task", task);
+        f("kind", task_kind);
+        f("message", message);
+        f("team", team);
+    }
+};
+
+struct TaskDone {
+    static constexpr const char* kind = "cases.TaskDone";
+    CaseId id;
+    TaskId task;
+    std::string task_kind;
+    NoteId note;
+    access::TeamId team;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("task", task);
+        f("kind", task_kind);
+        f("note", note);
+        f("team", team);
+    }
+};
+
 /// Somebody searched: how many words and hits, never which.
 struct CasesSearched {
     static constexpr const char* kind = "cases.CasesSearched";
     std::int64_t search = 0;
-    std::int64_t words = 0, hits = 0;
+    std::int64_t words = 0;
+    std::int64_t hits = 0;
     journal::Subject subject() const { return {"search", search}; }
     template <class Fields>
     void fields(Fields& f) {

@@ -31,7 +31,10 @@ struct Definition {
     forms::Form form;
     bool asks_name = false, asks_email = false, asks_phone = false;
     std::vector<Outcome> outcomes;
-    std::string acknowledgement, done;  // names of letters; empty: none is sent
+    // Names of letters; empty: none is sent. `progress` carries an officer's own words; `fixed` asks whether it is
+    // put right, so many working days after closing.
+    std::string acknowledgement, progress, done, fixed;
+    std::int64_t fixed_after_working_days = 0;
     std::string article;                // Markdown, for residents
 
     bool has_place() const { return !location_label.empty(); }

@@ -105,7 +105,10 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
                           .asks_email = contact.flag("email"),
                           .asks_phone = contact.flag("phone"),
                           .acknowledgement = notify.text("acknowledged"),
+                          .progress = notify.text("progress"),
                           .done = notify.text("closed"),
+                          .fixed = notify.text("fixed"),
+                          .fixed_after_working_days = notify.number("fixed_after_working_days"),
                           .article = std::string(article)};
     auto form = TRY(forms::read_form(questions != nullptr ? json::serialize(*questions) : "[]"));
     definition.form = std::move(form);

@@ -43,23 +43,14 @@ std::int64_t seen_changes(const web::Request& request) {
     return changes;
 }
 
-/// Facts and notes of a case as one history, oldest first.
-std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, const cases::Case& c,
-                                    std::span<const journal::Fact> facts) {
-    std::vector<std::pair<Instant, html::Event>> events;
-    const auto add = [&](Instant at, std::string title, const std::string& actor, std::string text) {
-        events.emplace_back(at, html::Event{.title = std::move(title),
-                                            .by = actor == "public" ? context.say("desk.resident") : access::name_of_actor(tx, actor),
-                                            .time = website::shown_time(at),
-                                            .datetime = base::to_iso(at),
-                                            .text = std::move(text)});
-    };
-    for (const auto& fact : facts)
-        if (fact.kind != "cases.NoteAdded") add(fact.at, context.say("desk.fact." + fact.kind), fact.actor, {});
-    for (const auto& note : cases::notes_of(tx, c.id)) add(note.at, context.say("desk.note"), note.actor, note.text);
-    std::ranges::stable_sort(events, {}, &std::pair<Instant, html::Event>::first);
+std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, const cases::Case& c) {
     std::vector<html::Event> history;
-    for (auto& [at, event] : events) history.push_back(std::move(event));
+    for (auto& entry : cases::history_of(tx, c.id))
+        history.push_back({.title = context.say("cases.did_" + std::string(cases::code_of(entry.what))),
+                           .by = entry.by_resident ? context.say("desk.resident") : std::move(entry.name),
+                           .time = website::shown_time(entry.at),
+                           .datetime = base::to_iso(entry.at),
+                           .text = std::move(entry.words)});
     return history;
 }
 
@@ -80,7 +71,7 @@ Result<Shown> read_case(db::Tx& tx, const web::Context& context, cases::CaseId i
     for (const auto& [place_id, place] : places::find_many(tx, location)) shown.place = place.text;
     const auto facts = journal::facts_of(tx, id.value);
     if (!facts.empty()) shown.newest_fact = facts.back().number;
-    shown.history = history_of(tx, context, c, facts);
+    shown.history = history_of(tx, context, c);
     shown.messages = notifications::messages_about(tx, {"request", shown.request.id.value});
     return shown;
 }
@@ -96,7 +87,7 @@ void put_facts(html::Html& out, const web::Context& context, const Shown& shown)
         add(question ? question->label : answer.question, question ? forms::shown(*question, answer.value) : answer.value);
     }
     add(context.say("desk.promise"), shown.service->promise);
-    add(context.say("desk.outcome"), shown.service->outcome_label(shown.the_case.outcome));
+    add(context.say("desk.outcome"), cases::outcome_shown(*shown.service, shown.the_case.outcome));
     govuk::summary_list(out, {.rows = std::move(rows)});
 }
 
@@ -250,7 +241,7 @@ Result<web::Response> close_case(const Site& site, web::Request& request, web::C
 
 Result<web::Response> reopen_case(const Site& site, web::Request& request, web::Context& context) {
     return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) {
-        return cases::reopen_case(tx, who, id, seen_changes(request), request.form.text("text"));
+        return cases::reopen_case(tx, who, id, seen_changes(request), "other", request.form.text("text"));
     });
 }
 

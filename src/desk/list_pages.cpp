@@ -113,8 +113,7 @@ cases::Wanted wanted_by(const web::Request& request) {
     std::int64_t micros = 0;
     if (const auto id = parse_id<cases::CaseId>(before))
         if (std::from_chars(at.data(), at.data() + at.size(), micros).ec == std::errc{}) {
-            wanted.before = *id;
-            wanted.before_at = Instant{Duration{micros}};
+            wanted.after = {Instant{Duration{micros}}, *id};
         }
     return wanted;
 }

@@ -1,7 +1,7 @@
 #include "guildhall/household.h"
 
 #include "access/install.h"
-#include "cases/events.h"
+#include "cases/install.h"
 #include "files/install.h"
 #include "files/sweep.h"
 #include "jobs/jobs.h"
@@ -38,6 +38,7 @@ Result<void> Household::furnish(const std::string& base_url) {
     auto letters = TRY(notifications::settings_from(settings_, tenant_.name));
     letters.base_url = tenant_.base_url;
     notifications::install(subscribers_, kinds_, *transport_, random_, letters);
+    cases::install(subscribers_, kinds_);
     return {};
 }
 
@@ -117,12 +118,17 @@ Result<void> Household::settle() {
 std::vector<std::string> topics_of(const journal::Fact& fact) {
     if (fact.subject.kind != "case") return {};
     struct OfTeam {
-        access::TeamId team;
-        void fields(journal::FieldReader& f) { f("team", team); }
+        access::TeamId team, from_team;
+        void fields(journal::FieldReader& f) {
+            f("team", team);
+            f("from_team", from_team);  // a case that is handed over leaves one worklist and comes into another
+        }
     } of;
     journal::FieldReader reader(fact.data);
     of.fields(reader);
-    return {"cases", "cases.team." + to_string(of.team), fmt::format("case.{}", fact.subject.id)};
+    std::vector<std::string> topics{"cases", "cases.team." + to_string(of.team), fmt::format("case.{}", fact.subject.id)};
+    if (of.from_team && of.from_team != of.team) topics.push_back("cases.team." + to_string(of.from_team));
+    return topics;
 }
 
 }  // namespace guildhall

@@ -88,7 +88,7 @@ Page cut(std::vector<cases::Line> lines, const Asked& asked) {
 }
 
 Page list_page(db::Tx& tx, const access::Actor& who, const Asked& asked) {
-    return cut(cases::list(tx, who, {.state = asked.state, .before = asked.cursor.id, .before_at = asked.cursor.at, .limit = asked.limit + 1}),
+    return cut(cases::list(tx, who, {.state = asked.state, .after = {asked.cursor.at, asked.cursor.id}, .limit = asked.limit + 1}),
                asked);
 }
 

@@ -69,7 +69,7 @@ Result<Shown> read_case(db::Tx& tx, const access::Actor& who, cases::CaseId id) 
     out.id("id", c.id).text("service", c.service).text("service_name", service->name);
     out.object("team", Object().id("id", team.id).text("name", team.name));
     out.text("state", c.state == cases::State::open ? "open" : "closed").time("opened", c.opened_at).time("closed", c.closed_at);
-    out.text_or_none("outcome", c.outcome).text_or_none("outcome_label", service->outcome_label(c.outcome));
+    out.text_or_none("outcome", c.outcome).text_or_none("outcome_label", cases::outcome_shown(*service, c.outcome));
     out.number("changes", c.changes).array("requests", requests).array("notes", notes_array(tx, notes));
     return Shown{out, tag_of(c, notes.size())};
 }
@@ -135,7 +135,7 @@ Result<web::Response> close_case(web::Request& request, web::Context& context) {
 Result<web::Response> reopen_case(web::Request& request, web::Context& context) {
     const auto words = TRY(read_words(request, {}));
     return change_case(request, context, 200, [&](db::Tx& tx, const access::Actor& who, const cases::Case& c) {
-        return cases::reopen_case(tx, who, c.id, c.changes, words.text);
+        return cases::reopen_case(tx, who, c.id, c.changes, "other", words.text);
     });
 }
 

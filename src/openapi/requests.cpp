@@ -49,7 +49,7 @@ Object request_object(const web::Context& context, const cases::Request& request
     out.text("reference", request.reference.text()).text("service", service.code).text("service_name", service.name);
     out.text("state", the_case.state == cases::State::open ? "open" : "closed").text_or_none("promise", service.promise);
     out.time("received", request.received_at).time("closed", the_case.closed_at).text_or_none("outcome", the_case.outcome);
-    out.text_or_none("outcome_label", service.outcome_label(the_case.outcome));
+    out.text_or_none("outcome_label", cases::outcome_shown(service, the_case.outcome));
     if (actor_of(context).is_known()) out.id("case", the_case.id);
     out.text("track", track_url(context, request.reference.text()));
     return out;

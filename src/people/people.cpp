@@ -65,6 +65,22 @@ Result<std::vector<PersonId>> search(db::Tx& tx, std::string_view words, int lim
     return persons;
 }
 
+std::vector<Known> find_by_contact(db::Tx& tx, const Contact& typed, int limit) {
+    const auto email = tidy_email(typed.email), phone = tidy_phone(typed.phone);
+    const auto folded_email = email ? base::lower_ascii(*email) : std::string();
+    const auto folded_phone = phone.value_or(std::string());
+    // One statement for three ways of looking: what is not looked for matches no claim, for none is empty.
+    const auto folded_name = email || phone ? std::string() : base::lower_ascii(base::tidy_line(typed.name));
+    std::vector<PersonId> persons;
+    for (const auto row : tx.query(sql::persons_with, folded_email, folded_phone, folded_name, limit))
+        persons.push_back(row.get<PersonId>(0));
+    if (persons.empty()) return {};
+    auto contacts = find_many(tx, persons);
+    std::vector<Known> known;
+    for (const auto person : persons) known.push_back({person, std::move(contacts[person])});
+    return known;
+}
+
 bool answers_contact_check(db::Tx& tx, PersonId person, std::string_view typed) {
     const auto email = tidy_email(typed), phone = tidy_phone(typed);
     const auto folded = base::lower_ascii(email ? *email : phone ? *phone : std::string());

@@ -37,6 +37,13 @@ std::map<PersonId, Contact> find_many(db::Tx& tx, std::span<const PersonId> pers
 /// be unfinished. Who is found must be looked up under the caller's own permission.
 Result<std::vector<PersonId>> search(db::Tx& tx, std::string_view words, int limit);
 
+/// Who told us this e-mail address or telephone number, as typed; without either, exactly this name. The newest first.
+struct Known {
+    PersonId person;
+    Contact contact;
+};
+std::vector<Known> find_by_contact(db::Tx& tx, const Contact& typed, int limit);
+
 /// True if what was typed is this person's e-mail address or telephone number: the contact check that stands beside a
 /// reference. Takes the same work whether or not there is such a person.
 bool answers_contact_check(db::Tx& tx, PersonId person, std::string_view typed);

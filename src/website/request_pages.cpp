@@ -66,7 +66,7 @@ html::Html status_of(const web::Context& context, const Followed& followed) {
         rows.push_back({.key = {.text = context.say("website.next")}, .value = {.text = followed.service->promise}});
     } else {
         rows.push_back({.key = {.text = context.say("website.outcome")},
-                        .value = {.text = followed.service->outcome_label(followed.the_case.outcome)}});
+                        .value = {.text = cases::outcome_shown(*followed.service, followed.the_case.outcome)}});
         rows.push_back({.key = {.text = context.say("website.closed")}, .value = {.text = shown_time(*followed.the_case.closed_at)}});
     }
     return govuk::summary_list({.rows = std::move(rows)});

@@ -1,26 +1,50 @@
 -- name: add_case
-INSERT INTO cases_case (id, service, service_version, team, state, opened_at, outcome, changes) VALUES (?, ?, ?, ?, 'open', ?, '', 1)
+INSERT INTO cases_case (id, service, service_version, team, state, opened_at, outcome, changes, due_at, area)
+VALUES (?, ?, ?, ?, 'open', ?, '', 1, ?, ?)
 
 -- name: add_request
-INSERT INTO cases_request (id, reference, case_id, service, service_version, person, location, channel, answers, received_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO cases_request (id, reference, case_id, service, service_version, person, location, channel, answers, received_at, language)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: find_case
-SELECT id, service, service_version, team, state, opened_at, closed_at, outcome, changes FROM cases_case WHERE id = ?
+SELECT id, service, service_version, team, state, opened_at, closed_at, outcome, changes, owner, due_at, area, closed_by, objections, tasks
+FROM cases_case WHERE id = ?
 
 -- name: save_case
-UPDATE cases_case SET state = ?, closed_at = ?, outcome = ?, changes = changes + 1 WHERE id = ? AND changes = ?
+UPDATE cases_case
+SET state = ?, closed_at = ?, outcome = ?, team = ?, owner = ?, due_at = ?, closed_by = ?, objections = ?, changes = changes + 1
+WHERE id = ? AND changes = ?
+
+-- name: count_tasks_on
+UPDATE cases_case SET tasks = tasks + ? WHERE id = ?
 
 -- name: requests_of
-SELECT id, reference, case_id, service, service_version, COALESCE(person, 0), COALESCE(location, 0), channel, answers, received_at
+SELECT id, reference, case_id, service, service_version, COALESCE(person, 0), COALESCE(location, 0), channel, answers, received_at,
+       language, withdrawn_at, fixed_at
 FROM cases_request WHERE case_id = ? ORDER BY received_at, id
 
 -- name: find_request
-SELECT id, reference, case_id, service, service_version, COALESCE(person, 0), COALESCE(location, 0), channel, answers, received_at
+SELECT id, reference, case_id, service, service_version, COALESCE(person, 0), COALESCE(location, 0), channel, answers, received_at,
+       language, withdrawn_at, fixed_at
 FROM cases_request WHERE reference = ?
 
--- name: add_note
-INSERT INTO cases_note (id, case_id, at, actor, words) VALUES (?, ?, ?, ?, ?)
+-- name: case_of_request
+SELECT case_id FROM cases_request WHERE id = ?
 
--- name: notes_of
-SELECT at, actor, words FROM cases_note WHERE case_id = ? ORDER BY at, id
+-- name: withdraw_request
+UPDATE cases_request SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL
+
+-- name: confirm_request
+UPDATE cases_request SET fixed_at = ? WHERE id = ? AND fixed_at IS NULL
+
+-- name: renew_requests
+UPDATE cases_request SET withdrawn_at = NULL, fixed_at = NULL WHERE case_id = ? AND (withdrawn_at IS NOT NULL OR fixed_at IS NOT NULL)
+
+-- name: forget_confirmations
+UPDATE cases_request SET fixed_at = NULL WHERE case_id = ? AND fixed_at IS NOT NULL
+
+-- name: add_note
+INSERT INTO cases_note (id, case_id, at, actor, words, said, request) VALUES (?, ?, ?, ?, ?, ?, ?)
+
+-- name: words_of
+SELECT id, at, actor, words, said, request FROM cases_note WHERE case_id = ? ORDER BY at, id

@@ -168,7 +168,7 @@ TEST_CASE("another team's case is not there: not in the list, the search, the co
         for (const auto& who : {pat, access::Actor::visitor(), access::Actor::resident(1)}) {
             CHECK(work.list(who).empty());
             CHECK(work.list(who, {.state = std::nullopt}).empty());
-            CHECK(work.list(who, {.before = opened[0], .before_at = given::start + 1h}).empty());
+            CHECK(work.list(who, {.after = {given::start + 1h, opened[0]}}).empty());
             CHECK(work.count_open(who) == 0);
             CHECK(work.search(who, "greenhouse").empty());
             CHECK(work.find(who, opened[0]).error().kind == Kind::not_found);
@@ -192,8 +192,7 @@ TEST_CASE("pages of a list are whole: no case twice, none left out, also those o
             const auto lines = work.office.read([&](db::Tx& tx) -> Result<std::vector<cases::Line>> { return cases::list(tx, olu, wanted); }).value();
             if (lines.empty()) break;
             for (const auto id : Casework::ids_of(lines)) seen.push_back(id);
-            wanted.before = lines.back().the_case.id;
-            wanted.before_at = lines.back().the_case.opened_at;
+            wanted.after = cases::cursor_of(lines.back(), wanted.order);
         }
         CHECK(seen.size() == 11);
         CHECK(seen == work.list(olu));

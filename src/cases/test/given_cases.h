@@ -40,7 +40,7 @@ struct Casework {
         return office.write([&](db::Tx& tx) { return cases::close_case(tx, who, id, seen, outcome, ""); });
     }
     Result<cases::Case> reopen(const access::Actor& who, cases::CaseId id, std::int64_t seen) {
-        return office.write([&](db::Tx& tx) { return cases::reopen_case(tx, who, id, seen, ""); });
+        return office.write([&](db::Tx& tx) { return cases::reopen_case(tx, who, id, seen, "other", ""); });
     }
     Result<cases::Case> find(const access::Actor& who, cases::CaseId id) {
         return office.read([&](db::Tx& tx) { return cases::find_case(tx, who, id); });

@@ -145,10 +145,10 @@ TEST_CASE("raw HTML and pictures in a template are not sent") {
 }
 
 TEST_CASE("the shipped wordings name only what is known about a request, and exist in both languages") {
-    const std::set<std::string> known{"service", "reference", "promise", "track", "council", "outcome"};
+    const std::set<std::string> known{"service", "reference", "promise", "promised", "track", "council", "outcome", "words"};
     for (const auto& wording : shipped())
         for (const auto& name : names_in(wording)) CHECK(known.contains(name));
-    for (const std::string name : {"acknowledgement", "done"})
+    for (const std::string name : {"acknowledgement", "progress", "later", "done", "fixed", "withdrawn"})
         for (const std::string language : {"en", "cy"})
             CHECK(std::filesystem::exists("services/_letters/" + name + "." + language + ".md"));
 }
@@ -164,7 +164,7 @@ TEST_CASE("seeding twice adds nothing, and leaves the council's own wording alon
         CHECK(office.look([](db::Tx& tx) { return find_template(tx, "done", base::Language::english); })->version == 2);
         CHECK(office.look([](db::Tx& tx) { return find_template(tx, "done", base::Language::english, 1); })->version ==
               1);
-        CHECK(office.look([](db::Tx& tx) { return all_templates(tx); }).size() == 4);
+        CHECK(office.look([](db::Tx& tx) { return all_templates(tx); }).size() == 12);
     });
 }
 

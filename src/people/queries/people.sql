@@ -9,3 +9,8 @@ SELECT kind, value FROM people_claim WHERE person = ? AND until IS NULL ORDER BY
 
 -- name: folded_claims_of
 SELECT folded FROM people_claim WHERE person = ? AND kind IN ('email', 'phone') AND until IS NULL
+
+-- name: persons_with
+SELECT person FROM people_claim
+WHERE until IS NULL AND ((folded = ? AND kind = 'email') OR (folded = ? AND kind = 'phone') OR (folded = ? AND kind = 'name'))
+GROUP BY person ORDER BY MAX(since) DESC, person DESC LIMIT ?

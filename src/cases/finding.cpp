@@ -1,0 +1,78 @@
+// Search: what goes into the index, and what comes out of it.
+
+#include "cases/finding.h"
+
+#include "base/text.h"
+#include "cases/case_store.h"
+#include "cases/events.h"
+#include "cases/lines.h"
+#include "cases/worklist.h"
+#include "journal/journal.h"
+#include "search/search.h"
+
+namespace cases {
+namespace {
+
+std::string team_tag(access::TeamId team) { return "team:" + to_string(team); }
+
+/// The scope as search knows it: groups of tags, of which a hit carries one each.
+std::vector<std::vector<std::string>> tags_of(const access::Scope& scope) {
+    if (scope.reach() == access::Reach::everything) return {};
+    std::vector<std::string> teams;
+    for (const auto team : scope.teams()) teams.push_back(team_tag(team));
+    return {teams};
+}
+
+}  // namespace
+
+void index(db::Tx& tx, const Case& c, const Request& first, const catalogue::Definition& service, const std::string& searchable) {
+    std::string words = searchable;
+    for (const auto& answer : first.answers) {
+        const auto* question = service.form.find(answer.question);
+        words += ' ' + (question != nullptr ? forms::shown(*question, answer.value) : answer.value);
+    }
+    search::put(tx, {.index = "cases",
+                     .subject = c.id.value,
+                     .at = c.opened_at,
+                     .texts = {{first.reference.text() + ' ' + first.reference.spoken(), true}, {service.name, true}, {words}},
+                     .tags = {team_tag(c.team)}});
+}
+
+Result<void> index_again(db::Tx& tx, const Case& c) {
+    const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
+    const auto requests = case_store::requests_of(tx, c.id);
+    const auto& first = requests.front();
+    std::string searchable;
+    if (first.person) {
+        const auto person = TRY(people::find(tx, first.person));
+        searchable = person.name;
+    }
+    const places::LocationId location[] = {first.location};
+    for (const auto& [id, place] : places::find_many(tx, location)) searchable += ' ' + place.text;
+    index(tx, c, first, *service, searchable);
+    return {};
+}
+
+void note_search(db::Tx& tx, std::string_view words, std::size_t hits) {
+    const auto id = tx.new_id<Id<CasesSearched>>();
+    journal::announce(tx, CasesSearched{id.value, static_cast<std::int64_t>(base::split(words, ' ').size()),
+                                        static_cast<std::int64_t>(hits)});
+}
+
+Result<std::vector<Line>> search(db::Tx& tx, const access::Actor& who, std::string_view words, int limit) {
+    const auto scope = access::scope_of(who, access::Permission::read_case);
+    const auto look_for = [&](std::string_view what) -> Result<std::vector<Line>> {
+        const auto found = TRY(search::find(tx, {.index = "cases", .words = what, .within = tags_of(scope), .limit = limit}));
+        std::vector<CaseId> ids;
+        for (const auto subject : found.subjects) ids.push_back({subject});
+        return ids.empty() ? std::vector<Line>{} : lines_of(tx, scope, ids);
+    };
+    // A reference is typed as it is read out: with hyphens, spaces, an O for a 0.
+    if (const auto reference = Reference::parse(words)) {
+        auto lines = TRY(look_for(reference->text()));
+        if (!lines.empty()) return lines;
+    }
+    return look_for(words);
+}
+
+}  // namespace cases

@@ -1,0 +1,15 @@
+#pragma once
+// Inside cases only: what search finds a case by.
+
+#include "cases/case.h"
+#include "db/tx.h"
+
+namespace cases {
+
+/// `searchable` is name and place in words.
+void index(db::Tx& tx, const Case& the_case, const Request& first, const catalogue::Definition& service,
+           const std::string& searchable);
+/// After the case changed hands.
+Result<void> index_again(db::Tx& tx, const Case& the_case);
+
+}  // namespace cases

@@ -1,0 +1,52 @@
+#pragma once
+// What happened on a case, as data: one reading of facts and words for every page and program.
+
+#include "cases/case.h"
+#include "db/tx.h"
+
+namespace cases {
+
+enum class What {
+    opened,
+    taken,
+    released,
+    handed_over,
+    noted,
+    told,            // a reply to the resident
+    promised_later,
+    closed,
+    reopened,
+    word,            // the resident's
+    photo,
+    withdrawn,
+    objected,        // the resident says that it is not put right
+    confirmed,       // the resident says that it is
+    task_made,
+    task_done,
+};
+/// "handed_over"; words for staff stand under cases.did_<code>, for the resident under cases.seen_<code>.
+std::string_view code_of(What);
+
+struct Entry {
+    What what;
+    Instant at;
+    std::string actor;   // as the journal names it: "staff:7", "person:8", "public", "system:mail"
+    std::string name;    // of the member of staff or the program; empty: the resident, or not for this reader to know
+    bool by_resident = false;
+    bool resident_sees = false;  // it may be shown to the resident whose request it is
+    RequestId request = {};      // whose, where it concerns one request; 0: the case as a whole
+    std::string words = {};      // as they were typed
+    std::string code = {};       // outcome of a closing, reason of a reopening, kind of a task
+    access::TeamId team = {};    // handed over: to which
+    access::StaffId owner = {};  // taken, handed over: by or to whom; 0: nobody
+    std::string owner_name = {};
+    std::optional<Instant> due = {};  // opened, reopened, promised_later
+    std::int64_t file = 0;       // photo: its number among the files of the request
+};
+
+/// Oldest first. Everything, for those who may read the case.
+std::vector<Entry> history_of(db::Tx& tx, CaseId id);
+/// What the resident of this request sees: no notes, no names, no words of other residents.
+std::vector<Entry> history_for(db::Tx& tx, const Request& request);
+
+}  // namespace cases

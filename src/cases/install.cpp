@@ -1,0 +1,28 @@
+#include "cases/install.h"
+
+#include "cases/fixed_question.h"
+#include "cases/undelivered.h"
+#include "notifications/events.h"
+
+namespace cases {
+
+void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
+    subscribers.on<notifications::MessageFailed>(
+        "cases.letter_failed", [](db::Tx& tx, const notifications::MessageFailed& event, const journal::Fact& fact) -> Result<void> {
+            if (event.reason == "erased") return {};  // at the resident's own wish
+            letter_failed(tx, {event.about_kind, event.about.value}, event.message.value, fact.position);
+            return {};
+        });
+    subscribers.on<notifications::MessageSent>(
+        "cases.letter_sent", [](db::Tx& tx, const notifications::MessageSent& event, const journal::Fact&) -> Result<void> {
+            letter_sent(tx, event.message.value);
+            return {};
+        });
+    kinds.add(std::string(ask_if_fixed_kind), [](const jobs::Running& job) -> Result<void> {
+        const auto id = parse_id<CaseId>(job.key());
+        if (!id) return refuse(Kind::invalid, "cases.no_such_case", job.key());
+        return job.finish([&](db::Tx& tx) { return ask_if_fixed(tx, *id); });
+    });
+}
+
+}  // namespace cases

@@ -1,0 +1,51 @@
+#include "cases/letters.h"
+
+#include "cases/case_store.h"
+
+namespace cases {
+namespace {
+
+std::optional<people::Contact> reader_of(db::Tx& tx, const Request& request) {
+    if (!request.person) return std::nullopt;
+    auto contact = people::find(tx, request.person);
+    if (!contact || contact->email.empty()) return std::nullopt;
+    return std::move(*contact);
+}
+
+}  // namespace
+
+bool write_about(db::Tx& tx, const Request& request, const Case& c, const catalogue::Definition& service,
+                 std::string_view wording, const notifications::Values& values) {
+    if (wording.empty()) return false;
+    const auto reader = reader_of(tx, request);
+    if (!reader) return false;
+    notifications::Notice notice{.wording = std::string(wording),
+                                 .language = request.language,
+                                 .address = reader->email,
+                                 .about = {"request", request.id.value},
+                                 .values = values};
+    notice.values.insert({{"name", reader->name},
+                          {"service", service.name},
+                          {"reference", request.reference.spoken()},
+                          {"outcome", outcome_shown(service, c.outcome, request.language)},
+                          {"path", "/requests/" + request.reference.text()}});
+    notifications::queue(tx, notice);
+    return true;
+}
+
+std::int64_t write_to_residents(db::Tx& tx, const Case& c, const catalogue::Definition& service, std::string_view wording,
+                                const notifications::Values& values) {
+    std::int64_t written = 0;
+    if (wording.empty()) return written;
+    for (const auto& request : case_store::requests_of(tx, c.id))
+        if (request.is_live()) written += write_about(tx, request, c, service, wording, values);
+    return written;
+}
+
+bool can_write(db::Tx& tx, const Case& c) {
+    for (const auto& request : case_store::requests_of(tx, c.id))
+        if (request.is_live() && reader_of(tx, request)) return true;
+    return false;
+}
+
+}  // namespace cases

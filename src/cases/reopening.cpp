@@ -1,0 +1,24 @@
+#include "cases/reopening.h"
+
+#include "cases/case_store.h"
+#include "cases/checks.h"
+#include "cases/events.h"
+#include "cases/fixed_question.h"
+#include "cases/queries.h"
+#include "journal/journal.h"
+
+namespace cases {
+
+Result<void> reopen(db::Tx& tx, Case& c, std::string_view reason, const std::function<NoteId()>& keep_words) {
+    const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
+    const bool all_withdrawn = c.outcome == withdrawn_outcome;
+    TRY(c.reopen(tx.now(), working_days_after(tx, tx.now(), service->promise_working_days)));
+    TRY(case_store::save(tx, c));
+    tx.run(all_withdrawn ? sql::renew_requests : sql::forget_confirmations, c.id);
+    ask_no_more(tx, c.id);
+    const auto note = keep_words();
+    journal::announce(tx, CaseReopened{c.id, c.service, c.team, std::string(reason), c.owner, c.due_at, note});
+    return {};
+}
+
+}  // namespace cases

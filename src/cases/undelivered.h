@@ -1,0 +1,15 @@
+#pragma once
+// Inside cases only: what becomes of a letter about a request.
+
+#include "journal/journal.h"
+
+namespace cases {
+
+inline constexpr std::string_view undelivered = "undelivered";  // the kind of task
+
+/// Makes a task, once for each position in the journal, and only one at a time for each letter.
+void letter_failed(db::Tx& tx, const journal::Subject& about, std::int64_t message, journal::Position position);
+/// It was delivered after all: its task is done.
+void letter_sent(db::Tx& tx, std::int64_t message);
+
+}  // namespace cases

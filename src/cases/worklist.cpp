@@ -1,0 +1,192 @@
+// Lists and counts: each is a walk along an index, in the order asked for, that ends with the page.
+
+#include "cases/worklist.h"
+
+#include "cases/case_store.h"
+#include "cases/lines.h"
+#include "db/lists.h"
+
+#include <algorithm>
+
+namespace cases {
+namespace {
+
+using access::Permission;
+
+// A list shows the first request of each case.
+constexpr const char* line_columns =
+    "SELECT c.id, c.service, c.service_version, c.team, c.state, c.opened_at, c.closed_at, c.outcome, c.changes,"
+    " c.owner, c.due_at, c.area, c.closed_by, c.objections, c.tasks,"
+    " r.id, r.reference, r.case_id, r.service, r.service_version, COALESCE(r.person, 0), COALESCE(r.location, 0),"
+    " r.channel, r.answers, r.received_at, r.language, r.withdrawn_at, r.fixed_at";
+constexpr const char* first_request =
+    " JOIN cases_request r ON r.id = (SELECT MIN(f.id) FROM cases_request f WHERE f.case_id = c.id)";
+
+/// A statement under construction: constant pieces, and the values of their ?s.
+struct Text {
+    std::string text;
+    std::vector<db::Value> values;
+
+    template <class... Args>
+    Text& add(std::string_view piece, const Args&... args) {
+        text += piece;
+        (values.push_back(db::to_value(args)), ...);
+        return *this;
+    }
+    Text& add(const access::Condition& condition) {
+        text += condition.text;
+        values.insert(values.end(), condition.values.begin(), condition.values.end());
+        return *this;
+    }
+    Text& add(const Text& other) {
+        text += other.text;
+        values.insert(values.end(), other.values.begin(), other.values.end());
+        return *this;
+    }
+};
+
+std::vector<Line> read_lines(db::Tx& tx, const Text& text) {
+    std::vector<Line> lines;
+    for (const auto row : db::Rows(tx.query_text(text.text, text.values)))
+        lines.push_back({case_store::case_from(row), case_store::request_from(row, case_store::case_columns)});
+    return lines;
+}
+
+/// Teams to walk one by one, each along its own index; none: the list is not by team.
+std::vector<access::TeamId> teams_walked(const access::Actor& who, const access::Scope& scope, const Wanted& wanted) {
+    constexpr std::size_t most = 8;  // beyond, one walk over all is as good, and the texts stay few
+    std::vector<access::TeamId> teams;
+    if (wanted.whose == Whose::my_teams)
+        teams = who.teams;
+    else if (wanted.whose != Whose::mine && scope.reach() == access::Reach::own_teams)
+        teams = scope.teams();
+    if (teams.size() > most) teams.clear();
+    return teams;
+}
+
+struct Walk {
+    State state;
+    access::TeamId team;  // 0: not by team
+};
+
+/// One walk along one index: the ids of a page and what they are ordered by.
+Text walk(const access::Actor& who, const access::Scope& scope, const Wanted& wanted, const Walk& along, Instant now) {
+    const std::string_view key = wanted.order == Order::due ? "c.due_at" : "c.opened_at";
+    Text out;
+    out.add("SELECT c.id AS id, ").add(key).add(" AS at FROM cases_case c WHERE c.state = ");
+    out.add(along.state == State::open ? "'open'" : "'closed'");
+    if (along.team) out.add(" AND c.team = ?", along.team);
+    if (wanted.whose == Whose::my_teams && !along.team)
+        out.add(" AND ").add(who.teams.empty() ? access::Condition{"(1 = 0)", {}} : access::one_of("c.team", std::span(who.teams)));
+    if (wanted.whose == Whose::mine) out.add(" AND c.owner = ?", who.staff());
+    if (wanted.whose == Whose::unowned) out.add(" AND c.owner = 0");
+    if (!wanted.service.empty()) out.add(" AND c.service = ?", wanted.service);
+    if (wanted.with_tasks) out.add(" AND c.tasks > 0");
+    if (wanted.late) out.add(" AND c.due_at < ?", now);
+    out.add(" AND ").add(scope.sql("c.team"));
+    if (wanted.after.id)
+        out.add(wanted.order == Order::due ? " AND (c.due_at, c.id) > (?, ?)" : " AND (c.opened_at, c.id) < (?, ?)", wanted.after.at,
+                wanted.after.id);
+    out.add(wanted.order == Order::due ? " ORDER BY c.due_at, c.id LIMIT ?" : " ORDER BY c.opened_at DESC, c.id DESC LIMIT ?",
+            wanted.limit);
+    return out;
+}
+
+std::vector<Walk> walks_of(const access::Actor& who, const access::Scope& scope, const Wanted& wanted) {
+    auto teams = teams_walked(who, scope, wanted);
+    if (teams.empty()) teams.push_back({});
+    std::vector<Walk> walks;
+    for (const auto state : {State::open, State::closed})
+        if (wanted.late ? state == State::open : !wanted.state || *wanted.state == state)
+            for (const auto team : teams) walks.push_back({state, team});
+    return walks;
+}
+
+/// "(SELECT COUNT(*) …)", at most Counts::most.
+Text counted(const Text& condition) {
+    Text out;
+    return out.add("(SELECT COUNT(*) FROM (SELECT 1 FROM cases_case c WHERE ").add(condition).add(" LIMIT ?) n)", Counts::most);
+}
+
+}  // namespace
+
+Cursor cursor_of(const Line& line, Order order) {
+    return {order == Order::due ? line.the_case.due_at : line.the_case.opened_at, line.the_case.id};
+}
+
+std::vector<Line> lines_of(db::Tx& tx, const access::Scope& scope, std::span<const CaseId> ids) {
+    const db::IdList list(ids);
+    Text text;
+    text.add(line_columns).add(" FROM cases_case c").add(first_request).add(" WHERE ").add(scope.sql("c.team"));
+    text.add(" AND c.id IN ").add(list.text());
+    text.values.insert(text.values.end(), list.values().begin(), list.values().end());
+    auto lines = read_lines(tx, text);
+    std::ranges::sort(lines, {}, [&](const Line& line) { return std::ranges::find(ids, line.the_case.id) - ids.begin(); });
+    return lines;
+}
+
+std::vector<Line> list(db::Tx& tx, const access::Actor& who, const Wanted& wanted) {
+    const auto scope = access::scope_of(who, Permission::read_case);
+    if (scope.reach() == access::Reach::none || (wanted.whose == Whose::mine && !who.staff())) return {};
+    const auto walks = walks_of(who, scope, wanted);
+    Text text;
+    text.add(line_columns).add(" FROM (");
+    for (std::size_t i = 0; i < walks.size(); ++i) {
+        text.add(i > 0 ? " UNION ALL SELECT id, at FROM (" : "SELECT id, at FROM (");
+        text.add(walk(who, scope, wanted, walks[i], tx.now())).add(") w").add(std::to_string(i));
+    }
+    text.add(") p JOIN cases_case c ON c.id = p.id").add(first_request);
+    text.add(wanted.order == Order::due ? " ORDER BY p.at, p.id LIMIT ?" : " ORDER BY p.at DESC, p.id DESC LIMIT ?", wanted.limit);
+    return read_lines(tx, text);
+}
+
+Counts count(db::Tx& tx, const access::Actor& who) {
+    const auto scope = access::scope_of(who, Permission::read_case);
+    if (scope.reach() == access::Reach::none) return {};
+    const auto open = [&] {
+        Text out;
+        return out.add("c.state = 'open' AND ").add(scope.sql("c.team"));
+    };
+    const auto my_teams = who.teams.empty() ? access::Condition{"(1 = 0)", {}} : access::one_of("c.team", std::span(who.teams));
+    Text tasks;
+    tasks.add("c.tasks > 0 AND ").add(scope.sql("c.team"));
+    Text text;
+    text.add("SELECT ").add(counted(open()));
+    text.add(", ").add(counted(open().add(" AND c.owner > 0 AND c.owner = ?", who.staff())));
+    text.add(", ").add(counted(open().add(" AND ").add(my_teams)));
+    text.add(", ").add(counted(open().add(" AND c.owner = 0")));
+    text.add(", ").add(counted(open().add(" AND c.due_at < ?", tx.now())));
+    text.add(", ").add(counted(tasks));
+    for (const auto row : db::Rows(tx.query_text(text.text, text.values)))
+        return {.all = row.get<std::int64_t>(0),
+                .mine = row.get<std::int64_t>(1),
+                .my_teams = row.get<std::int64_t>(2),
+                .unowned = row.get<std::int64_t>(3),
+                .late = row.get<std::int64_t>(4),
+                .with_tasks = row.get<std::int64_t>(5)};
+    return {};
+}
+
+std::vector<Line> of_contact(db::Tx& tx, const access::Actor& who, const people::Contact& typed, int limit) {
+    const auto scope = access::scope_of(who, Permission::read_case);
+    if (scope.reach() == access::Reach::none || !who.may(Permission::read_person)) return {};
+    std::vector<people::PersonId> persons;
+    for (const auto& [person, contact] : people::find_by_contact(tx, typed, 100)) persons.push_back(person);
+    if (persons.empty()) return {};
+    const db::IdList list{std::span<const people::PersonId>(persons)};
+    Text text;
+    text.add(line_columns).add(" FROM cases_request r JOIN cases_case c ON c.id = r.case_id WHERE r.person IN ").add(list.text());
+    text.values.insert(text.values.end(), list.values().begin(), list.values().end());
+    text.add(" AND ").add(scope.sql("c.team")).add(" ORDER BY r.received_at DESC, r.id DESC LIMIT ?", limit);
+    return read_lines(tx, text);
+}
+
+std::int64_t count_open(db::Tx& tx, const access::Actor& who) {
+    Text text;
+    text.add("SELECT COUNT(*) FROM cases_case c WHERE c.state = 'open' AND ");
+    text.add(access::scope_of(who, Permission::read_case).sql("c.team"));
+    for (const auto row : db::Rows(tx.query_text(text.text, text.values))) return row.get<std::int64_t>(0);
+    return 0;
+}
+
+}  // namespace cases
