@@ -26,9 +26,10 @@ function(room_uses room)
   set_property(GLOBAL PROPERTY room_uses_${room} ${ARGN})
 endfunction()
 
-# Turns queries/*.sql, migrations/*.sql and words/*.txt of a room into tables.
+# Turns queries/*.sql, migrations/*.sql, words/*.txt and data/*.txt of a room into tables.
 function(embed_room room)
-  file(GLOB inputs CONFIGURE_DEPENDS src/${room}/queries/*.sql src/${room}/migrations/*.sql src/${room}/words/*.txt)
+  file(GLOB inputs CONFIGURE_DEPENDS src/${room}/queries/*.sql src/${room}/migrations/*.sql src/${room}/words/*.txt
+       src/${room}/data/*.txt)
   set(out ${CMAKE_BINARY_DIR}/generated/${room})
   add_custom_command(
     OUTPUT ${out}/queries.h ${out}/tables.cpp

@@ -7,7 +7,9 @@
 //   migrations/*.sql  YYYYMMDDThhmm_room_words.sql, or a twin pair of it; BYTES, BIGINT and CLUSTERED are
 //                     put as each database says them
 //   words/LANG.txt    `key = text`, one per line, # for remarks
-// into OUT_DIR/queries.h (constants in namespace ROOM::sql) and OUT_DIR/tables.cpp (tables that register themselves).
+//   data/NAME.txt     whole, as it stands
+// into OUT_DIR/queries.h (constants in namespace ROOM::sql), OUT_DIR/data.h (in namespace ROOM::data, where there is data)
+// and OUT_DIR/tables.cpp (tables that register themselves).
 
 #include <algorithm>
 #include <filesystem>
@@ -165,6 +167,14 @@ int main(int argc, char** argv) {
             header << "inline constexpr db::Sql " << name << "{" << literal(room + "." + name) << ",\n    "
                    << literal(twin.sqlite) << ",\n    " << literal(twin.postgres) << "};\n";
         header << "}\n";
+    }
+
+    if (const auto texts = files_in(source / "data", ".txt"); !texts.empty()) {
+        std::ofstream data(out / "data.h");
+        data << "#pragma once\n// Made from " << room << "'s data/*.txt.\n#include <string_view>\nnamespace " << namespace_of(room) << "::data {\n";
+        for (const auto& path : texts)
+            data << "inline constexpr std::string_view " << path.stem().string() << " =\n    " << literal(read(path)) << ";\n";
+        data << "}\n";
     }
 
     std::ofstream tables(out / "tables.cpp");

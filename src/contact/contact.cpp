@@ -77,10 +77,10 @@ struct Checked {
     people::Contact person;
     places::Location location;
 };
-Result<Checked> check(const catalogue::Definition& service, const Sent& sent) {
+Result<Checked> check(db::Tx& tx, const catalogue::Definition& service, const Sent& sent) {
     std::vector<Problem> problems;
     Checked checked;
-    if (auto location = places::check(sent.location))
+    if (auto location = places::check(tx, sent.location))
         checked.location = std::move(*location);
     else
         std::ranges::move(location.error().fields, std::back_inserter(problems));
@@ -157,7 +157,7 @@ Result<InteractionId> log_interaction(db::Tx& tx, const access::Actor& who, cons
 Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service,
                            const Sent& sent) {
     TRY(access::require(who, Permission::submit_request));
-    const auto checked = TRY(check(*service, sent));
+    const auto checked = TRY(check(tx, *service, sent));
     auto interaction = TRY(interaction_for(tx, who, sent));
     const auto person = person_for(tx, interaction, checked.person);
     if (person) interaction.person = person;

@@ -15,7 +15,8 @@ Result<TenantEntry> read_entry(const std::string& id, const toml::value& table) 
     TenantEntry entry{.id = id};
     const std::map<std::string_view, std::string*> texts{
         {"file", &entry.file},     {"dsn", &entry.dsn},   {"admin_dsn", &entry.admin_dsn}, {"schema", &entry.schema},
-        {"name", &entry.name},     {"base_url", &entry.base_url}, {"folder", &entry.folder}};
+        {"name", &entry.name},     {"base_url", &entry.base_url}, {"time_zone", &entry.time_zone},
+        {"folder", &entry.folder}};
     for (const auto& [key, value] : table.as_table()) {
         if (key == "hosts")
             for (const auto& host : value.as_array()) entry.hosts.push_back(base::lower_ascii(host.as_string().str));

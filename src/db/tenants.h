@@ -10,6 +10,7 @@
 //     schema = "salford"                           # default: the id
 //     name = "City of Salford"                     # as shown; default: the id
 //     base_url = "https://salford.example"         # links in mail start with it
+//     time_zone = "Europe/London"                  # default: the setting time_zone
 //     folder = "var/salford"                       # for files and spooled uploads; default: var/<id>
 
 #include "base/result.h"
@@ -27,7 +28,7 @@ struct TenantEntry {
     std::vector<std::string> hosts;  // lower case, without port; empty: any host (only for a lone tenant)
     std::string file;                // one of file and dsn
     std::string dsn, admin_dsn, schema;
-    std::string name, base_url, folder;
+    std::string name, base_url, time_zone, folder;
 
     Engine engine() const { return file.empty() ? Engine::postgres : Engine::sqlite; }
     auto operator<=>(const TenantEntry&) const = default;

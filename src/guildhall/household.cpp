@@ -16,18 +16,20 @@
 namespace guildhall {
 
 Household::Household(const db::TenantEntry& entry, std::unique_ptr<db::Database> database, const base::Config& settings,
-                     const Clock& clock, Random& random)
+                     const places::CalendarRules& calendar, const Clock& clock, Random& random)
     : database_(std::move(database)),
       settings_(settings),
       clock_(clock),
       random_(random),
-      tenant_{entry.id, entry.name, entry.base_url, entry.folder, *database_, settings_},
+      tenant_{entry.id, entry.name, entry.base_url, entry.folder, *database_, settings_, calendar.zone},
+      calendar_(calendar),
       sequencer_(*database_) {}
 
 Result<std::unique_ptr<Household>> Household::open(const db::TenantEntry& entry, const base::Config& settings,
                                                    const Clock& clock, Random& random) {
+    const auto calendar = TRY(places::rules_from(settings, entry.time_zone));
     auto database = TRY(db::open(entry, clock.now()));
-    return std::unique_ptr<Household>(new Household(entry, std::move(database), settings, clock, random));
+    return std::unique_ptr<Household>(new Household(entry, std::move(database), settings, calendar, clock, random));
 }
 
 Result<void> Household::furnish(const std::string& base_url) {
@@ -35,6 +37,10 @@ Result<void> Household::furnish(const std::string& base_url) {
     if (tenant_.base_url.empty()) tenant_.base_url = base_url;
     auto transport = TRY(mail::transport_from(settings_));
     transport_ = std::move(transport);
+    TRY(database_->write(db::Context{.actor = "system:start", .now = clock_.now()}, [this](db::Tx& tx) -> Result<bool> {
+        places::set_rules(tx, calendar_);
+        return true;
+    }));
     auto letters = TRY(notifications::settings_from(settings_, tenant_.name));
     letters.base_url = tenant_.base_url;
     notifications::install(subscribers_, kinds_, *transport_, random_, letters);

@@ -10,6 +10,7 @@
 #include "journal/sequencer.h"
 #include "journal/subscribers.h"
 #include "mail/transport.h"
+#include "places/places.h"
 #include "web/web.h"
 
 #include <memory>
@@ -37,7 +38,7 @@ public:
 
 private:
     Household(const db::TenantEntry& entry, std::unique_ptr<db::Database> database, const base::Config& settings,
-              const Clock& clock, Random& random);
+              const places::CalendarRules& calendar, const Clock& clock, Random& random);
     Result<void> furnish(const std::string& base_url);
     Result<void> start_background(const web::Sessions& sessions, const std::string& node);
     void follow_for(web::Live& live, journal::Position after);
@@ -47,6 +48,7 @@ private:
     const Clock& clock_;
     Random& random_;
     web::Tenant tenant_;
+    places::CalendarRules calendar_;
     journal::Sequencer sequencer_;
     journal::Subscribers subscribers_;
     jobs::Kinds kinds_;

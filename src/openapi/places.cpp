@@ -8,6 +8,7 @@ Object place_object(const places::Location& place) {
     Object out;
     if (!place.text.empty()) out.text("text", place.text);
     if (!place.uprn.empty()) out.text("uprn", place.uprn);
+    if (!place.ward.empty()) out.text("ward", place.ward);
     if (place.point) out.decimal("latitude", place.point->latitude).decimal("longitude", place.point->longitude);
     return out;
 }

@@ -44,6 +44,7 @@ constexpr Member question[] = {
 constexpr Member location_in[] = {
     {"text", text, "An address, or the place in words: up to 300 characters.", {}, false},
     {"uprn", text, "The property's number, 1 to 12 digits.", {}, false},
+    {"ward", text, "The ward's code, where the UPRN is known; ignored going in.", {}, false},
     {"latitude", decimal, "Degrees, WGS 84.", {}, false},
     {"longitude", decimal, "Degrees, WGS 84.", {}, false},
 };

@@ -24,23 +24,42 @@ Result<Location> check(Location location) {
     return location;
 }
 
+Result<Location> check(db::Tx& tx, Location given) {
+    auto location = TRY(check(std::move(given)));
+    location.ward.clear();
+    location.usrn.clear();
+    if (location.uprn.empty()) return location;
+    const auto address = find_address(tx, location.uprn);
+    if (!address) {
+        if (!has_gazetteer(tx)) return location;
+        return refuse_fields("places.unknown_uprn", {{"location", say("places.unknown_uprn")}});
+    }
+    location.uprn = address->uprn;
+    location.ward = address->ward;
+    location.usrn = address->usrn;
+    if (location.text.empty()) location.text = address->line;
+    if (!location.point) location.point = address->point;
+    return location;
+}
+
 LocationId record(db::Tx& tx, const Location& location) {
     if (location.empty()) return {};
     const auto id = tx.new_id<LocationId>();
     const auto coordinate = [&](double Point::*axis) {
         return location.point ? std::optional((*location.point).*axis) : std::nullopt;
     };
-    tx.run(sql::add_location, id, location.text, coordinate(&Point::latitude), coordinate(&Point::longitude), location.uprn);
+    tx.run(sql::add_location, id, location.text, coordinate(&Point::latitude), coordinate(&Point::longitude), location.uprn,
+           location.ward, location.usrn);
     return id;
 }
 
 std::map<LocationId, Location> find_many(db::Tx& tx, std::span<const LocationId> locations) {
     std::map<LocationId, Location> found;
     const db::IdList list(locations);
-    auto cursor = tx.query_text("SELECT id, words, latitude, longitude, uprn FROM places_location WHERE id IN " + list.text(),
+    auto cursor = tx.query_text("SELECT id, words, latitude, longitude, uprn, ward, usrn FROM places_location WHERE id IN " + list.text(),
                                 list.values());
     for (const auto row : db::Rows(std::move(cursor))) {
-        Location location{.text = row.get<std::string>(1), .uprn = row.get<std::string>(4)};
+        Location location{.text = row.get<std::string>(1), .point = {}, .uprn = row.get<std::string>(4), .ward = row.get<std::string>(5), .usrn = row.get<std::string>(6)};
         if (!row.is_null(2)) location.point = Point{row.get<double>(2), row.get<double>(3)};
         found.emplace(row.get<LocationId>(0), std::move(location));
     }

@@ -1,9 +1,14 @@
 #pragma once
-// Where something is. For now a place in words, with a point or a UPRN where one was given; streets, addresses and
-// wards come to stand behind the same door.
+// The door of places: where something is (addresses, streets, wards), and what the council's clock and calendar say.
+//   gazetteer.h  addresses found from what was typed, streets, wards, loading     calendar.h  working days and due times
+//   zone.h, times.h  instants as people read them
 
+#include "access/access.h"
 #include "base/result.h"
 #include "db/db.h"
+#include "places/calendar.h"
+#include "places/gazetteer.h"
+#include "places/times.h"
 
 #include <map>
 #include <optional>
@@ -15,21 +20,35 @@ namespace places {
 struct LocationTag;
 using LocationId = Id<LocationTag>;
 
-struct Point {
-    double latitude = 0, longitude = 0;  // WGS84 degrees
-};
-
 struct Location {
     std::string text;            // as the resident said it, one tidy line of at most 300 characters
     std::optional<Point> point;
     std::string uprn;            // 1 to 12 digits
+    std::string ward = {};       // code; by the gazetteer alone, where the UPRN is known
+    std::string usrn = {};       // likewise
     bool empty() const { return text.empty() && !point && uprn.empty(); }
 };
 
 /// Refuses a point off the globe and a UPRN that is none; tidies the text.
 Result<Location> check(Location location);
+/// The same by the gazetteer: a known UPRN gives the text and the point where they lack, ward and USRN always; an unknown
+/// one is refused. A council without a gazetteer takes any UPRN as it is.
+Result<Location> check(db::Tx& tx, Location location);
 /// Keeps a checked location; nothing given: no location (id 0).
 LocationId record(db::Tx& tx, const Location& location);
 std::map<LocationId, Location> find_many(db::Tx& tx, std::span<const LocationId> locations);
+
+/// The council's calendar as its rows say at this moment: one small read, however many days are asked for.
+Calendar calendar_of(db::Tx& tx);
+/// Keeps the rules that settings say (rules_from); at every start, and free where nothing changed.
+void set_rules(db::Tx& tx, const CalendarRules& rules);
+
+/// Days on which this council is closed besides bank holidays, by day.
+std::vector<Holiday> closing_days(db::Tx& tx);
+/// Both need Permission::change_settings and announce ClosingDayChanged. A name is 1 to 100 characters; saying a day again
+/// changes its name.
+Result<void> close_on(db::Tx& tx, const access::Actor& who, Day day, std::string_view name);
+/// Refuses a day that is no closing day.
+Result<void> open_on(db::Tx& tx, const access::Actor& who, Day day);
 
 }  // namespace places

@@ -29,6 +29,7 @@ struct Tenant {
     std::filesystem::path folder;  // spool/ lies in it
     ::db::Database& db;
     const base::Config& settings;
+    std::string time_zone = {};  // of the tz database, in which times are shown; empty: the program's default
 };
 
 /// Which tenant answers to a host name. Implemented by `guildhall` over the routing table; an unknown host gets 421.

@@ -1,9 +1,7 @@
 #include "website/site.h"
 
 #include "access/access.h"
-
-#include <date/tz.h>
-#include <fmt/format.h>
+#include "places/places.h"
 
 namespace website {
 namespace {
@@ -116,17 +114,6 @@ html::Html seal_fields(const web::Context& context) {
     return out << ">"_html;
 }
 
-std::string shown_time(Instant at) {
-    static const auto* zone = date::locate_zone("Europe/London");
-    const auto local = zone->to_local(at);
-    const auto day = date::floor<date::days>(local);
-    const date::year_month_day ymd{day};
-    const date::hh_mm_ss<Duration> time{local - day};
-    constexpr const char* months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                      "July",    "August",   "September", "October", "November", "December"};
-    const auto hour = time.hours().count();
-    return fmt::format("{} {} {}, {}:{:02}{}", unsigned{ymd.day()}, months[unsigned{ymd.month()} - 1], int{ymd.year()},
-                       hour % 12 == 0 ? 12 : hour % 12, time.minutes().count(), hour < 12 ? "am" : "pm");
-}
+std::string shown_time(Instant at) { return places::shown_time(places::zone_of(""), at); }
 
 }  // namespace website

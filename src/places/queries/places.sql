@@ -1,2 +1,2 @@
 -- name: add_location
-INSERT INTO places_location (id, words, latitude, longitude, uprn) VALUES (?, ?, ?, ?, ?)
+INSERT INTO places_location (id, words, latitude, longitude, uprn, ward, usrn) VALUES (?, ?, ?, ?, ?, ?, ?)
