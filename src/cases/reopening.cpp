@@ -11,10 +11,11 @@ namespace cases {
 
 Result<void> reopen(db::Tx& tx, Case& c, std::string_view reason, const std::function<NoteId()>& keep_words) {
     const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
-    const bool all_withdrawn = c.outcome == withdrawn_outcome;
+    const auto withdrawn_at = c.outcome == withdrawn_outcome ? c.closed_at : std::nullopt;
     TRY(c.reopen(tx.now(), working_days_after(tx, tx.now(), service->promise_working_days)));
     TRY(case_store::save(tx, c));
-    tx.run(all_withdrawn ? sql::renew_requests : sql::forget_confirmations, c.id);
+    if (withdrawn_at) tx.run(sql::renew_requests, c.id, *withdrawn_at);  // the one whose withdrawal closed it
+    tx.run(sql::forget_confirmations, c.id);
     ask_no_more(tx, c.id);
     const auto note = keep_words();
     journal::announce(tx, CaseReopened{c.id, c.service, c.team, std::string(reason), c.owner, c.due_at, note});

@@ -8,7 +8,7 @@
 
 namespace cases {
 
-/// Changes and announces: a new promise, requests that were withdrawn or confirmed count again, nobody is asked whether
+/// Changes and announces: a new promise, a withdrawal that closed it and all confirmations count no more, nobody is asked whether
 /// it is fixed. `keep_words` is called once the case may be reopened, and gives the note that says why.
 Result<void> reopen(db::Tx& tx, Case& the_case, std::string_view reason, const std::function<NoteId()>& keep_words);
 

@@ -22,30 +22,7 @@ constexpr const char* line_columns =
 constexpr const char* first_request =
     " JOIN cases_request r ON r.id = (SELECT MIN(f.id) FROM cases_request f WHERE f.case_id = c.id)";
 
-/// A statement under construction: constant pieces, and the values of their ?s.
-struct Text {
-    std::string text;
-    std::vector<db::Value> values;
-
-    template <class... Args>
-    Text& add(std::string_view piece, const Args&... args) {
-        text += piece;
-        (values.push_back(db::to_value(args)), ...);
-        return *this;
-    }
-    Text& add(const access::Condition& condition) {
-        text += condition.text;
-        values.insert(values.end(), condition.values.begin(), condition.values.end());
-        return *this;
-    }
-    Text& add(const Text& other) {
-        text += other.text;
-        values.insert(values.end(), other.values.begin(), other.values.end());
-        return *this;
-    }
-};
-
-std::vector<Line> read_lines(db::Tx& tx, const Text& text) {
+std::vector<Line> read_lines(db::Tx& tx, const Statement& text) {
     std::vector<Line> lines;
     for (const auto row : db::Rows(tx.query_text(text.text, text.values)))
         lines.push_back({case_store::case_from(row), case_store::request_from(row, case_store::case_columns)});
@@ -70,9 +47,9 @@ struct Walk {
 };
 
 /// One walk along one index: the ids of a page and what they are ordered by.
-Text walk(const access::Actor& who, const access::Scope& scope, const Wanted& wanted, const Walk& along, Instant now) {
+Statement walk(const access::Actor& who, const access::Scope& scope, const Wanted& wanted, const Walk& along, Instant now) {
     const std::string_view key = wanted.order == Order::due ? "c.due_at" : "c.opened_at";
-    Text out;
+    Statement out;
     out.add("SELECT c.id AS id, ").add(key).add(" AS at FROM cases_case c WHERE c.state = ");
     out.add(along.state == State::open ? "'open'" : "'closed'");
     if (along.team) out.add(" AND c.team = ?", along.team);
@@ -103,8 +80,8 @@ std::vector<Walk> walks_of(const access::Actor& who, const access::Scope& scope,
 }
 
 /// "(SELECT COUNT(*) …)", at most Counts::most.
-Text counted(const Text& condition) {
-    Text out;
+Statement counted(const Statement& condition) {
+    Statement out;
     return out.add("(SELECT COUNT(*) FROM (SELECT 1 FROM cases_case c WHERE ").add(condition).add(" LIMIT ?) n)", Counts::most);
 }
 
@@ -116,7 +93,7 @@ Cursor cursor_of(const Line& line, Order order) {
 
 std::vector<Line> lines_of(db::Tx& tx, const access::Scope& scope, std::span<const CaseId> ids) {
     const db::IdList list(ids);
-    Text text;
+    Statement text;
     text.add(line_columns).add(" FROM cases_case c").add(first_request).add(" WHERE ").add(scope.sql("c.team"));
     text.add(" AND c.id IN ").add(list.text());
     text.values.insert(text.values.end(), list.values().begin(), list.values().end());
@@ -125,32 +102,37 @@ std::vector<Line> lines_of(db::Tx& tx, const access::Scope& scope, std::span<con
     return lines;
 }
 
-std::vector<Line> list(db::Tx& tx, const access::Actor& who, const Wanted& wanted) {
+Statement list_statement(const access::Actor& who, const Wanted& wanted, Instant now) {
     const auto scope = access::scope_of(who, Permission::read_case);
-    if (scope.reach() == access::Reach::none || (wanted.whose == Whose::mine && !who.staff())) return {};
     const auto walks = walks_of(who, scope, wanted);
-    Text text;
+    Statement text;
     text.add(line_columns).add(" FROM (");
     for (std::size_t i = 0; i < walks.size(); ++i) {
         text.add(i > 0 ? " UNION ALL SELECT id, at FROM (" : "SELECT id, at FROM (");
-        text.add(walk(who, scope, wanted, walks[i], tx.now())).add(") w").add(std::to_string(i));
+        text.add(walk(who, scope, wanted, walks[i], now)).add(") w").add(std::to_string(i));
     }
     text.add(") p JOIN cases_case c ON c.id = p.id").add(first_request);
     text.add(wanted.order == Order::due ? " ORDER BY p.at, p.id LIMIT ?" : " ORDER BY p.at DESC, p.id DESC LIMIT ?", wanted.limit);
-    return read_lines(tx, text);
+    return text;
+}
+
+std::vector<Line> list(db::Tx& tx, const access::Actor& who, const Wanted& wanted) {
+    if (!who.may(Permission::read_case) || (wanted.whose == Whose::mine && !who.staff())) return {};
+    if (wanted.late && wanted.state == State::closed) return {};
+    return read_lines(tx, list_statement(who, wanted, tx.now()));
 }
 
 Counts count(db::Tx& tx, const access::Actor& who) {
     const auto scope = access::scope_of(who, Permission::read_case);
-    if (scope.reach() == access::Reach::none) return {};
+    if (!who.may(Permission::read_case)) return {};
     const auto open = [&] {
-        Text out;
+        Statement out;
         return out.add("c.state = 'open' AND ").add(scope.sql("c.team"));
     };
     const auto my_teams = who.teams.empty() ? access::Condition{"(1 = 0)", {}} : access::one_of("c.team", std::span(who.teams));
-    Text tasks;
+    Statement tasks;
     tasks.add("c.tasks > 0 AND ").add(scope.sql("c.team"));
-    Text text;
+    Statement text;
     text.add("SELECT ").add(counted(open()));
     text.add(", ").add(counted(open().add(" AND c.owner > 0 AND c.owner = ?", who.staff())));
     text.add(", ").add(counted(open().add(" AND ").add(my_teams)));
@@ -169,12 +151,12 @@ Counts count(db::Tx& tx, const access::Actor& who) {
 
 std::vector<Line> of_contact(db::Tx& tx, const access::Actor& who, const people::Contact& typed, int limit) {
     const auto scope = access::scope_of(who, Permission::read_case);
-    if (scope.reach() == access::Reach::none || !who.may(Permission::read_person)) return {};
+    if (!who.may(Permission::read_case) || !who.may(Permission::read_person)) return {};
     std::vector<people::PersonId> persons;
     for (const auto& [person, contact] : people::find_by_contact(tx, typed, 100)) persons.push_back(person);
     if (persons.empty()) return {};
     const db::IdList list{std::span<const people::PersonId>(persons)};
-    Text text;
+    Statement text;
     text.add(line_columns).add(" FROM cases_request r JOIN cases_case c ON c.id = r.case_id WHERE r.person IN ").add(list.text());
     text.values.insert(text.values.end(), list.values().begin(), list.values().end());
     text.add(" AND ").add(scope.sql("c.team")).add(" ORDER BY r.received_at DESC, r.id DESC LIMIT ?", limit);
@@ -182,7 +164,7 @@ std::vector<Line> of_contact(db::Tx& tx, const access::Actor& who, const people:
 }
 
 std::int64_t count_open(db::Tx& tx, const access::Actor& who) {
-    Text text;
+    Statement text;
     text.add("SELECT COUNT(*) FROM cases_case c WHERE c.state = 'open' AND ");
     text.add(access::scope_of(who, Permission::read_case).sql("c.team"));
     for (const auto row : db::Rows(tx.query_text(text.text, text.values))) return row.get<std::int64_t>(0);

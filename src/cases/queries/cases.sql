@@ -38,7 +38,7 @@ UPDATE cases_request SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL
 UPDATE cases_request SET fixed_at = ? WHERE id = ? AND fixed_at IS NULL
 
 -- name: renew_requests
-UPDATE cases_request SET withdrawn_at = NULL, fixed_at = NULL WHERE case_id = ? AND (withdrawn_at IS NOT NULL OR fixed_at IS NOT NULL)
+UPDATE cases_request SET withdrawn_at = NULL WHERE case_id = ? AND withdrawn_at = ?
 
 -- name: forget_confirmations
 UPDATE cases_request SET fixed_at = NULL WHERE case_id = ? AND fixed_at IS NOT NULL

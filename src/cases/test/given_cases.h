@@ -3,8 +3,11 @@
 
 #include "access/test/given_access.h"
 #include "cases/cases.h"
+#include "notifications/notifications.h"
 
 namespace given {
+
+using Ids = std::vector<cases::CaseId>;
 
 struct Casework {
     Office office;
@@ -20,9 +23,9 @@ struct Casework {
                       .value();
     }
 
-    /// An officer of the team that does the work, and one of another.
-    access::Actor officer() { return office.actor(office.staff("olu", {"officer"}, {waste})); }
-    access::Actor stranger() { return office.actor(office.staff("pat", {"officer"}, {parks})); }
+    /// Officers of the team that does the work, and one of another.
+    access::Actor officer(const std::string& name = "olu") { return somebody(name, waste); }
+    access::Actor stranger() { return somebody("pat", parks); }
 
     cases::Opened open(const std::string& details = "", const people::Contact& contact = {}) {
         return office
@@ -54,10 +57,47 @@ struct Casework {
     std::int64_t count_open(const access::Actor& who) {
         return office.read([&](db::Tx& tx) -> Result<std::int64_t> { return cases::count_open(tx, who); }).value();
     }
+    cases::Counts count(const access::Actor& who) {
+        return office.read([&](db::Tx& tx) -> Result<cases::Counts> { return cases::count(tx, who); }).value();
+    }
+    std::vector<cases::Entry> history(cases::CaseId id) {
+        return office.read([&](db::Tx& tx) -> Result<std::vector<cases::Entry>> { return cases::history_of(tx, id); }).value();
+    }
+    /// As the resident of that request sees it.
+    std::vector<cases::Entry> history_for(const Reference& reference) {
+        return office
+            .read([&](db::Tx& tx) -> Result<std::vector<cases::Entry>> {
+                const auto request = TRY(cases::find_request(tx, reference));
+                return cases::history_for(tx, request);
+            })
+            .value();
+    }
+    /// The wordings of what was written about a request, oldest first.
+    std::vector<std::string> letters_about(cases::RequestId request) {
+        return office
+            .read([&](db::Tx& tx) -> Result<std::vector<std::string>> {
+                std::vector<std::string> wordings;
+                for (const auto& message : notifications::messages_about(tx, {"request", request.value})) wordings.push_back(message.wording);
+                return wordings;
+            })
+            .value();
+    }
+    template <class Verb>
+    auto as_resident(Verb&& verb) {
+        return office.tenant.db->write(context(office.clock.now(), "person:1"), std::forward<Verb>(verb));
+    }
     static std::vector<cases::CaseId> ids_of(const std::vector<cases::Line>& lines) {
         std::vector<cases::CaseId> ids;
         for (const auto& line : lines) ids.push_back(line.the_case.id);
         return ids;
+    }
+
+private:
+    access::Actor somebody(const std::string& name, access::TeamId team) {
+        const auto known = office.read([&](db::Tx& tx) -> Result<std::optional<access::Staff>> {
+            return access::find_staff_by_email(tx, name + "@example.com");
+        });
+        return office.actor(*known ? (*known)->id : office.staff(name, {"officer"}, {team}));
     }
 };
 
