@@ -19,6 +19,9 @@ constexpr const char* line_columns =
     " c.owner, c.due_at, c.area, c.closed_by, c.objections, c.tasks,"
     " r.id, r.reference, r.case_id, r.service, r.service_version, COALESCE(r.person, 0), COALESCE(r.location, 0),"
     " r.channel, r.answers, r.received_at, r.language, r.withdrawn_at, r.fixed_at";
+// Where a list of what has tasks begins: at the open tasks, which are few.
+constexpr const char* with_open_tasks =
+    "(SELECT DISTINCT t.case_id AS id FROM cases_task t WHERE t.done_at IS NULL) o CROSS JOIN cases_case c WHERE c.id = o.id AND ";
 constexpr const char* first_request =
     " JOIN cases_request r ON r.id = (SELECT MIN(f.id) FROM cases_request f WHERE f.case_id = c.id)";
 
@@ -42,34 +45,34 @@ std::vector<access::TeamId> teams_walked(const access::Actor& who, const access:
 }
 
 struct Walk {
-    State state;
+    std::optional<State> state;
     access::TeamId team;  // 0: not by team
 };
 
 /// One walk along one index: the ids of a page and what they are ordered by.
 Statement walk(const access::Actor& who, const access::Scope& scope, const Wanted& wanted, const Walk& along, Instant now) {
-    const std::string_view key = wanted.order == Order::due ? "c.due_at" : "c.opened_at";
+    // What one person has is few: sorted, not looked for among all by opening. A sum is no column of an index.
+    const std::string_view key = wanted.order == Order::due ? "c.due_at" : wanted.whose == Whose::mine ? "c.opened_at + 0" : "c.opened_at";
     Statement out;
-    out.add("SELECT c.id AS id, ").add(key).add(" AS at FROM cases_case c WHERE c.state = ");
-    out.add(along.state == State::open ? "'open'" : "'closed'");
+    out.add("SELECT c.id AS id, ").add(key).add(" AS at FROM ").add(wanted.with_tasks ? with_open_tasks : "cases_case c WHERE ");
+    out.add(!along.state ? "(1 = 1)" : *along.state == State::open ? "c.state = 'open'" : "c.state = 'closed'");
     if (along.team) out.add(" AND c.team = ?", along.team);
     if (wanted.whose == Whose::my_teams && !along.team)
         out.add(" AND ").add(who.teams.empty() ? access::Condition{"(1 = 0)", {}} : access::one_of("c.team", std::span(who.teams)));
     if (wanted.whose == Whose::mine) out.add(" AND c.owner = ?", who.staff());
     if (wanted.whose == Whose::unowned) out.add(" AND c.owner = 0");
     if (!wanted.service.empty()) out.add(" AND c.service = ?", wanted.service);
-    if (wanted.with_tasks) out.add(" AND c.tasks > 0");
     if (wanted.late) out.add(" AND c.due_at < ?", now);
     out.add(" AND ").add(scope.sql("c.team"));
+    const bool upwards = wanted.order == Order::due;
     if (wanted.after.id)
-        out.add(wanted.order == Order::due ? " AND (c.due_at, c.id) > (?, ?)" : " AND (c.opened_at, c.id) < (?, ?)", wanted.after.at,
-                wanted.after.id);
-    out.add(wanted.order == Order::due ? " ORDER BY c.due_at, c.id LIMIT ?" : " ORDER BY c.opened_at DESC, c.id DESC LIMIT ?",
-            wanted.limit);
+        out.add(" AND (").add(key).add(upwards ? ", c.id) > (?, ?)" : ", c.id) < (?, ?)", wanted.after.at, wanted.after.id);
+    out.add(" ORDER BY ").add(key).add(upwards ? ", c.id LIMIT ?" : " DESC, c.id DESC LIMIT ?", wanted.limit);
     return out;
 }
 
 std::vector<Walk> walks_of(const access::Actor& who, const access::Scope& scope, const Wanted& wanted) {
+    if (wanted.with_tasks) return {{wanted.late ? State::open : wanted.state, {}}};
     auto teams = teams_walked(who, scope, wanted);
     if (teams.empty()) teams.push_back({});
     std::vector<Walk> walks;
@@ -80,9 +83,9 @@ std::vector<Walk> walks_of(const access::Actor& who, const access::Scope& scope,
 }
 
 /// "(SELECT COUNT(*) …)", at most Counts::most.
-Statement counted(const Statement& condition) {
+Statement counted(const char* from, const Statement& condition) {
     Statement out;
-    return out.add("(SELECT COUNT(*) FROM (SELECT 1 FROM cases_case c WHERE ").add(condition).add(" LIMIT ?) n)", Counts::most);
+    return out.add("(SELECT COUNT(*) FROM (SELECT 1 FROM ").add(from).add(condition).add(" LIMIT ?) n)", Counts::most);
 }
 
 }  // namespace
@@ -130,15 +133,15 @@ Counts count(db::Tx& tx, const access::Actor& who) {
         return out.add("c.state = 'open' AND ").add(scope.sql("c.team"));
     };
     const auto my_teams = who.teams.empty() ? access::Condition{"(1 = 0)", {}} : access::one_of("c.team", std::span(who.teams));
-    Statement tasks;
-    tasks.add("c.tasks > 0 AND ").add(scope.sql("c.team"));
+    Statement seen;
+    seen.add(scope.sql("c.team"));
     Statement text;
-    text.add("SELECT ").add(counted(open()));
-    text.add(", ").add(counted(open().add(" AND c.owner > 0 AND c.owner = ?", who.staff())));
-    text.add(", ").add(counted(open().add(" AND ").add(my_teams)));
-    text.add(", ").add(counted(open().add(" AND c.owner = 0")));
-    text.add(", ").add(counted(open().add(" AND c.due_at < ?", tx.now())));
-    text.add(", ").add(counted(tasks));
+    text.add("SELECT ").add(counted("cases_case c WHERE ", open()));
+    text.add(", ").add(counted("cases_case c WHERE ", open().add(" AND c.owner > 0 AND c.owner = ?", who.staff())));
+    text.add(", ").add(counted("cases_case c WHERE ", open().add(" AND ").add(my_teams)));
+    text.add(", ").add(counted("cases_case c WHERE ", open().add(" AND c.owner = 0")));
+    text.add(", ").add(counted("cases_case c WHERE ", open().add(" AND c.due_at < ?", tx.now())));
+    text.add(", ").add(counted(with_open_tasks, seen));
     for (const auto row : db::Rows(tx.query_text(text.text, text.values)))
         return {.all = row.get<std::int64_t>(0),
                 .mine = row.get<std::int64_t>(1),

@@ -22,6 +22,10 @@ void fill(Casework& work, const std::vector<access::StaffId>& owners, int count)
         " VALUES (?, ?, 1, ?, ?, ?, '', 1, ?, ?, ?)",
         "INSERT INTO cases_case (id, service, service_version, team, state, opened_at, outcome, changes, owner, due_at, tasks)"
         " VALUES (?, ?, 1, ?, ?, ?, '', 1, ?, ?, ?)"};
+    static constexpr db::Sql add_task{
+        "test.add_task",
+        "INSERT INTO cases_task (id, case_id, kind, team, message, position, created, done_by) VALUES (?, ?, 'undelivered', ?, 0, ?, ?, '')",
+        "INSERT INTO cases_task (id, case_id, kind, team, message, position, created, done_by) VALUES (?, ?, 'undelivered', ?, 0, ?, ?, '')"};
     static constexpr db::Sql add_request{
         "test.add_request",
         "INSERT INTO cases_request (id, reference, case_id, service, service_version, channel, answers, received_at)"
@@ -36,9 +40,11 @@ void fill(Casework& work, const std::vector<access::StaffId>& owners, int count)
             const auto team = random.number_below(3) == 0 ? work.parks : work.waste;
             const auto owner = random.number_below(2) == 0 ? access::StaffId{} : owners[random.number_below(owners.size())];
             const std::string service = random.number_below(3) == 0 ? "graffiti" : "missed-bin";
+            const bool with_task = random.number_below(5) == 0;
             const auto due = opened + std::chrono::hours(random.number_below(300));
             tx.run(add_case, id, service, team, random.number_below(3) == 0 ? "closed" : "open", opened, owner, due,
-                   random.number_below(5) == 0 ? 1 : 0);
+                   with_task ? 1 : 0);
+            if (with_task) tx.run(add_task, tx.new_id<cases::TaskId>(), id, team, id.value, opened);
             tx.run(add_request, tx.new_id<cases::RequestId>(), Reference::random(random), id, service, opened);
         }
         return true;
