@@ -16,6 +16,13 @@ struct Outcome {
     std::string code, label;
 };
 
+/// What an agent says aloud; each may be empty.
+struct Script {
+    std::string greeting;  // before the questions
+    std::string promise;   // read out when the answers are kept; empty: the promise as it is written
+    std::string closing;   // before goodbye
+};
+
 /// One version of one service, as everything else reads it. Never changed once published; requests keep the version
 /// they were asked under.
 struct Definition {
@@ -27,6 +34,7 @@ struct Definition {
     std::string team;  // name of the team that does the work
     std::int64_t promise_working_days = 0;
     std::string promise;  // as said to the resident
+    Script script;
     std::string location_label, location_hint, location_missing;  // empty label: no place is asked for
     forms::Form form;
     bool asks_name = false, asks_email = false, asks_phone = false;
@@ -54,6 +62,10 @@ Result<std::vector<std::string>> publish_folder(db::Tx& tx, const std::filesyste
 /// The live version. Definitions are parsed once per text and shared by all tenants that use the same text.
 Result<DefinitionPtr> find_live(db::Tx& tx, std::string_view code);
 Result<DefinitionPtr> find_version(db::Tx& tx, std::string_view code, std::int64_t version);
+/// What somebody means who says it in their own words, likeliest first: "bin not emptied", "dog mess", "lamp post out".
+/// Found is what shares words with a service's name, keywords, summary or article; wrong spellings are forgiven. Empty
+/// where no word says anything. At most `limit`.
+Result<std::vector<DefinitionPtr>> find_services(db::Tx& tx, std::string_view words, int limit);
 /// All live services by name.
 Result<std::vector<DefinitionPtr>> live_services(db::Tx& tx);
 

@@ -87,7 +87,7 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
     if (error) return wrong("service.json", error.message());
     const Element root(&parsed);
     const Element promise(root.find("promise")), location(root.find("location")), contact(root.find("contact")),
-        notify(root.find("notify"));
+        notify(root.find("notify")), script(root.find("script"));
     const auto* questions = root.find("questions");
     Definition definition{.code = root.text("code"),
                           .lgsl = root.number("lgsl"),
@@ -98,6 +98,7 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
                           .team = root.text("team"),
                           .promise_working_days = promise.number("working_days"),
                           .promise = promise.text("text"),
+                          .script = {script.text("greeting"), script.text("promise"), script.text("closing")},
                           .location_label = location.text("label"),
                           .location_hint = location.text("hint"),
                           .location_missing = location.text("missing"),

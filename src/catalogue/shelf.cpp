@@ -3,8 +3,10 @@
 #include "base/text.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/events.h"
+#include "catalogue/finder.h"
 #include "catalogue/queries.h"
 #include "journal/journal.h"
+#include "search/search.h"
 
 #include <algorithm>
 #include <fstream>
@@ -14,9 +16,6 @@
 
 namespace catalogue {
 namespace {
-
-struct Service;
-using ServiceId = Id<Service>;
 
 /// Parsed definitions by version and the digest of their text: the same text is parsed once.
 class Shelf {
@@ -59,6 +58,16 @@ std::string text_of(const std::filesystem::path& path) {
     return text.str();
 }
 
+/// Everything residents may call it.
+void index(db::Tx& tx, ServiceId service, const Definition& d) {
+    std::string keywords;
+    for (const auto& word : d.keywords) keywords += word + ". ";
+    search::put(tx, {.index = services_index,
+                     .subject = service.value,
+                     .at = tx.now(),
+                     .texts = {{d.name, true}, {keywords, true}, {d.summary}, {d.article}}});
+}
+
 Result<bool> publish(db::Tx& tx, const std::filesystem::path& folder) {
     const auto definition = TRY(read_definition(folder));
     const auto document = text_of(folder / "service.json"), article = text_of(folder / "article.md");
@@ -66,8 +75,11 @@ Result<bool> publish(db::Tx& tx, const std::filesystem::path& folder) {
     ServiceId service;
     std::int64_t version = 1;
     for (const auto row : tx.query(sql::find_service, definition.code)) {
-        if (row.get<std::string_view>(2) == digest) return false;
         service = row.get<ServiceId>(0);
+        if (row.get<std::string_view>(2) == digest) {
+            index(tx, service, definition);  // a council from before services were searched
+            return false;
+        }
         version = row.get<std::int64_t>(1) + 1;
     }
     if (service) {
@@ -77,6 +89,7 @@ Result<bool> publish(db::Tx& tx, const std::filesystem::path& folder) {
         tx.run(sql::add_service, service, definition.code, version);
     }
     tx.run(sql::add_version, service, version, definition.name, document, article, digest, tx.now());
+    index(tx, service, definition);
     journal::announce(tx, ServicePublished{service.value, definition.code, version});
     return true;
 }

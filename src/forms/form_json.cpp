@@ -40,7 +40,7 @@ Result<std::vector<Choice>> read_choices(const json::object& object, const std::
     if (list == nullptr || !list->is_array()) return wrong(code, "a choice needs choices");
     for (const auto& item : list->as_array()) {
         if (!item.is_object()) return wrong(code, "a choice is an object");
-        Choice choice{text_of(item.as_object(), "code"), text_of(item.as_object(), "label")};
+        Choice choice{text_of(item.as_object(), "code"), text_of(item.as_object(), "label"), text_of(item.as_object(), "stop")};
         if (!is_code(choice.code) || choice.label.empty()) return wrong(code, "a choice needs code and label");
         choices.push_back(std::move(choice));
     }
@@ -52,6 +52,8 @@ Result<Question> read_question(const json::object& object) {
     Question question{.code = text_of(object, "code"),
                       .label = text_of(object, "label"),
                       .hint = text_of(object, "hint"),
+                      .ask = text_of(object, "ask"),
+                      .help = text_of(object, "help"),
                       .missing = text_of(object, "missing")};
     if (!is_code(question.code)) return wrong("questions", "a question needs a code of a-z, 0-9 and _");
     if (question.label.empty()) return wrong(question.code, "needs a label");

@@ -29,6 +29,7 @@ std::expected<std::string, std::string> tidy(const Question& question, std::stri
         case Type::choice:
             if (std::ranges::find(question.choices, value, &Choice::code) == question.choices.end())
                 return std::unexpected(missing_words(question));
+            if (auto stop = question.stop_for(value); !stop.empty()) return std::unexpected(std::move(stop));
             return value;
         case Type::email:
             if (auto email = people::tidy_email(value)) return std::move(*email);
@@ -44,6 +45,11 @@ std::expected<std::string, std::string> tidy(const Question& question, std::stri
 }
 
 }  // namespace
+
+std::string Question::stop_for(std::string_view answer) const {
+    const auto found = std::ranges::find(choices, answer, &Choice::code);
+    return found == choices.end() ? std::string() : found->stop;
+}
 
 const Question* Form::find(std::string_view code) const {
     const auto found = std::ranges::find(questions, code, &Question::code);

@@ -2,10 +2,9 @@
 
 #include "access/access.h"
 #include "base/words.h"
-#include "catalogue/catalogue.h"
+#include "guildhall/furnishing.h"
 #include "guildhall/household.h"
 #include "journal/journal.h"
-#include "notifications/templates.h"
 
 #include <fmt/format.h>
 
@@ -39,19 +38,6 @@ int fail(const Refusal& refusal) {
     return 1;
 }
 
-namespace {
-
-/// A service whose team is missing would refuse every request; who works in the team is the administrator's to say.
-Result<void> make_teams(db::Tx& tx) {
-    const auto services = TRY(catalogue::live_services(tx));
-    for (const auto& service : services)
-        if (!service->team.empty() && !access::find_team_by_name(tx, service->team))
-            TRY(access::add_team(tx, access::Actor::house("command"), service->team));
-    return {};
-}
-
-}  // namespace
-
 int add_council(const Where& given, const NewCouncil& council) {
     const auto add = [&]() -> Result<void> {
         auto where = given;
@@ -70,9 +56,7 @@ int add_council(const Where& given, const NewCouncil& council) {
         const auto hash = TRY(access::Passwords(1).hash(password));
         TRY(household->db().write(command_context(), [&](db::Tx& tx) -> Result<bool> {
             TRY(access::first_administrator(tx, {.email = council.email, .name = "Administrator", .roles = {"administrator"}, .password = hash}));
-            TRY(catalogue::publish_folder(tx, council.services));
-            TRY(make_teams(tx));
-            TRY(notifications::seed_templates(tx, council.services + "/_letters"));
+            TRY(furnish_council(tx, council.services));
             return true;
         }));
         return household->settle();

@@ -3,8 +3,8 @@
 #include "access/access.h"
 #include "contact/contact.h"
 #include "guildhall/commands.h"
+#include "guildhall/furnishing.h"
 #include "guildhall/household.h"
-#include "notifications/templates.h"
 
 #include <fmt/format.h>
 
@@ -143,8 +143,7 @@ int make_demo(const Where& where, const DemoOptions& options) {
         const auto had_services = TRY(household->db().write({.actor = "system:demo", .channel = "command", .now = clock.now()}, [&](db::Tx& tx) -> Result<bool> {
             const bool before = !catalogue::live_services(tx)->empty();
             TRY(hire(tx, password));
-            TRY(catalogue::publish_folder(tx, options.services));
-            TRY(notifications::seed_templates(tx, options.services + "/_letters"));
+            TRY(furnish_council(tx, options.services));
             return before;
         }));
         if (had_services)

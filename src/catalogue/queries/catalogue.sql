@@ -26,3 +26,6 @@ WHERE s.code = ? AND v.version = ?
 -- name: live_codes
 SELECT s.code FROM catalogue_service s JOIN catalogue_version v ON v.service = s.id AND v.version = s.live_version
 ORDER BY v.name
+
+-- name: code_of
+SELECT code FROM catalogue_service WHERE id = ?

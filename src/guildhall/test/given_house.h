@@ -6,6 +6,7 @@
 #include "contact/contact.h"
 #include "db/test/given.h"
 #include "guildhall/doors.h"
+#include "guildhall/furnishing.h"
 #include "guildhall/household.h"
 #include "notifications/templates.h"
 #include "web/test/given_site.h"
@@ -75,8 +76,7 @@ struct House {
             const auto chief = access::Actor::house("test");
             waste = TRY(access::add_team(tx, chief, "Waste and recycling"));
             parks = TRY(access::add_team(tx, chief, "Parks"));
-            TRY(catalogue::publish_folder(tx, "services"));
-            TRY(notifications::seed_templates(tx, "services/_letters"));
+            TRY(guildhall::furnish_council(tx, "services"));
             return true;
         });
         REQUIRE(furnished);

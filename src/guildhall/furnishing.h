@@ -1,0 +1,15 @@
+#pragma once
+// What every council begins with.
+
+#include "base/result.h"
+#include "db/tx.h"
+
+#include <string>
+
+namespace guildhall {
+
+/// Publishes the services of a folder, makes the teams they name, and brings the wording of letters (_letters in that
+/// folder). Safe to repeat: what is there already, and what the council changed itself, stays.
+Result<void> furnish_council(db::Tx& tx, const std::string& services);
+
+}  // namespace guildhall
