@@ -2,14 +2,30 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace room::access {
 namespace {
 
 Actor actor_of_everybody() {
+    static const auto rights = [] {
+        Rights all;
+        for (const auto& name : all_permissions())
+            if (name.anybody) all[static_cast<std::size_t>(name.permission)] = Scope::everything();
+        return std::make_shared<const Rights>(std::move(all));
+    }();
     Actor actor;
-    for (const auto& name : all_permissions())
-        if (name.anybody) actor.reach[static_cast<std::size_t>(name.permission)] = Reach::everything;
+    actor.rights = rights;
     return actor;
+}
+
+std::shared_ptr<const Rights> every_right() {
+    static const auto rights = [] {
+        Rights all;
+        all.fill(Scope::everything());
+        return std::make_shared<const Rights>(std::move(all));
+    }();
+    return rights;
 }
 
 std::unexpected<Refusal> refuse_actor(const Actor& actor, Permission permission) {
@@ -33,7 +49,7 @@ Actor Actor::house(std::string part) {
     Actor actor;
     actor.sort = Sort::system;
     actor.name = std::move(part);
-    actor.reach.fill(Reach::everything);
+    actor.rights = every_right();
     return actor;
 }
 
@@ -48,13 +64,21 @@ std::string Actor::journal_name() const {
     return "public";
 }
 
+void Actor::give(Permission permission, const Scope& scope) {
+    auto more = rights ? *rights : Rights{};
+    auto& held = more[static_cast<std::size_t>(permission)];
+    held = held.or_else(scope);
+    rights = std::make_shared<const Rights>(std::move(more));
+}
+
 Scope scope_of(const Actor& actor, Permission permission) {
-    switch (actor.reach_of(permission)) {
-        case Reach::none: return Scope::none();
-        case Reach::own_teams: return Scope::of_teams(actor.teams);
-        case Reach::everything: return Scope::everything();
-    }
-    return Scope::none();
+    return actor.rights ? (*actor.rights)[static_cast<std::size_t>(permission)] : Scope::none();
+}
+
+bool may_as_much_as(const Actor& who, const Actor& other) {
+    return std::ranges::all_of(all_permissions(), [&](const PermissionName& name) {
+        return scope_of(who, name.permission).covers(scope_of(other, name.permission));
+    });
 }
 
 Result<void> require(const Actor& actor, Permission permission) {
@@ -62,8 +86,8 @@ Result<void> require(const Actor& actor, Permission permission) {
     return refuse_actor(actor, permission);
 }
 
-Result<void> require(const Actor& actor, Permission permission, TeamId team) {
-    if (scope_of(actor, permission).allows(team)) return {};
+Result<void> require(const Actor& actor, Permission permission, const Owned& record) {
+    if (scope_of(actor, permission).allows(record)) return {};
     return refuse_actor(actor, permission);
 }
 

@@ -7,11 +7,15 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace room::access {
+
+/// What somebody may do each thing with.
+using Rights = std::array<Scope, permission_count>;
 
 /// A value: what somebody was allowed to do when their request came in. Actors of staff and tokens are loaded by
 /// `load_staff_actor` and by the Gate; the others are made here.
@@ -24,8 +28,8 @@ struct Actor {
     std::vector<std::string> roles;  // codes: "agent"
     std::vector<TeamId> own_teams;   // member of
     std::vector<TeamId> teams;       // those and all below, sorted
-    std::array<Reach, permission_count> reach = {};  // over all roles, the farthest
-    std::int64_t edition = 0;  // of the rights it was computed from; 0: made here
+    std::shared_ptr<const Rights> rights = {};  // over all grants; none: nothing
+    std::int64_t edition = 0;                   // of the rights it was computed from; 0: made here
 
     static Actor visitor();
     static Actor resident(std::int64_t person);
@@ -39,16 +43,20 @@ struct Actor {
     TokenId token() const { return sort == Sort::token ? TokenId{id} : TokenId{}; }
     bool is_known() const { return sort != Sort::visitor; }
 
-    Reach reach_of(Permission permission) const { return reach[static_cast<std::size_t>(permission)]; }
-    bool may(Permission permission) const { return reach_of(permission) != Reach::none; }
+    /// That, with something at least.
+    bool may(Permission permission) const { return rights && !(*rights)[static_cast<std::size_t>(permission)].is_none(); }
+    /// Lets the actor do that with the scope's records too.
+    void give(Permission, const Scope&);
 };
 
 /// What this actor may do that with.
 Scope scope_of(const Actor&, Permission);
+/// True if `who` may do all that `other` may, with all that `other` may do it with.
+bool may_as_much_as(const Actor& who, const Actor& other);
 
 /// Holds if the actor may do that at all; refuses with not_allowed otherwise, or asks to sign in where that may help.
 Result<void> require(const Actor&, Permission);
-/// Holds if the actor may do that with what this team owns.
-Result<void> require(const Actor&, Permission, TeamId team);
+/// Holds if the actor may do that with a record that is owned so.
+Result<void> require(const Actor&, Permission, const Owned&);
 
 }  // namespace room::access

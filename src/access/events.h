@@ -75,11 +75,16 @@ struct RoleGranted {
     static constexpr const char* kind = "access.RoleGranted";
     StaffId staff;
     std::string role;
+    TeamId team;                  // none: as far as the role reaches
+    std::string services, areas;  // codes, parted by commas; empty: every one
     journal::Subject subject() const { return {"staff", staff.value}; }
     template <class Fields>
     void fields(Fields& f) {
         f("staff", staff);
         f("role", role);
+        f("team", team);
+        f("services", services);
+        f("areas", areas);
     }
 };
 
@@ -87,11 +92,16 @@ struct RoleWithdrawn {
     static constexpr const char* kind = "access.RoleWithdrawn";
     StaffId staff;
     std::string role;
+    TeamId team;                  // none: as far as the role reaches
+    std::string services, areas;  // codes, parted by commas; empty: every one
     journal::Subject subject() const { return {"staff", staff.value}; }
     template <class Fields>
     void fields(Fields& f) {
         f("staff", staff);
         f("role", role);
+        f("team", team);
+        f("services", services);
+        f("areas", areas);
     }
 };
 

@@ -3,6 +3,7 @@
 #include "access/rights.h"
 #include "access/staff.h"
 #include "access/tokens.h"
+#include "access/topics.h"
 #include "base/log.h"
 #include "base/text.h"
 
@@ -133,10 +134,8 @@ bool Gate::may_follow(const web::Request&, const web::Context& context, std::str
     if (const auto declared = topics_.find(name); declared != topics_.end())
         return declared->second(actor, context, topic.substr(std::min(dot + 1, topic.size())));
     const auto permission = find_permission(std::string(name) + ".read");
-    if (!permission) return false;
-    if (dot == topic.size()) return actor.reach_of(*permission) == Reach::everything;
-    const auto team = id_in<TeamId>(topic.substr(dot), ".team.");
-    return team && scope_of(actor, *permission).allows(*team);
+    const auto limits = part_named(topic.substr(dot));
+    return permission && limits && scope_of(actor, *permission).covers(Scope::of(*limits));
 }
 
 }  // namespace room::access

@@ -21,11 +21,11 @@ constexpr std::array<PermissionName, permission_count> names{{
     {read_request, "requests.read"},
     {read_person, "people.read"},
     {change_person, "people.change"},
-    {erase_person, "people.erase"},
+    {erase_person, "people.erase", false, true},
     {read_place, "places.read"},
-    {change_place, "places.change"},
+    {change_place, "places.change", false, true},
     {read_service, "services.read"},
-    {publish_service, "services.publish"},
+    {publish_service, "services.publish", false, true},
     {read_article, "knowledge.read"},
     {write_article, "knowledge.write"},
     {read_message, "messages.read"},
@@ -33,13 +33,13 @@ constexpr std::array<PermissionName, permission_count> names{{
     {read_document, "documents.read"},
     {read_measure, "measures.read"},
     {export_records, "records.export"},
-    {import_records, "records.import"},
-    {read_journal, "journal.read"},
-    {tend_jobs, "jobs.tend"},
+    {import_records, "records.import", false, true},
+    {read_journal, "journal.read", false, true},
+    {tend_jobs, "jobs.tend", false, true},
     {read_staff, "staff.read"},
-    {manage_staff, "staff.manage"},
-    {manage_tokens, "tokens.manage"},
-    {change_settings, "settings.change"},
+    {manage_staff, "staff.manage", false, true},
+    {manage_tokens, "tokens.manage", false, true},
+    {change_settings, "settings.change", false, true},
 }};
 
 consteval bool in_order() {
@@ -60,6 +60,8 @@ std::optional<Permission> find_permission(std::string_view code) {
         if (name.code == code) return name.permission;
     return std::nullopt;
 }
+
+bool is_of_the_house(Permission permission) { return names[static_cast<std::size_t>(permission)].of_the_house; }
 
 bool anybody_may(Permission permission) { return names[static_cast<std::size_t>(permission)].anybody; }
 

@@ -54,12 +54,16 @@ struct PermissionName {
     Permission permission;
     std::string_view code;  // "cases.close"
     bool anybody = false;   // also for visitors whom nobody knows
+    bool of_the_house = false;  // with no record of a team's: a role that reaches everything gives it, where it is
+                                // granted without limits
 };
 
 /// All of them, in the order of the enumeration.
 std::span<const PermissionName> all_permissions();
 std::string_view code_of(Permission);
 std::optional<Permission> find_permission(std::string_view code);
+/// True for what a limited grant does not give.
+bool is_of_the_house(Permission);
 /// True for the few that a visitor holds who has not signed in.
 bool anybody_may(Permission);
 

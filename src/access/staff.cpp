@@ -51,15 +51,6 @@ Result<StaffId> insert(db::Tx& tx, const NewStaff& asked) {
     return id;
 }
 
-std::int64_t count_managers(db::Tx& tx) {
-    return tx.find<std::int64_t>(sql::active_holders, code_of(Permission::manage_staff)).value_or(0);
-}
-
-Result<void> keep_a_manager(db::Tx& tx, std::int64_t before) {
-    if (before == 0 || count_managers(tx) > 0) return {};
-    return refuse(Kind::conflict, "access.last_manager");
-}
-
 }  // namespace
 
 Result<StaffId> add_staff(db::Tx& tx, const Actor& who, const NewStaff& asked) {
@@ -80,10 +71,11 @@ Result<StaffId> first_administrator(db::Tx& tx, const NewStaff& asked) {
 
 Result<void> set_active(db::Tx& tx, const Actor& who, StaffId id, bool active) {
     TRY(require(who, Permission::manage_staff));
-    TRY(find_staff(tx, id));
+    const auto rights = TRY(rights_of_staff(tx, id));
     const auto before = count_managers(tx);
     if (tx.change(sql::set_active, active, id, active) == 0) return {};
     TRY(keep_a_manager(tx, before));
+    if (active) TRY(require_no_more_than(who, Actor{}, rights));
     rights_changed(tx);
     journal::announce(tx, StaffActivityChanged{id, active});
     return {};
@@ -91,28 +83,10 @@ Result<void> set_active(db::Tx& tx, const Actor& who, StaffId id, bool active) {
 
 Result<void> set_password(db::Tx& tx, const Actor& who, StaffId id, const PasswordHash& password) {
     TRY(require(who, Permission::manage_staff));
-    if (tx.change(sql::set_password, password.text, tx.now(), id) == 0) return refuse(Kind::not_found, "access.no_such_staff");
+    const auto rights = TRY(rights_of_staff(tx, id));
+    TRY(require_no_more_than(who, Actor{}, rights));  // with the password one could be this person
+    tx.run(sql::set_password, password.text, tx.now(), id);
     journal::announce(tx, PasswordChanged{id});
-    return {};
-}
-
-Result<void> grant_role(db::Tx& tx, const Actor& who, StaffId id, std::string_view role) {
-    TRY(require(who, Permission::manage_staff));
-    TRY(require_no_more_than(tx, who, role));
-    TRY(find_staff(tx, id));
-    if (tx.change(sql::add_grant, id, role) == 0) return {};
-    rights_changed(tx);
-    journal::announce(tx, RoleGranted{id, std::string(role)});
-    return {};
-}
-
-Result<void> withdraw_role(db::Tx& tx, const Actor& who, StaffId id, std::string_view role) {
-    TRY(require(who, Permission::manage_staff));
-    const auto before = count_managers(tx);
-    if (tx.change(sql::remove_grant, id, role) == 0) return {};
-    TRY(keep_a_manager(tx, before));
-    rights_changed(tx);
-    journal::announce(tx, RoleWithdrawn{id, std::string(role)});
     return {};
 }
 
@@ -162,14 +136,19 @@ std::vector<Role> all_roles(db::Tx& tx) {
 Result<Actor> load_staff_actor(db::Tx& tx, StaffId id) {
     const auto staff = find_staff(tx, id);
     if (!staff || !staff->active) return refuse(Kind::not_allowed, "access.account_closed");
+    return rights_of_staff(tx, id);
+}
+
+Result<Actor> rights_of_staff(db::Tx& tx, StaffId id) {
+    const auto staff = TRY(find_staff(tx, id));
     auto actor = Actor::visitor();
     actor.sort = Actor::Sort::staff;
     actor.id = id.value;
-    actor.name = staff->name;
+    actor.name = staff.name;
     actor.edition = edition(tx);
-    add_granted_roles(tx, actor, id);
     for (const auto row : tx.query(sql::own_teams, id)) actor.own_teams.push_back(row.get<TeamId>(0));
     for (const auto row : tx.query(sql::teams_of_staff, id)) actor.teams.push_back(row.get<TeamId>(0));
+    add_granted_roles(tx, actor, id);
     return actor;
 }
 
@@ -178,7 +157,7 @@ Result<void> confirm(db::Tx& tx, const Actor& actor) {
     // Somebody's rights changed, not necessarily this actor's.
     if (actor.sort != Actor::Sort::staff) return confirm_token(tx, actor);
     const auto now = TRY(load_staff_actor(tx, actor.staff()));
-    if (now.reach == actor.reach && now.teams == actor.teams) return {};
+    if (same_rights(now, actor) && now.teams == actor.teams) return {};
     return refuse(Kind::not_allowed, "access.rights_changed");
 }
 

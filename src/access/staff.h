@@ -2,12 +2,11 @@
 // The council's own people: their accounts, and the roles they hold.
 //
 // Promises
-//  1. Nobody grants more than they hold: a role can be given, or a token made with it, only by somebody whose own
-//     permissions reach at least as far.
-//  2. Somebody who may manage staff is always left: the last such account can be neither closed nor stripped.
-//  3. A change of rights takes effect at the next request, on every node (see gate.h).
+//  1. What grants.h promises of rights holds for every verb here.
+//  2. A change of rights takes effect at the next request, on every node (see gate.h).
 
 #include "access/actor.h"
+#include "access/grants.h"
 #include "access/ids.h"
 #include "base/result.h"
 #include "db/tx.h"
@@ -51,9 +50,6 @@ Result<void> set_active(db::Tx&, const Actor& who, StaffId, bool active);
 /// A new password, given by an administrator. What the person changes themselves goes through `change_password`.
 Result<void> set_password(db::Tx&, const Actor& who, StaffId, const PasswordHash&);
 
-Result<void> grant_role(db::Tx&, const Actor& who, StaffId, std::string_view role);
-Result<void> withdraw_role(db::Tx&, const Actor& who, StaffId, std::string_view role);
-
 Result<Staff> find_staff(db::Tx&, StaffId);
 std::optional<Staff> find_staff_by_email(db::Tx&, std::string_view email);
 /// Everybody, closed accounts too, by name.
@@ -74,6 +70,8 @@ std::vector<Role> all_roles(db::Tx&);
 
 /// What this person may do as of now; not_allowed if the account is closed or unknown.
 Result<Actor> load_staff_actor(db::Tx&, StaffId);
+/// The same, of a closed account too: what would be there if it were opened. Not found if there is no such account.
+Result<Actor> rights_of_staff(db::Tx&, StaffId);
 /// Refuses with not_allowed if the actor's rights changed since they were loaded: for verbs where a right withdrawn
 /// between page and post must count to the transaction. Reads one row.
 Result<void> confirm(db::Tx&, const Actor&);

@@ -42,9 +42,11 @@ Result<TeamId> add_team(db::Tx& tx, const Actor& who, std::string_view name, Tea
 
 Result<void> join_team(db::Tx& tx, const Actor& who, StaffId staff, TeamId team) {
     TRY(require(who, Permission::manage_staff));
-    TRY(find_staff(tx, staff));
     TRY(find_team(tx, team));
+    const auto before = TRY(rights_of_staff(tx, staff));
     if (tx.change(sql::add_membership, staff, team) == 0) return {};
+    const auto after = TRY(rights_of_staff(tx, staff));
+    TRY(require_no_more_than(who, before, after));
     rights_changed(tx);
     journal::announce(tx, TeamJoined{staff, team});
     return {};

@@ -43,7 +43,10 @@ Result<NewToken> create_token(db::Tx& tx, const Actor& who, std::string_view rol
     if (tidy.empty() || base::count_characters(tidy) > longest_name)
         return refuse_fields("access.check_answers", {{"name", "access.token_name"}});
     if (expires && *expires <= tx.now()) return refuse_fields("access.check_answers", {{"expires", "access.token_past"}});
-    TRY(require_no_more_than(tx, who, role));
+    TRY(require_role(tx, role));
+    Actor holder = Actor::visitor();
+    add_role(tx, holder, role);
+    TRY(require_no_more_than(who, Actor::visitor(), holder));
     NewToken token{tx.new_id<TokenId>(), new_secret(random)};
     tx.run(sql::add_token, token.id, base::sha256(token.secret), tidy, role, who.journal_name(), tx.now(), expires);
     journal::announce(tx, TokenCreated{token.id, std::string(role)});
@@ -96,7 +99,7 @@ void note_token_used(db::Tx& tx, TokenId id) {
 
 Result<void> confirm_token(db::Tx& tx, const Actor& actor) {
     const auto role = tx.find<std::string>(sql::role_of_live_token, actor.token(), tx.now());
-    if (role && actor_of(tx, actor.token(), actor.name, *role).reach == actor.reach) return {};
+    if (role && same_rights(actor_of(tx, actor.token(), actor.name, *role), actor)) return {};
     return refuse(Kind::not_allowed, "access.rights_changed");
 }
 

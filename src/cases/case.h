@@ -52,6 +52,8 @@ struct Case {
     std::int64_t objections = 0;   // how often a resident said that it is not put right
     std::int64_t tasks = 0;        // open ones on it
 
+    /// What an access scope is asked about. Valid as long as the case.
+    access::Owned owned() const { return {team, service, area}; }
     bool is_late(Instant now) const { return state == State::open && due_at < now; }
 
     /// Gives it to a member of staff, or to nobody. Refuses a closed case.

@@ -9,9 +9,9 @@ using access::Permission;
 
 Result<Case> find_for(db::Tx& tx, const access::Actor& who, Permission permission, CaseId id) {
     auto found = case_store::find(tx, id);
-    if (!found || !access::scope_of(who, Permission::read_case).allows(found->team))
+    if (!found || !access::scope_of(who, Permission::read_case).allows(found->owned()))
         return refuse(Kind::not_found, "cases.no_such_case");
-    TRY(access::require(who, permission, found->team));
+    TRY(access::require(who, permission, found->owned()));
     return std::move(*found);
 }
 

@@ -11,20 +11,6 @@
 #include "search/search.h"
 
 namespace cases {
-namespace {
-
-std::string team_tag(access::TeamId team) { return "team:" + to_string(team); }
-
-/// The scope as search knows it: groups of tags, of which a hit carries one each.
-std::vector<std::vector<std::string>> tags_of(const access::Scope& scope) {
-    if (scope.reach() == access::Reach::everything) return {};
-    std::vector<std::string> teams;
-    for (const auto team : scope.teams()) teams.push_back(team_tag(team));
-    return {teams};
-}
-
-}  // namespace
-
 void index(db::Tx& tx, const Case& c, const Request& first, const catalogue::Definition& service, const std::string& searchable) {
     std::string words = searchable;
     for (const auto& answer : first.answers) {
@@ -35,7 +21,7 @@ void index(db::Tx& tx, const Case& c, const Request& first, const catalogue::Def
                      .subject = c.id.value,
                      .at = c.opened_at,
                      .texts = {{first.reference.text() + ' ' + first.reference.spoken(), true}, {service.name, true}, {words}},
-                     .tags = {team_tag(c.team)}});
+                     .tags = access::tags_of(c.owned())});
 }
 
 Result<void> index_again(db::Tx& tx, const Case& c) {
@@ -62,7 +48,7 @@ void note_search(db::Tx& tx, std::string_view words, std::size_t hits) {
 Result<std::vector<Line>> search(db::Tx& tx, const access::Actor& who, std::string_view words, int limit) {
     const auto scope = access::scope_of(who, access::Permission::read_case);
     const auto look_for = [&](std::string_view what) -> Result<std::vector<Line>> {
-        const auto found = TRY(search::find(tx, {.index = "cases", .words = what, .within = tags_of(scope), .limit = limit}));
+        const auto found = TRY(search::find(tx, {.index = "cases", .words = what, .within = scope.tag_groups(), .limit = limit}));
         std::vector<CaseId> ids;
         for (const auto subject : found.subjects) ids.push_back({subject});
         return ids.empty() ? std::vector<Line>{} : lines_of(tx, scope, ids);

@@ -13,10 +13,10 @@ namespace {
 
 using access::Permission;
 
-/// Somebody who has an account and may work on what this team owns.
-Result<void> require_able(db::Tx& tx, access::StaffId owner, access::TeamId team) {
+/// Somebody who has an account and may work on what is owned so.
+Result<void> require_able(db::Tx& tx, access::StaffId owner, const access::Owned& owned) {
     const auto actor = access::load_staff_actor(tx, owner);
-    if (!actor || !access::scope_of(*actor, Permission::work_case).allows(team))
+    if (!actor || !access::scope_of(*actor, Permission::work_case).allows(owned))
         return refuse_fields("forms.problems", {{"owner", say("cases.cannot_own")}});
     return {};
 }
@@ -33,7 +33,7 @@ Result<void> take(db::Tx& tx, const access::Actor& who, Case& c) {
 
 Result<void> release(db::Tx& tx, const access::Actor& who, Case& c) {
     if (!c.owner) return {};
-    if (c.owner != who.staff()) TRY(access::require(who, Permission::assign_case, c.team));
+    if (c.owner != who.staff()) TRY(access::require(who, Permission::assign_case, c.owned()));
     const auto from = c.owner;
     TRY(c.give_to({}));
     TRY(case_store::save(tx, c));
@@ -62,8 +62,8 @@ Result<Case> set_owner(db::Tx& tx, const access::Actor& who, CaseId id, std::int
     } else if (owner == who.staff()) {
         TRY(take(tx, who, c));
     } else if (owner != c.owner) {
-        TRY(access::require(who, Permission::assign_case, c.team));
-        TRY(require_able(tx, owner, c.team));
+        TRY(access::require(who, Permission::assign_case, c.owned()));
+        TRY(require_able(tx, owner, c.owned()));
         const auto from = c.owner;
         TRY(c.give_to(owner));
         TRY(case_store::save(tx, c));
@@ -81,7 +81,7 @@ Result<HandedOver> hand_over(db::Tx& tx, const access::Actor& who, CaseId id, st
         return refuse_fields("forms.problems", {{"team", say("cases.no_such_team")}});
     if (team == c.team && to.owner == c.owner)
         return refuse_fields("forms.problems", {{"team", say("cases.handed_over_nowhere")}});
-    if (to.owner) TRY(require_able(tx, to.owner, team));
+    if (to.owner) TRY(require_able(tx, to.owner, {team, c.service, c.area}));
     const auto from_team = c.team;
     const auto from = c.owner;
     TRY(c.pass_to(team, to.owner));
@@ -89,7 +89,7 @@ Result<HandedOver> hand_over(db::Tx& tx, const access::Actor& who, CaseId id, st
     if (team != from_team) TRY(index_again(tx, c));
     const auto kept = case_store::add_words(tx, c.id, Said::note, words);
     journal::announce(tx, CaseHandedOver{c.id, c.service, from_team, c.team, from, c.owner, kept});
-    const bool still_seen = access::scope_of(who, Permission::read_case).allows(c.team);
+    const bool still_seen = access::scope_of(who, Permission::read_case).allows(c.owned());
     return HandedOver{std::move(c), still_seen};
 }
 

@@ -40,7 +40,7 @@ access::StaffId owner_again(db::Tx& tx, const Case& c) {
     for (const auto candidate : {c.closed_by, c.owner}) {
         if (!candidate) continue;
         const auto actor = access::load_staff_actor(tx, candidate);
-        if (actor && access::scope_of(*actor, access::Permission::work_case).allows(c.team)) return candidate;
+        if (actor && access::scope_of(*actor, access::Permission::work_case).allows(c.owned())) return candidate;
     }
     return {};
 }

@@ -25,11 +25,26 @@ constexpr const char* with_open_tasks =
 constexpr const char* first_request =
     " JOIN cases_request r ON r.id = (SELECT MIN(f.id) FROM cases_request f WHERE f.case_id = c.id)";
 
+constexpr access::OwnedColumns owned_in{.team = "c.team", .service = "c.service", .area = "c.area"};
+
 std::vector<Line> read_lines(db::Tx& tx, const Statement& text) {
     std::vector<Line> lines;
     for (const auto row : db::Rows(tx.query_text(text.text, text.values)))
         lines.push_back({case_store::case_from(row), case_store::request_from(row, case_store::case_columns)});
     return lines;
+}
+
+/// The teams outside which the scope allows nothing; none: it is not limited so.
+std::vector<access::TeamId> teams_of(const access::Scope& scope) {
+    std::vector<access::TeamId> teams;
+    for (const auto& part : scope.parts()) {
+        if (!part.teams) return {};
+        teams.insert(teams.end(), part.teams->begin(), part.teams->end());
+    }
+    std::ranges::sort(teams);
+    const auto [first, last] = std::ranges::unique(teams);
+    teams.erase(first, last);
+    return teams;
 }
 
 /// Teams to walk one by one, each along its own index; none: the list is not by team.
@@ -38,8 +53,8 @@ std::vector<access::TeamId> teams_walked(const access::Actor& who, const access:
     std::vector<access::TeamId> teams;
     if (wanted.whose == Whose::my_teams)
         teams = who.teams;
-    else if (wanted.whose != Whose::mine && scope.reach() == access::Reach::own_teams)
-        teams = scope.teams();
+    else if (wanted.whose != Whose::mine)
+        teams = teams_of(scope);
     if (teams.size() > most) teams.clear();
     return teams;
 }
@@ -63,7 +78,7 @@ Statement walk(const access::Actor& who, const access::Scope& scope, const Wante
     if (wanted.whose == Whose::unowned) out.add(" AND c.owner = 0");
     if (!wanted.service.empty()) out.add(" AND c.service = ?", wanted.service);
     if (wanted.late) out.add(" AND c.due_at < ?", now);
-    out.add(" AND ").add(scope.sql("c.team"));
+    out.add(" AND ").add(scope.sql(owned_in));
     const bool upwards = wanted.order == Order::due;
     if (wanted.after.id)
         out.add(" AND (").add(key).add(upwards ? ", c.id) > (?, ?)" : ", c.id) < (?, ?)", wanted.after.at, wanted.after.id);
@@ -97,7 +112,7 @@ Cursor cursor_of(const Line& line, Order order) {
 std::vector<Line> lines_of(db::Tx& tx, const access::Scope& scope, std::span<const CaseId> ids) {
     const db::IdList list(ids);
     Statement text;
-    text.add(line_columns).add(" FROM cases_case c").add(first_request).add(" WHERE ").add(scope.sql("c.team"));
+    text.add(line_columns).add(" FROM cases_case c").add(first_request).add(" WHERE ").add(scope.sql(owned_in));
     text.add(" AND c.id IN ").add(list.text());
     text.values.insert(text.values.end(), list.values().begin(), list.values().end());
     auto lines = read_lines(tx, text);
@@ -130,11 +145,11 @@ Counts count(db::Tx& tx, const access::Actor& who) {
     if (!who.may(Permission::read_case)) return {};
     const auto open = [&] {
         Statement out;
-        return out.add("c.state = 'open' AND ").add(scope.sql("c.team"));
+        return out.add("c.state = 'open' AND ").add(scope.sql(owned_in));
     };
     const auto my_teams = who.teams.empty() ? access::Condition{"(1 = 0)", {}} : access::one_of("c.team", std::span(who.teams));
     Statement seen;
-    seen.add(scope.sql("c.team"));
+    seen.add(scope.sql(owned_in));
     Statement text;
     text.add("SELECT ").add(counted("cases_case c WHERE ", open()));
     text.add(", ").add(counted("cases_case c WHERE ", open().add(" AND c.owner > 0 AND c.owner = ?", who.staff())));
@@ -162,14 +177,14 @@ std::vector<Line> of_contact(db::Tx& tx, const access::Actor& who, const people:
     Statement text;
     text.add(line_columns).add(" FROM cases_request r JOIN cases_case c ON c.id = r.case_id WHERE r.person IN ").add(list.text());
     text.values.insert(text.values.end(), list.values().begin(), list.values().end());
-    text.add(" AND ").add(scope.sql("c.team")).add(" ORDER BY r.received_at DESC, r.id DESC LIMIT ?", limit);
+    text.add(" AND ").add(scope.sql(owned_in)).add(" ORDER BY r.received_at DESC, r.id DESC LIMIT ?", limit);
     return read_lines(tx, text);
 }
 
 std::int64_t count_open(db::Tx& tx, const access::Actor& who) {
     Statement text;
     text.add("SELECT COUNT(*) FROM cases_case c WHERE c.state = 'open' AND ");
-    text.add(access::scope_of(who, Permission::read_case).sql("c.team"));
+    text.add(access::scope_of(who, Permission::read_case).sql(owned_in));
     for (const auto row : db::Rows(tx.query_text(text.text, text.values))) return row.get<std::int64_t>(0);
     return 0;
 }

@@ -133,7 +133,7 @@ void put_actions(html::Html& out, const web::Request& request, const web::Contex
                  std::span<const Problem> problems) {
     const auto& who = actor_of(context);
     const auto& c = shown.the_case;
-    if (c.state == cases::State::open && access::require(who, Permission::close_case, c.team)) {
+    if (c.state == cases::State::open && access::require(who, Permission::close_case, c.owned())) {
         std::vector<govuk::RadioItem> items;
         for (const auto& outcome : shown.service->outcomes) items.push_back({.value = outcome.code, .text = outcome.label});
         open_form(out, context, shown, "/closure");
@@ -145,7 +145,7 @@ void put_actions(html::Html& out, const web::Request& request, const web::Contex
                             .classes = "govuk-radios--small"});
         put_note_field(out, request, context, "closing-note", was_posted_to(request, "/closure"), problems);
         out << govuk::button({.text = context.say("desk.close_button"), .prevent_double_click = true}) << "</form>"_html;
-    } else if (c.state == cases::State::closed && access::require(who, Permission::reopen_case, c.team)) {
+    } else if (c.state == cases::State::closed && access::require(who, Permission::reopen_case, c.owned())) {
         open_form(out, context, shown, "/reopening");
         put_note_field(out, request, context, "reopening-note", was_posted_to(request, "/reopening"), problems);
         out << govuk::button({.text = context.say("desk.reopen_button"), .classes = "govuk-button--secondary"}) << "</form>"_html;
@@ -154,7 +154,7 @@ void put_actions(html::Html& out, const web::Request& request, const web::Contex
 
 void put_note_form(html::Html& out, const web::Request& request, const web::Context& context, const Shown& shown,
                    std::span<const Problem> problems) {
-    if (!access::require(actor_of(context), Permission::note_case, shown.the_case.team)) return;
+    if (!access::require(actor_of(context), Permission::note_case, shown.the_case.owned())) return;
     // A colleague was quicker: what was typed for a form that is gone can still be kept as a note.
     const bool homeless = (was_posted_to(request, "/closure") && shown.the_case.state == cases::State::closed) ||
                           (was_posted_to(request, "/reopening") && shown.the_case.state == cases::State::open);

@@ -1,6 +1,9 @@
 #include "guildhall/household.h"
 
 #include "access/install.h"
+#include "access/topics.h"
+#include "cases/cases.h"
+#include "cases/events.h"
 #include "cases/install.h"
 #include "files/install.h"
 #include "files/sweep.h"
@@ -10,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 
@@ -99,7 +103,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
 /// From the very position that open pages were promised everything after: another node may be writing meanwhile.
 void Household::follow_for(web::Live& live, journal::Position after) {
     const auto hear = [this, &live](const journal::Fact& fact) {
-        for (const auto& topic : topics_of(fact))
+        for (const auto& topic : topics_of(*database_, fact))
             live.publish(tenant_.id, fact.position, topic, fmt::format(R"({{"kind":{},"number":{}}})", base::json_string(fact.kind), fact.number));
     };
     tail_ = std::make_unique<journal::Tail>(*database_, clock_, hear, after);
@@ -121,19 +125,32 @@ Result<void> Household::settle() {
     return {};
 }
 
-std::vector<std::string> topics_of(const journal::Fact& fact) {
+std::vector<std::string> topics_of(db::Database& database, const journal::Fact& fact) {
     if (fact.subject.kind != "case") return {};
-    struct OfTeam {
+    struct Owner {
         access::TeamId team, from_team;
+        std::string service, area;
         void fields(journal::FieldReader& f) {
             f("team", team);
             f("from_team", from_team);  // a case that is handed over leaves one worklist and comes into another
+            f("service", service);
+            f("area", area);
         }
     } of;
     journal::FieldReader reader(fact.data);
     of.fields(reader);
-    std::vector<std::string> topics{"cases", "cases.team." + to_string(of.team), fmt::format("case.{}", fact.subject.id)};
-    if (of.from_team && of.from_team != of.team) topics.push_back("cases.team." + to_string(of.from_team));
+    // Only the first fact of a case says all: service and area stay what they were.
+    if (fact.kind != cases::CaseOpened::kind) {
+        const auto found = database.read({.actor = "system:live"}, [&](db::Tx& tx) {
+            return cases::find_case(tx, access::Actor::house("live"), {fact.subject.id});
+        });
+        if (found) of.service = found->service, of.area = found->area;
+    }
+    auto topics = access::topics_about("cases", {of.team, of.service, of.area});
+    if (of.from_team && of.from_team != of.team)
+        for (auto& topic : access::topics_about("cases", {of.from_team, of.service, of.area}))
+            if (std::ranges::find(topics, topic) == topics.end()) topics.push_back(std::move(topic));
+    topics.push_back(fmt::format("case.{}", fact.subject.id));
     return topics;
 }
 

@@ -60,7 +60,7 @@ private:
     std::jthread learning_;
 };
 
-/// The topics under which open pages hear of a fact: "cases", "cases.team.7", "case.42".
-std::vector<std::string> topics_of(const journal::Fact& fact);
+/// The topics under which open pages hear of a fact: "cases", "cases.team.7" and its like (access/topics.h), "case.42".
+std::vector<std::string> topics_of(db::Database& database, const journal::Fact& fact);
 
 }  // namespace guildhall

@@ -39,7 +39,7 @@ Result<cases::Request> follow(db::Tx& tx, const access::Actor& who, std::string_
     if (!found || right) return found;
     const auto the_case = TRY(cases::case_of(tx, *found));
     for (const auto permission : {Permission::read_request, Permission::read_case})
-        if (access::scope_of(who, permission).allows(the_case.team)) return found;
+        if (access::scope_of(who, permission).allows(the_case.owned())) return found;
     return refuse(Kind::not_found, "cases.no_such_request");
 }
 

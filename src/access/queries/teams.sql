@@ -26,3 +26,11 @@ WITH RECURSIVE below (team) AS (
     SELECT t.team FROM access_team t JOIN below b ON t.parent = b.team
 )
 SELECT team FROM below ORDER BY team
+
+-- name: teams_below
+WITH RECURSIVE below (team) AS (
+    SELECT team FROM access_team WHERE team = ?
+    UNION
+    SELECT t.team FROM access_team t JOIN below b ON t.parent = b.team
+)
+SELECT team FROM below ORDER BY team

@@ -313,6 +313,18 @@ TEST_CASE("live topics are followed as far as the scope goes") {
         CHECK_FALSE(may(officer, "cases.team." + to_string(parks)));
         CHECK_FALSE(may(officer, "cases.team.x"));
         CHECK_FALSE(may(officer, "cases."));
+        CHECK_FALSE(may(officer, "cases.service."));
+        CHECK(may(officer, "cases.team." + to_string(lights) + ".service.pothole"));
+        CHECK_FALSE(may(officer, "cases.service.pothole"));
+        const auto northgate = house.office.staff("nia", {});
+        REQUIRE(house.office.write([&](db::Tx& tx) {
+            return access::grant_role(tx, given::Office::chief(), northgate, "agent", {.services = {"missed-bin"}, .areas = {"E05000001"}});
+        }));
+        const auto limited = house.office.actor(northgate);
+        CHECK(may(limited, "cases.service.missed-bin.area.E05000001"));
+        CHECK(may(limited, "cases.team." + to_string(parks) + ".service.missed-bin.area.E05000001"));
+        for (const std::string topic : {"cases", "cases.service.missed-bin", "cases.area.E05000001", "cases.service.missed-bin.area.E05000002"})
+            CHECK_FALSE(may(limited, topic));
         CHECK_FALSE(may(agent, "journal"));
         CHECK_FALSE(may(access::Actor::visitor(), "cases"));
         CHECK(may(officer, "case.7"));

@@ -61,8 +61,8 @@ TEST_CASE("accounts with a wrong address, name or role are refused, saying which
 TEST_CASE("nobody gives more than they hold") {
     given::in_each_office([](given::Office& office) {
         auto manager = office.actor(office.staff("mia", {"agent"}));
-        manager.reach[static_cast<std::size_t>(Permission::manage_staff)] = access::Reach::everything;
-        manager.reach[static_cast<std::size_t>(Permission::manage_tokens)] = access::Reach::everything;
+        manager.give(Permission::manage_staff, access::Scope::everything());
+        manager.give(Permission::manage_tokens, access::Scope::everything());
         const auto other = office.staff("ben", {});
         const auto grant = [&](std::string_view role) {
             return office.write([&](db::Tx& tx) { return access::grant_role(tx, manager, other, role); });
