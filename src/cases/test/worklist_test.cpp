@@ -62,7 +62,7 @@ std::vector<cases::Case> all_cases(Casework& work) {
 }
 
 bool is_wanted(const cases::Case& c, const access::Actor& who, const cases::Wanted& wanted, Instant now) {
-    if (!access::scope_of(who, access::Permission::read_case).allows(c.team)) return false;
+    if (!access::scope_of(who, access::Permission::read_case).allows(c.owned())) return false;
     if (wanted.state && c.state != *wanted.state) return false;
     if (wanted.late && !c.is_late(now)) return false;
     if (wanted.with_tasks && c.tasks == 0) return false;
