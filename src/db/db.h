@@ -37,7 +37,7 @@ public:
     /// SQLite only: called on the writer's thread, inside the transaction, just before COMMIT, with the attachments of
     /// every successful write of the batch in order.
     virtual void before_commit(Tx&, std::span<const std::unique_ptr<Attachment>>) = 0;
-    /// After COMMIT, on either engine.
+    /// After a COMMIT that kept attachments, on either engine. Not after others: what this wakes may itself write.
     virtual void committed() = 0;
 };
 

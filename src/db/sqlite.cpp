@@ -71,7 +71,7 @@ private:
     void forget_ends(std::span<Waiting*> batch);
     void write_alone(Waiting& waiting);
     void run_one(Waiting& waiting);
-    void place(std::span<Waiting* const> batch);
+    bool place(std::span<Waiting* const> batch);
     void top_up_ids();
     void roll_back() noexcept;
 
@@ -234,17 +234,19 @@ void SqliteDatabase::run_one(Waiting& waiting) {
     }
 }
 
-void SqliteDatabase::place(std::span<Waiting* const> batch) {
+/// False where nothing was attached: then nobody needs to hear of the commit.
+bool SqliteDatabase::place(std::span<Waiting* const> batch) {
     auto* stage = stage_.load();
-    if (stage == nullptr) return;
+    if (stage == nullptr) return false;
     std::vector<std::unique_ptr<Attachment>> attachments;
     for (auto* waiting : batch)
         if (waiting->end == Waiting::End::kept && waiting->attachment)
             attachments.push_back(std::move(waiting->attachment));
-    if (attachments.empty()) return;
+    if (attachments.empty()) return false;
     const Context none;
     SqliteTx tx(writer_connection_, none, &ids_);
     stage->before_commit(tx, attachments);
+    return true;
 }
 
 /// One transaction for the whole batch. First without savepoints, which would copy every page that each write touches;
@@ -292,11 +294,11 @@ bool SqliteDatabase::try_shared(std::span<Waiting*> batch, bool careful) {
         if (careful) tx.run(keep);
         kept += keep_it;
     }
-    place(batch);
+    const bool placed = place(batch);
     tx.run(commit);
     commits.add();
     writes.add(kept);
-    if (auto* stage = stage_.load(); stage != nullptr && kept != 0) stage->committed();
+    if (auto* stage = stage_.load(); stage != nullptr && placed) stage->committed();
     return true;
 }
 
@@ -315,11 +317,11 @@ void SqliteDatabase::write_alone(Waiting& waiting) {
                 continue;
             }
             auto* self = &waiting;
-            place({&self, 1});
+            const bool placed = place({&self, 1});
             tx.run(commit);
             commits.add();
             writes.add();
-            if (auto* stage = stage_.load()) stage->committed();
+            if (auto* stage = stage_.load(); stage != nullptr && placed) stage->committed();
         }
         if (waiting.end == Waiting::End::none) throw std::length_error("one transaction wants too many ids");
     } catch (const std::exception& problem) {

@@ -104,11 +104,23 @@ Result<int> Follower::serve(const Subscription& subscription) {
     });
 }
 
+/// Who has something to hear. A read, so that a house where nothing happens writes nothing.
+Result<std::vector<const Subscription*>> Follower::find_behind() {
+    return database_.read(context(), [&](db::Tx& tx) -> Result<std::vector<const Subscription*>> {
+        std::vector<const Subscription*> behind;
+        const auto newest = head(tx);
+        for (const auto& subscription : subscribers_.all())
+            if (tx.find<Position>(sql::reader_position, subscription.name).value_or(0) < newest) behind.push_back(&subscription);
+        return behind;
+    });
+}
+
 Result<int> Follower::catch_up() {
     if (!lease_.tend(clock_.now())) return 0;
+    const auto behind = TRY(find_behind());
     int total = 0;
-    for (const auto& subscription : subscribers_.all()) {
-        const auto heard = serve(subscription);
+    for (const auto* subscription : behind) {
+        const auto heard = serve(*subscription);
         if (heard)
             total += *heard;
         else if (heard.error().key == "journal.not_leader")

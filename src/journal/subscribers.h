@@ -74,6 +74,7 @@ public:
 
 private:
     const Subscription* find(const std::string& name) const;
+    Result<std::vector<const Subscription*>> find_behind();
     Result<int> serve(const Subscription& subscription);
     Result<int> hear_page(const Subscription& subscription, int limit);
     db::Context context() const;

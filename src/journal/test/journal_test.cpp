@@ -233,6 +233,37 @@ TEST_CASE("a fact that a subscriber cannot take is put aside for a person, and c
     CHECK(heard == before + 1);
 }
 
+TEST_CASE("a follower that has heard everything writes nothing, and wakes nobody") {
+    in_each_office([](Office& office) {
+        auto& db = *office.tenant.db;
+        journal::Subscribers subscribers;
+        for (const auto* name : {"test.first", "test.second"})
+            subscribers.on<ParcelSent>(name, [](db::Tx&, const ParcelSent&, const journal::Fact&) -> Result<void> { return {}; });
+        office.announce(1);
+        office.place_all();
+        journal::Follower follower(db, subscribers, office.clock, "a");
+        REQUIRE(follower.drain());
+        const auto beats = [&] {
+            return db.read(given::context(), [](db::Tx& tx) -> Result<std::int64_t> {
+                         for (const auto row : db::Rows(tx.query_text("SELECT beat FROM db_lease WHERE name = 'journal.follower'", {})))
+                             return row.get<std::int64_t>(0);
+                         return 0;
+                     }).value();
+        };
+        using namespace std::chrono_literals;
+        const auto raised = db.wait(journal::placed_signal, ~std::uint64_t{0}, 0ms);
+        const auto beaten = beats();
+        for (int i = 0; i < 20; ++i) CHECK(follower.catch_up().value() == 0);
+        CHECK(db.wait(journal::placed_signal, ~std::uint64_t{0}, 0ms) == raised);
+        CHECK(beats() - beaten <= 1);  // the lease shows life once in a while
+        REQUIRE(db.write(given::context(), [](db::Tx& tx) -> Result<bool> {  // a write without a fact
+            (void)tx.new_id<journal::FactId>();
+            return true;
+        }));
+        CHECK(db.wait(journal::placed_signal, ~std::uint64_t{0}, 0ms) == raised);
+    });
+}
+
 TEST_CASE("two nodes place and hear each fact once") {
     for (const auto engine : given::engines()) {
         if (engine == db::Engine::sqlite) continue;
