@@ -17,6 +17,7 @@ import {
   Tabs,
 } from "govuk-frontend";
 import { NamedAccordion, NamedFileUpload, PlainRadios } from "./modules/plain-names.js";
+import { forget_sent_words } from "./modules/keep-words.js";
 import { start_modules } from "./modules/start.js";
 
 const components = [
@@ -37,3 +38,4 @@ const components = [
 for (const component of components) createAll(component);
 
 start_modules(document);
+forget_sent_words();

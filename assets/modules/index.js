@@ -2,6 +2,7 @@
 
 import { call } from "./call.js";
 import { closeOnPhones } from "./close-on-phones.js";
+import { keepWords } from "./keep-words.js";
 import { keys, keysSwitch } from "./keys.js";
 import { live } from "./live.js";
 import { lookup } from "./lookup.js";
@@ -11,6 +12,7 @@ import { script } from "./script.js";
 export const modules = {
   "gh-call": call,
   "gh-close-on-phones": closeOnPhones,
+  "gh-keep-words": keepWords,
   "gh-keys": keys,
   "gh-keys-switch": keysSwitch,
   "gh-live": live,

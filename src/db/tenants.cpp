@@ -20,6 +20,8 @@ Result<TenantEntry> read_entry(const std::string& id, const toml::value& table) 
     for (const auto& [key, value] : table.as_table()) {
         if (key == "hosts")
             for (const auto& host : value.as_array()) entry.hosts.push_back(base::lower_ascii(host.as_string().str));
+        else if (key == "training")
+            entry.training = value.as_boolean();
         else if (const auto text = texts.find(key); text != texts.end())
             *text->second = value.as_string();
         else

@@ -11,6 +11,7 @@
 //     name = "City of Salford"                     # as shown; default: the id
 //     base_url = "https://salford.example"         # links in mail start with it
 //     time_zone = "Europe/London"                  # default: the setting time_zone
+//     training = true                              # to practise on: marked on every page, and nothing is sent
 //     folder = "var/salford"                       # for files and spooled uploads; default: var/<id>
 
 #include "base/result.h"
@@ -29,6 +30,7 @@ struct TenantEntry {
     std::string file;                // one of file and dsn
     std::string dsn, admin_dsn, schema;
     std::string name, base_url, time_zone, folder;
+    bool training = false;  // invented data to practise on; nothing leaves the house
 
     Engine engine() const { return file.empty() ? Engine::postgres : Engine::sqlite; }
     auto operator<=>(const TenantEntry&) const = default;

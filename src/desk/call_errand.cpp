@@ -56,8 +56,9 @@ void put_finder(html::Html& out, const web::Context& context, const CallShown& s
 /// Ending a call in which nothing was asked for, or nothing more.
 void put_end(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown) {
     const bool refused = shown.problem_form == "end";
-    out << "<form method=\"post\" novalidate data-keep"_html;
-    out.url("action", call_address(shown.call.id, "/end")) << ">"_html << website::seal_fields(context);
+    out << "<form method=\"post\" novalidate data-module=\"gh-keep-words\""_html;
+    out.url("action", call_address(shown.call.id, "/end")).attribute("data-kept-said", context.say("desk.kept_back"));
+    out << ">"_html << keeping_fields(context);
     if (shown.logged.empty()) {
         std::vector<govuk::RadioItem> items;
         for (const auto* code : {"answered", "passed_on", "abandoned"})

@@ -76,8 +76,9 @@ void put_script(html::Html& out, const web::Request& request, const web::Context
     const Script script{out, context, shown, typed, refused ? std::span<const Problem>(shown.problems) : std::span<const Problem>{}};
     out << "<p class=\"govuk-body\"><a class=\"govuk-link\" data-replaces=\"errand beside\""_html;
     out.url("href", call_address(shown.call.id)) << ">"_html << context.say("desk.call_another_service")
-        << "</a></p><form method=\"post\" class=\"gh-script\" novalidate data-module=\"gh-script\" data-keep"_html;
-    out.url("action", call_address(shown.call.id, "/requests/" + service.code)) << ">"_html << website::seal_fields(context);
+        << "</a></p><form method=\"post\" class=\"gh-script\" novalidate data-module=\"gh-script gh-keep-words\""_html;
+    out.url("action", call_address(shown.call.id, "/requests/" + service.code)).attribute("data-kept-said", context.say("desk.kept_back"));
+    out << ">"_html << keeping_fields(context);
     script.put_place();
     for (const auto& question : service.form.questions) script.put_question(question);
     script.put_missing_details();

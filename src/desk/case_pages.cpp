@@ -112,7 +112,8 @@ bool was_posted_to(const web::Request& request, std::string_view action) { retur
 void open_form(html::Html& out, const web::Context& context, const Shown& shown, std::string_view action) {
     out << "<form method=\"post\" novalidate"_html;
     out.url("action", "/staff/cases/" + to_string(shown.the_case.id) + std::string(action));
-    out << ">"_html << website::seal_fields(context) << "<input type=\"hidden\" name=\"changes\""_html;
+    out.attribute("data-kept-said", context.say("desk.kept_back")) << " data-module=\"gh-keep-words\">"_html << keeping_fields(context)
+        << "<input type=\"hidden\" name=\"changes\""_html;
     out.attribute("value", std::to_string(shown.the_case.changes));
     out << ">"_html;
 }

@@ -88,7 +88,7 @@ Result<web::Response> contact_page(const Site& site, const web::Request& request
     for (const auto& service : services) items.push_back({.value = service->code, .text = service->name});
     html::Page page{.title = context.say("desk.contact_new"), .has_errors = !problems.empty()};
     page.main << html::problem_summary(problems, context.language) << heading(context.say("desk.contact_new"))
-              << "<form method=\"post\" novalidate>"_html << website::seal_fields(context) << "<div class=\"gh-split\"><div>"_html;
+              << "<form method=\"post\" novalidate data-module=\"gh-keep-words\">"_html << keeping_fields(context) << "<div class=\"gh-split\"><div>"_html;
     put_fields(page.main, request, context, problems);
     page.main << govuk::select({.id = "service",
                                 .name = "service",

@@ -34,6 +34,8 @@ void install(web::Router& router, const Site& site) {
     router.page(post, "/staff/contacts/new", "contact.log", with_site(log_contact));
     router.page(get, "/staff/contacts/{contact}/requests/{service}", "contact.log", with_site(show_new_request));
     router.page(post, "/staff/contacts/{contact}/requests/{service}", "contact.log", with_site(take_request));
+    router.page(get, "/staff/kept/{id}", "desk.use", with_site(show_kept));
+    router.page(post, "/staff/kept/{id}/end", "desk.use", with_site(throw_kept_away));
     router.page(get, "/staff/jobs", "jobs.tend", with_site(show_jobs));
     router.page(post, "/staff/jobs/{id}/retry", "jobs.tend", with_site(retry_job));
     router.page(get, "/staff/pattern-book", "desk.use", with_site(show_pattern_book));

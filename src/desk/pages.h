@@ -30,10 +30,15 @@ Result<web::Response> log_contact(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_new_request(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_request(const Site&, web::Request&, web::Context&);
 
+Result<web::Response> show_kept(const Site&, web::Request&, web::Context&);
+Result<web::Response> throw_kept_away(const Site&, web::Request&, web::Context&);
+
 Result<web::Response> show_jobs(const Site&, web::Request&, web::Context&);
 Result<web::Response> retry_job(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_pattern_book(const Site&, web::Request&, web::Context&);
 
+/// The hidden fields of a form with words in it: they survive a session that ends before they are sent.
+html::Html keeping_fields(const web::Context&);
 /// The member of staff or program that the gate let in.
 const access::Actor& actor_of(const web::Context&);
 /// A heading of a staff page, with what stands small above it.

@@ -52,6 +52,11 @@ void put_unfinished(html::Html& out, const web::Context& context, std::span<cons
     out << "</ul></section>"_html;
 }
 
+html::Html keeping_fields(const web::Context& context) {
+    auto out = website::seal_fields(context);
+    return out << "<input type=\"hidden\" name=\"keep\" value=\"1\">"_html;
+}
+
 void put_promise(html::Html& out, const web::Context& context, const cases::Case& the_case) {
     const bool open = the_case.state == cases::State::open;
     govuk::tag(out, {.text = context.say(open ? "cases.state_open" : "cases.state_closed"), .classes = open ? "govuk-tag--blue" : "govuk-tag--green"});

@@ -26,6 +26,7 @@ int add_council(const Where& where, const NewCouncil& council);
 struct DemoOptions {
     std::int64_t people = 2000, requests = 5000;
     std::uint64_t seed = 1;
+    bool training = false;  // to practise on: marked on every page, and nothing is sent
     std::string services = "services";
 };
 int make_demo(const Where& where, const DemoOptions& options);

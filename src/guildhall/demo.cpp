@@ -122,20 +122,22 @@ Result<void> fill(Household& household, const DemoOptions& options, Instant now)
 }  // namespace
 
 /// Settings of the invented borough, where it has none yet.
-void name_borough(const std::string& folder) {
+void name_borough(const std::string& folder, bool training) {
     const auto path = std::filesystem::path(folder) / "guildhall.toml";
     if (std::filesystem::exists(path)) return;
     std::filesystem::create_directories(folder);
-    std::ofstream(path) << "council_name = \"Ambleford\"\n";
+    std::ofstream(path) << "council_name = \"Ambleford\"\n" << (training ? "training = true\n" : "");
 }
 
 int make_demo(const Where& where, const DemoOptions& options) {
     const auto run = [&]() -> Result<void> {
-        if (where.postgres.empty() && where.councils.empty()) name_borough(where.data);
+        if (where.postgres.empty() && where.councils.empty()) name_borough(where.data, options.training);
         const base::SystemClock clock;
         base::SystemRandom random;
         const auto settings = TRY(read_settings(where));
         const auto entry = TRY(find_council(where));
+        if (options.training && !entry.training)
+            return refuse(Kind::invalid, "guildhall.not_for_training", "set training = true in the council's settings first");
         if (entry.engine() == db::Engine::sqlite) std::filesystem::create_directories(std::filesystem::path(entry.file).parent_path());
         TRY(db::migrate(entry, "", clock.now()));
         const auto household = TRY(Household::open(entry, settings, clock, random));

@@ -56,6 +56,7 @@ int main(int argc, char** argv) {
     borough->add_option("--people", demo.people)->check(CLI::Range(1, 1'000'000))->capture_default_str();
     borough->add_option("--requests", demo.requests)->check(CLI::Range(0, 10'000'000))->capture_default_str();
     borough->add_option("--seed", demo.seed)->capture_default_str();
+    borough->add_flag("--training", demo.training, "to practise on: marked on every page, and nothing is sent");
     borough->add_option("--services", demo.services, "folder of service definitions")->capture_default_str();
     borough->callback([&] { status = guildhall::make_demo(where, demo); });
 

@@ -18,6 +18,18 @@
 #include <mutex>
 
 namespace guildhall {
+namespace {
+
+/// Where one only practises there is no way out, even for a letter that came this far by mistake.
+class NoTransport final : public mail::Transport {
+public:
+    Result<mail::Receipt> send(const mail::Envelope&, std::string_view) override {
+        return refuse(Kind::invalid, "mail.refused", "training: nothing is sent");
+    }
+    std::string describe() const override { return "none: training"; }
+};
+
+}  // namespace
 
 Household::Household(const db::TenantEntry& entry, std::unique_ptr<db::Database> database, const base::Config& settings,
                      const places::CalendarRules& calendar, const Clock& clock, Random& random)
@@ -27,7 +39,9 @@ Household::Household(const db::TenantEntry& entry, std::unique_ptr<db::Database>
       random_(random),
       tenant_{entry.id, entry.name, entry.base_url, entry.folder, *database_, settings_, calendar.zone},
       calendar_(calendar),
-      sequencer_(*database_) {}
+      sequencer_(*database_) {
+    tenant_.training = entry.training;
+}
 
 Result<std::unique_ptr<Household>> Household::open(const db::TenantEntry& entry, const base::Config& settings,
                                                    const Clock& clock, Random& random) {
@@ -39,14 +53,19 @@ Result<std::unique_ptr<Household>> Household::open(const db::TenantEntry& entry,
 Result<void> Household::furnish(const std::string& base_url) {
     if (transport_) return {};
     if (tenant_.base_url.empty()) tenant_.base_url = base_url;
-    auto transport = TRY(mail::transport_from(settings_));
-    transport_ = std::move(transport);
+    if (tenant_.training) {
+        transport_ = std::make_unique<NoTransport>();
+    } else {
+        auto transport = TRY(mail::transport_from(settings_));
+        transport_ = std::move(transport);
+    }
     TRY(database_->write(db::Context{.actor = "system:start", .now = clock_.now()}, [this](db::Tx& tx) -> Result<bool> {
         places::set_rules(tx, calendar_);
         return true;
     }));
     auto letters = TRY(notifications::settings_from(settings_, tenant_.name));
     letters.base_url = tenant_.base_url;
+    letters.training = tenant_.training;
     notifications::install(subscribers_, kinds_, *transport_, random_, letters);
     cases::install(subscribers_, kinds_);
     return {};

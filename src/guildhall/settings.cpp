@@ -17,6 +17,7 @@ Result<db::TenantEntry> lone_council(const Where& where) {
     else
         entry.dsn = where.postgres;
     entry.admin_dsn = where.admin;
+    entry.training = TRY(config.flag("training", false));
     return db::check_tenant(std::move(entry));
 }
 

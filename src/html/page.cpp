@@ -144,12 +144,14 @@ Html page(const Dress& dress, const Page& page) {
     out << "<!DOCTYPE html><html class=\"govuk-template\""_html;
     out.attribute("lang", page.language == base::Language::welsh ? "cy" : "en") << ">"_html;
     put_head(out, dress, page);
-    out << "<body class=\"govuk-template__body"_html << (page.wide ? " gh-page-wide\""_html : "\""_html);
+    out << "<body class=\"govuk-template__body"_html << (page.wide ? " gh-page-wide"_html : ""_html) << (dress.banner.empty() ? "\""_html : " gh-banned\""_html);
     govuk::put(out, page.body_attributes);
     out << ">"_html;
     put_script_sign(out, page.nonce);
     out << "<a href=\"#main-content\" class=\"govuk-skip-link\" data-module=\"govuk-skip-link\">"_html
-        << say("html.skip", {}, page.language) << "</a><header>"_html;
+        << say("html.skip", {}, page.language) << "</a>"_html;
+    if (!dress.banner.empty()) out << "<p class=\"gh-banner\"><strong>"_html << dress.banner << "</strong></p>"_html;
+    out << "<header>"_html;
     put_header(out, dress, page);
     put_navigation(out, dress, page);
     out << "</header>"_html;

@@ -31,6 +31,7 @@ struct Dress {
     std::vector<govuk::NavigationItem> navigation = {};  // the page itself is marked by Page::path
     std::vector<govuk::FooterLink> footer_links = {};
     std::string footer_note = {};
+    std::string banner = {};  // said above every page, and a frame of its own around it: that this is for practice
 };
 
 struct Page {

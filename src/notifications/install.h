@@ -15,6 +15,7 @@ struct Settings {
     std::string tenant_name;   // heads the message, and fills {council}
     std::string base_url = {}; // "https://salford.example"; with the value `path` it fills {track}
     std::string mail_domain;   // of Message-IDs; empty: the sender's
+    bool training = false;     // nothing is handed over; each message says why
     int most_per_hour = 20;    // messages to one address
     int most_attempts = 32;    // with the pauses below about a day
     Duration first_pause = std::chrono::seconds{10};

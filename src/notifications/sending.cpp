@@ -80,9 +80,9 @@ Result<std::optional<Sending::Try>> Sending::begin(const jobs::Running& job, Mes
         auto& message = draft->message;
         const auto to = mail::Address::parse(draft->address);
         auto wording = find_template(tx, message.wording, message.language, message.version);
-        if (!to || !wording || has_had_its_share(tx, *draft)) {
+        if (!to || !wording || settings_.training || has_had_its_share(tx, *draft)) {
             settled_as = to && wording ? State::suppressed : State::failed;
-            const auto* reason = !to ? "address" : !wording ? "no_wording" : "share";
+            const auto* reason = !to ? "address" : !wording ? "no_wording" : settings_.training ? "training" : "share";
             TRY(message_store::settle(tx, message, *settled_as, reason, 0));
             return std::nullopt;
         }

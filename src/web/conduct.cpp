@@ -6,6 +6,7 @@
 #include "web/cookies.h"
 #include "web/csrf.h"
 #include "web/forms.h"
+#include "web/kept.h"
 #include "web/negotiation.h"
 #include "web/paths.h"
 #include "web/refusals.h"
@@ -241,11 +242,19 @@ Result<Response> Conduct::handle(Exchange& e, Context& context) {
     const bool by_browser = !by_token && (e.kind == RouteKind::page || context.session);
     if (changes && by_browser && !comes_from_us(request, *e.tenant))
         return base::refuse(Kind::not_allowed, "web.from_elsewhere", "neither Sec-Fetch-Site nor Origin is ours");
-    context.actor = TRY(house_.gate.admit(request, context, e.route->permission));
+    const bool to_keep = by_browser && e.kind == RouteKind::page && asks_to_be_kept(request);
+    auto admitted = house_.gate.admit(request, context, e.route->permission);
+    if (!admitted && to_keep && status_of(admitted.error()) == 401) {
+        TRY(limit(request, context));
+        return keep_for_return(request, context, options_.kept);
+    }
+    context.actor = TRY(std::move(admitted));
     TRY(limit(request, context));
     if (changes && by_browser) {
         const auto token = e.kind == RouteKind::page ? request.form.text("csrf") : request.header("X-CSRF-Token");
-        if (!is_csrf_token_of(token, context.form_key)) return base::refuse(Kind::not_allowed, "web.form_expired");
+        const bool fits = is_csrf_token_of(token, context.form_key);
+        if (!fits && to_keep && context.actor) return keep_for_return(request, context, options_.kept);
+        if (!fits) return base::refuse(Kind::not_allowed, "web.form_expired");
     }
     return e.route->handler(request, context);
 }

@@ -30,6 +30,7 @@ struct Tenant {
     ::db::Database& db;
     const base::Config& settings;
     std::string time_zone = {};  // of the tz database, in which times are shown; empty: the program's default
+    bool training = false;  // invented data to practise on: every page says so, and nothing leaves the house
 };
 
 /// Which tenant answers to a host name. Implemented by `guildhall` over the routing table; an unknown host gets 421.

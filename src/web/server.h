@@ -52,6 +52,7 @@ struct ServerOptions {
 
     std::size_t most_live_queue = 256;  // messages waiting for one socket
     std::string sign_in = "/staff/sign-in";
+    std::string kept = "/staff/kept/";  // where what was sent after a session ended is shown again, by its id
     /// Where browsers may load pictures from besides this site (map tiles); goes into the CSP's img-src.
     std::string picture_sources;    // PICTURE_SOURCES
     /// Other sites a form may end at (payment), for the CSP's form-action.

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "db/db.h"
+#include "web/kept.h"
 #include "web/queries.h"
 
 #include <array>
@@ -65,6 +66,7 @@ std::vector<Session> Sessions::list(db::Tx& tx, std::string_view subject, Instan
 }
 
 std::size_t Sessions::forget_ended(db::Tx& tx) const {
+    forget_old_kept(tx);
     return static_cast<std::size_t>(tx.change(sql::forget_sessions, tx.now(), tx.now() - lifetimes_.idle));
 }
 

@@ -40,7 +40,7 @@ public:
     /// Ends all of a subject's sessions: password changed, rights withdrawn. Returns how many.
     std::size_t end_all(db::Tx&, std::string_view subject, std::optional<SessionId> except = {}) const;
     std::vector<Session> list(db::Tx&, std::string_view subject, Instant now) const;
-    /// Removes rows that ended; for a timer. Returns how many.
+    /// Removes rows that ended, and what was kept for too long; for a timer. Returns how many sessions.
     std::size_t forget_ended(db::Tx&) const;
 
     /// The session of this token, if it lives. Notes that it was seen, at most once a minute.

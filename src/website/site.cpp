@@ -40,6 +40,10 @@ html::Html staff_aside(const web::Context& context, const access::Actor& who) {
     if (who.may(access::Permission::log_contact) && who.staff())
         out << "<form method=\"post\" action=\"/staff/calls\">"_html << seal_fields(context)
             << "<button class=\"gh-header__button\" data-key=\"c\">"_html << context.say("website.staff_new_call") << "</button></form>"_html;
+    if (const auto practise = context.tenant.settings.text("training_url", ""); !practise.empty() && !context.tenant.training) {
+        out << "<a"_html;
+        out.url("href", practise) << ">"_html << context.say("website.staff_practise") << "</a>"_html;
+    }
     out << "<a href=\"/staff/account\">"_html << who.name << "</a><form method=\"post\" action=\"/staff/sign-out\" data-forgets>"_html
         << seal_fields(context) << "<button class=\"gh-header__button\">"_html << context.say("website.sign_out") << "</button></form>"_html;
     return out;
@@ -50,6 +54,7 @@ web::Response finish(const html::Dress& dress, const web::Request& request, cons
     page.language = context.language;
     page.nonce = context.nonce;
     page.path = request.path;
+    if (context.tenant.training) page.title = context.say("website.training_title", {{"title", page.title}});
     return web::page(html::page(dress, page), status);
 }
 
@@ -57,6 +62,13 @@ web::Response finish(const html::Dress& dress, const web::Request& request, cons
 
 html::Dress Site::dress(const web::Context& context) const {
     const auto& settings = context.tenant.settings;
+    if (context.tenant.training)  // never to be mistaken for the council's own pages
+        return {.name = context.tenant.name,
+                .colours = {.brand = "#5b2a86", .accent = "#ffd43b"},
+                .stylesheet = assets_.url("guildhall.css"),
+                .script = assets_.url("guildhall.js"),
+                .icon = assets_.url("mark.svg"),
+                .banner = context.say("website.training_banner")};
     return {.name = context.tenant.name,
             .colours = {.brand = settings.text("brand_colour", ""), .accent = settings.text("accent_colour", "")},
             .stylesheet = assets_.url("guildhall.css"),
@@ -96,6 +108,7 @@ std::string Site::error_page(const web::ErrorPage& error, const web::Request& re
     page.main << "<p class=\"govuk-body\"><a class=\"govuk-link\""_html;
     page.main.url("href", staff ? "/staff" : "/")
         << ">"_html << context.say(staff ? "website.to_worklist" : "website.to_home") << "</a></p>"_html;
+    if (context.tenant.training) page.title = context.say("website.training_title", {{"title", page.title}});
     page.language = context.language;
     page.nonce = context.nonce;
     page.path = request.path;

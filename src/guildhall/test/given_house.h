@@ -32,7 +32,7 @@ struct House {
     std::string url;
     access::TeamId waste, parks;
 
-    explicit House(db::Engine engine);
+    explicit House(db::Engine engine, bool training = false);
     ~House() {
         if (server) server->stop();
         household->stop();
@@ -104,7 +104,8 @@ struct House {
     }
 };
 
-inline House::House(db::Engine engine) : tenant(engine) {
+inline House::House(db::Engine engine, bool training) : tenant(engine) {
+    tenant.entry.training = training;
     tenant.db.reset();  // one writer: the household's
     settings.set("mail_folder", (tenant.folder.path / "mail").string());
     household = guildhall::Household::open(tenant.entry, settings, clock, random).value();
