@@ -1,5 +1,6 @@
 // Name in data-module → what it does to its element. One file each.
 
+import { address } from "./address.js";
 import { call } from "./call.js";
 import { closeOnPhones } from "./close-on-phones.js";
 import { keepWords } from "./keep-words.js";
@@ -10,6 +11,7 @@ import { printPage } from "./print-page.js";
 import { script } from "./script.js";
 
 export const modules = {
+  "gh-address": address,
   "gh-call": call,
   "gh-close-on-phones": closeOnPhones,
   "gh-keep-words": keepWords,

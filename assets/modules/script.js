@@ -13,9 +13,10 @@ export function script(form) {
     target_in(all[Math.min(all.indexOf(from) + 1, all.length - 1)])?.focus();
   }
 
+  form.addEventListener("gh-chosen", (event) => go_on(event.target.closest("[data-step]")));
   form.addEventListener("keydown", (event) => {
     const step = event.target.closest("[data-step]");
-    if (!step || event.target.type === "submit" || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (!step || event.target.matches("button, a") || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     if (event.defaultPrevented) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();

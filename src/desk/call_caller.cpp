@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "desk/call_page.h"
+#include "desk/promise.h"
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
@@ -96,7 +97,7 @@ void put_told_before(html::Html& out, const web::Context& context, const CallSho
         put_promise(out, context, the_case);
         out << "<span class=\"gh-told__facts\">"_html << website::shown_time(told.line.request.received_at);
         if (!told.place.empty()) out << ", "_html << told.place;
-        if (!the_case.outcome.empty()) out << ": "_html << told.service->outcome_label(the_case.outcome);
+        if (!the_case.outcome.empty()) out << ": "_html << cases::outcome_shown(*told.service, the_case.outcome);
         out << "</span></li>"_html;
     }
     out << "</ul>"_html;

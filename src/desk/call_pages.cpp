@@ -70,7 +70,7 @@ Result<std::vector<Candidate>> find_candidates(db::Tx& tx, const access::Actor& 
 }
 
 Result<std::vector<Told>> told_before(db::Tx& tx, const access::Actor& who, const people::Contact& person) {
-    const auto lines = cases::search(tx, who, person.name, most_told).value_or(std::vector<cases::Line>{});
+    const auto lines = cases::of_contact(tx, who, person, most_told);
     const auto places = places_of(tx, lines);
     std::vector<Told> told;
     for (const auto& line : lines) {
@@ -166,6 +166,7 @@ Result<web::Response> show_again(const Site& site, web::Request& request, web::C
 contact::Sent sent_for(const web::Request& request, const people::Contact& person, contact::InteractionId call) {
     auto sent = website::sent_with(request);
     sent.interaction = call;
+    sent.location.uprn = std::string(request.form.text("uprn"));
     sent.answer = [&request, &person](std::string_view code) -> std::optional<std::string_view> {
         const auto* value = request.form.find(code);
         if (value != nullptr && !value->empty()) return *value;

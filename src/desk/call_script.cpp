@@ -3,6 +3,7 @@
 #include "desk/call_page.h"
 #include "forms/view.h"
 #include "html/govuk.h"
+#include "html/markdown.h"
 #include "html/problems.h"
 
 namespace desk {
@@ -21,10 +22,41 @@ struct Script {
     void open_step() const { out << "<div class=\"gh-step\" data-step>"_html; }
     void close_step() const { out << "</div>"_html; }
 
+    /// Each choice that ends the form tells the agent what to say instead, as soon as it is chosen.
+    void put_choice(const forms::Question& question) const {
+        std::vector<govuk::RadioItem> items;
+        for (const auto& choice : question.choices) {
+            govuk::RadioItem item{.value = choice.code, .text = choice.label};
+            if (!choice.stop.empty())
+                item.conditional.html = govuk::warning_text({.text = context.say("desk.call_say", {{"words", choice.stop}}), .classes = "gh-stop"});
+            items.push_back(std::move(item));
+        }
+        govuk::radios(out, {.fieldset = {.legend = {.text = question.spoken()}},
+                            .hint = {.text = question.hint},
+                            .error_message = html::problem_at(problems, question.code),
+                            .name = question.code,
+                            .items = std::move(items),
+                            .value = typed(question.code),
+                            .classes = "govuk-radios--small"});
+    }
+
     void put_question(const forms::Question& question) const {
         open_step();
-        forms::put_question(out, question, typed, problems);
+        if (question.type == forms::Type::choice) {
+            put_choice(question);
+        } else {
+            auto spoken = question;
+            spoken.label = question.spoken();
+            forms::put_question(out, spoken, typed, problems);
+        }
+        if (!question.help.empty()) out << "<div class=\"gh-step__help\">"_html << html::markdown(question.help, 4) << "</div>"_html;
         close_step();
+    }
+
+    void put_spoken(const char* who, const std::string& words) const {
+        if (words.empty()) return;
+        out << "<div class=\"gh-say\"><p class=\"gh-say__who\">"_html << context.say(who) << "</p><p class=\"gh-say__words\">"_html << words
+            << "</p></div>"_html;
     }
 
     /// Where the caller's newest request was about is offered, for it is mostly their home.
@@ -34,7 +66,8 @@ struct Script {
         auto place = typed("location");
         const bool offered = place.empty() && problems.empty() && !shown.told_before.empty();
         if (offered) place = shown.told_before.front().place;
-        open_step();
+        out << "<div class=\"gh-step\" data-step data-module=\"gh-address\" data-source=\"/staff/addresses\"><input type=\"hidden\" name=\"uprn\""_html;
+        out.attribute("value", typed("uprn")) << ">"_html;
         govuk::input(out, {.id = "location",
                            .name = "location",
                            .value = place,
@@ -79,12 +112,11 @@ void put_script(html::Html& out, const web::Request& request, const web::Context
         << "</a></p><form method=\"post\" class=\"gh-script\" novalidate data-module=\"gh-script gh-keep-words\""_html;
     out.url("action", call_address(shown.call.id, "/requests/" + service.code)).attribute("data-kept-said", context.say("desk.kept_back"));
     out << ">"_html << keeping_fields(context);
+    script.put_spoken("desk.call_read_first", service.script.greeting);
     script.put_place();
     for (const auto& question : service.form.questions) script.put_question(question);
     script.put_missing_details();
-    if (!service.promise.empty())
-        out << "<div class=\"gh-say\"><p class=\"gh-say__who\">"_html << context.say("desk.call_read_out") << "</p><p class=\"gh-say__words\">"_html
-            << service.promise << "</p></div>"_html;
+    script.put_spoken("desk.call_read_out", service.script.promise.empty() ? service.promise : service.script.promise);
     out << "<div class=\"govuk-button-group\" data-step>"_html;
     govuk::button(out, {.text = context.say("desk.call_log_finish"), .name = "then", .value = "finish", .prevent_double_click = true});
     govuk::button(out, {.text = context.say("desk.call_log_more"),

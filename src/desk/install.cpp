@@ -14,15 +14,22 @@ void install(web::Router& router, const Site& site) {
         return [&site, handler](web::Request& request, web::Context& context) { return handler(site, request, context); };
     };
     using enum web::Method;
-    router.page(get, "/staff", "desk.use", [](web::Request&, web::Context&) -> Result<web::Response> {
-        return web::see_other("/staff/worklist");
-    });
+    router.page(get, "/staff", "desk.use", with_site(show_home));
     router.page(get, "/staff/worklist", "cases.read", with_site(show_worklist));
     router.page(get, "/staff/search", "cases.read", with_site(show_search));
     router.page(get, "/staff/cases/{id}", "cases.read", with_site(show_case));
+    router.page(get, "/staff/people/{person}", "people.read", with_site(show_person));
+    router.page(post, "/staff/cases/{id}/owner", "cases.work", with_site(take_case));
+    router.page(post, "/staff/cases/{id}/release", "cases.work", with_site(release_case));
+    router.page(get, "/staff/cases/{id}/handover", "cases.assign", with_site(show_hand_over));
+    router.page(post, "/staff/cases/{id}/handover", "cases.assign", with_site(hand_over));
+    router.page(post, "/staff/cases/{id}/reply", "messages.send", with_site(tell_resident));
+    router.page(post, "/staff/cases/{id}/promise", "cases.work", with_site(promise_later));
+    router.page(post, "/staff/cases/{id}/tasks/{task}/completion", "cases.work", with_site(finish_task));
     router.page(post, "/staff/cases/{id}/closure", "cases.close", with_site(close_case));
     router.page(post, "/staff/cases/{id}/reopening", "cases.reopen", with_site(reopen_case));
     router.page(post, "/staff/cases/{id}/notes", "cases.note", with_site(add_note));
+    router.page(get, "/staff/addresses", "places.read", with_site(show_addresses));
     router.page(get, "/staff/call", "contact.log", with_site(show_new_call));
     router.page(post, "/staff/calls", "contact.log", with_site(begin_call));
     router.page(get, "/staff/calls/{call}", "contact.log", with_site(show_call));

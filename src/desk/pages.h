@@ -9,10 +9,19 @@ namespace desk {
 using html::operator""_html;
 using website::Site;
 
+Result<web::Response> show_home(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_worklist(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_search(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_person(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> show_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> take_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> release_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_hand_over(const Site&, web::Request&, web::Context&);
+Result<web::Response> hand_over(const Site&, web::Request&, web::Context&);
+Result<web::Response> tell_resident(const Site&, web::Request&, web::Context&);
+Result<web::Response> promise_later(const Site&, web::Request&, web::Context&);
+Result<web::Response> finish_task(const Site&, web::Request&, web::Context&);
 Result<web::Response> close_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> reopen_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> add_note(const Site&, web::Request&, web::Context&);
@@ -30,6 +39,7 @@ Result<web::Response> log_contact(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_new_request(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_request(const Site&, web::Request&, web::Context&);
 
+Result<web::Response> show_addresses(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_kept(const Site&, web::Request&, web::Context&);
 Result<web::Response> throw_kept_away(const Site&, web::Request&, web::Context&);
 

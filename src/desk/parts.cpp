@@ -57,21 +57,9 @@ html::Html keeping_fields(const web::Context& context) {
     return out << "<input type=\"hidden\" name=\"keep\" value=\"1\">"_html;
 }
 
-void put_promise(html::Html& out, const web::Context& context, const cases::Case& the_case) {
-    const bool open = the_case.state == cases::State::open;
-    govuk::tag(out, {.text = context.say(open ? "cases.state_open" : "cases.state_closed"), .classes = open ? "govuk-tag--blue" : "govuk-tag--green"});
-}
-
 Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said) {
-    auto services = TRY(catalogue::live_services(tx));
-    const auto folded = base::lower_ascii(said);
-    for (const auto word : base::split(folded, ' '))
-        std::erase_if(services, [&](const catalogue::DefinitionPtr& service) {
-            auto known = base::lower_ascii(service->name + ' ' + service->summary);
-            for (const auto& keyword : service->keywords) known += ' ' + base::lower_ascii(keyword);
-            return known.find(word) == known.npos;
-        });
-    return services;
+    constexpr int most = 8;
+    return base::trim(said).empty() ? catalogue::live_services(tx) : catalogue::find_services(tx, said, most);
 }
 
 }  // namespace desk

@@ -24,9 +24,6 @@ Result<std::vector<Unfinished>> unfinished_calls(db::Tx& tx, const web::Context&
 /// "You have an unfinished call", with a way back to it; nothing where there is none.
 void put_unfinished(html::Html& out, const web::Context& context, std::span<const Unfinished> unfinished);
 
-/// How a case stands against what was promised, in words and as a badge: "Due tomorrow", "2 days late", "Finished".
-void put_promise(html::Html& out, const web::Context& context, const cases::Case& the_case);
-
 /// The services that may be meant by what somebody says; all of them where nothing was said.
 Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said);
 

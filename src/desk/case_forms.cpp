@@ -1,0 +1,173 @@
+// What can be done with a case now.
+
+#include "desk/case_page.h"
+#include "desk/parts.h"
+#include "html/govuk.h"
+#include "html/problems.h"
+
+namespace desk {
+namespace {
+
+namespace govuk = html::govuk;
+using access::Permission;
+
+/// The forms of one page: what was typed stays in the form it was typed in, and only there.
+struct Forms {
+    html::Html& out;
+    const web::Request& request;
+    const web::Context& context;
+    const CaseShown& shown;
+    std::span<const Problem> problems;
+
+    bool was_sent(std::string_view action) const { return posted_action(request) == action; }
+    bool may(Permission permission) const { return access::require(actor_of(context), permission, shown.the_case.team).has_value(); }
+
+    void put_words(html::Html& form, std::string_view action, const char* label, const char* hint, int rows = 3, bool typed_here = false) const {
+        const auto id = words_id(action);
+        const bool here = typed_here || was_sent(action);
+        govuk::textarea(form, {.id = id,
+                               .name = "text",
+                               .rows = rows,
+                               .value = here ? std::string(request.form.text("text")) : std::string(),
+                               .label = {.text = context.say(label)},
+                               .hint = {.text = *hint == '\0' ? std::string() : context.say(hint)},
+                               .error_message = here ? html::problem_at(problems, id) : govuk::ErrorMessage{}});
+    }
+
+    void put_folded(const char* title, html::Html form, bool open) const {
+        govuk::details(out, {.summary_text = context.say(title), .html = std::move(form), .open = open, .classes = "gh-do"});
+    }
+
+    void put_reply() const {
+        if (!may(Permission::send_message)) return;
+        html::Html form;
+        open_case_form(form, context, shown.the_case, "/reply");
+        put_words(form, "reply", "desk.reply_label", "desk.reply_hint", 5);
+        govuk::button(form, {.text = context.say("desk.reply_button"), .prevent_double_click = true});
+        form << "</form>"_html;
+        put_folded("desk.reply", std::move(form), was_sent("reply"));
+    }
+
+    void put_note() const {
+        if (!may(Permission::note_case)) return;
+        // A colleague was quicker: what was typed for a form that is gone can still be kept as a note.
+        const bool open = shown.the_case.state == cases::State::open;
+        const auto action = posted_action(request);
+        const bool homeless = !request.form.text("text").empty() &&
+                              ((open && action == "reopening") || (!open && (action == "closure" || action == "promise")));
+        html::Html form;
+        open_case_form(form, context, shown.the_case, "/notes");
+        put_words(form, "notes", "desk.note_label", "desk.note_hint", 3, homeless);
+        govuk::button(form, {.text = context.say("desk.note_button"), .classes = "govuk-button--secondary"});
+        form << "</form>"_html;
+        put_folded("desk.note_add", std::move(form), was_sent("notes") || homeless);
+    }
+
+    void put_later() const {
+        if (!may(Permission::work_case)) return;
+        html::Html form;
+        open_case_form(form, context, shown.the_case, "/promise");
+        govuk::input(form, {.id = "due",
+                            .name = "due",
+                            .type = "date",
+                            .value = std::string(request.form.text("due")),
+                            .label = {.text = context.say("desk.later_day")},
+                            .error_message = html::problem_at(problems, "due"),
+                            .classes = "govuk-input--width-10"});
+        put_words(form, "promise", "desk.later_why", "desk.reply_hint");
+        govuk::button(form, {.text = context.say("desk.later_button"), .classes = "govuk-button--secondary"});
+        form << "</form>"_html;
+        put_folded("desk.later", std::move(form), was_sent("promise"));
+    }
+
+    void put_closing() const {
+        if (!may(Permission::close_case)) return;
+        std::vector<govuk::RadioItem> items;
+        for (const auto& outcome : shown.service->outcomes) items.push_back({.value = outcome.code, .text = outcome.label});
+        out << "<section class=\"gh-panel\">"_html;
+        open_case_form(out, context, shown.the_case, "/closure");
+        govuk::radios(out, {.fieldset = {.legend = {.text = context.say("desk.close_legend"), .classes = "govuk-fieldset__legend--m"}},
+                            .error_message = html::problem_at(problems, "outcome"),
+                            .name = "outcome",
+                            .items = std::move(items),
+                            .value = std::string(request.form.text("outcome")),
+                            .classes = "govuk-radios--small"});
+        put_words(out, "closure", "desk.note_optional", "desk.note_hint");
+        govuk::button(out, {.text = context.say("desk.close_button"), .prevent_double_click = true});
+        out << "</form></section>"_html;
+    }
+
+    void put_reopening() const {
+        if (!may(Permission::reopen_case)) return;
+        std::vector<govuk::RadioItem> items;
+        for (const auto reason : cases::reopening_reasons())
+            items.push_back({.value = std::string(reason), .text = context.say("cases.reason_" + std::string(reason))});
+        out << "<section class=\"gh-panel\">"_html;
+        open_case_form(out, context, shown.the_case, "/reopening");
+        govuk::radios(out, {.fieldset = {.legend = {.text = context.say("desk.reopen_legend"), .classes = "govuk-fieldset__legend--m"}},
+                            .error_message = html::problem_at(problems, "reason"),
+                            .name = "reason",
+                            .items = std::move(items),
+                            .value = std::string(request.form.text("reason")),
+                            .classes = "govuk-radios--small"});
+        put_words(out, "reopening", "desk.note_optional", "desk.note_hint");
+        govuk::button(out, {.text = context.say("desk.reopen_button"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
+        out << "</form></section>"_html;
+    }
+
+    void put_hand_over_link() const {
+        if (!may(Permission::assign_case)) return;
+        out << "<p class=\"govuk-body gh-do__link\"><a class=\"govuk-link\""_html;
+        out.url("href", "/staff/cases/" + to_string(shown.the_case.id) + "/handover") << ">"_html << context.say("desk.hand_over") << "</a></p>"_html;
+    }
+};
+
+}  // namespace
+
+void open_case_form(html::Html& out, const web::Context& context, const cases::Case& the_case, std::string_view action) {
+    out << "<form method=\"post\" novalidate data-module=\"gh-keep-words\""_html;
+    out.url("action", "/staff/cases/" + to_string(the_case.id) + std::string(action)).attribute("data-kept-said", context.say("desk.kept_back"));
+    out << ">"_html << keeping_fields(context) << "<input type=\"hidden\" name=\"changes\""_html;
+    out.attribute("value", std::to_string(the_case.changes)) << ">"_html;
+}
+
+void put_actions(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown,
+                 std::span<const Problem> problems) {
+    const Forms forms{out, request, context, shown, problems};
+    const bool open = shown.the_case.state == cases::State::open;
+    if (open)
+        forms.put_closing();
+    else
+        forms.put_reopening();
+    forms.put_reply();
+    forms.put_note();
+    if (open) forms.put_later();
+    if (open) forms.put_hand_over_link();
+}
+
+void put_tasks(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown,
+               std::span<const Problem> problems) {
+    if (shown.tasks.empty()) return;
+    const bool may_work = access::require(actor_of(context), Permission::work_case, shown.the_case.team).has_value();
+    out << "<section class=\"gh-tasks\" id=\"tasks\" aria-labelledby=\"tasks-title\"><h2 class=\"govuk-heading-m\" id=\"tasks-title\">"_html
+        << context.say("desk.tasks") << "</h2>"_html;
+    for (const auto& task : shown.tasks) {
+        out << "<p class=\"govuk-body\"><strong>"_html << context.say("cases.task_" + task.kind) << "</strong>, "_html
+            << website::shown_time(task.created) << "</p>"_html;
+        if (!may_work) continue;
+        const auto id = "task-" + to_string(task.id);
+        const bool here = request.param("task") == to_string(task.id);
+        open_case_form(out, context, shown.the_case, "/tasks/" + to_string(task.id) + "/completion");
+        govuk::textarea(out, {.id = id,
+                              .name = "text",
+                              .rows = 2,
+                              .value = here ? std::string(request.form.text("text")) : std::string(),
+                              .label = {.text = context.say("desk.task_how")},
+                              .error_message = here ? html::problem_at(problems, id) : govuk::ErrorMessage{}});
+        govuk::button(out, {.text = context.say("desk.task_done"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
+        out << "</form>"_html;
+    }
+    out << "</section>"_html;
+}
+
+}  // namespace desk

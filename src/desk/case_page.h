@@ -1,0 +1,60 @@
+#pragma once
+// Inside desk only: one case as its page shows it, in parts.
+
+#include "cases/cases.h"
+#include "contact/contact.h"
+#include "desk/pages.h"
+#include "files/files.h"
+#include "html/patterns.h"
+#include "journal/journal.h"
+#include "notifications/notifications.h"
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace desk {
+
+struct CaseShown {
+    cases::Case the_case;
+    std::vector<cases::Request> requests;  // the first one opened it
+    catalogue::DefinitionPtr service;
+    std::map<people::PersonId, people::Contact> persons;
+    std::map<places::LocationId, places::Location> places;
+    std::string team, owner;
+    std::vector<html::Event> history;  // newest first
+    std::vector<notifications::Message> messages;
+    std::vector<cases::Task> tasks;  // open ones
+    std::vector<files::File> files;
+    journal::Position position = 0;
+    std::int64_t newest_fact = 0;  // its number among the facts of the case
+
+    const cases::Request& request() const { return requests.front(); }
+    people::Contact person_of(const cases::Request& request) const;
+    std::string place() const;
+};
+
+/// The last part of the address that was posted to: "closure", "reply"; empty when the page was only asked for.
+std::string_view posted_action(const web::Request& request);
+
+/// Reads the case, and notes in the journal that a named person's record was read.
+Result<CaseShown> read_case(db::Tx& tx, const web::Context& context, cases::CaseId id);
+/// Resident, promise and next step, side by side at the top.
+void put_top(html::Html& out, const web::Context& context, const CaseShown& shown);
+/// What was asked, files, messages, other requests, history.
+void put_record(html::Html& out, const web::Context& context, const CaseShown& shown);
+/// What can be done now, each thing a form of its own.
+void put_actions(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown,
+                 std::span<const Problem> problems);
+void put_tasks(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown,
+               std::span<const Problem> problems);
+/// A form of this case with the hidden fields that every change needs.
+void open_case_form(html::Html& out, const web::Context& context, const cases::Case& the_case, std::string_view action);
+/// The id of the field for words in the form of an action: three forms of one page have words.
+std::string words_id(std::string_view action);
+std::int64_t seen_changes(const web::Request& request);
+Result<cases::CaseId> case_id_of(const web::Request& request);
+
+}  // namespace desk

@@ -1,0 +1,122 @@
+// What the page of a case shows, read in one transaction.
+
+#include "desk/case_page.h"
+#include "desk/promise.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace desk {
+namespace {
+
+using access::Permission;
+
+/// What an entry says beside its title: words, or what a code stands for.
+std::string text_of(db::Tx& tx, const web::Context& context, const CaseShown& shown, cases::Entry& entry) {
+    std::string text;
+    const auto add = [&](std::string_view line) { (text += text.empty() ? "" : "\n") += line; };
+    switch (entry.what) {
+        case cases::What::closed: add(cases::outcome_shown(*shown.service, entry.code)); break;
+        case cases::What::reopened: add(context.say("cases.reason_" + entry.code)); break;
+        case cases::What::task_made: add(context.say("cases.task_" + entry.code)); break;
+        case cases::What::handed_over: {
+            const auto team = access::find_team(tx, entry.team);
+            add(context.say("desk.handed_to", {{"whom", (team ? team->name : std::string()) + (entry.owner_name.empty() ? "" : ", " + entry.owner_name)}}));
+            break;
+        }
+        case cases::What::promised_later:
+            if (entry.due) add(shown_day(context, *entry.due));
+            break;
+        default: break;
+    }
+    if (!entry.words.empty()) add(entry.words);
+    return text;
+}
+
+std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, const CaseShown& shown) {
+    std::vector<html::Event> history;
+    auto entries = cases::history_of(tx, shown.the_case.id);
+    for (auto& entry : entries) {
+        auto text = text_of(tx, context, shown, entry);
+        history.push_back({.title = context.say("cases.did_" + std::string(cases::code_of(entry.what))),
+                           .by = entry.by_resident ? context.say("desk.resident") : std::move(entry.name),
+                           .time = website::shown_time(entry.at),
+                           .datetime = base::to_iso(entry.at),
+                           .text = std::move(text)});
+    }
+    std::ranges::reverse(history);
+    return history;
+}
+
+void read_people(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
+    std::vector<people::PersonId> persons;
+    std::vector<places::LocationId> places;
+    for (const auto& request : shown.requests) {
+        if (request.person) persons.push_back(request.person);
+        if (request.location) places.push_back(request.location);
+    }
+    if (!places.empty()) shown.places = places::find_many(tx, places);
+    if (persons.empty() || !who.may(Permission::read_person)) return;
+    shown.persons = people::find_many(tx, persons);
+    for (const auto& [person, details] : shown.persons) people::note_read(tx, person);
+}
+
+}  // namespace
+
+people::Contact CaseShown::person_of(const cases::Request& request) const {
+    const auto found = persons.find(request.person);
+    return found == persons.end() ? people::Contact{} : found->second;
+}
+
+std::string CaseShown::place() const {
+    const auto found = places.find(request().location);
+    return found == places.end() ? std::string() : found->second.text;
+}
+
+std::string_view posted_action(const web::Request& request) {
+    if (request.method != web::Method::post) return {};
+    const std::string_view path = request.path;
+    return path.substr(path.rfind('/') + 1);
+}
+
+std::string words_id(std::string_view action) { return action == "notes" ? std::string("text") : std::string(action) + "-text"; }
+
+std::int64_t seen_changes(const web::Request& request) {
+    const auto text = request.form.text("changes");
+    std::int64_t changes = 0;
+    std::from_chars(text.data(), text.data() + text.size(), changes);
+    return changes;
+}
+
+Result<cases::CaseId> case_id_of(const web::Request& request) {
+    const auto id = parse_id<cases::CaseId>(request.param("id"));
+    if (!id) return refuse(Kind::not_found, "cases.no_such_case");
+    return *id;
+}
+
+Result<CaseShown> read_case(db::Tx& tx, const web::Context& context, cases::CaseId id) {
+    const auto& who = actor_of(context);
+    const auto the_case = TRY(cases::find_case(tx, who, id));
+    CaseShown shown{.the_case = the_case, .requests = cases::requests_of(tx, id)};
+    shown.position = journal::head(tx);
+    const auto service = TRY(catalogue::find_version(tx, the_case.service, the_case.service_version));
+    shown.service = service;
+    read_people(tx, who, shown);
+    if (const auto team = access::find_team(tx, the_case.team)) shown.team = team->name;
+    if (the_case.owner)
+        for (const auto& [owner, name] : access::staff_names(tx, std::span(&the_case.owner, 1))) shown.owner = name;
+    const auto facts = journal::facts_of(tx, id.value);
+    if (!facts.empty()) shown.newest_fact = facts.back().number;
+    shown.history = history_of(tx, context, shown);
+    for (const auto& request : shown.requests) {
+        for (auto& message : notifications::messages_about(tx, {"request", request.id.value})) shown.messages.push_back(std::move(message));
+        for (auto& file : files::files_of(tx, cases::files_subject(request.id))) shown.files.push_back(std::move(file));
+    }
+    if (the_case.tasks > 0) {
+        shown.tasks = cases::tasks_of(tx, id);
+        std::erase_if(shown.tasks, [](const cases::Task& task) { return task.done_at.has_value(); });
+    }
+    return shown;
+}
+
+}  // namespace desk

@@ -1,0 +1,162 @@
+// The page of a case, as it is read.
+
+#include "desk/case_page.h"
+#include "desk/promise.h"
+#include "html/govuk.h"
+
+namespace desk {
+namespace {
+
+namespace govuk = html::govuk;
+using access::Permission;
+
+void open_box(html::Html& out, const web::Context& context, const char* title) {
+    out << "<section class=\"gh-top__box\"><h2 class=\"gh-top__title\">"_html << context.say(title) << "</h2>"_html;
+}
+
+void put_fact(html::Html& out, std::string_view text, const std::string& href = {}) {
+    if (text.empty()) return;
+    out << "<p class=\"gh-top__fact\">"_html;
+    if (!href.empty()) {
+        out << "<a class=\"govuk-link\""_html;
+        out.url("href", href) << ">"_html << text << "</a></p>"_html;
+    } else
+        out << text << "</p>"_html;
+}
+
+void put_resident(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    const auto& request = shown.request();
+    const auto person = shown.person_of(request);
+    open_box(out, context, "desk.top_resident");
+    out << "<p class=\"gh-top__name\">"_html << (person.name.empty() ? context.say("desk.unnamed") : person.name) << "</p>"_html;
+    put_fact(out, person.phone, "tel:" + person.phone);
+    put_fact(out, person.email, "mailto:" + person.email);
+    put_fact(out, shown.place());
+    put_fact(out, context.say("contact.channel." + request.channel) + ", " + website::shown_time(request.received_at));
+    if (request.person && shown.persons.contains(request.person))
+        put_fact(out, context.say("desk.top_told_before"), "/staff/people/" + to_string(request.person));
+    out << "</section>"_html;
+}
+
+void put_promised(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    const auto promise = promise_of(context, shown.the_case);
+    open_box(out, context, "desk.top_promise");
+    out << (promise.late ? "<p class=\"gh-top__name gh-top__name--late\">"_html : "<p class=\"gh-top__name\">"_html) << promise.text << "</p>"_html;
+    if (shown.the_case.state == cases::State::closed) {
+        put_fact(out, cases::outcome_shown(*shown.service, shown.the_case.outcome));
+        if (shown.the_case.closed_at) put_fact(out, website::shown_time(*shown.the_case.closed_at));
+    } else {
+        put_fact(out, due_day(context, shown.the_case));
+        put_fact(out, shown.service->promise);
+    }
+    if (shown.the_case.objections > 0)
+        out << html::badge({.text = context.say("desk.row_not_fixed"), .kind = "alert"});
+    out << "</section>"_html;
+}
+
+void put_owner_button(html::Html& out, const web::Context& context, const CaseShown& shown, std::string_view action, const char* words, bool primary) {
+    open_case_form(out, context, shown.the_case, action);
+    govuk::button(out, {.text = context.say(words), .prevent_double_click = true, .classes = primary ? "" : "govuk-button--secondary"});
+    out << "</form>"_html;
+}
+
+void put_next(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    const auto& who = actor_of(context);
+    const auto& c = shown.the_case;
+    const bool may_work = who.staff() && access::require(who, Permission::work_case, c.team);
+    open_box(out, context, "desk.top_next");
+    if (c.state == cases::State::closed) {
+        out << "<p class=\"gh-top__name\">"_html << context.say("desk.next_nothing") << "</p>"_html;
+    } else if (!c.owner) {
+        out << "<p class=\"gh-top__name\">"_html << context.say("desk.next_nobody") << "</p>"_html;
+        if (may_work) put_owner_button(out, context, shown, "/owner", "desk.take", true);
+    } else if (c.owner == who.staff()) {
+        out << "<p class=\"gh-top__name\">"_html << context.say("desk.next_yours") << "</p>"_html;
+        put_owner_button(out, context, shown, "/release", "desk.release", false);
+    } else {
+        out << "<p class=\"gh-top__name\">"_html << context.say("desk.next_theirs", {{"name", shown.owner}}) << "</p>"_html;
+        if (may_work) put_owner_button(out, context, shown, "/owner", "desk.take_over", false);
+    }
+    put_fact(out, shown.team);
+    if (!shown.tasks.empty()) put_fact(out, context.say("desk.next_task"), "#tasks");
+    out << "</section>"_html;
+}
+
+void put_asked(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    std::vector<govuk::SummaryRow> rows;
+    for (const auto& answer : shown.request().answers) {
+        const auto* question = shown.service->form.find(answer.question);
+        rows.push_back({.key = {.text = question ? question->label : answer.question},
+                        .value = {.text = question ? forms::shown(*question, answer.value) : answer.value}});
+    }
+    if (rows.empty()) return;
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.asked") << "</h2>"_html << govuk::summary_list({.rows = std::move(rows)});
+}
+
+void put_files(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    if (shown.files.empty()) return;
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.files") << "</h2><ul class=\"gh-photos\">"_html;
+    for (const auto& file : shown.files) {
+        const auto address = "/staff/cases/" + to_string(shown.the_case.id) + "/files/" + std::to_string(file.subject.id) + "/" + std::to_string(file.number);
+        out << "<li><a class=\"govuk-link\""_html;
+        out.url("href", address) << ">"_html;
+        if (file.blob.remade) {
+            out << "<img loading=\"lazy\""_html;
+            out.url("src", address).attribute("alt", context.say("desk.photo", {{"number", std::to_string(file.number)}}));
+            out << " width=\"160\" height=\"120\">"_html;
+        } else
+            out << file.name;
+        out << "</a></li>"_html;
+    }
+    out << "</ul>"_html;
+}
+
+void put_messages(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    if (shown.messages.empty()) return;
+    govuk::Table table{.head = {{.text = context.say("desk.message")}, {.text = context.say("desk.queued")}, {.text = context.say("desk.state")}},
+                       .caption = context.say("desk.messages"),
+                       .caption_classes = "govuk-table__caption--m",
+                       .name_cells = true};
+    for (const auto& message : shown.messages) {
+        auto state = context.say("notifications.state_" + std::string(notifications::to_string(message.state)));
+        if (!message.reason.empty()) state += ". " + context.say("notifications.reason_" + message.reason);
+        table.rows.push_back({{.text = context.say("desk.wording." + message.wording)},
+                              {.text = website::shown_time(message.queued)},
+                              {.text = std::move(state)}});
+    }
+    out << html::wide_table(table);
+}
+
+void put_other_requests(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    if (shown.requests.size() < 2) return;
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.other_requests") << "</h2><ul class=\"gh-found\">"_html;
+    for (std::size_t i = 1; i < shown.requests.size(); ++i) {
+        const auto& request = shown.requests[i];
+        const auto person = shown.person_of(request);
+        out << "<li><span class=\"gh-code\">"_html << request.reference.spoken() << "</span> "_html
+            << (person.name.empty() ? context.say("desk.unnamed") : person.name) << " <span>"_html << website::shown_time(request.received_at)
+            << (request.withdrawn_at ? ", " + context.say("cases.withdrawn") : std::string()) << "</span></li>"_html;
+    }
+    out << "</ul>"_html;
+}
+
+}  // namespace
+
+void put_top(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    out << "<div class=\"gh-top\">"_html;
+    put_resident(out, context, shown);
+    put_promised(out, context, shown);
+    put_next(out, context, shown);
+    out << "</div>"_html;
+}
+
+void put_record(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    put_asked(out, context, shown);
+    put_files(out, context, shown);
+    put_messages(out, context, shown);
+    put_other_requests(out, context, shown);
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.history") << "</h2>"_html
+        << html::timeline({.items = shown.history, .language = context.language});
+}
+
+}  // namespace desk

@@ -1,0 +1,51 @@
+#include "desk/promise.h"
+
+#include "html/patterns.h"
+#include "places/places.h"
+
+namespace desk {
+namespace {
+
+/// Cases of before there were promises are due in the year 9999.
+bool is_promised(const cases::Case& the_case) { return the_case.due_at.time_since_epoch() < std::chrono::hours(24 * 365 * 1000); }
+
+std::string counted(const web::Context& context, std::int64_t count, const char* one, const char* many) {
+    return context.say(count == 1 ? one : many, {{"count", std::to_string(count)}});
+}
+
+}  // namespace
+
+std::optional<Instant> end_of_day(const web::Context& context, std::string_view typed) {
+    const auto day = base::parse_iso_day(typed);
+    if (!day) return std::nullopt;
+    return places::zone_of(context.tenant.time_zone).start_of(*day + std::chrono::days(1)) - std::chrono::seconds(1);
+}
+
+std::string shown_day(const web::Context& context, Instant at) {
+    return places::shown_day(places::zone_of(context.tenant.time_zone), at, context.language);
+}
+
+std::string due_day(const web::Context& context, const cases::Case& the_case) {
+    if (!is_promised(the_case)) return {};
+    return shown_day(context, the_case.due_at);
+}
+
+Promise promise_of(const web::Context& context, const cases::Case& the_case) {
+    if (the_case.state == cases::State::closed) return {.text = context.say("cases.state_closed"), .done = true};
+    if (!is_promised(the_case)) return {.text = context.say("cases.state_open")};
+    const auto& zone = places::zone_of(context.tenant.time_zone);
+    const auto days = (zone.day(the_case.due_at) - zone.day(context.now)).count();
+    if (the_case.is_late(context.now))
+        return {.text = days == 0 ? context.say("desk.late_today") : counted(context, -days, "desk.late_day", "desk.late_days"), .late = true};
+    if (days == 0) return {.text = context.say("desk.due_today")};
+    if (days == 1) return {.text = context.say("desk.due_tomorrow")};
+    if (days < 15) return {.text = counted(context, days, "desk.due_in_day", "desk.due_in_days")};
+    return {.text = context.say("desk.due_on", {{"day", shown_day(context, the_case.due_at)}})};
+}
+
+void put_promise(html::Html& out, const web::Context& context, const cases::Case& the_case) {
+    const auto promise = promise_of(context, the_case);
+    html::badge(out, {.text = promise.text, .kind = promise.late ? "alert" : promise.done ? "good" : ""});
+}
+
+}  // namespace desk

@@ -1,0 +1,146 @@
+// Find anything from anywhere: cases, people and services, each as far as one may see it; and what one person told us.
+
+#include "base/text.h"
+#include "desk/parts.h"
+#include "desk/rows.h"
+#include "html/govuk.h"
+#include "html/patterns.h"
+
+namespace desk {
+namespace {
+
+namespace govuk = html::govuk;
+
+constexpr int most_cases = 35, most_people = 10;
+constexpr std::size_t most_services = 5;
+
+struct Person {
+    people::PersonId id;
+    people::Contact details;
+};
+
+struct Found {
+    Listed cases;
+    std::vector<Person> people;
+    std::vector<catalogue::DefinitionPtr> services;
+    std::size_t count() const { return cases.lines.size() + people.size() + services.size(); }
+};
+
+Result<std::vector<Person>> find_people(db::Tx& tx, const access::Actor& who, const std::string& words) {
+    std::vector<Person> found;
+    if (!who.may(access::Permission::read_person)) return found;
+    const auto ids = TRY(people::search(tx, words, most_people));
+    if (ids.empty()) return found;
+    const auto details = people::find_many(tx, ids);
+    for (const auto id : ids)
+        if (const auto known = details.find(id); known != details.end()) found.push_back({id, known->second});
+    return found;
+}
+
+Result<Found> find_anything(db::Tx& tx, const access::Actor& who, const std::string& words) {
+    Found found;
+    auto lines = TRY(cases::search(tx, who, words, most_cases));
+    auto listed = TRY(furnish(tx, who, std::move(lines)));
+    found.cases = std::move(listed);
+    auto people = TRY(find_people(tx, who, words));
+    found.people = std::move(people);
+    auto services = TRY(services_meant(tx, words));
+    if (services.size() > most_services) services.resize(most_services);
+    found.services = std::move(services);
+    cases::note_search(tx, words, found.cases.lines.size() + found.people.size());
+    return found;
+}
+
+void put_heading(html::Html& out, const web::Context& context, const char* title) {
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say(title) << "</h2>"_html;
+}
+
+void put_found(html::Html& out, const web::Context& context, const Found& found) {
+    out << "<p class=\"govuk-body\" role=\"status\">"_html << context.say("desk.found", {{"count", std::to_string(found.count())}}) << "</p>"_html;
+    if (found.count() == 0) out << html::empty_state({.text = context.say("desk.none_found")});
+    if (!found.cases.lines.empty()) {
+        put_heading(out, context, "desk.found_cases");
+        put_rows(out, context, found.cases, context.say("desk.found_cases"));
+    }
+    if (!found.people.empty()) {
+        put_heading(out, context, "desk.found_people");
+        out << "<ul class=\"gh-found\">"_html;
+        for (const auto& person : found.people) {
+            out << "<li><a class=\"govuk-link\""_html;
+            out.url("href", "/staff/people/" + to_string(person.id)) << ">"_html
+                << (person.details.name.empty() ? context.say("desk.unnamed") : person.details.name) << "</a>"_html;
+            for (const auto* detail : {&person.details.phone, &person.details.email})
+                if (!detail->empty()) out << " <span>"_html << *detail << "</span>"_html;
+            out << "</li>"_html;
+        }
+        out << "</ul>"_html;
+    }
+    if (found.services.empty()) return;
+    put_heading(out, context, "desk.found_services");
+    out << "<ul class=\"gh-found\">"_html;
+    for (const auto& service : found.services) {
+        out << "<li><a class=\"govuk-link\""_html;
+        out.url("href", "/services/" + service->code) << ">"_html << service->name << "</a> <span>"_html << service->summary << "</span></li>"_html;
+    }
+    out << "</ul>"_html;
+}
+
+}  // namespace
+
+Result<web::Response> show_search(const Site& site, web::Request& request, web::Context& context) {
+    const auto words = std::string(request.query.text("q"));
+    Found found;
+    std::vector<Problem> problems;
+    if (!base::trim(words).empty()) {
+        auto answer = context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return find_anything(tx, actor_of(context), words); });
+        if (answer)
+            found = std::move(*answer);
+        else if (answer.error().kind == Kind::invalid)
+            problems.push_back({"q", answer.error().key});
+        else
+            return std::unexpected(answer.error());
+    }
+    html::Page page{.title = context.say("desk.search"), .has_errors = !problems.empty()};
+    auto& out = page.main;
+    out << heading(context.say("desk.search")) << "<form method=\"get\" action=\"/staff/search\" role=\"search\" novalidate>"_html
+        << govuk::input({.id = "q",
+                         .name = "q",
+                         .type = "search",
+                         .value = words,
+                         .label = {.text = context.say("desk.search_label")},
+                         .hint = {.text = context.say("desk.search_hint")},
+                         .error_message = {.text = problems.empty() ? "" : context.say(problems.front().message)}})
+        << govuk::button({.text = context.say("desk.search_button")}) << "</form>"_html;
+    if (!base::trim(words).empty() && problems.empty()) put_found(out, context, found);
+    return site.staff_page(request, context, std::move(page), problems.empty() ? 200 : 422);
+}
+
+Result<web::Response> show_person(const Site& site, web::Request& request, web::Context& context) {
+    constexpr int most = 50;
+    const auto id = parse_id<people::PersonId>(request.param("person"));
+    if (!id) return refuse(Kind::not_found, "people.no_such_person");
+    people::Contact details;
+    const auto listed = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) -> Result<Listed> {
+        const auto& who = actor_of(context);
+        const auto found = TRY(people::find(tx, *id));
+        details = found;
+        people::note_read(tx, *id);
+        return furnish(tx, who, cases::of_contact(tx, who, found, most));
+    }));
+    const auto name = details.name.empty() ? context.say("desk.unnamed") : details.name;
+    html::Page page{.title = name};
+    auto& out = page.main;
+    std::vector<html::Fact> facts;
+    if (!details.phone.empty()) facts.push_back({.name = context.say("desk.phone"), .text = details.phone});
+    if (!details.email.empty()) facts.push_back({.name = context.say("desk.email"), .text = details.email});
+    out << heading(name, context.say("desk.person"));
+    if (!facts.empty()) out << html::identity({.name = name, .facts = std::move(facts)});
+    put_heading(out, context, "desk.call_told_before");
+    if (listed.lines.empty())
+        out << html::empty_state({.text = context.say("desk.call_told_nothing")});
+    else
+        put_rows(out, context, listed, context.say("desk.call_told_before"));
+    return site.staff_page(request, context, std::move(page));
+}
+
+}  // namespace desk
