@@ -50,8 +50,8 @@ test("every state of the call screen is clean", async () => {
   await desk.getByLabel("Email").fill("zz@resident.example");
   await desk.getByRole("button", { name: "Keep as the caller" }).click();
   await desk.getByText("Nothing yet.").waitFor();
-  await desk.getByLabel("In their own words").fill("bin");
-  await desk.locator("#found-services .gh-pick").first().click();
+  await desk.getByLabel("In their own words").fill("missed bin");
+  await desk.locator("#found-services .gh-pick", { hasText: "Report a missed bin collection" }).click();
   await desk.getByText("Read out").waitFor();
   await expect_clean(desk);
   await desk.getByRole("button", { name: "Log it, there is something else" }).click();
@@ -81,7 +81,7 @@ test("without script, on a phone's width, the same call is taken with buttons", 
   await desk.getByRole("button", { name: "Keep as the caller" }).click();
   await desk.getByLabel("In their own words").fill("bin");
   await desk.getByRole("button", { name: "Find", exact: true }).click();
-  await desk.locator("#found-services .gh-pick").first().click();
+  await desk.locator("#found-services .gh-pick", { hasText: "Report a missed bin collection" }).click();
   await desk.getByLabel("Where should the bin have been emptied?").fill("3 Dyer Lane");
   await desk.getByLabel("Recycling (blue)").check();
   await desk.getByRole("button", { name: "Log it, there is something else" }).click();

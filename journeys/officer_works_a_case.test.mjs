@@ -32,7 +32,7 @@ test("taken, asked about, handed over with a note, closed, and the resident hear
   await desk.locator("tbody tr", { hasText: reference }).waitFor();
   await expect_clean(desk);
   await desk.goto(page);
-  await desk.getByText("Write to the resident").click();
+  await desk.getByText("Write to the resident", { exact: true }).click();
   await desk.getByRole("button", { name: "Send", exact: true }).click();
   await desk.getByRole("alert").getByText("Enter what you want to tell the resident").waitFor();
   await expect_clean(desk);

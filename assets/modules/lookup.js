@@ -18,10 +18,15 @@ export function lookup(form) {
   let later;
   let looking;
   let stale = false;
+  let coming = Promise.resolve(); // the results being fetched
 
-  async function look() {
+  function look() {
     clearTimeout(later);
     stale = false;
+    coming = fetch_results();
+  }
+
+  async function fetch_results() {
     looking?.abort();
     looking = new AbortController();
     const address = new URL(form.action);
@@ -35,7 +40,8 @@ export function lookup(form) {
   }
 
   async function take() {
-    if (stale) await look();
+    if (stale) look();
+    await coming;
     const choice = form.dataset.first ? picks()[0] : part()?.querySelector("[data-otherwise]");
     if (field.value.trim() === "") form.dispatchEvent(new CustomEvent("gh-skip", { bubbles: true }));
     else choice?.click();

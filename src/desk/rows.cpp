@@ -22,7 +22,7 @@ std::string gist_of(const catalogue::Definition& service, const cases::Request& 
     return answer == request.answers.end() ? std::string() : forms::shown(first, answer->value);
 }
 
-void put_row(html::Html& out, const web::Context& context, const Listed& listed, const cases::Line& line) {
+void put_row(html::Html& out, const web::Context& context, const places::Zone& zone, const Listed& listed, const cases::Line& line) {
     const auto& the_case = line.the_case;
     const auto& service = *listed.services.at({the_case.service, the_case.service_version});
     out << "<tr><td><a class=\"govuk-link\" href=\"/staff/cases/"_html << the_case.id.value << "\">"_html << service.name << "</a>"_html;
@@ -38,7 +38,7 @@ void put_row(html::Html& out, const web::Context& context, const Listed& listed,
     if (the_case.objections > 0) out << " "_html << html::badge({.text = context.say("desk.row_not_fixed"), .kind = "alert"});
     out << "</td><td>"_html;
     if (const auto* owner = in(listed.owners, the_case.owner)) out << *owner;
-    out << "</td><td>"_html << website::shown_time(line.request.received_at) << "</td><td class=\"gh-code\">"_html
+    out << "</td><td>"_html << places::shown_when(zone, line.request.received_at, context.now, context.language) << "</td><td class=\"gh-code\">"_html
         << line.request.reference.spoken() << "</td></tr>"_html;
 }
 
@@ -72,7 +72,8 @@ void put_rows(html::Html& out, const web::Context& context, const Listed& listed
     for (const auto* name : {"desk.service", "desk.place", "desk.from", "desk.promised", "desk.owner", "desk.received", "desk.reference"})
         out << "<th scope=\"col\">"_html << context.say(name) << "</th>"_html;
     out << "</tr></thead><tbody>"_html;
-    for (const auto& line : listed.lines) put_row(out, context, listed, line);
+    const auto& zone = places::zone_of(context.tenant.time_zone);
+    for (const auto& line : listed.lines) put_row(out, context, zone, listed, line);
     out << "</tbody></table>"_html;
 }
 
