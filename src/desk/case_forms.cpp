@@ -20,7 +20,7 @@ struct Forms {
     std::span<const Problem> problems;
 
     bool was_sent(std::string_view action) const { return posted_action(request) == action; }
-    bool may(Permission permission) const { return access::require(actor_of(context), permission, shown.the_case.team).has_value(); }
+    bool may(Permission permission) const { return access::require(actor_of(context), permission, shown.the_case.owned()).has_value(); }
 
     void put_words(html::Html& form, std::string_view action, const char* label, const char* hint, int rows = 3, bool typed_here = false) const {
         const auto id = words_id(action);
@@ -148,7 +148,7 @@ void put_actions(html::Html& out, const web::Request& request, const web::Contex
 void put_tasks(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown,
                std::span<const Problem> problems) {
     if (shown.tasks.empty()) return;
-    const bool may_work = access::require(actor_of(context), Permission::work_case, shown.the_case.team).has_value();
+    const bool may_work = access::require(actor_of(context), Permission::work_case, shown.the_case.owned()).has_value();
     out << "<section class=\"gh-tasks\" id=\"tasks\" aria-labelledby=\"tasks-title\"><h2 class=\"govuk-heading-m\" id=\"tasks-title\">"_html
         << context.say("desk.tasks") << "</h2>"_html;
     for (const auto& task : shown.tasks) {

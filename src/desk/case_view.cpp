@@ -63,7 +63,7 @@ void put_owner_button(html::Html& out, const web::Context& context, const CaseSh
 void put_next(html::Html& out, const web::Context& context, const CaseShown& shown) {
     const auto& who = actor_of(context);
     const auto& c = shown.the_case;
-    const bool may_work = who.staff() && access::require(who, Permission::work_case, c.team);
+    const bool may_work = who.staff() && access::require(who, Permission::work_case, c.owned());
     open_box(out, context, "desk.top_next");
     if (c.state == cases::State::closed) {
         out << "<p class=\"gh-top__name\">"_html << context.say("desk.next_nothing") << "</p>"_html;

@@ -18,7 +18,7 @@ struct Handing {
 
 Result<Handing> read_handing(db::Tx& tx, const web::Context& context, cases::CaseId id) {
     auto shown = TRY(read_case(tx, context, id));
-    TRY(access::require(actor_of(context), access::Permission::assign_case, shown.the_case.team));
+    TRY(access::require(actor_of(context), access::Permission::assign_case, shown.the_case.owned()));
     auto colleagues = cases::possible_owners(tx, shown.the_case);
     return Handing{std::move(shown), access::all_teams(tx), std::move(colleagues)};
 }

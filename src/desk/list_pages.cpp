@@ -6,6 +6,8 @@
 #include "html/patterns.h"
 #include "journal/journal.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -79,11 +81,7 @@ html::Html tabs_of(const web::Context& context, const cases::Counts& counts, con
 
 /// Topics of the live updates this actor may follow.
 std::string live_topics(const access::Actor& who) {
-    const auto scope = access::scope_of(who, access::Permission::read_case);
-    if (scope.reach() == access::Reach::everything) return "cases";
-    std::string topics;
-    for (const auto team : scope.teams()) topics += (topics.empty() ? "cases.team." : " cases.team.") + to_string(team);
-    return topics;
+    return fmt::format("{}", fmt::join(access::topics_within("cases", access::scope_of(who, access::Permission::read_case)), " "));
 }
 
 }  // namespace
