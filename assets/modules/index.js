@@ -1,5 +1,6 @@
 // Name in data-module → what it does to its element. One file each.
 
+import { addressFinder } from "./address-finder.js";
 import { address } from "./address.js";
 import { call } from "./call.js";
 import { closeOnPhones } from "./close-on-phones.js";
@@ -12,6 +13,7 @@ import { script } from "./script.js";
 
 export const modules = {
   "gh-address": address,
+  "gh-address-finder": addressFinder,
   "gh-call": call,
   "gh-close-on-phones": closeOnPhones,
   "gh-keep-words": keepWords,

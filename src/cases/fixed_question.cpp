@@ -1,9 +1,9 @@
 #include "cases/fixed_question.h"
 
 #include "cases/case_store.h"
-#include "cases/checks.h"
 #include "cases/letters.h"
 #include "jobs/jobs.h"
+#include "places/places.h"
 
 namespace cases {
 
@@ -11,7 +11,7 @@ void ask_later(db::Tx& tx, const Case& c, const catalogue::Definition& service) 
     if (service.fixed.empty() || service.fixed_after_working_days <= 0 || !can_write(tx, c)) return;
     jobs::schedule(tx, {.kind = std::string(ask_if_fixed_kind),
                         .key = to_string(c.id),
-                        .due = working_days_after(tx, *c.closed_at, service.fixed_after_working_days)});
+                        .due = places::calendar_of(tx).opening(*c.closed_at, static_cast<int>(service.fixed_after_working_days))});
 }
 
 void ask_no_more(db::Tx& tx, CaseId id) { jobs::cancel(tx, ask_if_fixed_kind, to_string(id)); }

@@ -23,6 +23,9 @@ Result<web::Response> reopen_case(web::Request&, web::Context&);
 
 Result<web::Response> log_interaction(web::Request&, web::Context&);
 
+Result<web::Response> list_addresses(web::Request&, web::Context&);
+Result<web::Response> list_wards(web::Request&, web::Context&);
+
 using access::actor_of;  // whom the Gate let in; a visitor where nobody is known
 
 /// {"text","uprn","latitude","longitude"}, each where it is known.

@@ -12,6 +12,8 @@ constexpr Parameter case_list[] = {
     {"query", "state", "open or closed; without it, both."},
     {"query", "cursor", "The `next` of the page before."},
     {"query", "limit", "How many at most: 1 to 200, otherwise 50."}};
+constexpr Parameter typed_address[] = {
+    {"query", "q", "What was typed so far: a postcode or its start, or a house number and a street, in any spelling."}};
 constexpr Parameter if_match[] = {
     {"header", "If-Match", "The ETag of the case as it was last seen; answered 412 if it has changed since."}};
 
@@ -35,6 +37,9 @@ const Operation table[] = {
      {}, if_match, small},
     {post, "/api/v1/interactions", "contact.log", log_interaction, "logInteraction",
      "Write down a call, a visit or a letter", 201, "LoggedInteraction", "NewInteraction", {}, small},
+    {get, "/api/v1/addresses", "public", list_addresses, "findAddresses", "Find addresses while one types, at most 20", 200,
+     "AddressList", {}, typed_address},
+    {get, "/api/v1/wards", "public", list_wards, "listWards", "The council's wards, by name", 200, "WardList"},
 };
 
 }  // namespace

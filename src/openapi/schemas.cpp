@@ -138,6 +138,24 @@ constexpr Member new_interaction[] = {
     {"note", text, "What it was about, for colleagues: up to 5,000 characters.", {}, false},
 };
 constexpr Member logged_interaction[] = {{"id", id, ""}};
+constexpr Member address[] = {
+    {"uprn", text, "The property's number, to be sent in a request's location."},
+    {"line", text, "The address as printed."},
+    {"street", text, ""},
+    {"postcode", text, ""},
+    {"ward", text_or_none, "The ward's code."},
+    {"latitude", decimal, "Degrees, WGS 84.", {}, false},
+    {"longitude", decimal, "Degrees, WGS 84.", {}, false},
+};
+constexpr Member address_list[] = {
+    {"addresses", many, "In the order a postman calls.", "Address"},
+    {"next", text_or_none, "Always null: type more to see others."},
+};
+constexpr Member ward[] = {{"code", text, ""}, {"name", text, ""}};
+constexpr Member ward_list[] = {
+    {"wards", many, "By name.", "Ward"},
+    {"next", text_or_none, "The cursor of the page after."},
+};
 constexpr Member problem_field[] = {
     {"field", text, "The member's path, e.g. answers.bin; empty for the body as a whole."},
     {"message", text, "What is wrong and what to do."},
@@ -173,6 +191,10 @@ constexpr Schema table[] = {
     {"NewClosure", new_closure},
     {"NewInteraction", new_interaction},
     {"LoggedInteraction", logged_interaction},
+    {"Address", address},
+    {"AddressList", address_list},
+    {"Ward", ward},
+    {"WardList", ward_list},
     {"ProblemField", problem_field},
     {"Problem", problem},
 };

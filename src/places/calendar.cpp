@@ -164,6 +164,10 @@ Instant Calendar::due(Instant from, int working_days) const {
     return zone().start_of(last + days{1}) - std::chrono::seconds{1};
 }
 
+Instant Calendar::opening(Instant from, int working_days) const {
+    return zone().instant(add_working_days(received_on(from), std::max(working_days, 0)), kept_->rules.opens);
+}
+
 Result<CalendarRules> rules_from(const base::Config& config, std::string_view zone) {
     const auto fallback = config.text("time_zone", default_zone);
     const CalendarRules usual;

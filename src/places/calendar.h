@@ -62,6 +62,8 @@ public:
     Day received_on(Instant from) const;
     /// The last moment within so many working days (0: within the day of receipt).
     Instant due(Instant from, int working_days) const;
+    /// When the office opens on the n-th working day after the day of receipt: for what is not sent to people by night.
+    Instant opening(Instant from, int working_days) const;
     bool is_open(Instant at) const;
 
     const Zone& zone() const;

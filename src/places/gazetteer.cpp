@@ -27,20 +27,6 @@ std::string compact(std::string_view postcode) {
 
 std::optional<std::string> or_null(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
 
-/// "Flat 3, Foundry Court, 12 Albion Street, Ambleford, GH1 2AB"
-std::string printed(const Address& address, const Street& street) {
-    std::string line;
-    const auto add = [&](const std::string& part) {
-        if (!part.empty()) line += (line.empty() ? "" : ", ") + part;
-    };
-    add(address.flat);
-    add(address.name);
-    add(address.number.empty() ? street.name : address.number + ' ' + street.name);
-    add(street.town);
-    add(address.postcode);
-    return line;
-}
-
 /// Words of an address that has a name, and whether they are of the name itself.
 std::map<std::string, bool> name_words(const Address& address, std::string_view town) {
     std::map<std::string, bool> words;
@@ -136,7 +122,7 @@ private:
         address.street = lies_in->name;
         address.postcode = tidy_postcode(address.postcode);
         if (address.ward.empty()) address.ward = lies_in->ward;
-        if (address.line.empty()) address.line = printed(address, *lies_in);
+        if (address.line.empty()) address.line = printed_line(address, lies_in->town);
         if (base::count_characters(address.line) > 300) return wrong("address " + address.uprn);
         return address;
     }
@@ -175,6 +161,20 @@ Result<Loaded> load(db::Tx& tx, const Gazetteer& gazetteer) {
     if (loaded.wards + loaded.streets + loaded.addresses > 0)
         journal::announce(tx, GazetteerLoaded{tx.new_id<Id<Loaded>>().value, loaded.wards, loaded.streets, loaded.addresses});
     return loaded;
+}
+
+std::string printed_line(const Address& address, std::string_view town) {
+    std::string line;
+    const auto add = [&](std::string_view part) {
+        if (!line.empty() && !part.empty()) line += ", ";
+        line += part;
+    };
+    add(address.flat);
+    add(address.name);
+    add(address.number.empty() ? address.street : address.number + ' ' + address.street);
+    add(town);
+    add(address.postcode);
+    return line;
 }
 
 std::string tidy_postcode(std::string_view text) {

@@ -86,6 +86,9 @@ struct Loaded {
 /// log line. Announces GazetteerLoaded when anything changed.
 Result<Loaded> load(db::Tx& tx, const Gazetteer& gazetteer);
 
+/// "Flat 3, Foundry Court, 12 Albion Street, Ambleford, GH1 2AB", leaving out what there is not.
+std::string printed_line(const Address& address, std::string_view town);
+
 /// "GH1 2AB" from any spelling of a whole postcode; empty for anything else.
 std::string tidy_postcode(std::string_view typed);
 

@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "db/lists.h"
 #include "places/queries.h"
+#include "places/typed.h"
 
 #include <cmath>
 
@@ -24,6 +25,14 @@ Result<Location> check(Location location) {
     return location;
 }
 
+/// True for what somebody types to find this address, as against a description of the spot.
+static bool is_search_for(std::string_view text, const Address& address) {
+    const auto typed = read_typed(text);
+    auto postcode = address.postcode;
+    std::erase(postcode, ' ');
+    return postcode.starts_with(typed.postcode) && all_begin(typed.words, index_words(address.line));
+}
+
 Result<Location> check(db::Tx& tx, Location given) {
     auto location = TRY(check(std::move(given)));
     location.ward.clear();
@@ -37,7 +46,7 @@ Result<Location> check(db::Tx& tx, Location given) {
     location.uprn = address->uprn;
     location.ward = address->ward;
     location.usrn = address->usrn;
-    if (location.text.empty()) location.text = address->line;
+    if (is_search_for(location.text, *address)) location.text = address->line;
     if (!location.point) location.point = address->point;
     return location;
 }

@@ -31,8 +31,9 @@ struct Location {
 
 /// Refuses a point off the globe and a UPRN that is none; tidies the text.
 Result<Location> check(Location location);
-/// The same by the gazetteer: a known UPRN gives the text and the point where they lack, ward and USRN always; an unknown
-/// one is refused. A council without a gazetteer takes any UPRN as it is.
+/// The same by the gazetteer: a known UPRN gives the point where it lacks, ward and USRN always, and the text where it lacks or
+/// is no more than what one types to find the address. An unknown UPRN is refused. A council without a gazetteer takes any
+/// UPRN as it is.
 Result<Location> check(db::Tx& tx, Location location);
 /// Keeps a checked location; nothing given: no location (id 0).
 LocationId record(db::Tx& tx, const Location& location);

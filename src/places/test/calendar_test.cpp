@@ -67,7 +67,8 @@ TEST_CASE("the bank holidays of the three divisions are those of the public list
             continue;
         }
         std::vector<Day> ours;
-        for (const auto& holiday : places::bank_holidays(division).value()) ours.push_back(holiday.day);
+        const auto holidays = places::bank_holidays(division).value();  // a name of its own: the loop would not keep it alive
+        for (const auto& holiday : holidays) ours.push_back(holiday.day);
         CHECK(ours == public_list);
     }
     CHECK_FALSE(places::bank_holidays("wales"));
@@ -96,6 +97,8 @@ TEST_CASE("a promise runs to the end of the n-th working day after the day of re
     CHECK(calendar.due(at("2026-12-24T12:00:00Z"), 1) == at("2026-12-29T23:59:59Z"));  // Boxing Day is kept on Monday
     CHECK(calendar.due(at("2026-03-27T12:00:00Z"), 1) == at("2026-03-30T22:59:59Z"));  // the clocks went forward
     CHECK(calendar.due(at("2026-07-01T16:30:00Z"), 0) == at("2026-07-02T22:59:59Z"));  // half past five in summer
+    CHECK(calendar.opening(at("2026-11-27T18:00:00Z"), 1) == at("2026-12-01T09:00:00Z"));
+    CHECK(calendar.opening(at("2026-07-01T10:00:00Z"), 3) == at("2026-07-06T08:00:00Z"));
     CHECK(calendar.is_open(at("2026-07-01T15:59:59Z")));
     CHECK_FALSE(calendar.is_open(at("2026-07-01T16:00:00Z")));
 }
