@@ -87,4 +87,7 @@ struct Request {
 /// What a person reads for an outcome, also for `withdrawn_outcome`; empty for a code the service has not.
 std::string outcome_shown(const catalogue::Definition&, std::string_view outcome, base::Language = base::Language::english);
 
+/// "by Thursday 3 December 2026", in the council's zone: as letters say a promise.
+std::string promised(db::Tx& tx, Instant due, base::Language = base::Language::english);
+
 }  // namespace cases

@@ -30,6 +30,14 @@ Result<std::string> check_words(std::string_view text, std::string_view missing)
     return words;
 }
 
-Instant working_days_after(db::Tx&, Instant from, std::int64_t days) { return from + std::chrono::days(days); }
+Instant working_days_after(db::Tx& tx, Instant from, std::int64_t days) {
+    return places::calendar_of(tx).due(from, static_cast<int>(days));
+}
+
+std::string promised(db::Tx& tx, Instant due, base::Language language) {
+    auto day = places::shown_day(places::calendar_of(tx).zone(), due, language);
+    if (language == base::Language::welsh) day.front() = 'd';  // "Dydd Iau" stands amid a sentence here
+    return say("cases.promised", {{"day", day}}, language);
+}
 
 }  // namespace cases

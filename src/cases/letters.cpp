@@ -29,6 +29,7 @@ bool write_about(db::Tx& tx, const Request& request, const Case& c, const catalo
                           {"reference", request.reference.spoken()},
                           {"outcome", outcome_shown(service, c.outcome, request.language)},
                           {"path", "/requests/" + request.reference.text()}});
+    if (c.state == State::open) notice.values.insert({"promised", promised(tx, c.due_at, request.language)});
     notifications::queue(tx, notice);
     return true;
 }

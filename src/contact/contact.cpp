@@ -59,7 +59,8 @@ void keep(db::Tx& tx, const Interaction& interaction, bool is_own) {
         tx.run(sql::set_person, interaction.person, interaction.id);
 }
 
-void acknowledge(db::Tx& tx, const catalogue::Definition& service, const people::Contact& person, const Taken& taken) {
+void acknowledge(db::Tx& tx, const catalogue::Definition& service, const people::Contact& person, const Taken& taken,
+                 Instant due) {
     if (service.acknowledgement.empty() || person.email.empty()) return;
     notifications::queue(tx, {.wording = service.acknowledgement,
                               .address = person.email,
@@ -68,6 +69,7 @@ void acknowledge(db::Tx& tx, const catalogue::Definition& service, const people:
                                          {"service", service.name},
                                          {"reference", taken.reference.spoken()},
                                          {"promise", service.promise},
+                                         {"promised", cases::promised(tx, due)},
                                          {"path", "/requests/" + taken.reference.text()}}});
 }
 
@@ -169,12 +171,13 @@ Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who,
                                               .person = person,
                                               .searchable = checked.person.name + ' ' + checked.location.text,
                                               .location = places::record(tx, checked.location),
-                                              .channel = interaction.channel}));
+                                              .channel = interaction.channel,
+                                              .area = checked.location.ward}));
     tx.run(sql::add_link, interaction.id, opened.request, opened.case_id);
     journal::announce(tx, RequestTaken{interaction.id, opened.request, service->code});
     if (is_own) interaction_store::announce_end(tx, interaction, {.requests = 1, .needed_follow_up = true});
     const Taken taken{interaction.id, opened.request, opened.reference, opened.case_id};
-    acknowledge(tx, *service, checked.person, taken);
+    acknowledge(tx, *service, checked.person, taken, opened.due_at);
     return taken;
 }
 

@@ -2,6 +2,7 @@
 // For tests: an office whose team works on one published service, and residents who report.
 
 #include "access/test/given_access.h"
+#include "cases/case_store.h"
 #include "cases/cases.h"
 #include "notifications/notifications.h"
 
@@ -38,6 +39,20 @@ struct Casework {
                                          .location = {}});
             })
             .value();
+    }
+    /// Somebody else asks for the same work.
+    Reference ask_too(const Reference& first) {
+        const auto reference = Reference::random(office.random);
+        (void)office
+            .write([&](db::Tx& tx) -> Result<bool> {
+                auto second = TRY(cases::find_request(tx, first));
+                second.id = tx.new_id<cases::RequestId>();
+                second.reference = reference;
+                cases::case_store::add(tx, second);
+                return true;
+            })
+            .value();
+        return reference;
     }
     Result<cases::Case> close(const access::Actor& who, cases::CaseId id, std::int64_t seen = 1, std::string_view outcome = "collected") {
         return office.write([&](db::Tx& tx) { return cases::close_case(tx, who, id, seen, outcome, ""); });

@@ -113,7 +113,24 @@ TEST_CASE("another day is promised with words why, and moves what is late") {
         CHECK(later(given::start + 24h * 20, "Snow")->due_at == given::start + 24h * 20);
         CHECK(work.count(olu).late == 0);
         CHECK(work.letters_about(opened.request) == Wordings{"later"});
+        CHECK(work.office.read([&](db::Tx& tx) -> Result<std::string> { return cases::promised(tx, given::start + 24h * 20); }).value() ==
+              "by Saturday 12 December 2026");
         CHECK(work.history_for(opened.reference).back().due == given::start + 24h * 20);
+    });
+}
+
+TEST_CASE("a promise is counted in working days, and runs to the end of its day in the council's zone") {
+    in_each_casework([](Casework& work) {
+        work.office.clock.set(*base::parse_iso("2026-12-24T10:00:00Z"));  // then Christmas, Boxing Day's substitute, a weekend
+        const auto opened = work.open();
+        CHECK(opened.due_at < *base::parse_iso("2026-12-31T00:00:00Z"));
+        CHECK(opened.due_at > *base::parse_iso("2026-12-30T23:59:58Z"));
+        const auto promised = [&](base::Language language) {
+            return work.office.read([&](db::Tx& tx) -> Result<std::string> { return cases::promised(tx, opened.due_at, language); }).value();
+        };
+        CHECK(promised(base::Language::english) == "by Wednesday 30 December 2026");
+        CHECK(promised(base::Language::welsh).starts_with("erbyn dydd Mercher 30 Rhagfyr 2026"));
+        CHECK(work.history(opened.case_id).front().due == opened.due_at);
     });
 }
 

@@ -1,6 +1,5 @@
 // Whatever people do in whatever order, a case is what an obvious model says.
 
-#include "cases/case_store.h"
 #include "cases/cases.h"
 #include "cases/test/given_cases.h"
 
@@ -39,15 +38,7 @@ struct Play {
         const auto opened = work.open();
         id = opened.case_id;
         sheet.team = work.waste;
-        references = {opened.reference, Reference::random(work.office.random)};
-        // Two residents asked for the same work.
-        REQUIRE(work.office.write([&](db::Tx& tx) -> Result<bool> {
-            auto second = TRY(cases::find_request(tx, opened.reference));
-            second.id = tx.new_id<cases::RequestId>();
-            second.reference = references[1];
-            cases::case_store::add(tx, second);
-            return true;
-        }));
+        references = {opened.reference, work.ask_too(opened.reference)};
     }
 
     const access::Actor& anybody() { return staff[work.office.random.number_below(staff.size())]; }

@@ -208,3 +208,32 @@ TEST_CASE("of many objections sent at once, one reopens the case") {
         CHECK(work.find(given::Office::chief(), opened.case_id)->objections == 1);
     });
 }
+
+TEST_CASE("of two residents who withdraw from one case at once, the last closes it, and it is closed once") {
+    in_each_casework([](Casework& work) {
+        for (int round = 0; round < 4; ++round) {
+            const auto opened = work.open("", rosa);
+            const auto second = work.ask_too(opened.reference);
+            std::atomic<int> done{0};
+            {
+                const std::jthread one([&] { done += withdraw(work, opened.reference).has_value(); });
+                const std::jthread other([&] { done += withdraw(work, second).has_value(); });
+            }
+            CHECK(done == 2);
+            CHECK(work.find(given::Office::chief(), opened.case_id)->state == cases::State::closed);
+            CHECK(std::ranges::count(work.office.facts_of(opened.case_id.value), "cases.CaseClosed") == 1);
+        }
+    });
+}
+
+TEST_CASE("of two residents of one case, each sees their own words and not the other's") {
+    in_each_casework([](Casework& work) {
+        const auto opened = work.open("", rosa);
+        const auto second = work.ask_too(opened.reference);
+        REQUIRE(word(work, opened, "Mine is the blue one"));
+        REQUIRE(withdraw(work, second, "Moved away"));
+        CHECK(work.history_for(opened.reference).back().words == "Mine is the blue one");
+        CHECK(work.history_for(second).back().words == "Moved away");
+        CHECK(work.find(given::Office::chief(), opened.case_id)->state == cases::State::open);
+    });
+}
