@@ -156,6 +156,11 @@ Result<InteractionId> log_interaction(db::Tx& tx, const access::Actor& who, cons
     return interaction.id;
 }
 
+std::vector<Problem> problems_with(const catalogue::Definition& service, const Sent& sent) {
+    auto checked = check(service, sent);
+    return checked ? std::vector<Problem>{} : std::move(checked).error().fields;
+}
+
 Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service,
                            const Sent& sent) {
     TRY(access::require(who, Permission::submit_request));

@@ -107,6 +107,9 @@ struct Taken {
 /// Taking a request only adds rows of its own, each under a key of its own: nobody need wait for anybody.
 inline constexpr auto taking = db::Isolation::read_committed;
 
+/// Everything that is wrong with what was sent so far, under its fields, as `take_request` would say; writes nothing.
+std::vector<Problem> problems_with(const catalogue::Definition& service, const Sent& sent);
+
 /// Takes a resident's request, on whatever channel the transaction carries: checks the answers, records person, place
 /// and interaction, opens the case, and queues the acknowledgement. All or nothing, in the caller's transaction.
 Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service,

@@ -41,6 +41,17 @@ Household::Household(const db::TenantEntry& entry, std::unique_ptr<db::Database>
       calendar_(calendar),
       sequencer_(*database_) {
     tenant_.training = entry.training;
+    tenant_.files = [this] { return open_files(); };
+}
+
+Result<files::Store*> Household::open_files() {
+    const std::scoped_lock lock(files_mutex_);
+    if (files_) return files_.get();
+    const auto options = TRY(files::settings_from(settings_, tenant_.folder));
+    auto store = TRY(files::Store::at(options));
+    files_ = std::move(store);
+    TRY(files::count_bytes(*database_, *files_, db::Context{.actor = "system:start", .now = clock_.now()}));
+    return files_.get();
 }
 
 Result<std::unique_ptr<Household>> Household::open(const db::TenantEntry& entry, const base::Config& settings,
@@ -87,11 +98,8 @@ Result<void> Household::start(web::Live& live, const web::Sessions& sessions, co
 /// Subscribers, jobs and timers. A node may leave them to others (setting `background`).
 Result<void> Household::start_background(const web::Sessions& sessions, const std::string& node) {
     access::install(kinds_, sessions);
-    const auto store_options = TRY(files::settings_from(settings_, tenant_.folder));
-    auto store = TRY(files::Store::at(store_options));
-    files_ = std::move(store);
-    files::install(kinds_, *files_);
-    TRY(files::count_bytes(*database_, *files_, db::Context{.actor = "system:start", .now = clock_.now()}));
+    auto* const store = TRY(open_files());
+    files::install(kinds_, *store);
     kinds_.add("db.forget_operations", [](const jobs::Running& job) -> Result<void> {
         static constexpr auto kept = std::chrono::days(7);
         return job.finish([](db::Tx& tx) -> Result<void> {

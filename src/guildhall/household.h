@@ -14,6 +14,7 @@
 #include "web/web.h"
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 
@@ -42,6 +43,8 @@ private:
     Result<void> furnish(const std::string& base_url);
     Result<void> start_background(const web::Sessions& sessions, const std::string& node);
     void follow_for(web::Live& live, journal::Position after);
+    /// The council's files, opened once.
+    Result<files::Store*> open_files();
 
     std::unique_ptr<db::Database> database_;
     const base::Config& settings_;
@@ -53,6 +56,7 @@ private:
     journal::Subscribers subscribers_;
     jobs::Kinds kinds_;
     std::unique_ptr<mail::Transport> transport_;
+    std::mutex files_mutex_;
     std::unique_ptr<files::Store> files_;
     std::unique_ptr<journal::Follower> follower_;
     std::unique_ptr<jobs::Runner> runner_;

@@ -21,7 +21,8 @@ void hero(Html& out, const Hero& hero) {
 
 void search(Html& out, const Search& search) {
     out << "<form class=\"gh-search\" role=\"search\" method=\"get\""_html;
-    out.url("action", search.action) << "><label class=\"govuk-visually-hidden\""_html;
+    out.url("action", search.action) << "><label class=\""_html
+                                     << (search.shows_label ? "govuk-label gh-search__label\""_html : "govuk-visually-hidden\""_html);
     out.attribute("for", "search-" + search.name)
         << ">"_html << search.label << "</label><input class=\"govuk-input\" type=\"search\""_html;
     out.attribute("id", "search-" + search.name).attribute("name", search.name).attribute_if("value", search.value);
@@ -50,6 +51,45 @@ void steps(Html& out, const Steps& steps) {
         out << "</li>"_html;
     }
     out << "</ol>"_html;
+}
+
+void progress(Html& out, const Progress& progress) {
+    out << "<p class=\"gh-progress\"><span>"_html << progress.of << "</span> <strong>"_html << progress.text << "</strong></p>"_html;
+    if (progress.all < 2) return;
+    out << "<div class=\"gh-progress__bar\" aria-hidden=\"true\">"_html;
+    for (int i = 0; i < progress.all; ++i)
+        out << (i < progress.done ? "<i class=\"gh-progress__done\"></i>"_html : "<i></i>"_html);
+    out << "</div>"_html;
+}
+
+void back_button(Html& out, const BackButton& back) {
+    out << "<button class=\"govuk-visually-hidden\" tabindex=\"-1\" aria-hidden=\"true\""_html;
+    out.attribute("form", back.form) << ">"_html << back.default_text << "</button><button class=\"govuk-back-link gh-back-button\" formnovalidate"_html;
+    out.attribute("form", back.form).attribute("name", back.name).attribute("value", back.value).url("formaction", back.action)
+        << ">"_html << back.text << "</button>"_html;
+}
+
+void answers(Html& out, const Answers& answers) {
+    out << "<dl class=\"govuk-summary-list\">"_html;
+    for (const auto& row : answers.rows) {
+        out << "<div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">"_html << row.key
+            << "</dt><dd class=\"govuk-summary-list__value gh-lines\">"_html;
+        if (!row.problem.empty()) out << "<span class=\"govuk-error-message\">"_html << row.problem << "</span>"_html;
+        out << row.value << "</dd><dd class=\"govuk-summary-list__actions\"><button class=\"gh-link-button\" formnovalidate"_html;
+        out.attribute_if("id", row.id).attribute("name", row.change.name).attribute("value", row.change.value);
+        out.url("formaction", row.change.action)
+            << ">"_html << row.change.text << "<span class=\"govuk-visually-hidden\"> "_html << row.change.hidden_text
+            << "</span></button></dd></div>"_html;
+    }
+    out << "</dl>"_html;
+}
+
+void standing(Html& out, const Standing& standing) {
+    out << "<div class=\"gh-standing\">"_html;
+    if (!standing.tag.empty()) govuk::tag(out, standing.tag);
+    put_heading(out, standing.heading_level, "gh-standing__title"_html, standing.title);
+    if (!standing.text.empty()) out << "<p class=\"gh-standing__text\">"_html << standing.text << "</p>"_html;
+    out << standing.html << "</div>"_html;
 }
 
 void figures(Html& out, const Figures& figures) {

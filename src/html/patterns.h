@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "html/govuk_links.h"
 #include "html/govuk_lists.h"
+#include "html/govuk_messages.h"
 
 #include <string>
 #include <vector>
@@ -24,8 +25,9 @@ struct Search {
     std::string action = {};
     std::string name = "q";
     std::string value = {};
-    std::string label = {};  // read to those who do not see the button beside it
+    std::string label = {};
     std::string button = {};
+    bool shows_label = false;  // else the label is only read to those who do not see the button beside the field
 };
 HTML_COMPONENT(search, Search)
 
@@ -50,6 +52,57 @@ struct Steps {
     std::vector<Step> items = {};
 };
 HTML_COMPONENT(steps, Steps)
+
+/// How far along a row of pages one is, in words and as a bar.
+struct Progress {
+    std::string text = {};  // "Question 2 of 4"
+    std::string of = {};    // what the row is about
+    int done = 0;
+    int all = 0;
+};
+HTML_COMPONENT(progress, Progress)
+
+/// Back, where going back takes along what a form holds: a button of that form which looks like the back link. Stands
+/// before the form; pressing Enter in a field still goes on, by the unseen first button with `default_text`.
+struct BackButton {
+    std::string text = {};
+    std::string form = {};  // the id of the form
+    std::string name = {};
+    std::string value = {};
+    std::string action = {};
+    std::string default_text = {};
+};
+HTML_COMPONENT(back_button, BackButton)
+
+/// A form's answers to read once more, each with a button that leads back to its page.
+struct Change {
+    std::string text = {};
+    std::string hidden_text = {};  // change what, for those who hear the buttons alone
+    std::string name = {};
+    std::string value = {};
+    std::string action = {};
+};
+struct Answer {
+    std::string id = {};  // of the button: where an error summary leads
+    std::string key = {};
+    std::string value = {};  // line breaks are kept
+    std::string problem = {};
+    Change change = {};
+};
+struct Answers {
+    std::vector<Answer> rows = {};
+};
+HTML_COMPONENT(answers, Answers)
+
+/// Where one thing stands, as a headline: a tag, a sentence, and what comes next.
+struct Standing {
+    govuk::Tag tag = {};
+    std::string title = {};
+    std::string text = {};
+    Html html = {};
+    int heading_level = 2;
+};
+HTML_COMPONENT(standing, Standing)
 
 /// Numbers that stand for themselves, each with its name.
 struct Figure {

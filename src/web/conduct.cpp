@@ -252,9 +252,9 @@ Result<Response> Conduct::handle(Exchange& e, Context& context) {
     TRY(limit(request, context));
     if (changes && by_browser) {
         const auto token = e.kind == RouteKind::page ? request.form.text("csrf") : request.header("X-CSRF-Token");
-        const bool fits = is_csrf_token_of(token, context.form_key);
-        if (!fits && to_keep && context.actor) return keep_for_return(request, context, options_.kept);
-        if (!fits) return base::refuse(Kind::not_allowed, "web.form_expired");
+        context.form_expired = !is_csrf_token_of(token, context.form_key);
+        if (context.form_expired && to_keep && context.actor) return keep_for_return(request, context, options_.kept);
+        if (context.form_expired && !e.route->keeps_words) return base::refuse(Kind::not_allowed, "web.form_expired");
     }
     return e.route->handler(request, context);
 }

@@ -12,9 +12,14 @@
 
 #include <any>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+
+namespace files {
+class Store;
+}
 
 namespace web {
 
@@ -31,6 +36,8 @@ struct Tenant {
     const base::Config& settings;
     std::string time_zone = {};  // of the tz database, in which times are shown; empty: the program's default
     bool training = false;  // invented data to practise on: every page says so, and nothing leaves the house
+    /// Where files that people send are kept; opened when first asked for. None where nobody keeps files.
+    std::function<Result<::files::Store*>()> files = {};
 };
 
 /// Which tenant answers to a host name. Implemented by `guildhall` over the routing table; an unknown host gets 421.
@@ -115,6 +122,7 @@ struct Context {
     std::optional<Session> session = {};
     std::string nonce = {};    // for <script nonce> and <style nonce>, as the answer's CSP names it
     std::string form_key = {};  // what this browser's CSRF tokens are made from
+    bool form_expired = false;  // the form's token is not this browser's; only where the route keeps words
     mutable bool sealed = false;  // a seal was given out, so the browser must keep the form key
 
     /// Who does what, when and through which channel, for `tenant.db.read(context.for_db(), …)` and `write`.

@@ -31,6 +31,9 @@ struct Route {
     RouteKind kind = RouteKind::page;
     Handler handler;
     std::uint64_t most_body = 64 * 1024;  // bytes of a whole body; multipart forms with files want more
+    /// A form of this site whose CSRF token is no longer this browser's still reaches the handler, with
+    /// Context::form_expired set: it writes nothing, and shows the form again with what was typed.
+    bool keeps_words = false;
 };
 
 /// Promises:

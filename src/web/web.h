@@ -9,5 +9,6 @@
 #include "web/request.h"
 #include "web/response.h"
 #include "web/router.h"
+#include "web/secrets.h"
 #include "web/server.h"
 #include "web/sessions.h"
