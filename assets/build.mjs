@@ -40,6 +40,7 @@ const makers = {
   ".scss": (name) => [name.replace(".scss", ".css"), styleSheet(name)],
   ".js": (name) => [name, script(name)],
   ".svg": (name) => [name, readFileSync(join(here, name), "utf8")],
+  ".txt": (name) => [name, readFileSync(join(here, name), "utf8")],
 };
 
 rmSync(out, { recursive: true, force: true });

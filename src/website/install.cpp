@@ -11,13 +11,38 @@ void install(web::Router& router, const Site& site) {
     };
     using enum web::Method;
     router.page(get, "/", "public", with_site(show_home));
+    router.page(get, "/services", "public", with_site(show_services));
     router.page(get, "/services/{service}", "public", with_site(show_service));
     router.page(get, "/services/{service}/report", "requests.submit", with_site(show_report));
-    router.page(post, "/services/{service}/report", "requests.submit", with_site(send_report));
+    // Nothing is written before the last press, and even a form without its cookie keeps what was typed.
+    const auto keeping_words = [&](std::string pattern, auto handler) {
+        router.add({.method = post, .pattern = std::move(pattern), .permission = "requests.submit", .handler = with_site(handler), .keeps_words = true});
+    };
+    keeping_words("/services/{service}/report", send_report);
+    keeping_words("/services/{service}/report/step", take_step);
+    router.page(get, "/services/{service}/report/step", "public", with_site(return_to_start));
     router.page(get, "/requests", "public", with_site(ask_reference));
     router.page(get, "/requests/{reference}/sent", "public", with_site(show_sent));
-    router.page(get, "/requests/{reference}", "public", with_site(ask_contact_check));
-    router.page(post, "/requests/{reference}", "public", with_site(show_request));
+    router.page(get, "/requests/{reference}", "public", with_site(show_request));
+    router.page(post, "/requests/{reference}", "public", with_site(check_contact));
+    router.page(post, "/requests/stop-following", "public", with_site(stop_following));
+    const auto action = [&](const std::string& address, auto show, auto carry_out, std::uint64_t most_body) {
+        const auto pattern = "/requests/{reference}" + address;
+        router.add({.method = get, .pattern = pattern, .permission = "public", .handler = with_site(show)});
+        router.add({.method = post, .pattern = pattern, .permission = "public", .handler = with_site(carry_out), .most_body = most_body, .keeps_words = true});
+    };
+    constexpr std::uint64_t words = 64 * 1024, photos = 120ULL << 20;
+    action("/word", ask_word, add_word, words);
+    action("/photo", ask_photo, add_photos, photos);
+    action("/withdraw", ask_withdrawal, withdraw, words);
+    action("/not-fixed", ask_objection, object, words);
+    action("/fixed", ask_confirmation, confirm_fixed, words);
+    router.page(get, "/requests/{reference}/photos/{number}", "public", with_site(show_photo));
+    router.page(get, "/cookies", "public", with_site(show_cookies));
+    router.page(get, "/privacy", "public", with_site(show_privacy));
+    router.page(get, "/accessibility", "public", with_site(show_accessibility));
+    router.page(get, "/contact", "public", with_site(show_contact));
+    router.page(get, "/council/{crest}", "public", with_site(show_crest));
 }
 
 }  // namespace website

@@ -6,12 +6,33 @@
 namespace website {
 
 Result<web::Response> show_home(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_services(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_service(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_report(const Site&, web::Request&, web::Context&);
 Result<web::Response> send_report(const Site&, web::Request&, web::Context&);
+Result<web::Response> take_step(const Site&, web::Request&, web::Context&);
+Result<web::Response> return_to_start(const Site&, web::Request&, web::Context&);
 Result<web::Response> ask_reference(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_sent(const Site&, web::Request&, web::Context&);
-Result<web::Response> ask_contact_check(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_request(const Site&, web::Request&, web::Context&);
+Result<web::Response> check_contact(const Site&, web::Request&, web::Context&);
+Result<web::Response> stop_following(const Site&, web::Request&, web::Context&);
+Result<web::Response> ask_word(const Site&, web::Request&, web::Context&);
+Result<web::Response> add_word(const Site&, web::Request&, web::Context&);
+Result<web::Response> ask_photo(const Site&, web::Request&, web::Context&);
+Result<web::Response> add_photos(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_photo(const Site&, web::Request&, web::Context&);
+Result<web::Response> ask_withdrawal(const Site&, web::Request&, web::Context&);
+Result<web::Response> withdraw(const Site&, web::Request&, web::Context&);
+Result<web::Response> ask_objection(const Site&, web::Request&, web::Context&);
+Result<web::Response> object(const Site&, web::Request&, web::Context&);
+Result<web::Response> ask_confirmation(const Site&, web::Request&, web::Context&);
+Result<web::Response> confirm_fixed(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> show_cookies(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_privacy(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_accessibility(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_contact(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_crest(const Site&, web::Request&, web::Context&);
 
 }  // namespace website

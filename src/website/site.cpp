@@ -1,6 +1,8 @@
 #include "website/site.h"
 
 #include "access/access.h"
+#include "html/govuk.h"
+#include "html/markdown.h"
 #include "places/places.h"
 
 namespace website {
@@ -23,8 +25,16 @@ std::vector<govuk::NavigationItem> staff_navigation(const web::Context& context,
 }
 
 std::vector<govuk::NavigationItem> public_navigation(const web::Context& context) {
-    return {{.text = context.say("website.services"), .href = "/"},
-            {.text = context.say("website.track"), .href = "/requests"}};
+    return {{.text = context.say("website.services"), .href = "/services"},
+            {.text = context.say("website.track"), .href = "/requests"},
+            {.text = context.say("website.contact"), .href = "/contact"}};
+}
+
+std::vector<govuk::FooterLink> public_footer(const web::Context& context) {
+    return {{.text = context.say("website.contact"), .href = "/contact"},
+            {.text = context.say("website.accessibility"), .href = "/accessibility"},
+            {.text = context.say("website.cookies"), .href = "/cookies"},
+            {.text = context.say("website.privacy"), .href = "/privacy"}};
 }
 
 /// At the right of the header: find anything, take a call, who is signed in.
@@ -61,25 +71,28 @@ web::Response finish(const html::Dress& dress, const web::Request& request, cons
 }  // namespace
 
 html::Dress Site::dress(const web::Context& context) const {
-    const auto& settings = context.tenant.settings;
-    if (context.tenant.training)  // never to be mistaken for the council's own pages
-        return {.name = context.tenant.name,
-                .colours = {.brand = "#5b2a86", .accent = "#ffd43b"},
-                .stylesheet = assets_.url("guildhall.css"),
-                .script = assets_.url("guildhall.js"),
-                .icon = assets_.url("mark.svg"),
-                .banner = context.say("website.training_banner")};
-    return {.name = context.tenant.name,
-            .colours = {.brand = settings.text("brand_colour", ""), .accent = settings.text("accent_colour", "")},
-            .stylesheet = assets_.url("guildhall.css"),
-            .script = assets_.url("guildhall.js"),
-            .icon = assets_.url("mark.svg")};
+    const auto own = council(context);
+    html::Dress dress{.name = own->name,
+                      .colours = own->colours,
+                      .stylesheet = assets_.url("guildhall.css"),
+                      .script = assets_.url("guildhall.js"),
+                      .icon = own->crest.empty() ? assets_.url("mark.svg") : own->crest_address};
+    if (!own->crest.empty()) {
+        dress.mark << "<img class=\"gh-header__crest\" alt=\"\""_html;
+        dress.mark.url("src", own->crest_address) << ">"_html;
+    }
+    if (context.tenant.training) {  // never to be mistaken for the council's own pages
+        dress.colours = {.brand = "#5b2a86", .accent = "#ffd43b"};
+        dress.banner = context.say("website.training_banner");
+    }
+    return dress;
 }
 
 web::Response Site::page(const web::Request& request, const web::Context& context, html::Page page, int status) const {
     auto dressed = dress(context);
     dressed.navigation = public_navigation(context);
-    dressed.footer_note = context.say("website.footer", {{"council", context.tenant.name}});
+    dressed.footer_links = public_footer(context);
+    dressed.footer_note = context.say("website.footer", {{"council", dressed.name}});
     return finish(dressed, request, context, std::move(page), status);
 }
 
@@ -94,6 +107,21 @@ web::Response Site::staff_page(const web::Request& request, const web::Context& 
         page.header_aside = staff_aside(context, *who);
     }
     return finish(dressed, request, context, std::move(page), status);
+}
+
+std::shared_ptr<const Council> Site::council(const web::Context& context) const {
+    return councils_.of(context.tenant, context.now);
+}
+
+html::Html Site::notice(const web::Context& context) const {
+    const auto own = council(context);
+    if (own->notice.empty()) return {};
+    return govuk::notification_banner({.html = html::markdown(own->notice, 3), .title_text = context.say("website.notice")});
+}
+
+std::string Site::accessibility_checks() const {
+    const auto list = assets_.serve("accessibility-checks.txt", web::Request{});
+    return list ? list->body() : std::string();
 }
 
 std::string Site::error_page(const web::ErrorPage& error, const web::Request& request, const web::Context& context) const {
@@ -114,18 +142,29 @@ std::string Site::error_page(const web::ErrorPage& error, const web::Request& re
     page.path = request.path;
     auto dressed = dress(context);
     dressed.navigation = staff ? staff_navigation(context, *who) : public_navigation(context);
+    if (!staff) {
+        dressed.footer_links = public_footer(context);
+        dressed.footer_note = context.say("website.footer", {{"council", dressed.name}});
+    }
     return html::page(dressed, page).str();
 }
 
-html::Html seal_fields(const web::Context& context) {
-    const auto seal = context.seal();
+bool Site::may_guess(const web::Request& request, const web::Context& context, const Reference& reference) const {
+    const bool by_client = !guesses_.spend(context.tenant.id + ":by:" + request.client, context.now);
+    const bool at_all = !guesses_.spend(context.tenant.id + ":of:" + reference.text(), context.now);
+    return by_client && at_all;
+}
+
+html::Html seal_fields(const web::Context& context, std::string_view operation) {
     html::Html out;
     out << "<input type=\"hidden\" name=\"csrf\""_html;
-    out.attribute("value", seal.csrf);
+    out.attribute("value", context.seal().csrf);
     out << "><input type=\"hidden\" name=\"operation\""_html;
-    out.attribute("value", seal.operation);
+    out.attribute("value", operation);
     return out << ">"_html;
 }
+
+html::Html seal_fields(const web::Context& context) { return seal_fields(context, context.seal().operation); }
 
 std::string shown_time(Instant at) { return places::shown_time(places::zone_of(""), at); }
 

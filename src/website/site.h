@@ -3,6 +3,7 @@
 
 #include "html/page.h"
 #include "web/web.h"
+#include "website/council.h"
 
 namespace website {
 
@@ -11,7 +12,9 @@ using html::operator""_html;
 /// Shared by the doors; made once by main.
 class Site {
 public:
-    explicit Site(const web::Assets& assets) : assets_(assets) {}
+    /// `guesses`: how often one visitor may try a contact detail beside references.
+    explicit Site(const web::Assets& assets, web::RateLimit::Allowance guesses = {.per_minute = 2, .burst = 10})
+        : assets_(assets), guesses_(guesses) {}
 
     /// A page for residents.
     web::Response page(const web::Request& request, const web::Context& context, html::Page page, int status = 200) const;
@@ -20,15 +23,28 @@ public:
                              int status = 200) const;
     /// The council's name, colours and assets, without navigation.
     html::Dress dress(const web::Context& context) const;
+    /// What the council says about itself.
+    std::shared_ptr<const Council> council(const web::Context& context) const;
+    /// The council's notice as a banner; nothing while it has none.
+    html::Html notice(const web::Context& context) const;
+    /// The dated list of accessibility checks that came with the assets; empty without one.
+    std::string accessibility_checks() const;
     /// For web::House: an error in the council's dress.
     std::string error_page(const web::ErrorPage& error, const web::Request& request, const web::Context& context) const;
 
+    /// Whether a contact detail may be tried once more: by this visitor, and for this reference by anybody.
+    bool may_guess(const web::Request& request, const web::Context& context, const Reference& reference) const;
+
 private:
     const web::Assets& assets_;
+    mutable web::RateLimit guesses_;
+    Councils councils_;
 };
 
 /// The two hidden fields every form carries.
 html::Html seal_fields(const web::Context& context);
+/// The same, with a one-time number that was given out before.
+html::Html seal_fields(const web::Context& context, std::string_view operation);
 
 /// The name of a day and time in the council's zone, as people read it: "22 November 2026, 9:30am".
 std::string shown_time(Instant at);

@@ -108,6 +108,7 @@ inline House::House(db::Engine engine, bool training) : tenant(engine) {
     tenant.entry.training = training;
     tenant.db.reset();  // one writer: the household's
     settings.set("mail_folder", (tenant.folder.path / "mail").string());
+    settings.set("files_folder", (tenant.folder.path / "files").string());
     household = guildhall::Household::open(tenant.entry, settings, clock, random).value();
     furnish();
     doors = std::make_unique<guildhall::Doors>(settings, "");

@@ -33,6 +33,10 @@ constexpr Prefix key_prefixes[] = {
     {"web.title_", "an HTTP status"},
     {"website.how_", "a step of how it works"},
     {"website.contact_", "a field of a person's contact details"},
+    {"website.act_", "what a resident does with a request"},
+    {"website.check_", "a contact detail"},
+    {"website.cookie_", "a cookie's name"},
+    {"website.done_", "what a resident has done with a request"},
 };
 
 /// Literals that look like keys of words and are something else: background work, statements, topics, members.

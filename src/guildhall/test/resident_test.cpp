@@ -1,0 +1,143 @@
+// A resident on the website, over HTTP and through every room: question by question, and back to their own request.
+
+#include "guildhall/test/given_house.h"
+#include "guildhall/test/sources.h"
+
+#include <filesystem>
+#include <fstream>
+
+using namespace std::chrono_literals;
+using given::Browser;
+using given::House;
+using given::in_each_house;
+using given::missed_bin;
+
+namespace {
+
+constexpr const char* report = "/services/missed-bin/report";
+
+bool has(const given::Answer& answer, std::string_view words) { return answer.body.find(words) != std::string::npos; }
+
+given::Form with(given::Form form, const std::string& name, const std::string& value) {
+    std::erase_if(form, [&](const auto& field) { return field.first == name; });
+    form.emplace_back(name, value);
+    return form;
+}
+
+}  // namespace
+
+TEST_CASE("a report goes question by question, takes its answers along, and writes nothing before it is sent") {
+    in_each_house([](House& house) {
+        house.open();
+        Browser rosa(house.url);
+        const auto step = std::string(report) + "/step";
+        rosa.get(report);
+        given::Form form{{"at", "location"}};
+        CHECK(has(rosa.post(step, form), "Enter the address where the bin should have been emptied"));
+        form = {{"at", "location"}, {"location", "1 Mill Lane <b>"}};
+        const auto which = rosa.post(step, form);
+        CHECK(has(which, "Question 2 of 4"));
+        CHECK(has(which, "name=\"location\" value=\"1 Mill Lane &lt;b&gt;\""));
+        CHECK(has(rosa.post(step, with(form, "at", "bin")), "Select which bin was missed"));
+        form = with(with(form, "at", "bin"), "bin", "garden");
+        CHECK(has(rosa.post(step, form), "Question 3 of 4"));
+        CHECK(has(rosa.post(step, with(form, "go", "back")), "Where should the bin have been emptied?"));
+        form = with(with(form, "at", "details"), "details", "At the back gate");
+        CHECK(has(rosa.post(step, form), "Your details"));
+        const auto check = rosa.post(step, with(with(form, "at", "your-details"), "email", "rosa@example.com"));
+        for (const auto* words : {"Check your answers", "Garden waste (green)", "At the back gate", "rosa@example.com"}) CHECK_MESSAGE(has(check, words), words);
+        CHECK(has(check, "name=\"operation\" value=\"" + rosa.operation()));
+        // Somebody who leaves a question out, however they did it, is led to it.
+        CHECK(has(rosa.post(step, {{"at", "your-details"}, {"location", "1 Mill Lane"}}), "Select which bin was missed"));
+        CHECK(rosa.post(step, {{"at", "nothing"}}).header("Location") == report);
+        CHECK(rosa.get(step).header("Location") == report);
+        CHECK(house.count("cases_case") == 0);
+        CHECK(house.count("people_person") == 0);
+    });
+}
+
+TEST_CASE("whoever sends a form whose cookie is gone gets it back with every word, and nothing is written") {
+    in_each_house([](House& house) {
+        house.open();
+        Browser rosa(house.url), without_cookies(house.url);
+        const auto back = without_cookies.post_bare(report, with(with(missed_bin(), "csrf", "gone"), "operation", std::string(32, 'a')));
+        CHECK(back.status == 403);
+        for (const auto* words : {"Nothing is lost", "At the back gate", "Rosa Green", "rosa@example.com"}) CHECK_MESSAGE(has(back, words), words);
+        CHECK(house.count("cases_case") == 0);
+    });
+}
+
+TEST_CASE("a request without contact details is followed with the code that only its sender is shown") {
+    in_each_house([](House& house) {
+        house.open();
+        Browser rosa(house.url), stranger(house.url), later(house.url);
+        const auto sent = rosa.fill(report, {{"location", "1 Mill Lane"}, {"bin", "general"}, {"details", "At the back gate"}});
+        REQUIRE(sent.status == 303);
+        const auto thanks = rosa.get(sent.header("Location"));
+        const std::string mark = "govuk-body-l gh-reference\">";
+        const auto at = thanks.body.find(mark);
+        REQUIRE(at != std::string::npos);
+        const auto code = thanks.body.substr(at + mark.size(), 14);
+        CHECK_FALSE(has(stranger.get(sent.header("Location")), code));
+        const auto path = sent.header("Location").substr(0, sent.header("Location").rfind("/sent"));
+        CHECK(stranger.fill(path, {{"contact", "7TQ2-M9KX-4BRW"}}).status == 422);
+        CHECK(later.fill(path, {{"contact", base::lower_ascii(code)}}).status == 303);
+        CHECK(has(later.get(path), "At the back gate"));
+    });
+}
+
+TEST_CASE("guessing contact details beside a reference comes to an end") {
+    House house(db::Engine::sqlite);
+    house.open();
+    const auto taken = house.request({{"bin", "general"}, {"email", "rosa@example.com"}});
+    Browser stranger(house.url);
+    const auto path = "/requests/" + taken.reference.text();
+    stranger.get(path);
+    for (int i = 0; i < 10; ++i) CHECK(stranger.post(path, {{"contact", "guess@example.com"}}).status == 422);
+    CHECK(stranger.post(path, {{"contact", "rosa@example.com"}}).status == 429);
+    house.clock.advance(5min);
+    CHECK(stranger.post(path, {{"contact", "rosa@example.com"}}).status == 303);
+}
+
+TEST_CASE("the cookie page names every cookie the program sets, and the statements speak of what is there") {
+    House house(db::Engine::sqlite);
+    house.open();
+    Browser rosa(house.url);
+    const auto cookies = rosa.get("/cookies");
+    std::set<std::string> set;
+    const std::regex made(R"re((?:Cookie\{\.name = |return \{\.name = |cookie = )"([a-z_]+)")re");
+    for (const auto& source : sources::all())
+        if (source.room() == "web" || source.room() == "website")
+            for (auto at = std::sregex_iterator(source.text.begin(), source.text.end(), made); at != std::sregex_iterator(); ++at) set.insert((*at)[1]);
+    CHECK(set == std::set<std::string>{"follow", "lang", "session", "visitor"});
+    for (const auto& name : set) CHECK_MESSAGE(has(cookies, ">" + name + "</th>"), name);
+    const auto privacy = rosa.get("/privacy");
+    for (const auto* words : {"Report a missed bin collection", "Which bin was missed?", "Waste and recycling", "Email address (you may leave it out)"})
+        CHECK_MESSAGE(has(privacy, words), words);
+    CHECK(rosa.get("/accessibility").status == 200);
+    CHECK(has(rosa.get("/services?q=rubbish"), "What we found"));
+    CHECK(has(rosa.get("/services?q=xylophone"), "We found nothing"));
+    CHECK(has(rosa.get("/contact"), "has not yet said"));
+    CHECK(rosa.get("/council/crest-000000000000.svg").status == 404);
+}
+
+TEST_CASE("a council's name, colours, crest, notice and telephone are data in its folder") {
+    House house(db::Engine::sqlite);
+    const auto& folder = house.household->tenant().folder;
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "council.toml") << "council_name = \"Ambleford <Town>\"\nbrand_colour = \"#102040\"\ncouncil_phone = \"0161 496 0000\"\n"
+                                           << "council_notice = \"No collections on **Christmas Day**.\"\n";
+    std::ofstream(folder / "crest.svg") << "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9\"/></svg>";
+    house.open();
+    Browser rosa(house.url);
+    const auto home = rosa.get("/");
+    for (const auto* words : {"Ambleford &lt;Town&gt;", "#102040", "<strong>Christmas Day</strong>", "/council/crest-"}) CHECK_MESSAGE(has(home, words), words);
+    const auto at = home.body.find("/council/crest-");
+    const auto crest = rosa.get(home.body.substr(at, home.body.find('"', at) - at));
+    CHECK(crest.header("Content-Type") == "image/svg+xml");
+    CHECK(has(crest, "M0 0h9"));
+    CHECK(has(rosa.get("/contact"), "tel:01614960000"));
+    std::ofstream(folder / "crest.svg") << "<svg><script>alert(1)</script></svg>";
+    house.clock.advance(1min);
+    CHECK_FALSE(has(rosa.get("/"), "/council/crest-"));
+}

@@ -1,0 +1,56 @@
+#include "website/report_fields.h"
+
+#include "html/govuk.h"
+#include "html/problems.h"
+
+namespace website {
+
+namespace govuk = html::govuk;
+
+void put_place(html::Html& out, const catalogue::Definition& service, const forms::Typed& typed,
+               std::span<const Problem> problems, forms::Standing standing) {
+    const bool alone = standing == forms::Standing::alone;
+    govuk::input(out, {.id = "location",
+                       .name = "location",
+                       .value = typed("location"),
+                       .label = {.text = service.location_label,
+                                 .is_page_heading = alone,
+                                 .classes = alone ? "govuk-label--l" : "govuk-label--m"},
+                       .hint = {.text = service.location_hint},
+                       .error_message = html::problem_at(problems, "location"),
+                       .autocomplete = "street-address"});
+}
+
+void put_details(html::Html& out, const web::Context& context, const catalogue::Definition& service,
+                 const forms::Typed& typed, std::span<const Problem> problems) {
+    const auto field = [&](const char* name, const char* type, const char* autocomplete, const char* hint) {
+        const bool email = std::string_view(name) == "email";
+        govuk::input(out, {.id = name,
+                           .name = name,
+                           .type = type,
+                           .value = typed(name),
+                           .label = {.text = context.say(std::string("website.contact_") + name)},
+                           .hint = {.text = *hint ? context.say(hint) : ""},
+                           .error_message = html::problem_at(problems, name),
+                           .autocomplete = autocomplete,
+                           .spellcheck = email ? std::optional(false) : std::nullopt});
+    };
+    if (service.asks_name) field("name", "text", "name", "");
+    if (service.asks_email) field("email", "email", "email", "website.contact_email_hint");
+    if (service.asks_phone) field("phone", "tel", "tel", "website.contact_phone_hint");
+}
+
+bool asks_details(const catalogue::Definition& service) {
+    return service.asks_name || service.asks_email || service.asks_phone;
+}
+
+contact::Sent sent_with(const web::Request& request) {
+    const auto uprn = request.form.text("uprn");
+    return {.answer = [&request](std::string_view code) -> std::optional<std::string_view> {
+                const auto* value = request.form.find(code);
+                return value == nullptr ? std::nullopt : std::optional<std::string_view>(*value);
+            },
+            .location = {.text = std::string(request.form.text("location")), .uprn = std::string(uprn)}};
+}
+
+}  // namespace website

@@ -1,0 +1,67 @@
+#include "website/report_steps.h"
+
+#include "html/html.h"
+#include "website/report_fields.h"
+
+#include <algorithm>
+
+namespace website {
+
+using html::operator""_html;
+
+std::vector<Step> steps_of(const catalogue::Definition& service, std::string_view details_heading) {
+    std::vector<Step> steps;
+    if (service.has_place())
+        steps.push_back({.kind = Step::Kind::place, .code = "location", .heading = service.location_label, .fields = {"location", "uprn"}});
+    for (const auto& question : service.form.questions)
+        steps.push_back({.code = question.code, .heading = question.label, .fields = {question.code}, .question = &question});
+    if (asks_details(service)) {
+        Step details{.kind = Step::Kind::details, .code = "your-details", .heading = std::string(details_heading)};
+        if (service.asks_name) details.fields.emplace_back("name");
+        if (service.asks_email) details.fields.emplace_back("email");
+        if (service.asks_phone) details.fields.emplace_back("phone");
+        steps.push_back(std::move(details));
+    }
+    return steps;
+}
+
+std::optional<std::size_t> find_step(std::span<const Step> steps, std::string_view code) {
+    const auto found = std::ranges::find(steps, code, &Step::code);
+    if (found == steps.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - steps.begin());
+}
+
+std::vector<Problem> problems_on(const Step& step, std::span<const Problem> problems) {
+    std::vector<Problem> own;
+    for (const auto& problem : problems)
+        if (std::ranges::find(step.fields, problem.field) != step.fields.end()) own.push_back(problem);
+    return own;
+}
+
+std::optional<std::size_t> first_wrong(std::span<const Step> steps, std::span<const Problem> problems) {
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        if (!problems_on(steps[i], problems).empty()) return i;
+    return std::nullopt;
+}
+
+html::Html carried(const web::Request& request, std::span<const Step> steps, const Step* here) {
+    html::Html out;
+    for (const auto& step : steps) {
+        if (&step == here) continue;
+        for (const auto& field : step.fields) {
+            const auto value = request.form.text(field);
+            if (value.empty()) continue;
+            out << "<input type=\"hidden\""_html;
+            out.attribute("name", field).attribute("value", value) << ">"_html;
+        }
+    }
+    return out;
+}
+
+std::string operation_carried(const web::Request& request, const web::Context& context) {
+    const auto came = request.form.text("operation");
+    const bool sound = came.size() == 32 && came.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+    return sound ? std::string(came) : context.random.token(16);
+}
+
+}  // namespace website

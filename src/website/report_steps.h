@@ -1,0 +1,44 @@
+#pragma once
+// The report as a row of pages, one question each. What has been answered travels from page to page in the form itself:
+// nothing is kept on the server and nothing stands in an address before it is sent.
+
+#include "catalogue/catalogue.h"
+#include "web/web.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace website {
+
+/// One page of the row.
+struct Step {
+    enum class Kind { place, question, details };
+    Kind kind = Kind::question;
+    std::string code;                          // "location", the question's code, "your-details"
+    std::string heading;                       // what it asks
+    std::vector<std::string> fields;           // that stand on it
+    const forms::Question* question = nullptr;  // lives as long as the definition
+};
+
+/// The service's pages in order. `words` names the page of details.
+std::vector<Step> steps_of(const catalogue::Definition& service, std::string_view details_heading);
+
+/// The step of that code.
+std::optional<std::size_t> find_step(std::span<const Step> steps, std::string_view code);
+
+/// The problems of this step's own fields.
+std::vector<Problem> problems_on(const Step& step, std::span<const Problem> problems);
+/// The first step that has a problem.
+std::optional<std::size_t> first_wrong(std::span<const Step> steps, std::span<const Problem> problems);
+
+/// What was answered on all pages but this one, as hidden fields. Only fields of the service are carried on.
+html::Html carried(const web::Request& request, std::span<const Step> steps, const Step* here);
+
+/// The one-time number of the whole row: the one that came with the form, so that two tabs or the back button make no
+/// second request; a fresh one where none came.
+std::string operation_carried(const web::Request& request, const web::Context& context);
+
+}  // namespace website

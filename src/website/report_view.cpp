@@ -1,0 +1,159 @@
+#include "website/report_view.h"
+
+#include "html/govuk.h"
+#include "html/patterns.h"
+#include "html/problems.h"
+#include "website/report_fields.h"
+#include "website/site.h"
+
+namespace website {
+namespace {
+
+namespace govuk = html::govuk;
+
+constexpr const char* form_id = "report";
+
+void open_form(html::Html& out, const Report& report, const std::string& action) {
+    out << "<form method=\"post\" novalidate"_html;
+    out.attribute("id", form_id).url("action", action) << ">"_html << seal_fields(report.context, report.operation);
+}
+
+void put_hidden(html::Html& out, std::string_view name, std::string_view value) {
+    out << "<input type=\"hidden\""_html;
+    out.attribute("name", name).attribute("value", value) << ">"_html;
+}
+
+/// Going back takes the answers along.
+html::Html back_button(const Report& report) {
+    return html::back_button({.text = report.context.say("website.back"),
+                              .form = form_id,
+                              .name = "go",
+                              .value = "back",
+                              .action = report.address() + "/step",
+                              .default_text = report.context.say("website.continue")});
+}
+
+/// Before the first question there is nothing to take along: a plain link.
+html::Html way_back(const Report& report, bool is_first) {
+    if (!is_first || report.from_check) return back_button(report);
+    return govuk::back_link({.text = report.context.say("website.back"), .href = "/services/" + report.service.code});
+}
+
+html::Html progress_of(const Report& report, std::size_t step) {
+    const auto number = static_cast<int>(step) + 1, all = static_cast<int>(report.steps.size());
+    return html::progress({.text = report.context.say("website.progress", {{"number", std::to_string(number)}, {"all", std::to_string(all)}}),
+                           .of = report.service.name,
+                           .done = number,
+                           .all = all});
+}
+
+html::Page framed(const Report& report, std::string_view heading, bool has_errors) {
+    html::Page page{.title = std::string(heading) + " – " + report.service.name, .has_errors = has_errors, .hide_from_search = true};
+    return page;
+}
+
+void put_details_step(html::Html& out, const Report& report, const forms::Typed& typed, std::span<const Problem> problems) {
+    out << "<h1 class=\"govuk-heading-l\">"_html << report.context.say("website.contact_heading")
+        << "</h1><p class=\"govuk-body\">"_html << report.context.say("website.contact_why") << "</p>"_html;
+    put_details(out, report.context, report.service, typed, problems);
+}
+
+/// Every answer with the button that leads back to its page.
+html::Answers answers_of(const Report& report, std::span<const Problem> problems) {
+    const auto& context = report.context;
+    html::Answers answers;
+    for (const auto& step : report.steps)
+        for (const auto& field : step.fields) {
+            if (field == "uprn") continue;  // stands behind the place, for the council's use
+            const auto key = step.kind == Step::Kind::details ? context.say("website.check_" + field) : step.heading;
+            auto value = report.typed(field);
+            if (step.question != nullptr) value = forms::shown(*step.question, value);
+            if (value.empty()) value = context.say("website.not_given");
+            answers.rows.push_back({.id = field,
+                                    .key = key,
+                                    .value = std::move(value),
+                                    .problem = html::problem_at(problems, field).text,
+                                    .change = {.text = context.say("website.change"),
+                                               .hidden_text = key,
+                                               .name = "go",
+                                               .value = step.code,
+                                               .action = report.address() + "/step"}});
+        }
+    return answers;
+}
+
+}  // namespace
+
+html::Page step_page(const Report& report, std::size_t number, std::span<const Problem> problems) {
+    const auto& step = report.steps[number];
+    const auto& context = report.context;
+    auto page = framed(report, step.heading, !problems.empty());
+    page.before_main = way_back(report, number == 0);
+    auto& out = page.main;
+    out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language)
+        << progress_of(report, number);
+    open_form(out, report, report.address() + "/step");
+    put_hidden(out, "at", step.code);
+    if (report.from_check) put_hidden(out, "from", "check");
+    out << carried(report.request, report.steps, &step);
+    const forms::Typed typed = [&](std::string_view field) { return report.typed(field); };
+    switch (step.kind) {
+        case Step::Kind::place: put_place(out, report.service, typed, problems, forms::Standing::alone); break;
+        case Step::Kind::question: forms::put_question(out, *step.question, typed, problems, forms::Standing::alone); break;
+        case Step::Kind::details: put_details_step(out, report, typed, problems); break;
+    }
+    govuk::button(out, {.text = context.say("website.continue")});
+    out << "</form></div>"_html;
+    return page;
+}
+
+html::Page address_page(const Report& report, std::size_t place_step, std::span<const places::Address> addresses,
+                        std::span<const Problem> problems) {
+    const auto& context = report.context;
+    const auto& step = report.steps[place_step];
+    const auto heading = context.say("website.address_title");
+    auto page = framed(report, heading, !problems.empty());
+    page.before_main = back_button(report);
+    auto& out = page.main;
+    out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language) << progress_of(report, place_step);
+    open_form(out, report, report.address() + "/step");
+    put_hidden(out, "at", address_choice);
+    if (report.from_check) put_hidden(out, "from", "check");
+    put_hidden(out, "location", report.typed("location"));
+    out << carried(report.request, report.steps, &step);
+    std::vector<govuk::RadioItem> items;
+    for (const auto& address : addresses) items.push_back({.value = address.uprn, .text = address.line});
+    items.push_back({.divider = context.say("website.address_or")});
+    items.push_back({.value = no_address, .text = context.say("website.address_none", {{"typed", report.typed("location")}})});
+    govuk::radios(out, {.fieldset = {.legend = {.text = heading, .classes = "govuk-fieldset__legend--l", .is_page_heading = true}},
+                        .hint = {.text = step.heading},
+                        .error_message = html::problem_at(problems, "uprn"),
+                        .name = "uprn",
+                        .items = std::move(items),
+                        .value = report.typed("uprn")});
+    govuk::button(out, {.text = context.say("website.continue")});
+    out << "</form></div>"_html;
+    return page;
+}
+
+html::Page check_page(const Report& report, std::span<const Problem> problems) {
+    const auto& context = report.context;
+    const auto heading = context.say("website.check_title");
+    auto page = framed(report, heading, !problems.empty());
+    page.before_main = way_back(report, false);
+    auto& out = page.main;
+    out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language)
+        << "<span class=\"govuk-caption-l\">"_html << report.service.name << "</span><h1 class=\"govuk-heading-l\">"_html
+        << heading << "</h1>"_html;
+    open_form(out, report, report.address() + "?send");
+    put_hidden(out, "at", "check");
+    out << carried(report.request, report.steps, nullptr) << html::answers(answers_of(report, problems))
+        << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.check_send") << "</h2><p class=\"govuk-body\">"_html
+        << report.service.promise << " "_html << context.say("website.check_privacy") << " <a class=\"govuk-link\" href=\"/privacy\">"_html
+        << context.say("website.check_privacy_link") << "</a></p>"_html;
+    govuk::button(out, {.text = context.say("website.send"), .prevent_double_click = true});
+    out << "</form></div>"_html;
+    return page;
+}
+
+}  // namespace website

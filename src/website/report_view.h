@@ -1,0 +1,35 @@
+#pragma once
+// Inside website only: how the pages of a report look.
+
+#include "html/page.h"
+#include "places/places.h"
+#include "website/report_steps.h"
+
+namespace website {
+
+/// What all pages of one report share.
+struct Report {
+    const web::Request& request;
+    const web::Context& context;
+    const catalogue::Definition& service;
+    std::span<const Step> steps;
+    std::string operation;       // the one-time number of the whole row
+    bool from_check = false;     // goes back to the check when answered
+
+    std::string typed(std::string_view field) const { return std::string(request.form.text(field)); }
+    std::string address() const { return "/services/" + service.code + "/report"; }
+};
+
+/// One question, with what was typed and what was wrong. `problems` are this step's own.
+html::Page step_page(const Report& report, std::size_t step, std::span<const Problem> problems);
+
+/// The addresses found for what was typed as the place, to choose one from; "none" keeps what was typed.
+html::Page address_page(const Report& report, std::size_t place_step, std::span<const places::Address> addresses,
+                        std::span<const Problem> problems);
+constexpr const char* address_choice = "address";  // stands as `at` in its form
+constexpr const char* no_address = "none";
+
+/// Everything that was answered, to read once more, change or send.
+html::Page check_page(const Report& report, std::span<const Problem> problems);
+
+}  // namespace website

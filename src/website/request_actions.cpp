@@ -1,0 +1,217 @@
+// What residents do with a request of theirs: say more, add a photo, withdraw it, say whether it is put right. Each has
+// its own page and its own address, and is done once however often it is sent.
+
+#include "files/files.h"
+#include "html/govuk.h"
+#include "html/problems.h"
+#include "website/own_request.h"
+#include "website/pages.h"
+
+#include <array>
+
+namespace website {
+namespace {
+
+namespace govuk = html::govuk;
+
+struct Action {
+    const char* address;     // below the request's
+    const char* key;         // of its words: website.act_<key>_title, …_hint, …_button
+    const char* field = "";  // of the words it takes
+    bool heading_is_label = false;
+    bool is_warning = false;
+};
+
+constexpr Action word{"/word", "word", "words", true};
+constexpr Action photo{"/photo", "photo"};
+constexpr Action withdrawal{"/withdraw", "withdraw", "words", false, true};
+constexpr Action objection{"/not-fixed", "not_fixed", "words", true};
+constexpr Action confirmation{"/fixed", "fixed"};
+
+std::string words_of(const web::Context& context, const Action& action, const char* which) {
+    return context.say(std::string("website.act_") + action.key + which);
+}
+
+void put_words_field(html::Html& out, const web::Request& request, const web::Context& context, const Action& action,
+                     std::span<const Problem> problems) {
+    govuk::character_count(out, {.id = action.field,
+                                 .name = action.field,
+                                 .value = std::string(request.form.text(action.field)),
+                                 .maxlength = 5000,
+                                 .threshold = 75,
+                                 .label = {.text = words_of(context, action, action.heading_is_label ? "_title" : "_label"),
+                                           .is_page_heading = action.heading_is_label,
+                                           .classes = action.heading_is_label ? "govuk-label--l" : "govuk-label--m"},
+                                 .hint = {.text = words_of(context, action, "_hint")},
+                                 .error_message = html::problem_at(problems, action.field)});
+}
+
+void put_photo_field(html::Html& out, const web::Context& context, std::span<const Problem> problems) {
+    govuk::file_upload(out, {.id = "photo",
+                             .name = "photo",
+                             .multiple = true,
+                             .label = {.text = context.say("website.photo_label"), .classes = "govuk-label--m"},
+                             .hint = {.text = context.say("website.photo_hint")},
+                             .error_message = html::problem_at(problems, "photo"),
+                             .javascript = true,
+                             .attributes = {{"accept", "image/*,application/pdf"}}});
+}
+
+html::Page action_page(const web::Request& request, const web::Context& context, const Own& own, const Action& action,
+                       std::span<const Problem> problems) {
+    html::Page page{.title = words_of(context, action, "_title"), .has_errors = !problems.empty(), .hide_from_search = true};
+    page.before_main = govuk::back_link({.text = context.say("website.back"), .href = own.followed.address()});
+    auto& out = page.main;
+    out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language) << "<span class=\"govuk-caption-l\">"_html
+        << own.followed.service->name << "</span>"_html;
+    if (!action.heading_is_label)
+        out << "<h1 class=\"govuk-heading-l\">"_html << page.title << "</h1><p class=\"govuk-body\">"_html
+            << words_of(context, action, "_text") << "</p>"_html;
+    const bool sends_files = &action == &photo || std::string_view(action.key) == photo.key;
+    out << "<form method=\"post\" novalidate"_html;
+    if (sends_files) out << " enctype=\"multipart/form-data\""_html;
+    out.url("action", own.followed.address() + action.address + "?send") << ">"_html << seal_fields(context);
+    if (*action.field) put_words_field(out, request, context, action, problems);
+    if (sends_files) put_photo_field(out, context, problems);
+    if (!own.shown)
+        govuk::input(out, {.id = "contact",
+                           .name = "contact",
+                           .label = {.text = context.say("website.follow_contact"), .classes = "govuk-label--m"},
+                           .hint = {.text = context.say("website.follow_contact_hint")},
+                           .error_message = html::problem_at(problems, "contact"),
+                           .spellcheck = false,
+                           .autocapitalize = "none"});
+    govuk::button(out, {.text = words_of(context, action, "_button"),
+                        .prevent_double_click = true,
+                        .classes = action.is_warning ? "govuk-button--warning" : ""});
+    out << "</form></div>"_html;
+    return page;
+}
+
+/// The page of an action. A browser that has not shown the request to be its own is led to the check.
+Result<web::Response> show(const Site& site, web::Request& request, web::Context& context, const Action& action) {
+    const auto own = TRY(find_own(request, context, false));
+    if (!own.shown) return web::see_other(own.followed.address());
+    return site.page(request, context, action_page(request, context, own, action, {})).with(own.following.with(own.reference.text()));
+}
+
+using Verb = std::function<Result<void>(db::Tx&, const Own&)>;
+
+/// Does it, once. What cannot be done is said on the action's own page, with what was typed still there; so is a check
+/// that has run out meanwhile.
+Result<web::Response> carry_out(const Site& site, web::Request& request, web::Context& context, const Action& action, const Verb& verb) {
+    const auto reference = TRY(reference_of(request));
+    const bool may_try = !request.form.text("contact").empty() && site.may_guess(request, context, reference);
+    auto own = TRY(find_own(request, context, may_try));
+    const auto again = [&](const std::vector<Problem>& problems, int status) {
+        return site.page(request, context, action_page(request, context, own, action, problems), status);
+    };
+    if (!own.shown) return again({{"contact", context.say(may_try ? "website.follow_wrong" : "website.follow_again")}}, 403);
+    if (context.form_expired) return again({{"", context.say("website.form_expired_action")}}, 403);
+    const auto operation = TRY(web::operation_of(request, context));
+    const auto done = context.tenant.db.write_once(
+        for_resident(context, own.followed.request.person), operation, [&](db::Tx& tx) -> Result<std::string> {
+            TRY(verb(tx, own));
+            return std::string("done");
+        });
+    if (done)
+        return web::see_other(own.followed.address() + "?done=" + (action.address + 1)).with(own.following.with(reference.text()));
+    const auto& refusal = done.error();
+    if (refusal.kind == Kind::invalid && !refusal.fields.empty()) {
+        auto problems = refusal.fields;
+        for (auto& problem : problems)
+            if (problem.field == "text" || problem.field == "note") problem.field = action.field;
+        return again(problems, 422);
+    }
+    if (refusal.kind == Kind::conflict) return again({{"", context.say(refusal.key)}}, 409);
+    return std::unexpected(refusal);
+}
+
+std::string_view typed_words(const web::Request& request) { return request.form.text("words"); }
+
+}  // namespace
+
+Result<web::Response> ask_word(const Site& site, web::Request& request, web::Context& context) { return show(site, request, context, word); }
+Result<web::Response> ask_photo(const Site& site, web::Request& request, web::Context& context) { return show(site, request, context, photo); }
+Result<web::Response> ask_withdrawal(const Site& site, web::Request& request, web::Context& context) {
+    return show(site, request, context, withdrawal);
+}
+Result<web::Response> ask_objection(const Site& site, web::Request& request, web::Context& context) {
+    return show(site, request, context, objection);
+}
+Result<web::Response> ask_confirmation(const Site& site, web::Request& request, web::Context& context) {
+    return show(site, request, context, confirmation);
+}
+
+Result<web::Response> add_word(const Site& site, web::Request& request, web::Context& context) {
+    return carry_out(site, request, context, word, [&](db::Tx& tx, const Own& own) -> Result<void> {
+        return cases::add_word(tx, own.reference, typed_words(request));
+    });
+}
+
+Result<web::Response> withdraw(const Site& site, web::Request& request, web::Context& context) {
+    return carry_out(site, request, context, withdrawal, [&](db::Tx& tx, const Own& own) -> Result<void> {
+        TRY(cases::withdraw(tx, own.reference, typed_words(request)));
+        return {};
+    });
+}
+
+Result<web::Response> object(const Site& site, web::Request& request, web::Context& context) {
+    return carry_out(site, request, context, objection, [&](db::Tx& tx, const Own& own) -> Result<void> {
+        TRY(cases::object(tx, own.reference, typed_words(request)));
+        return {};
+    });
+}
+
+Result<web::Response> confirm_fixed(const Site& site, web::Request& request, web::Context& context) {
+    return carry_out(site, request, context, confirmation, [&](db::Tx& tx, const Own& own) -> Result<void> {
+        TRY(cases::confirm_fixed(tx, own.reference));
+        return {};
+    });
+}
+
+Result<web::Response> add_photos(const Site& site, web::Request& request, web::Context& context) {
+    std::vector<std::pair<files::Blob, std::string>> taken;
+    std::optional<Refusal> not_taken;
+    const auto take = [&](web::Upload& upload, files::Delivery& delivery) -> Result<void> {
+        auto intake = TRY(delivery.begin(upload.name, upload.claimed_type));
+        TRY(intake.write_file(upload.file.path()));
+        const bool pdf = upload.claimed_type == "application/pdf";
+        auto blob = pdf ? intake.finish() : intake.finish_as_picture();
+        if (!blob) return std::unexpected(std::move(blob).error());
+        taken.emplace_back(*std::move(blob), intake.name());
+        return {};
+    };
+    const auto reference = TRY(reference_of(request));
+    const auto following = TRY(Following::of(request, context));
+    if (following.knows(reference.text()) && !context.form_expired && context.tenant.files) {
+        auto* const store = TRY(context.tenant.files());
+        files::Delivery delivery(*store);
+        for (auto& upload : request.uploads)
+            if (const auto one = take(upload, delivery); !one && !not_taken) not_taken = one.error();
+    }
+    return carry_out(site, request, context, photo, [&](db::Tx& tx, const Own& own) -> Result<void> {
+        if (not_taken) return refuse_fields("forms.problems", {{"photo", context.say(not_taken->key)}});
+        if (taken.empty()) return refuse_fields("forms.problems", {{"photo", context.say("website.photo_missing")}});
+        for (const auto& [blob, name] : taken) TRY(cases::add_photo(tx, own.reference, blob, name));
+        return {};
+    });
+}
+
+Result<web::Response> show_photo(const Site&, web::Request& request, web::Context& context) {
+    const auto own = TRY(find_own(request, context, false));
+    if (!own.shown || !context.tenant.files) return web::see_other(own.followed.address());
+    const auto number = parse_id<Id<files::FileTag>>(request.param("number"));
+    if (!number || number->value > 1'000'000) return refuse(Kind::not_found, "files.not_found");
+    const auto file = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) {
+        return files::find_file(tx, cases::files_subject(own.followed.request.id), static_cast<int>(number->value));
+    }));
+    TRY(files::may_leave(file.blob));
+    auto* const store = TRY(context.tenant.files());
+    web::Response response;
+    for (const auto& [name, value] : files::headers_for(file)) response.set(name, value);
+    response.set_body(web::Response::FileBody{store->path_of(file.blob.digest), 0, file.blob.size});
+    return response;
+}
+
+}  // namespace website

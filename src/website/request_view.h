@@ -1,0 +1,35 @@
+#pragma once
+// Inside website only: a request as its resident sees it.
+
+#include "cases/cases.h"
+#include "html/page.h"
+#include "web/web.h"
+
+#include <string>
+#include <vector>
+
+namespace website {
+
+/// Everything a page about one request needs.
+struct Followed {
+    cases::Request request;
+    cases::Case the_case;
+    catalogue::DefinitionPtr service;
+    std::string place = {};
+    std::string team = {};
+    bool written_to = false;   // a letter about it was queued
+    bool has_contact = false;  // they can be known again by an e-mail address or a telephone number
+    std::vector<cases::Entry> history = {};
+
+    std::string address() const { return "/requests/" + request.reference.text(); }
+};
+
+Result<Followed> follow(db::Tx& tx, const Reference& reference);
+
+/// The thanks. `code` is empty where a contact detail will do, or where this browser did not send the request.
+html::Page sent_page(const web::Context& context, const Followed& followed, const std::string& code);
+
+/// How far it is, what happens next, what was said, and what one can do. `done` says what was just done, if anything.
+html::Page request_page(const web::Context& context, const Followed& followed, std::string_view done);
+
+}  // namespace website

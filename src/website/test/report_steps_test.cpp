@@ -1,0 +1,40 @@
+#include "website/report_steps.h"
+
+#include <doctest/doctest.h>
+
+using website::find_step;
+using website::first_wrong;
+using website::problems_on;
+using website::steps_of;
+
+namespace {
+
+catalogue::Definition missed_bin() {
+    catalogue::Definition service{.code = "missed-bin", .location_label = "Where?", .asks_name = true, .asks_email = true};
+    service.form.questions = {{.code = "bin", .label = "Which bin?"}, {.code = "details", .label = "Anything else?"}};
+    return service;
+}
+
+}  // namespace
+
+TEST_CASE("a report has one page for the place, one for each question, and one for who asks") {
+    const auto service = missed_bin();
+    const auto steps = steps_of(service, "Your details");
+    REQUIRE(steps.size() == 4);
+    CHECK(steps[0].code == "location");
+    CHECK(steps[1].heading == "Which bin?");
+    CHECK(steps[3].fields == std::vector<std::string>{"name", "email"});
+    CHECK(find_step(steps, "details") == 2);
+    CHECK_FALSE(find_step(steps, "check"));
+    CHECK(steps_of(catalogue::Definition{}, "Your details").empty());
+}
+
+TEST_CASE("a problem belongs to the page its field stands on, and the first such page is shown") {
+    const auto service = missed_bin();
+    const auto steps = steps_of(service, "Your details");
+    const std::vector<Problem> problems{{"email", "wrong"}, {"bin", "missing"}};
+    CHECK(problems_on(steps[1], problems).size() == 1);
+    CHECK(problems_on(steps[0], problems).empty());
+    CHECK(first_wrong(steps, problems) == 1);
+    CHECK_FALSE(first_wrong(steps, {}));
+}
