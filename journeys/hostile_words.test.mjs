@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Browser } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
-import { fill_missed_bin, open_case_of, close_case } from "./lib/errands.mjs";
+import { close_case, go_on, open_case_of, send_and_read_reference } from "./lib/errands.mjs";
 import { start_town } from "./lib/program.mjs";
 
 const long_word = "Donaudampfschifffahrtsgesellschaft".repeat(60).slice(0, 2_000);
@@ -36,19 +36,25 @@ for (const [name, words] of Object.entries(hostile)) {
   test(`${name}, in every field of a report, a note and a contact`, async () => {
     const phone = await browser.phone();
     await phone.goto(`${town.url}/services/missed-bin/report`);
-    await fill_missed_bin(phone, { place: words, details: words, name: words, email: words });
-    await phone.getByLabel("Phone number (optional)").fill(words);
-    await phone.getByRole("button", { name: "Send" }).click();
+    await phone.getByLabel("Where should the bin have been emptied?").fill(words.slice(0, 180));
+    await go_on(phone, "Which bin was missed?");
+    await phone.getByLabel("Recycling (blue)").check();
+    await go_on(phone, "Is there anything else we should know? (optional)");
+    await phone.getByLabel("Is there anything else we should know?").fill(words);
+    await go_on(phone, "Your details");
+    for (const field of ["Full name", "Email address", "Phone number"]) await phone.getByLabel(`${field} (optional)`).fill(words);
+    await phone.locator("main").getByRole("button", { name: "Continue" }).click();
     await phone.getByRole("alert").waitFor();
     await expect_harmless(phone);
-    assert.equal(await phone.getByLabel("Is there anything else we should know?").inputValue(), words, "the words are kept as they were");
-    await phone.getByLabel("Email address (optional)").fill("");
-    await phone.getByLabel("Phone number (optional)").fill("");
+    assert.equal(await phone.locator("[name=details]").inputValue(), words, "the words are kept as they were");
+    for (const field of ["Email address", "Phone number"]) await phone.getByLabel(`${field} (optional)`).fill("");
     await phone.getByLabel("Full name (optional)").fill(words.slice(0, 100));
-    await phone.getByLabel("Where should the bin have been emptied?").fill(words.slice(0, 180));
-    await phone.getByRole("button", { name: "Send" }).click();
-    await phone.waitForURL(/\/sent$/);
-    const reference = await phone.locator(".govuk-panel strong").textContent();
+    await go_on(phone, "Check your answers");
+    await expect_harmless(phone);
+    const reference = await send_and_read_reference(phone);
+    await phone.getByRole("button", { name: "Follow your request" }).click();
+    await phone.getByRole("heading", { level: 2, name: "What you told us" }).waitFor();
+    await expect_harmless(phone);
 
     const desk = await browser.signed_in(town, "leader");
     await expect_harmless(desk);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Browser, sign_in } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
-import { close_case, fill_missed_bin, open_case_of, report_missed_bin } from "./lib/errands.mjs";
+import { answer_missed_bin, close_case, expect_question, go_on, open_case_of, report_missed_bin, send_and_read_reference } from "./lib/errands.mjs";
 import { start_town } from "./lib/program.mjs";
 
 let town;
@@ -26,49 +26,86 @@ async function cases_at(place) {
 }
 
 for (const script of [true, false]) {
-  test(`what is wrong is listed, and what was typed is kept, ${script ? "with" : "without"} script`, async () => {
+  test(`what is wrong is said on its page, and what was typed is kept, ${script ? "with" : "without"} script`, async () => {
     const page = await browser.phone({ javaScriptEnabled: script });
-    await page.goto(`${town.url}/services/missed-bin/report`);
-    await page.getByLabel("Full name (optional)").fill("George \"Geo\" Green & Söhne");
-    await page.getByLabel("Email address (optional)").fill("george at home");
-    await page.getByRole("button", { name: "Send" }).click();
-    const summary = page.getByRole("alert");
-    await summary.waitFor();
-    assert.match(await page.title(), /^Error: /);
-    assert.deepEqual(await summary.getByRole("link").allTextContents(), [
-      "Enter the address where the bin should have been emptied",
-      "Select which bin was missed",
-      "Enter an email address in the correct format, like name@example.com",
-    ]);
-    assert.equal(await page.getByLabel("Full name (optional)").inputValue(), "George \"Geo\" Green & Söhne");
-    assert.equal(await page.getByLabel("Email address (optional)").inputValue(), "george at home");
-    if (script) {
+    const expect_wrong = async (message) => {
+      await page.getByRole("alert").waitFor();
+      assert.match(await page.title(), /^Error: /);
+      assert.deepEqual(await page.getByRole("alert").getByRole("link").allTextContents(), [message]);
+      if (!script) return;
       assert.ok(await page.evaluate(() => document.activeElement.classList.contains("govuk-error-summary")), "the summary has the focus");
       await expect_clean(page);
-    }
-    await summary.getByRole("link", { name: "Select which bin was missed" }).click();
+    };
+    const press = (name) => page.locator("main").getByRole("button", { name, exact: true }).click();
+    await page.goto(`${town.url}/services/missed-bin/report`);
+    await press("Continue");
+    await expect_wrong("Enter the address where the bin should have been emptied");
+    await page.getByLabel("Where should the bin have been emptied?").fill(`3 ${script ? "Elm" : "Oak"} Grove`);
+    await press("Continue");
+    await expect_question(page, "Which bin was missed?");
+    await press("Continue");
+    await expect_wrong("Select which bin was missed");
+    await page.getByRole("alert").getByRole("link").click();
     if (script) assert.equal(await page.evaluate(() => document.activeElement.type), "radio");
+    await page.getByLabel("Recycling (blue)").check();
+    await press("Continue");
+    await go_on(page, "Your details");
+    await page.getByLabel("Full name (optional)").fill('George "Geo" Green & Söhne');
+    await page.getByLabel("Email address (optional)").fill("george at home");
+    await press("Continue");
+    await expect_wrong("Enter an email address in the correct format, like name@example.com");
+    assert.equal(await page.getByLabel("Full name (optional)").inputValue(), 'George "Geo" Green & Söhne');
+    assert.equal(await page.getByLabel("Email address (optional)").inputValue(), "george at home");
     await page.getByLabel("Email address (optional)").fill("");
-    await fill_missed_bin(page, { place: `3 ${script ? "Elm" : "Oak"} Grove` });
-    await page.getByRole("button", { name: "Send" }).click();
-    await page.waitForURL(/\/sent$/);
+    await go_on(page, "Check your answers");
+    assert.match(await page.textContent("main"), /George "Geo" Green & Söhne/);
+    await send_and_read_reference(page);
   });
 }
 
-test("a form sent twice is one case: by a double click and by the back button", async () => {
+test("a form sent twice is one case: by a double click, by the back button and from a second tab", async () => {
   const page = await browser.phone();
   await page.goto(`${town.url}/services/missed-bin/report`);
-  await fill_missed_bin(page, { place: "77 Twice Street" });
-  await page.getByRole("button", { name: "Send" }).dblclick();
+  await answer_missed_bin(page, { place: "77 Twice Street" });
+  const fields = await page.locator("form#report input[type=hidden]").evaluateAll((all) => all.map((one) => [one.name, one.value]));
+  await page.getByRole("button", { name: "Send", exact: true }).dblclick();
   await page.waitForURL(/\/sent$/);
   const first = page.url();
   await page.goBack();
-  await page.waitForURL(/\/report$/);
-  assert.equal(await page.getByLabel("Where should the bin have been emptied?").inputValue(), "77 Twice Street");
-  await page.getByRole("button", { name: "Send" }).click();
-  await page.waitForURL(/\/sent$/);
+  await expect_question(page, "Check your answers");
+  assert.match(await page.textContent("main"), /77 Twice Street/);
+  await send_and_read_reference(page);
   assert.equal(page.url(), first, "the thanks are for the same request");
+  const answer = await page.request.post(`${town.url}/services/missed-bin/report?send`, { form: Object.fromEntries(fields), maxRedirects: 0, headers: { Origin: town.url } });
+  assert.ok(first.endsWith(answer.headers().location), "the other tab is thanked for the same request");
   assert.equal(await cases_at("77 Twice Street"), 1);
+});
+
+test("the back button of the browser leads through the questions, each as it was answered", async () => {
+  const page = await browser.phone();
+  await page.goto(`${town.url}/services/missed-bin/report`);
+  await answer_missed_bin(page, { place: "8 Backward Lane", name: "Nia Back" });
+  for (const heading of ["Your details", "Is there anything else we should know? (optional)", "Which bin was missed?", "Where should the bin have been emptied?"]) {
+    await page.goBack();
+    await expect_question(page, heading);
+  }
+  assert.equal(await page.getByLabel("Where should the bin have been emptied?").inputValue(), "8 Backward Lane");
+  await page.goForward();
+  await expect_question(page, "Which bin was missed?");
+});
+
+test("a session that ends while a resident types loses nothing", async () => {
+  const page = await browser.phone();
+  await page.goto(`${town.url}/services/missed-bin/report`);
+  await answer_missed_bin(page, { place: "9 Long Pause", details: "A long story that took a while." });
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByRole("alert").getByText("Nothing is lost").waitFor();
+  await expect_clean(page);
+  assert.match(await page.textContent("main"), /A long story that took a while\./);
+  assert.equal(await cases_at("9 Long Pause"), 0);
+  await send_and_read_reference(page);
+  assert.equal(await cases_at("9 Long Pause"), 1);
 });
 
 test("the same post, repeated by a machine, is one case", async () => {
@@ -87,18 +124,18 @@ test("the same post, repeated by a machine, is one case", async () => {
 test("going back and sending other words is a second request only when it is meant", async () => {
   const page = await browser.phone();
   await page.goto(`${town.url}/services/missed-bin/report`);
-  await fill_missed_bin(page, { place: "1 First Thought" });
-  await page.getByRole("button", { name: "Send" }).click();
-  await page.waitForURL(/\/sent$/);
+  await answer_missed_bin(page, { place: "1 First Thought" });
+  await send_and_read_reference(page);
   await page.goBack();
-  await fill_missed_bin(page, { place: "2 Second Thought" });
-  await page.getByRole("button", { name: "Send" }).click();
-  await page.getByRole("alert").getByText("You have sent this form already").waitFor();
-  assert.equal(await page.getByLabel("Where should the bin have been emptied?").inputValue(), "2 Second Thought");
+  await page.getByRole("button", { name: "Change Where should the bin have been emptied?" }).click();
+  await page.getByLabel("Where should the bin have been emptied?").fill("2 Second Thought");
+  await go_on(page, "Check your answers");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByRole("alert").getByText("You have sent this already").waitFor();
+  assert.match(await page.textContent("main"), /2 Second Thought/);
   await expect_clean(page);
   assert.equal(await cases_at("2 Second Thought"), 0);
-  await page.getByRole("button", { name: "Send" }).click();
-  await page.waitForURL(/\/sent$/);
+  await send_and_read_reference(page);
   assert.equal(await cases_at("1 First Thought"), 1);
   assert.equal(await cases_at("2 Second Thought"), 1);
 });

@@ -43,3 +43,42 @@ export async function expect_light(browser, url, state) {
   assert.ok(bytes <= 60_000, `${url} weighs ${bytes} bytes`);
   assert.ok(requests <= 8, `${url} needs ${requests} requests`);
 }
+
+/**
+ * What axe does not look at: one h1, no level left out; what is read first stands first; at 400 % zoom (320 px of a 1280 px
+ * window) nothing scrolls sideways; in forced colours every button and field keeps an edge.
+ */
+export async function expect_readable(page) {
+  const before = page.viewportSize();
+  const levels = await page.evaluate(() => [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((one) => Number(one.tagName[1])));
+  assert.equal(levels.filter((level) => level === 1).length, 1, `${page.url()} has one h1`);
+  levels.forEach((level, at) => assert.ok(at === 0 || level <= levels[at - 1] + 1, `${page.url()} leaves out a level: ${levels}`));
+  await page.setViewportSize({ width: 320, height: 256 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(wide <= 0, `${page.url()} scrolls sideways by ${wide} px at 400 % zoom`);
+  const jumps = await page.evaluate(reading_jumps);
+  assert.deepEqual(jumps, [], `${page.url()} is read in another order than it is seen`);
+  await page.emulateMedia({ forcedColors: "active" });
+  const edgeless = await page.evaluate(() =>
+    [...document.querySelectorAll(".govuk-button, .govuk-input, .govuk-textarea, .govuk-select")]
+      .filter((one) => one.checkVisibility() && getComputedStyle(one).borderTopStyle === "none")
+      .map((one) => one.outerHTML.slice(0, 80)),
+  );
+  assert.deepEqual(edgeless, [], `${page.url()} has no edges in forced colours`);
+  await page.emulateMedia({ forcedColors: null });
+  await page.setViewportSize(before);
+}
+
+/** On a narrow screen everything stands in one column: what comes later in the document stands lower. Runs in the page. */
+function reading_jumps() {
+  const jumps = [];
+  let last = { top: -Infinity, text: "" };
+  for (const one of document.querySelectorAll("main h1, main h2, main p, main label, main dt, main .govuk-button")) {
+    if (!one.checkVisibility() || one.closest(".govuk-visually-hidden")) continue;
+    const box = one.getBoundingClientRect();
+    if (box.width <= 1 || box.height <= 1) continue;
+    if (box.top + 2 < last.top) jumps.push(`${one.textContent.trim().slice(0, 40)} stands above ${last.text}`);
+    last = { top: box.top, text: one.textContent.trim().slice(0, 40) };
+  }
+  return jumps;
+}

@@ -2,8 +2,10 @@
 
 import assert from "node:assert/strict";
 
+const no_look = () => {};
+
 /** From the home page to the thanks. `look` is called on each page on the way. Returns the reference, as spoken. */
-export async function report_missed_bin(page, town, { email = "", name = "", place = "12 Canal Walk, GH2 1AB", look = () => {} } = {}) {
+export async function report_missed_bin(page, town, { look = no_look, ...answers } = {}) {
   await page.goto(town.url);
   await look();
   await page.getByRole("link", { name: "Report a missed bin collection" }).click();
@@ -11,9 +13,13 @@ export async function report_missed_bin(page, town, { email = "", name = "", pla
   await look();
   await page.getByRole("button", { name: "Start now" }).click();
   await page.waitForURL(/\/report$/);
-  await look();
-  await fill_missed_bin(page, { email, name, place });
-  await page.getByRole("button", { name: "Send" }).click();
+  await answer_missed_bin(page, { ...answers, look });
+  return send_and_read_reference(page, look);
+}
+
+/** On the check page: sends, and reads the reference off the thanks. */
+export async function send_and_read_reference(page, look = no_look) {
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.waitForURL(/\/sent$/);
   await look();
   const reference = await page.locator(".govuk-panel strong").textContent();
@@ -21,12 +27,57 @@ export async function report_missed_bin(page, town, { email = "", name = "", pla
   return reference;
 }
 
-export async function fill_missed_bin(page, { email = "", name = "", place = "", details = "" } = {}) {
+/** From the first question to the check. */
+export async function answer_missed_bin(page, { place = "12 Canal Walk, GH2 1AB", details = "", name = "", email = "", phone = "", look = no_look } = {}) {
+  await expect_question(page, "Where should the bin have been emptied?");
+  await look();
+  await page.getByLabel("Where should the bin have been emptied?").fill(place);
+  await go_on(page, "Which bin was missed?");
+  await look();
+  await page.getByLabel("Recycling (blue)").check();
+  await go_on(page, "Is there anything else we should know? (optional)");
+  await look();
+  if (details) await page.getByLabel("Is there anything else we should know?").fill(details);
+  await go_on(page, "Your details");
+  await look();
+  if (name) await page.getByLabel("Full name (optional)").fill(name);
+  if (email) await page.getByLabel("Email address (optional)").fill(email);
+  if (phone) await page.getByLabel("Phone number (optional)").fill(phone);
+  await go_on(page, "Check your answers");
+  await look();
+}
+
+/** The same questions as the desk asks them: in one form. */
+export async function fill_missed_bin(page, { place = "", details = "", name = "", email = "" } = {}) {
   await page.getByLabel("Where should the bin have been emptied?").fill(place);
   await page.getByLabel("Recycling (blue)").check();
   if (details) await page.getByLabel("Is there anything else we should know?").fill(details);
   if (name) await page.getByLabel("Full name (optional)").fill(name);
   if (email) await page.getByLabel("Email address (optional)").fill(email);
+}
+
+/** Presses Continue, and waits for the page with that heading. */
+export async function go_on(page, heading) {
+  await page.locator("main").getByRole("button", { name: "Continue" }).click();
+  await expect_question(page, heading);
+}
+
+export async function expect_question(page, heading) {
+  await page.getByRole("heading", { level: 1, name: heading, exact: true }).waitFor();
+}
+
+/** With a reference and a contact detail to the page of the request. */
+export async function follow(page, town, reference, contact) {
+  await page.goto(`${town.url}/requests`);
+  await page.getByLabel("Reference").fill(reference.toLowerCase());
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const check = page.getByLabel("Email address, phone number or tracking code");
+  if (await check.count()) {
+    await check.fill(contact);
+    await page.getByRole("button", { name: "Show my request" }).click();
+  }
+  await page.getByRole("heading", { level: 2, name: "What you told us" }).waitFor();
 }
 
 /** From search to the case with this reference. */

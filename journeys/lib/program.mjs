@@ -61,6 +61,8 @@ export async function start_town({ on = "sqlite", requests = 30, settings = {} }
     GUILDHALL_SMTP_USER: mail.user,
     GUILDHALL_SMTP_PASSWORD: mail.password,
     GUILDHALL_MAIL_FROM: "Ambleford <council@ambleford.example>",
+    GUILDHALL_RATE_GUESSES: "100000",
+    GUILDHALL_RATE_GUESSES_BURST: "10000",
     GUILDHALL_RATE_CLIENT: "100000",
     GUILDHALL_RATE_CLIENT_BURST: "10000",
     GUILDHALL_RATE_CLIENT_WRITES: "100000",
