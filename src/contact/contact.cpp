@@ -156,8 +156,8 @@ Result<InteractionId> log_interaction(db::Tx& tx, const access::Actor& who, cons
     return interaction.id;
 }
 
-std::vector<Problem> problems_with(const catalogue::Definition& service, const Sent& sent) {
-    auto checked = check(service, sent);
+std::vector<Problem> problems_with(db::Tx& tx, const catalogue::Definition& service, const Sent& sent) {
+    auto checked = check(tx, service, sent);
     return checked ? std::vector<Problem>{} : std::move(checked).error().fields;
 }
 

@@ -108,7 +108,7 @@ struct Taken {
 inline constexpr auto taking = db::Isolation::read_committed;
 
 /// Everything that is wrong with what was sent so far, under its fields, as `take_request` would say; writes nothing.
-std::vector<Problem> problems_with(const catalogue::Definition& service, const Sent& sent);
+std::vector<Problem> problems_with(db::Tx& tx, const catalogue::Definition& service, const Sent& sent);
 
 /// Takes a resident's request, on whatever channel the transaction carries: checks the answers, records person, place
 /// and interaction, opens the case, and queues the acknowledgement. All or nothing, in the caller's transaction.

@@ -123,7 +123,9 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
         auto choice = TRY(chooses ? take_address(site, request, report, *at) : offer_addresses(site, request, report, *at, {}));
         if (choice) return *std::move(choice);
     }
-    const auto problems = contact::problems_with(*service, sent_with(request));
+    const auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
+        return contact::problems_with(tx, *service, sent_with(request));
+    }));
     return forward(site, report, *at, problems);
 }
 

@@ -8,6 +8,7 @@
 #include "html/patterns.h"
 #include "places/places.h"
 #include "website/following.h"
+#include "website/office_hours.h"
 #include "website/pages.h"
 
 namespace website {
@@ -63,6 +64,18 @@ void put_service_facts(html::Html& out, const web::Context& context, const catal
     for (const auto& each : asked) inside << "<li>"_html << each << "</li>"_html;
     inside << "</ul>"_html;
     govuk::details(out, {.summary_text = service.name, .html = std::move(inside)});
+}
+
+/// The office hours and the days on which nobody is there in the next two months, one a line.
+Result<std::pair<std::string, std::string>> when_open(const web::Context& context) {
+    constexpr int two_months = 61;
+    return context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::pair<std::string, std::string>> {
+        const auto calendar = places::calendar_of(tx);
+        std::string closed;
+        for (const auto& each : closed_soon(tx, calendar, calendar.zone().day(context.now), two_months))
+            closed += (closed.empty() ? "" : "\n") + places::shown_day(each.day, context.language) + ": " + each.name;
+        return std::pair(office_hours(context, calendar.rules()), closed);
+    });
 }
 
 struct Check {
@@ -174,11 +187,11 @@ Result<web::Response> show_contact(const Site& site, web::Request& request, web:
     add("website.contact_by_phone", council->phone, "tel:" + dialled);
     add("website.contact_by_email", council->email, "mailto:" + council->email);
     add("website.contact_by_visit", council->address, "");
-    add("website.contact_hours", council->hours, "");
-    if (rows.empty())
-        put_text(page.main, context.say("website.contact_unknown"));
-    else
-        page.main << govuk::summary_list({.rows = std::move(rows)});
+    if (rows.empty()) put_text(page.main, context.say("website.contact_unknown"));
+    const auto [hours, closed] = TRY(when_open(context));
+    add("website.contact_hours", council->hours.empty() ? hours : council->hours, "");
+    add("website.contact_closed", closed, "");
+    page.main << govuk::summary_list({.rows = std::move(rows)});
     page.main << "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/requests\">"_html << context.say("website.contact_follow")
               << "</a></p></div>"_html;
     return site.page(request, context, std::move(page));

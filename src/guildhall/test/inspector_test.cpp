@@ -36,6 +36,7 @@ constexpr Prefix key_prefixes[] = {
     {"website.act_", "what a resident does with a request"},
     {"website.check_", "a contact detail"},
     {"website.cookie_", "a cookie's name"},
+    {"website.day_", "a day of the week"},
     {"website.done_", "what a resident has done with a request"},
 };
 

@@ -118,6 +118,7 @@ TEST_CASE("the cookie page names every cookie the program sets, and the statemen
     CHECK(has(rosa.get("/services?q=rubbish"), "What we found"));
     CHECK(has(rosa.get("/services?q=xylophone"), "We found nothing"));
     CHECK(has(rosa.get("/contact"), "has not yet said"));
+    CHECK(has(rosa.get("/contact"), "Monday to Friday, 9am to 5pm"));
     CHECK(rosa.get("/council/crest-000000000000.svg").status == 404);
 }
 
