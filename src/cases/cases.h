@@ -11,6 +11,7 @@
 //  5. An open case has a request that was not withdrawn.
 
 #include "cases/case.h"
+#include "cases/demand.h"
 #include "cases/history.h"
 #include "cases/ownership.h"
 #include "cases/resident.h"

@@ -14,6 +14,7 @@ namespace {
 namespace govuk = html::govuk;
 
 constexpr std::size_t most_on_home = 6;
+constexpr int most_found = 10;
 
 Result<std::vector<catalogue::DefinitionPtr>> all_services(const web::Context& context) {
     return context.tenant.db.read(context.for_db(), [](db::Tx& tx) { return catalogue::live_services(tx); });
@@ -57,7 +58,7 @@ html::Html services_found(const web::Context& context, std::string_view words, c
 html::Html from_a_to_z(const web::Context& context, const std::vector<catalogue::DefinitionPtr>& services) {
     html::Html out;
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.all_services") << "</h2><dl class=\"gh-letters\">"_html;
-    for (const auto& [letter, listed] : by_letter(services)) {
+    for (const auto& [letter, listed] : by_letter(services, context.say("website.letters_skip"))) {
         out << "<div><dt id=\""_html;
         out.value(std::string(1, letter)) << "\">"_html << std::string(1, letter) << "</dt>"_html;
         for (const auto& service : listed) {
@@ -74,14 +75,14 @@ html::Html from_a_to_z(const web::Context& context, const std::vector<catalogue:
 Result<web::Response> show_home(const Site& site, web::Request& request, web::Context& context) {
     const auto services = TRY(all_services(context));
     html::Cards cards;
-    for (const auto& service : services)
+    for (const auto& service : in_order(services, *site.most_used(context)))
         if (cards.items.size() < most_on_home) cards.items.push_back(card_of(*service));
     html::Page page{.title = context.say("website.home_title")};
     page.hero = html::hero({.title = context.say("website.home_title"),
                             .lede = context.say("website.home_lede", {{"council", site.council(context)->name}}),
                             .content = search_field(context, "")});
     page.main << site.notice(context) << "<div class=\"gh-split\"><div><h2 class=\"govuk-heading-m\">"_html
-              << context.say("website.services") << "</h2>"_html;
+              << context.say(services.size() > most_on_home ? "website.most_used" : "website.services") << "</h2>"_html;
     if (cards.items.empty())
         page.main << html::empty_state({.text = context.say("website.no_services")});
     else
@@ -107,7 +108,10 @@ Result<web::Response> show_services(const Site& site, web::Request& request, web
     page.before_main = govuk::breadcrumbs({.items = {{.text = context.say("website.home"), .href = "/"}, {.text = page.title}}});
     page.main << "<h1 class=\"govuk-heading-l\">"_html << page.title << "</h1>"_html << search_field(context, words)
               << "<div class=\"gh-below-search\">"_html;
-    if (!words.empty()) page.main << services_found(context, words, matching(services, words));
+    if (!words.empty()) {
+        const auto found = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return catalogue::find_services(tx, words, most_found); }));
+        page.main << services_found(context, words, found);
+    }
     page.main << from_a_to_z(context, services) << "</div>"_html;
     return site.page(request, context, std::move(page));
 }

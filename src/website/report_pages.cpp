@@ -114,6 +114,7 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
     const auto go = request.form.text("go");
     if (go == "back" && chooses && at) return step_answer(site, report, *at, {});
     if (go == "back" && !steps.empty()) return backward(site, report, at);
+    if (const auto once_more = find_step(steps, request.form.text("again"))) return step_answer(site, report, *once_more, {});
     if (const auto wanted = find_step(steps, go)) {
         report.from_check = true;
         return step_answer(site, report, *wanted, {});
@@ -123,6 +124,9 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
         auto choice = TRY(chooses ? take_address(site, request, report, *at) : offer_addresses(site, request, report, *at, {}));
         if (choice) return *std::move(choice);
     }
+    if (const auto* question = steps[*at].question)
+        if (const auto instead = question->stop_for(request.form.text(question->code)); !instead.empty())
+            return kept_by_browser(site.page(request, context, stop_page(report, *at, instead)));
     const auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
         return contact::problems_with(tx, *service, sent_with(request));
     }));

@@ -136,6 +136,26 @@ html::Page address_page(const Report& report, std::size_t place_step, std::span<
     return page;
 }
 
+html::Page stop_page(const Report& report, std::size_t number, std::string_view instead) {
+    const auto& step = report.steps[number];
+    const auto& context = report.context;
+    const auto heading = context.say("website.stop_title");
+    auto page = framed(report, heading, false);
+    auto& out = page.main;
+    out << "<div class=\"gh-reading\"><span class=\"govuk-caption-l\">"_html << report.service.name
+        << "</span><h1 class=\"govuk-heading-l\">"_html << heading << "</h1><p class=\"govuk-body\">"_html
+        << context.say("website.stop_answered", {{"answer", forms::shown(*step.question, report.typed(step.code))}}) << "</p>"_html
+        << govuk::warning_text({.text = std::string(instead)});
+    open_form(out, report, report.address() + "/step");
+    if (report.from_check) put_hidden(out, "from", "check");
+    out << carried(report.request, report.steps, nullptr);
+    out << "<p class=\"govuk-body\">"_html << context.say("website.stop_mistake")
+        << "</p><div class=\"govuk-button-group\"><button class=\"govuk-button govuk-button--secondary\" name=\"again\""_html;
+    out.attribute("value", step.code) << ">"_html << context.say("website.stop_change")
+        << "</button><a class=\"govuk-link\" href=\"/\">"_html << context.say("website.to_home") << "</a></div></form></div>"_html;
+    return page;
+}
+
 html::Page check_page(const Report& report, std::span<const Problem> problems) {
     const auto& context = report.context;
     const auto heading = context.say("website.check_title");

@@ -29,6 +29,9 @@ html::Page address_page(const Report& report, std::size_t place_step, std::span<
 constexpr const char* address_choice = "address";  // stands as `at` in its form
 constexpr const char* no_address = "none";
 
+/// An answer that ends the report: what to do instead.
+html::Page stop_page(const Report& report, std::size_t step, std::string_view instead);
+
 /// Everything that was answered, to read once more, change or send.
 html::Page check_page(const Report& report, std::span<const Problem> problems);
 

@@ -7,44 +7,38 @@
 namespace website {
 namespace {
 
-/// How well one word fits: in the name best, then in a keyword, then in the summary. 0: not at all.
-int fit(const catalogue::Definition& service, std::string_view word) {
-    const auto holds = [&](std::string_view text) { return base::lower_ascii(text).find(word) != std::string::npos; };
-    if (holds(service.name)) return 3;
-    if (std::ranges::any_of(service.keywords, holds)) return 2;
-    return holds(service.summary) ? 1 : 0;
+/// "missed bin collection"; the whole name where nothing would be left.
+std::string subject_of(std::string_view name, std::string_view skipped) {
+    const auto lower = base::lower_ascii(name);
+    const auto skips = base::split(skipped, ' ');
+    std::string_view rest = lower;
+    for (;;) {
+        const auto end = rest.find(' ');
+        if (end == std::string_view::npos) return rest.empty() ? lower : std::string(rest);
+        if (std::ranges::find(skips, rest.substr(0, end)) == skips.end()) return std::string(rest);
+        rest.remove_prefix(end + 1);
+    }
 }
 
 }  // namespace
 
-std::map<char, std::vector<catalogue::DefinitionPtr>> by_letter(const std::vector<catalogue::DefinitionPtr>& services) {
+std::map<char, std::vector<catalogue::DefinitionPtr>> by_letter(const std::vector<catalogue::DefinitionPtr>& services,
+                                                                std::string_view skipped) {
+    std::vector<std::pair<std::string, catalogue::DefinitionPtr>> subjects;
+    for (const auto& service : services) subjects.emplace_back(subject_of(service->name, skipped), service);
+    std::ranges::sort(subjects, {}, [](const auto& each) { return each.first; });
     std::map<char, std::vector<catalogue::DefinitionPtr>> letters;
-    for (const auto& service : services) {
-        const char first = service->name.empty() ? '#' : service->name.front();
-        const char upper = first >= 'a' && first <= 'z' ? static_cast<char>(first - 'a' + 'A') : first;
-        letters[upper >= 'A' && upper <= 'Z' ? upper : '#'].push_back(service);
+    for (const auto& [subject, service] : subjects) {
+        const char first = subject.empty() ? '#' : subject.front();
+        letters[first >= 'a' && first <= 'z' ? static_cast<char>(first - 'a' + 'A') : '#'].push_back(service);
     }
     return letters;
 }
 
-std::vector<catalogue::DefinitionPtr> matching(const std::vector<catalogue::DefinitionPtr>& services, std::string_view words) {
-    std::vector<std::pair<int, catalogue::DefinitionPtr>> found;
-    const auto lower = base::lower_ascii(words);
-    for (const auto& service : services) {
-        int all = 0;
-        bool fits = true;
-        for (const auto word : base::split(lower, ' ')) {
-            if (word.empty()) continue;
-            const int one = fit(*service, word);
-            fits &= one > 0;
-            all += one;
-        }
-        if (fits && all > 0) found.emplace_back(all, service);
-    }
-    std::ranges::stable_sort(found, std::greater{}, [](const auto& each) { return each.first; });
-    std::vector<catalogue::DefinitionPtr> ordered;
-    for (auto& [ignored, service] : found) ordered.push_back(std::move(service));
-    return ordered;
+std::vector<catalogue::DefinitionPtr> in_order(std::vector<catalogue::DefinitionPtr> services, std::span<const std::string> first) {
+    const auto place = [&](const catalogue::DefinitionPtr& service) { return std::ranges::find(first, service->code) - first.begin(); };
+    std::ranges::stable_sort(services, {}, place);
+    return services;
 }
 
 }  // namespace website

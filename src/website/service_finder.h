@@ -1,18 +1,22 @@
 #pragma once
-// Inside website only: services by letter and by words.
+// Inside website only: services in an order for people to look through.
 
 #include "catalogue/catalogue.h"
 
 #include <map>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace website {
 
-/// By the first letter of the name, in the order of the alphabet; what begins with none stands under '#'.
-std::map<char, std::vector<catalogue::DefinitionPtr>> by_letter(const std::vector<catalogue::DefinitionPtr>& services);
+/// By the first letter of what a service is about, its name without the words that so many begin with ("report a …",
+/// given as `skipped`): "Report a missed bin collection" stands under M. What begins with no letter stands under '#'.
+std::map<char, std::vector<catalogue::DefinitionPtr>> by_letter(const std::vector<catalogue::DefinitionPtr>& services,
+                                                                std::string_view skipped);
 
-/// Those that every word fits, in their name, keywords or summary, best first.
-std::vector<catalogue::DefinitionPtr> matching(const std::vector<catalogue::DefinitionPtr>& services, std::string_view words);
+/// Those of `first` before the others, in that order.
+std::vector<catalogue::DefinitionPtr> in_order(std::vector<catalogue::DefinitionPtr> services, std::span<const std::string> first);
 
 }  // namespace website

@@ -48,3 +48,9 @@ INSERT INTO cases_note (id, case_id, at, actor, words, said, request) VALUES (?,
 
 -- name: words_of
 SELECT id, at, actor, words, said, request FROM cases_note WHERE case_id = ? ORDER BY at, id
+
+-- name: demand_since
+SELECT service, COUNT(*)
+FROM cases_request WHERE received_at >= ?
+GROUP BY service
+ORDER BY COUNT(*) DESC, service

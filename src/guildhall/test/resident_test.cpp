@@ -56,6 +56,27 @@ TEST_CASE("a report goes question by question, takes its answers along, and writ
     });
 }
 
+TEST_CASE("an answer that ends the report leads to a page that says what to do, and back") {
+    House house(db::Engine::sqlite);
+    house.open();
+    Browser rosa(house.url);
+    const std::string light = "/services/pothole/report";
+    const auto service = house.read([](db::Tx& tx) { return catalogue::find_live(tx, "pothole"); }).value();
+    const forms::Question* ends = nullptr;
+    std::string answer, instead;
+    for (const auto& question : service->form.questions)
+        for (const auto& choice : question.choices)
+            if (!choice.stop.empty()) std::tie(ends, answer, instead) = std::tuple(&question, choice.code, choice.stop);
+    REQUIRE(ends != nullptr);
+    rosa.get(light);
+    const auto stopped = rosa.post(light + "/step", {{"at", ends->code}, {ends->code, answer}, {"location", "1 Mill Lane"}});
+    CHECK(has(stopped, "Do this instead"));
+    CHECK(has(stopped, instead));
+    CHECK(has(rosa.post(light + "/step", {{"again", ends->code}, {ends->code, answer}, {"location", "1 Mill Lane"}}), ends->label));
+    CHECK(rosa.post(light + "?send", {{ends->code, answer}, {"location", "1 Mill Lane"}}).status == 422);
+    CHECK(house.count("cases_case") == 0);
+}
+
 TEST_CASE("whoever sends a form whose cookie is gone gets it back with every word, and nothing is written") {
     in_each_house([](House& house) {
         house.open();
