@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Browser } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
-import { close_case, go_on, open_case_of, send_and_read_reference } from "./lib/errands.mjs";
+import { close_case, go_on, open_case_of, say_where, send_and_read_reference } from "./lib/errands.mjs";
 import { start_town } from "./lib/program.mjs";
 
 const long_word = "Donaudampfschifffahrtsgesellschaft".repeat(60).slice(0, 2_000);
@@ -37,7 +37,7 @@ for (const [name, words] of Object.entries(hostile)) {
     const phone = await browser.phone();
     await phone.goto(`${town.url}/services/missed-bin/report`);
     await phone.getByLabel("Where should the bin have been emptied?").fill(words.slice(0, 180));
-    await go_on(phone, "Which bin was missed?");
+    await say_where(phone, "Which bin was missed?");
     await phone.getByLabel("Recycling (blue)").check();
     await go_on(phone, "Is there anything else we should know? (optional)");
     await phone.getByLabel("Is there anything else we should know?").fill(words);

@@ -32,7 +32,7 @@ export async function answer_missed_bin(page, { place = "12 Canal Walk, GH2 1AB"
   await expect_question(page, "Where should the bin have been emptied?");
   await look();
   await page.getByLabel("Where should the bin have been emptied?").fill(place);
-  await go_on(page, "Which bin was missed?");
+  await say_where(page, "Which bin was missed?");
   await look();
   await page.getByLabel("Recycling (blue)").check();
   await go_on(page, "Is there anything else we should know? (optional)");
@@ -60,6 +60,15 @@ export async function fill_missed_bin(page, { place = "", details = "", name = "
 export async function go_on(page, heading) {
   await page.locator("main").getByRole("button", { name: "Continue" }).click();
   await expect_question(page, heading);
+}
+
+/** Presses Continue on the question of the place. Where addresses are offered, it is none of them: the words hold. */
+export async function say_where(page, next) {
+  await page.locator("main").getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("heading", { level: 1, name: new RegExp(`^(Which address is it\\?|${next.replace("?", "\\?")})$`) }).waitFor();
+  if (!(await page.getByLabel(/^None of these/).count())) return;
+  await page.getByLabel(/^None of these/).check();
+  await go_on(page, next);
 }
 
 export async function expect_question(page, heading) {
