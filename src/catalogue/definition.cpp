@@ -111,6 +111,9 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
                           .fixed = notify.text("fixed"),
                           .fixed_after_working_days = notify.number("fixed_after_working_days"),
                           .article = std::string(article)};
+    for (const auto* said : {"greeting", "promise", "closing"})
+        if (const auto* value = script.find(said); value != nullptr && !value->is_string())
+            return wrong(fmt::format("script.{}", said), "is a text");
     auto form = TRY(forms::read_form(questions != nullptr ? json::serialize(*questions) : "[]"));
     definition.form = std::move(form);
     read_lists(root, definition);

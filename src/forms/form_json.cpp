@@ -1,6 +1,7 @@
 // Forms and answers as JSON.
 
 #include "base/text.h"
+#include "base/words.h"
 #include "forms/forms.h"
 
 #include <boost/json.hpp>
@@ -29,6 +30,14 @@ std::string text_of(const json::object& object, std::string_view name) {
     return value != nullptr && value->is_string() ? std::string(value->as_string()) : std::string();
 }
 
+/// A text of another kind would silently read as none.
+Result<void> require_texts(const json::object& object, const std::string& element, std::initializer_list<std::string_view> names) {
+    for (const auto name : names)
+        if (const auto* value = object.if_contains(name); value != nullptr && !value->is_string())
+            return wrong(element, fmt::format("'{}' is a text", name));
+    return {};
+}
+
 bool is_code(std::string_view code) {
     return !code.empty() && code.size() <= 40 &&
            code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
@@ -40,6 +49,7 @@ Result<std::vector<Choice>> read_choices(const json::object& object, const std::
     if (list == nullptr || !list->is_array()) return wrong(code, "a choice needs choices");
     for (const auto& item : list->as_array()) {
         if (!item.is_object()) return wrong(code, "a choice is an object");
+        TRY(require_texts(item.as_object(), code, {"code", "label", "stop"}));
         Choice choice{text_of(item.as_object(), "code"), text_of(item.as_object(), "label"), text_of(item.as_object(), "stop")};
         if (!is_code(choice.code) || choice.label.empty()) return wrong(code, "a choice needs code and label");
         choices.push_back(std::move(choice));
@@ -57,7 +67,12 @@ Result<Question> read_question(const json::object& object) {
                       .missing = text_of(object, "missing")};
     if (!is_code(question.code)) return wrong("questions", "a question needs a code of a-z, 0-9 and _");
     if (question.label.empty()) return wrong(question.code, "needs a label");
-    const auto type = text_of(object, "type");
+    TRY(require_texts(object, question.code, {"hint", "ask", "help", "missing"}));
+    auto type = text_of(object, "type");
+    if (type == "yes_no") {  // a choice whose answers are known
+        question.choices = {{"yes", say("forms.yes")}, {"no", say("forms.no")}};
+        type = "choice";
+    }
     const auto known = std::ranges::find(types, type, &std::pair<std::string_view, Type>::first);
     if (known == types.end()) return wrong(question.code, fmt::format("unknown type '{}'", type));
     question.type = known->second;
@@ -69,7 +84,7 @@ Result<Question> read_question(const json::object& object) {
     } else if (question.type == Type::long_text) {
         question.most = 2000;
     }
-    if (question.type == Type::choice) {
+    if (question.type == Type::choice && (question.choices.empty() || object.contains("choices"))) {
         auto choices = TRY(read_choices(object, question.code));
         question.choices = std::move(choices);
     }

@@ -56,7 +56,7 @@ int add_council(const Where& given, const NewCouncil& council) {
         const auto hash = TRY(access::Passwords(1).hash(password));
         TRY(household->db().write(command_context(), [&](db::Tx& tx) -> Result<bool> {
             TRY(access::first_administrator(tx, {.email = council.email, .name = "Administrator", .roles = {"administrator"}, .password = hash}));
-            TRY(furnish_council(tx, council.services));
+            TRY(furnish_council(tx, council.services, council.articles));
             return true;
         }));
         return household->settle();

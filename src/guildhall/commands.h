@@ -19,7 +19,8 @@ int serve(const Where& where, const ServeOptions& options);
 
 struct NewCouncil {
     std::string id, name, email, password;
-    std::string services = "services";  // folder with the services to publish
+    std::string services = "services";   // folder with the services to publish
+    std::string articles = "knowledge";  // folder with the articles to bring
 };
 int add_council(const Where& where, const NewCouncil& council);
 
@@ -28,6 +29,7 @@ struct DemoOptions {
     std::uint64_t seed = 1;
     bool training = false;  // to practise on: marked on every page, and nothing is sent
     std::string services = "services";
+    std::string articles = "knowledge";
 };
 int make_demo(const Where& where, const DemoOptions& options);
 

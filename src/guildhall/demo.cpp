@@ -145,7 +145,7 @@ int make_demo(const Where& where, const DemoOptions& options) {
         const auto had_services = TRY(household->db().write({.actor = "system:demo", .channel = "command", .now = clock.now()}, [&](db::Tx& tx) -> Result<bool> {
             const bool before = !catalogue::live_services(tx)->empty();
             TRY(hire(tx, password));
-            TRY(furnish_council(tx, options.services));
+            TRY(furnish_council(tx, options.services, options.articles));
             return before;
         }));
         if (had_services)

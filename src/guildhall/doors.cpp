@@ -2,6 +2,7 @@
 
 #include "cases/cases.h"
 #include "desk/desk.h"
+#include "knowledge/install.h"
 #include "openapi/openapi.h"
 
 namespace guildhall {
@@ -23,6 +24,12 @@ web::RateLimit::Allowance allowed_guesses(const base::Config& settings) {
     return {.per_minute = number("rate_guesses", 2), .burst = number("rate_guesses_burst", 10)};
 }
 
+/// What a live service is called; empty where there is none.
+std::string service_name(db::Tx& tx, std::string_view code) {
+    const auto service = catalogue::find_live(tx, code);
+    return service ? (*service)->name : std::string();
+}
+
 }  // namespace
 
 Doors::Doors(const base::Config& settings, const std::filesystem::path& assets)
@@ -31,6 +38,11 @@ Doors::Doors(const base::Config& settings, const std::filesystem::path& assets)
     website::install(router_, site_);
     desk::install(router_, site_);
     openapi::install(router_, site_);
+    knowledge::install(router_, {.everybodys = [this](const web::Request& request, const web::Context& context, const html::Page& page,
+                                                      int status) { return site_.page(request, context, page, status); },
+                                 .staffs = [this](const web::Request& request, const web::Context& context, const html::Page& page,
+                                                  int status) { return site_.staff_page(request, context, page, status); },
+                                 .service_name = service_name});
     access::install(router_, desk_, [this](const web::Request& request, const web::Context& context, const html::Page& page,
                                            int status) { return site_.staff_page(request, context, page, status); });
     desk_.gate().topic("case", may_follow_case);

@@ -2,6 +2,7 @@
 
 #include "access/access.h"
 #include "catalogue/catalogue.h"
+#include "knowledge/knowledge.h"
 #include "notifications/templates.h"
 
 namespace guildhall {
@@ -17,10 +18,11 @@ Result<void> make_teams(db::Tx& tx) {
 
 }  // namespace
 
-Result<void> furnish_council(db::Tx& tx, const std::string& services) {
+Result<void> furnish_council(db::Tx& tx, const std::string& services, const std::string& articles) {
     TRY(catalogue::publish_folder(tx, services));
     TRY(make_teams(tx));
     TRY(notifications::seed_templates(tx, services + "/_letters"));
+    TRY(knowledge::seed_articles(tx, articles));
     return {};
 }
 

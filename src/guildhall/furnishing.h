@@ -9,7 +9,7 @@
 namespace guildhall {
 
 /// Publishes the services of a folder, makes the teams they name, and brings the wording of letters (_letters in that
-/// folder). Safe to repeat: what is there already, and what the council changed itself, stays.
-Result<void> furnish_council(db::Tx& tx, const std::string& services);
+/// folder) and the articles of another. Safe to repeat: what is there already, and what the council changed itself, stays.
+Result<void> furnish_council(db::Tx& tx, const std::string& services, const std::string& articles);
 
 }  // namespace guildhall

@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
     add->add_option("--email", council.email, "first administrator's e-mail address")->required();
     add->add_option("--password", council.password, "their password; read from standard input if left out");
     add->add_option("--services", council.services, "folder of service definitions")->capture_default_str();
+    add->add_option("--articles", council.articles, "folder of articles")->capture_default_str();
     add->callback([&] { status = guildhall::add_council(where, council); });
 
     guildhall::DemoOptions demo;
@@ -58,6 +59,7 @@ int main(int argc, char** argv) {
     borough->add_option("--seed", demo.seed)->capture_default_str();
     borough->add_flag("--training", demo.training, "to practise on: marked on every page, and nothing is sent");
     borough->add_option("--services", demo.services, "folder of service definitions")->capture_default_str();
+    borough->add_option("--articles", demo.articles, "folder of articles")->capture_default_str();
     borough->callback([&] { status = guildhall::make_demo(where, demo); });
 
     std::string serving_role, file, folder, role, name;

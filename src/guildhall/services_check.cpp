@@ -17,6 +17,10 @@ void look_for_letters(const catalogue::Definition& service, const std::filesyste
     };
     look("acknowledged", service.acknowledgement);
     look("closed", service.done);
+    look("progress", service.progress);
+    look("fixed", service.fixed);
+    if (!service.fixed.empty() && service.fixed_after_working_days <= 0)
+        faults.push_back(fmt::format("{}: notify.fixed_after_working_days: a number of 1 or more", file.string()));
 }
 
 }  // namespace

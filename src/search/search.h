@@ -72,6 +72,11 @@ struct Found {
 /// none.
 Result<Found> find(db::Tx&, const Query&);
 
+/// For what somebody says in a sentence, "my bin was not emptied": each telling word counts for itself, the more, the fewer
+/// entries know it and the higher it stands in them; "my", "was" and "not" count nothing. Subjects, likeliest first; up to
+/// `limit`. `order` and `after` do not matter.
+Result<std::vector<std::int64_t>> likeliest(db::Tx&, const Query&);
+
 /// How many hits there are, up to `at_most`; without corrections.
 Result<std::int64_t> count(db::Tx&, const Query&, std::int64_t at_most = 1000);
 

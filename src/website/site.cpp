@@ -20,12 +20,14 @@ std::vector<govuk::NavigationItem> staff_navigation(const web::Context& context,
     add(read_case, "website.staff_worklist", "/staff/worklist");
     add(read_contact, "website.staff_contacts", "/staff/contacts");
     add(read_case, "website.staff_search", "/staff/search");
+    add(read_article, "website.staff_knowledge", "/staff/knowledge");
     add(tend_jobs, "website.staff_jobs", "/staff/jobs");
     return items;
 }
 
 std::vector<govuk::NavigationItem> public_navigation(const web::Context& context) {
     return {{.text = context.say("website.services"), .href = "/services"},
+            {.text = context.say("website.help"), .href = "/help"},
             {.text = context.say("website.track"), .href = "/requests"},
             {.text = context.say("website.contact"), .href = "/contact"}};
 }

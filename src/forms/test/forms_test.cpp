@@ -187,3 +187,31 @@ TEST_CASE("a question on a page shows what was typed as text, and what was wrong
         if (words.size() >= 100'000) break;  // one long one is enough
     }
 }
+
+TEST_CASE("an answer that ends the form is refused on every channel, with what to do instead") {
+    const auto form = form_of(R"([{"code": "wires", "type": "yes_no", "label": "Can wires be seen?", "ask": "Do you see any wires?",
+        "help": "Ask **first**.", "required": true,
+        "choices": [{"code": "yes", "label": "Yes", "stop": "Keep away and ring us."}, {"code": "no", "label": "No"}]}])");
+    const auto stopped = check({{"wires", "yes"}}, form);
+    REQUIRE_FALSE(stopped);
+    CHECK(stopped.error().fields.front().message == "Keep away and ring us.");
+    CHECK(check({{"wires", "no"}}, form));
+    CHECK(form.questions.front().spoken() == "Do you see any wires?");
+    CHECK(form.questions.front().help == "Ask **first**.");
+}
+
+TEST_CASE("a question of yes or no needs no choices of its own, and is asked aloud by its label") {
+    const auto form = form_of(R"([{"code": "seen", "type": "yes_no", "label": "Did you see it?", "required": true}])");
+    CHECK(check({{"seen", "yes"}}, form));
+    CHECK(check({{"seen", "no"}}, form));
+    CHECK_FALSE(check({{"seen", "perhaps"}}, form));
+    CHECK(form.questions.front().spoken() == "Did you see it?");
+}
+
+TEST_CASE("wording for the agent that is no text is refused by the question's code") {
+    for (const auto* name : {"ask", "help", "hint", "missing"}) {
+        const auto read = forms::read_form(R"([{"code": "seen", "type": "text", "label": "Seen?", ")" + std::string(name) + R"(": 7}])");
+        REQUIRE_FALSE(read);
+        CHECK(read.error().log == "seen: '" + std::string(name) + "' is a text");
+    }
+}

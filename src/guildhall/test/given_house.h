@@ -8,6 +8,7 @@
 #include "guildhall/doors.h"
 #include "guildhall/furnishing.h"
 #include "guildhall/household.h"
+#include "knowledge/knowledge.h"
 #include "notifications/templates.h"
 #include "web/test/given_site.h"
 
@@ -76,7 +77,7 @@ struct House {
             const auto chief = access::Actor::house("test");
             waste = TRY(access::add_team(tx, chief, "Waste and recycling"));
             parks = TRY(access::add_team(tx, chief, "Parks"));
-            TRY(guildhall::furnish_council(tx, "services"));
+            TRY(guildhall::furnish_council(tx, "services", "knowledge"));
             return true;
         });
         REQUIRE(furnished);

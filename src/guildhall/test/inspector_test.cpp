@@ -27,6 +27,7 @@ constexpr Prefix key_prefixes[] = {
     {"desk.key.", "a key of the desk"},
     {"desk.key_does.", "a key of the desk"},
     {"desk.wording.", "a letter's name"},
+    {"knowledge.field_", "a field of an article"},
     {"mail.setting_", "a setting that is not in order"},
     {"notifications.reason_", "why a message was not sent"},
     {"notifications.state_", "a message's state"},
@@ -283,6 +284,11 @@ TEST_CASE("the services we bring are in order, and a broken one is refused with 
         {"\"working_days\": 2", "\"working_days\": -2", "promise:"},
         {"\"most\": 2000", "\"most\": 2000000", "details: 'most'"},
         {"\"acknowledged\": \"acknowledgement\"", "\"acknowledged\": \"greeting\"", "notify.acknowledged:"},
+        {"\"greeting\": \"", "\"greeting\": 7, \"was\": \"", "script.greeting:"},
+        {"\"ask\": \"", "\"ask\": 7, \"was\": \"", "details: 'ask'"},
+        {"\"progress\": \"progress\"", "\"progress\": \"greeting\"", "notify.progress:"},
+        {"\"fixed\": \"fixed\"", "\"fixed\": \"greeting\"", "notify.fixed:"},
+        {"\"fixed_after_working_days\": 3", "\"fixed_after_working_days\": 0", "notify.fixed_after_working_days:"},
         {"}", "", "service.json:"},
     };
     for (const auto& damage : damages) {

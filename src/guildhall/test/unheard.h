@@ -44,6 +44,7 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"contact.RequestTaken", "for the measures of first-contact resolution"},
     {"contact.SomethingConsulted", "for the measures of first-contact resolution"},
     {"files.FileFoundInfected", "audit trail; the file's row refuses downloads"},
+    {"knowledge.ArticleSaved", "audit trail; the search is written in its transaction"},
     {"notifications.MessageSuppressed", "shown on the case"},
     {"people.PersonRecorded", "audit trail"},
     {"people.RecordRead", "a read of personal data: audit trail"},
