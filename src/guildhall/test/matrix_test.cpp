@@ -10,12 +10,15 @@ using given::House;
 namespace {
 
 const std::string secret_name = "Xanthippe Quill", secret_place = "77 Hidden Row", secret_words = "velvet umbrella";
+const std::string staffs_words = "Samaritans";  // of an article for staff alone, which the addresses aim at
 
 /// A pattern with the foreign case's, request's and contact's own values in its places.
 std::string aim(std::string pattern, const contact::Taken& foreign) {
     const std::pair<std::string, std::string> aims[] = {
         {"{service}", "missed-bin"},
         {"{reference}", foreign.reference.text()},
+        {"{slug}", "difficult-calls"},
+        {"{version}", "1"},
         {"{contact}", to_string(foreign.interaction)},
         {"{case}", to_string(foreign.case_id)},
         {"{id}", to_string(foreign.case_id)},
@@ -62,6 +65,7 @@ TEST_CASE("a visitor reaches what is public, and nothing else") {
             CHECK(answer.status > 0);
             if (!open) CHECK(is_refused(answer.status));
             CHECK_FALSE(leaks(answer));
+            CHECK(answer.body.find(staffs_words) == std::string::npos);
         }
         CHECK(house.read([&](db::Tx& tx) { return cases::find_case(tx, access::Actor::house("test"), foreign.case_id); })->changes == 1);
     });
