@@ -2,6 +2,7 @@
 
 import { addressFinder } from "./address-finder.js";
 import { address } from "./address.js";
+import { apiToken, apiTry } from "./api-try.js";
 import { call } from "./call.js";
 import { closeOnPhones } from "./close-on-phones.js";
 import { keepWords } from "./keep-words.js";
@@ -14,6 +15,8 @@ import { script } from "./script.js";
 export const modules = {
   "gh-address": address,
   "gh-address-finder": addressFinder,
+  "gh-api-token": apiToken,
+  "gh-api-try": apiTry,
   "gh-call": call,
   "gh-close-on-phones": closeOnPhones,
   "gh-keep-words": keepWords,

@@ -1,6 +1,7 @@
 #pragma once
 // JSON on its way in: bounded, unambiguous, and read member by member.
 
+#include "base/ids.h"
 #include "base/result.h"
 #include "base/time.h"
 
@@ -31,6 +32,14 @@ public:
     std::string text(std::string_view member);
     /// The same, with a problem when it is not given or empty.
     std::string required_text(std::string_view member);
+    /// A string of digits; 0 where it is not given.
+    template <class AnyId>
+    AnyId id(std::string_view member) {
+        const auto given = text(member);
+        const auto read = parse_id<AnyId>(given.empty() ? std::string_view("0") : std::string_view(given));
+        if (!read && !given.empty()) wrong(member, "openapi.want_id");
+        return read.value_or(AnyId{});
+    }
     std::optional<double> number(std::string_view member);
     /// RFC 3339, with an offset or Z.
     std::optional<Instant> time(std::string_view member);

@@ -1,10 +1,10 @@
 // Lists of cases, a page at a time.
 
 #include "base/words.h"
-#include "cases/cases.h"
-#include "openapi/handlers.h"
+#include "openapi/case_object.h"
 
 #include <charconv>
+#include <set>
 
 namespace openapi {
 namespace {
@@ -45,21 +45,43 @@ std::optional<Cursor> decode(std::string_view text) {
 
 struct Asked {
     std::string words;
-    std::optional<cases::State> state;
+    cases::Wanted wanted{.state = std::nullopt};
     Cursor cursor;
     int limit = 50;
 };
+
+/// The value that stands for a parameter's word; a problem for a word it does not know.
+template <class Value>
+void read_choice(const web::Request& request, std::string_view name, std::string_view complaint,
+                 std::initializer_list<std::pair<std::string_view, Value>> choices, Value& value, std::vector<Problem>& problems) {
+    const auto* given = request.query.find(name);
+    if (given == nullptr || given->empty()) return;
+    for (const auto& [word, meaning] : choices)
+        if (*given == word) {
+            value = meaning;
+            return;
+        }
+    problems.push_back({std::string(name), say(complaint)});
+}
+
+void read_filters(const web::Request& request, cases::Wanted& wanted, std::vector<Problem>& problems) {
+    using cases::Order, cases::State, cases::Whose;
+    read_choice<std::optional<State>>(request, "state", "openapi.no_state", {{"open", State::open}, {"closed", State::closed}},
+                                      wanted.state, problems);
+    read_choice<Whose>(request, "whose", "openapi.no_whose",
+                       {{"everybody", Whose::everybody}, {"mine", Whose::mine}, {"my_teams", Whose::my_teams}, {"unowned", Whose::unowned}},
+                       wanted.whose, problems);
+    read_choice<bool>(request, "late", "openapi.no_flag", {{"true", true}, {"false", false}}, wanted.late, problems);
+    read_choice<bool>(request, "tasks", "openapi.no_flag", {{"true", true}, {"false", false}}, wanted.with_tasks, problems);
+    read_choice<Order>(request, "order", "openapi.no_order", {{"newest", Order::newest}, {"due", Order::due}}, wanted.order, problems);
+    wanted.service = std::string(request.query.text("service"));
+}
 
 Result<Asked> read_asked(const web::Request& request) {
     constexpr int most = 200;
     Asked asked{.words = std::string(base::trim(request.query.text("q")))};
     std::vector<Problem> problems;
-    if (const auto state = request.query.text("state"); state == "open")
-        asked.state = cases::State::open;
-    else if (state == "closed")
-        asked.state = cases::State::closed;
-    else if (!state.empty())
-        problems.push_back({"state", say("openapi.no_state")});
+    read_filters(request, asked.wanted, problems);
     if (const auto* limit = request.query.find("limit"))
         if (!read_number(*limit, asked.limit) || asked.limit < 1 || asked.limit > most)
             problems.push_back({"limit", say("openapi.no_limit")});
@@ -81,24 +103,47 @@ Page cut(std::vector<cases::Line> lines, const Asked& asked) {
     Page page{.lines = std::move(lines)};
     if (page.lines.size() <= static_cast<std::size_t>(asked.limit)) return page;
     page.lines.erase(page.lines.begin() + asked.limit, page.lines.end());
-    const auto& last = page.lines.back().the_case;
-    page.next = asked.words.empty() ? Cursor{.at = last.opened_at, .id = last.id}
-                                    : Cursor{.skip = asked.cursor.skip + asked.limit};
+    const auto last = cases::cursor_of(page.lines.back(), asked.wanted.order);
+    page.next = asked.words.empty() ? Cursor{.at = last.at, .id = last.id} : Cursor{.skip = asked.cursor.skip + asked.limit};
     return page;
 }
 
 Page list_page(db::Tx& tx, const access::Actor& who, const Asked& asked) {
-    return cut(cases::list(tx, who, {.state = asked.state, .after = {asked.cursor.at, asked.cursor.id}, .limit = asked.limit + 1}),
-               asked);
+    auto wanted = asked.wanted;
+    wanted.after = {asked.cursor.at, asked.cursor.id};
+    wanted.limit = asked.limit + 1;
+    return cut(cases::list(tx, who, wanted), asked);
+}
+
+/// What else was asked for is kept of what the words found.
+bool is_wanted(const cases::Case& c, const access::Actor& who, const cases::Wanted& wanted, Instant now) {
+    using cases::Whose;
+    const bool whose = wanted.whose == Whose::everybody || (wanted.whose == Whose::unowned && !c.owner) ||
+                       (wanted.whose == Whose::mine && c.owner && c.owner == who.staff()) ||
+                       (wanted.whose == Whose::my_teams && std::ranges::binary_search(who.teams, c.team));
+    return whose && (!wanted.state || c.state == *wanted.state) && (!wanted.late || c.is_late(now)) &&
+           (!wanted.with_tasks || c.tasks > 0) && (wanted.service.empty() || c.service == wanted.service);
+}
+
+bool is_unfiltered(const cases::Wanted& wanted) {
+    return wanted.whose == cases::Whose::everybody && !wanted.state && !wanted.late && !wanted.with_tasks && wanted.service.empty();
 }
 
 Result<Page> search_page(db::Tx& tx, const access::Actor& who, const Asked& asked) {
-    const auto wanted = asked.state ? most_found : std::min(most_found, asked.cursor.skip + asked.limit + 1);
-    auto lines = TRY(cases::search(tx, who, asked.words, wanted));
-    if (asked.state) std::erase_if(lines, [&](const cases::Line& line) { return line.the_case.state != *asked.state; });
+    const auto most = is_unfiltered(asked.wanted) ? std::min(most_found, asked.cursor.skip + asked.limit + 1) : most_found;
+    auto lines = TRY(cases::search(tx, who, asked.words, most));
+    std::erase_if(lines, [&](const cases::Line& line) { return !is_wanted(line.the_case, who, asked.wanted, tx.now()); });
     cases::note_search(tx, asked.words, lines.size());
     lines.erase(lines.begin(), lines.begin() + std::min<std::ptrdiff_t>(asked.cursor.skip, std::ssize(lines)));
     return cut(std::move(lines), asked);
+}
+
+std::map<access::StaffId, std::string> owners_of(db::Tx& tx, std::span<const cases::Line> lines) {
+    std::set<access::StaffId> ids;
+    for (const auto& line : lines)
+        if (line.the_case.owner) ids.insert(line.the_case.owner);
+    const std::vector<access::StaffId> list(ids.begin(), ids.end());
+    return list.empty() ? std::map<access::StaffId, std::string>{} : access::staff_names(tx, list);
 }
 
 Result<Array> lines_array(db::Tx& tx, std::span<const cases::Line> lines) {
@@ -106,15 +151,15 @@ Result<Array> lines_array(db::Tx& tx, std::span<const cases::Line> lines) {
     for (const auto& line : lines)
         if (line.request.location) ids.push_back(line.request.location);
     const auto found = ids.empty() ? std::map<places::LocationId, places::Location>{} : places::find_many(tx, ids);
+    const auto owners = owners_of(tx, lines);
     Array out;
     for (const auto& [c, request] : lines) {
         const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
         const auto place = found.find(request.location);
         Object line;
-        line.id("id", c.id).text("service", c.service).text("service_name", service->name).id("team", c.team);
-        line.text("state", c.state == cases::State::open ? "open" : "closed").time("opened", c.opened_at);
-        line.time("closed", c.closed_at).text_or_none("outcome", c.outcome).number("changes", c.changes);
-        line.text("reference", request.reference.text());
+        put_essentials(line, c, *service, tx.now());
+        put_owner(line, c.owner, owners);
+        line.id("team", c.team).text("reference", request.reference.text());
         line.object("location", place == found.end() ? Object() : place_object(place->second));
         out.add(line);
     }

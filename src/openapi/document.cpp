@@ -25,7 +25,9 @@ Object shape_of(const Member& member) {
         case Sort::integer: return of_type("integer");
         case Sort::decimal: return of_type("number");
         case Sort::flag: return of_type("boolean");
+        case Sort::id_or_none: return none_or("string").text("pattern", "^[1-9][0-9]{0,18}$");
         case Sort::one: return reference_to(member.of);
+        case Sort::one_or_none: return Object().array("anyOf", Array().add(reference_to(member.of)).add(of_type("null")));
         case Sort::many: return of_type("array").object("items", reference_to(member.of));
         case Sort::texts: return of_type("array").object("items", of_type("string"));
         case Sort::text_by_name: return of_type("object").object("additionalProperties", of_type("string"));
@@ -77,7 +79,15 @@ Object responses_of(const Operation& operation) {
     if (!operation.answer.empty()) well.object("content", json_content("application/json", operation.answer));
     const auto refused = Object().text("description", "Refused; `code` and `errors` say why.")
                              .object("content", json_content("application/problem+json", "Problem"));
-    return Object().object(std::to_string(operation.status), well).object("default", refused);
+    Object out;
+    out.object(std::to_string(operation.status), well);
+    if (operation.may_vanish) out.object("204", Object().text("description", "Done; the case is out of your sight now."));
+    if (operation.takes_if_match()) {
+        const auto changed = Object().text("description", "Changed meanwhile: the case is not as If-Match names it.")
+                                 .object("content", json_content("application/problem+json", "Problem"));
+        out.object("412", changed);
+    }
+    return out.object("default", refused);
 }
 
 /// A token, nothing at all, or either.
@@ -95,7 +105,7 @@ Object operation_object(const Operation& operation) {
     out.text("x-permission", operation.permission.name()).array("security", security_of(operation));
     out.array("parameters", parameters_of(operation));
     if (!operation.body.empty())
-        out.object("requestBody", Object().flag("required", true).object("content", json_content("application/json", operation.body)));
+        out.object("requestBody", Object().flag("required", operation.body_required).object("content", json_content("application/json", operation.body)));
     return out.object("responses", responses_of(operation));
 }
 

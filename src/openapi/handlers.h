@@ -14,10 +14,17 @@ Result<web::Response> show_service(web::Request&, web::Context&);
 
 Result<web::Response> submit_request(web::Request&, web::Context&);
 Result<web::Response> show_request(web::Request&, web::Context&);
+Result<web::Response> add_word(web::Request&, web::Context&);
+Result<web::Response> withdraw_request(web::Request&, web::Context&);
+Result<web::Response> object_to_closing(web::Request&, web::Context&);
+Result<web::Response> confirm_fixed(web::Request&, web::Context&);
 
 Result<web::Response> list_cases(web::Request&, web::Context&);
 Result<web::Response> show_case(web::Request&, web::Context&);
+Result<web::Response> show_history(web::Request&, web::Context&);
 Result<web::Response> add_note(web::Request&, web::Context&);
+Result<web::Response> tell_resident(web::Request&, web::Context&);
+Result<web::Response> set_owner(web::Request&, web::Context&);
 Result<web::Response> close_case(web::Request&, web::Context&);
 Result<web::Response> reopen_case(web::Request&, web::Context&);
 

@@ -1,6 +1,7 @@
 // Every operation becomes a route; the document of all of them is made once.
 
 #include "base/text.h"
+#include "openapi/api_page.h"
 #include "openapi/document.h"
 #include "openapi/openapi.h"
 #include "openapi/operations.h"
@@ -9,7 +10,7 @@
 
 namespace openapi {
 
-void install(web::Router& router, const website::Site&) {
+void install(web::Router& router, const website::Site& site) {
     for (const auto& operation : operations())
         router.add({.method = operation.method,
                     .pattern = std::string(operation.path),
@@ -17,6 +18,8 @@ void install(web::Router& router, const website::Site&) {
                     .kind = web::RouteKind::api,
                     .handler = operation.handler,
                     .most_body = operation.most_body});
+    router.page(web::Method::get, "/api", "public",
+                [&site](web::Request& request, web::Context& context) { return show_api(site, request, context); });
     const auto document = std::make_shared<const std::string>(document_of(operations()));
     const auto tag = base::to_hex(base::sha256(*document)).substr(0, 16);
     router.api(web::Method::get, "/api/openapi.json", "public", [document, tag](web::Request&, web::Context&) -> Result<web::Response> {

@@ -14,7 +14,7 @@
 
 namespace openapi {
 
-/// Adds the routes of the API. The site is what every door is handed; the API has no pages, so it is not kept.
+/// Adds the routes of the API, and the page /api that shows it in the site's dress. `site` must outlive the router.
 void install(web::Router& router, const website::Site& site);
 
 }  // namespace openapi

@@ -3,6 +3,7 @@
 
 #include "openapi/handlers.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -29,6 +30,12 @@ struct Operation {
     std::string_view body = {};    // a schema; empty: none is read
     std::span<const Parameter> parameters = {};
     std::uint64_t most_body = 1024;
+    bool body_required = true;
+    bool may_vanish = false;  // 204 where the case went out of the sight of who changed it
+
+    bool takes_if_match() const {
+        return std::ranges::any_of(parameters, [](const Parameter& each) { return each.name == "If-Match"; });
+    }
 };
 
 std::span<const Operation> operations();

@@ -71,34 +71,53 @@ constexpr Member request[] = {
     {"service_name", text, "As residents know it."},
     {"state", choice, "Of the case.", "open,closed"},
     {"promise", text_or_none, "What was promised."},
+    {"promised", time, "By when it was promised."},
     {"received", time, "When it came."},
+    {"withdrawn", time_or_none, "When whoever asked withdrew it."},
     {"closed", time_or_none, "When the case was closed."},
     {"outcome", text_or_none, "What came of it, by code."},
     {"outcome_label", text_or_none, "What came of it, in words."},
     {"case", id, "Its case; for staff and programs alone.", {}, false},
     {"track", text, "Where the resident can follow it."},
+    {"history", many, "Oldest first.", "RequestEntry"},
+    {"possible", texts, "What its owner can do now: words, withdrawal, objection, confirmation."},
+};
+constexpr Member request_entry[] = {
+    {"at", time, ""},
+    {"what", choice, "", "opened,told,promised_later,closed,reopened,word,photo,withdrawn,objected,confirmed"},
+    {"label", text, "The same in words, as the resident reads it."},
+    {"by_resident", flag, "They did it themselves."},
+    {"text", text_or_none, "What was said."},
+    {"promised", time_or_none, "By when it is promised from then on."},
 };
 constexpr Member case_line[] = {
     {"id", id, "The case."},
     {"service", text, "The service's code."},
     {"service_name", text, "As residents know it."},
-    {"team", id, "Who does the work."},
     {"state", choice, "", "open,closed"},
     {"opened", time, ""},
+    {"promised", time, "By when it was promised."},
+    {"late", flag, "Open, and the promise is past."},
     {"closed", time_or_none, ""},
     {"outcome", text_or_none, "By code."},
+    {"area", text_or_none, "The ward it lies in, by code."},
+    {"objections", integer, "How often the resident said that it is not put right."},
+    {"tasks", integer, "What else is to be done on it, such as a letter that failed."},
     {"changes", integer, "How often it was changed."},
+    {"owner", one_or_none, "Who has it.", "Staff"},
+    {"team", id, "Whose work it is."},
     {"reference", text, "Of the first request it carries."},
     {"location", one, "Of that request.", "Location"},
 };
 constexpr Member case_list[] = {
-    {"cases", many, "Newest first.", "CaseLine"},
+    {"cases", many, "In the order asked for.", "CaseLine"},
     {"next", text_or_none, "The cursor of the page after; null on the last."},
 };
 constexpr Member case_request[] = {
     {"reference", text, "Twelve letters and digits to quote."},
     {"channel", text, "How it came."},
     {"received", time, ""},
+    {"withdrawn", time_or_none, ""},
     {"location", one, "", "Location"},
     {"answers", text_by_name, "By question; a choice by its code."},
     {"contact", one, "Who asked; left out where the token may not see people, or nobody said.", "Contact", false},
@@ -109,25 +128,60 @@ constexpr Member note[] = {
     {"text", text, ""},
 };
 constexpr Member team[] = {{"id", id, ""}, {"name", text, ""}};
+constexpr Member staff[] = {{"id", id, ""}, {"name", text, ""}};
 constexpr Member full_case[] = {
     {"id", id, "The case."},
     {"service", text, "The service's code."},
     {"service_name", text, "As residents know it."},
-    {"team", one, "Who does the work.", "Team"},
     {"state", choice, "", "open,closed"},
     {"opened", time, ""},
+    {"promised", time, "By when it was promised."},
+    {"late", flag, "Open, and the promise is past."},
     {"closed", time_or_none, ""},
     {"outcome", text_or_none, "By code."},
-    {"outcome_label", text_or_none, "In words."},
+    {"area", text_or_none, "The ward it lies in, by code."},
+    {"objections", integer, "How often the resident said that it is not put right."},
+    {"tasks", integer, "What else is to be done on it, such as a letter that failed."},
     {"changes", integer, "How often it was changed."},
+    {"owner", one_or_none, "Who has it.", "Staff"},
+    {"team", one, "Whose work it is.", "Team"},
+    {"outcome_label", text_or_none, "In words."},
     {"requests", many, "Oldest first.", "CaseRequest"},
     {"notes", many, "Oldest first.", "Note"},
+};
+constexpr Member history[] = {{"entries", many, "Oldest first.", "Entry"}};
+constexpr Member entry[] = {
+    {"at", time, ""},
+    {"what", choice, "",
+     "opened,taken,released,handed_over,noted,told,promised_later,closed,reopened,word,photo,withdrawn,objected,confirmed,"
+     "task_made,task_done"},
+    {"label", text, "The same in words."},
+    {"by", text_or_none, "Which colleague or program; none for the resident."},
+    {"by_resident", flag, ""},
+    {"resident_sees", flag, "It stands in the history that the resident reads."},
+    {"text", text_or_none, "What was said or noted."},
+    {"code", text_or_none, "The outcome of a closing, the reason of a reopening, the kind of a task."},
+    {"promised", time_or_none, "By when it is promised from then on."},
+    {"team", id, "Handed over: to which.", {}, false},
+    {"owner", one, "Taken, handed over: by or to whom.", "Staff", false},
 };
 constexpr Member new_note[] = {{"text", text, "Up to 5,000 characters."}};
 constexpr Member new_closure[] = {
     {"outcome", text, "One of the service's outcomes, by code."},
     {"text", text, "A note for colleagues, up to 5,000 characters.", {}, false},
 };
+constexpr Member reopening[] = {
+    {"reason", choice, "other unless said otherwise.", "not_fixed,new_facts,mistake,other", false},
+    {"text", text, "A note for colleagues, up to 5,000 characters.", {}, false},
+};
+constexpr Member new_owner[] = {
+    {"staff", id_or_none, "Who gets it; null: nobody in particular."},
+    {"team", id, "Another team, if it is handed over.", {}, false},
+    {"note", text, "For whoever gets it; required when another team does.", {}, false},
+};
+constexpr Member new_reply[] = {{"text", text, "Sent by e-mail to whoever asked: up to 5,000 characters."}};
+constexpr Member new_words[] = {{"text", text, "Up to 5,000 characters."}};
+constexpr Member withdrawal[] = {{"text", text, "Why: up to 5,000 characters.", {}, false}};
 constexpr Member new_interaction[] = {
     {"channel", choice, "", "web,phone,email,letter,visit,chat,social,api"},
     {"direction", choice, "inbound unless said otherwise.", "inbound,outbound", false},
@@ -181,14 +235,23 @@ constexpr Schema table[] = {
     {"NewRequest", new_request},
     {"SubmittedRequest", submitted_request},
     {"Request", request},
+    {"RequestEntry", request_entry},
     {"CaseLine", case_line},
     {"CaseList", case_list},
     {"CaseRequest", case_request},
     {"Note", note},
     {"Team", team},
+    {"Staff", staff},
     {"Case", full_case},
+    {"History", history},
+    {"Entry", entry},
     {"NewNote", new_note},
     {"NewClosure", new_closure},
+    {"Reopening", reopening},
+    {"NewOwner", new_owner},
+    {"NewReply", new_reply},
+    {"NewWords", new_words},
+    {"Withdrawal", withdrawal},
     {"NewInteraction", new_interaction},
     {"LoggedInteraction", logged_interaction},
     {"Address", address},
@@ -202,5 +265,26 @@ constexpr Schema table[] = {
 }  // namespace
 
 std::span<const Schema> schemas() { return table; }
+
+std::string_view name_of(Sort sort) {
+    switch (sort) {
+        case text: return "text";
+        case text_or_none: return "text_or_none";
+        case id: return "id";
+        case id_or_none: return "id_or_none";
+        case time: return "time";
+        case time_or_none: return "time_or_none";
+        case integer: return "integer";
+        case decimal: return "decimal";
+        case flag: return "flag";
+        case texts: return "texts";
+        case text_by_name: return "text_by_name";
+        case choice: return "choice";
+        case one: return "one";
+        case one_or_none: return "one_or_none";
+        case many: return "many";
+    }
+    return "text";
+}
 
 }  // namespace openapi

@@ -10,6 +10,7 @@ enum class Sort {
     text,
     text_or_none,
     id,          // a string of digits
+    id_or_none,
     time,        // RFC 3339
     time_or_none,
     integer,
@@ -17,10 +18,14 @@ enum class Sort {
     flag,
     choice,      // one of the words in `of`, parted by commas
     one,         // an object of the schema `of`
+    one_or_none,
     many,        // an array of them
     texts,       // an array of strings
     text_by_name,  // an object whose members are strings
 };
+
+/// "text_or_none": words for it stand under openapi.kind_<name>.
+std::string_view name_of(Sort sort);
 
 struct Member {
     std::string_view name;

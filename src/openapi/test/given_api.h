@@ -33,7 +33,8 @@ inline void write_services(const std::filesystem::path& folder) {
            "choices": [{"code": "general", "label": "Grey"}, {"code": "paper", "label": "Brown"}]},
           {"code": "details", "type": "long_text", "label": "Anything else?", "required": false, "most": 2000}],
         "contact": {"name": true, "email": true, "phone": true},
-        "outcomes": [{"code": "collected", "label": "Emptied"}, {"code": "no_action", "label": "Nothing done"}]})");
+        "outcomes": [{"code": "collected", "label": "Emptied"}, {"code": "no_action", "label": "Nothing done"}],
+        "notify": {"progress": "progress"}})");
     write_file(folder / "waste/missed-bin/article.md", "Bins.\n");
     write_file(folder / "streets/pothole/service.json", R"({
         "code": "pothole", "lgsl": 542, "lgil": 17, "group": "streets", "name": "Report a pothole", "summary": "Tell us.",

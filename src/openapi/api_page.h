@@ -1,0 +1,13 @@
+#pragma once
+// Inside openapi only: the page that shows the API to people, and lets them try it.
+
+#include "openapi/operations.h"
+#include "website/site.h"
+
+namespace openapi {
+
+/// Made from the same two tables as the document. Each operation stands with its parameters, body and answers, as a line
+/// for a shell, and, where there is script, as a form.
+Result<web::Response> show_api(const website::Site& site, web::Request& request, web::Context& context);
+
+}  // namespace openapi
