@@ -1,7 +1,6 @@
 // Name in data-module → what it does to its element. One file each.
 
 import { addressFinder } from "./address-finder.js";
-import { address } from "./address.js";
 import { apiToken, apiTry } from "./api-try.js";
 import { call } from "./call.js";
 import { closeOnPhones } from "./close-on-phones.js";
@@ -13,7 +12,6 @@ import { printPage } from "./print-page.js";
 import { script } from "./script.js";
 
 export const modules = {
-  "gh-address": address,
   "gh-address-finder": addressFinder,
   "gh-api-token": apiToken,
   "gh-api-try": apiTry,

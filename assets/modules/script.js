@@ -13,7 +13,6 @@ export function script(form) {
     target_in(all[Math.min(all.indexOf(from) + 1, all.length - 1)])?.focus();
   }
 
-  form.addEventListener("gh-chosen", (event) => go_on(event.target.closest("[data-step]")));
   form.addEventListener("keydown", (event) => {
     const step = event.target.closest("[data-step]");
     if (!step || event.target.matches("button, a") || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;

@@ -13,7 +13,7 @@ import assert from "node:assert/strict";
 
 const is_lookup = (request) => {
   const address = new URL(request.url());
-  return address.searchParams.has("find") || address.searchParams.has("said") || address.searchParams.has("place");
+  return address.searchParams.has("find") || address.searchParams.has("said") || address.pathname === "/api/v1/addresses";
 };
 
 export class Count {

@@ -84,6 +84,20 @@ void put_end(html::Html& out, const web::Request& request, const web::Context& c
     out << "</form>"_html;
 }
 
+/// What is known about the service: for everybody, and for staff; without articles, what the service says of itself.
+void put_articles(html::Html& out, const web::Context& context, const CallShown& shown) {
+    if (shown.articles.empty() && shown.service->article.empty()) return;
+    out << "<section class=\"gh-panel gh-article\"><h2 class=\"govuk-heading-s\">"_html << context.say("desk.call_article") << "</h2>"_html;
+    if (shown.articles.empty()) out << html::markdown(shown.service->article, 3);
+    for (const auto& article : shown.articles) {
+        html::Html text = html::markdown(article.everybody, 4);
+        if (!article.staff.empty())
+            text << "<h3 class=\"govuk-heading-s\">"_html << context.say("desk.call_staff_only") << "</h3>"_html << html::markdown(article.staff, 4);
+        govuk::details(out, {.summary_text = article.title, .html = std::move(text), .open = &article == &shown.articles.front(), .classes = "gh-help"});
+    }
+    out << "</section>"_html;
+}
+
 }  // namespace
 
 void put_errand(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown) {
@@ -101,9 +115,7 @@ void put_beside(html::Html& out, const web::Request& request, const web::Context
     out << "<aside class=\"gh-call__beside\" id=\"beside\" aria-label=\""_html;
     out.value(context.say("desk.call_beside"));
     out << "\">"_html;
-    if (shown.service && !shown.service->article.empty())
-        out << "<section class=\"gh-panel gh-article\"><h2 class=\"govuk-heading-s\">"_html << context.say("desk.call_article") << "</h2>"_html
-            << html::markdown(shown.service->article, 3) << "</section>"_html;
+    if (shown.service) put_articles(out, context, shown);
     html::Html end;
     put_end(end, request, context, shown);
     if (shown.service)  // the script ends the call itself; this is for when nothing comes of it

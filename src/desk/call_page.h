@@ -6,6 +6,7 @@
 #include "contact/contact.h"
 #include "desk/pages.h"
 #include "desk/parts.h"
+#include "knowledge/knowledge.h"
 
 #include <map>
 #include <span>
@@ -41,6 +42,7 @@ struct CallShown {
     std::vector<Candidate> found;
     std::vector<Told> told_before;
     std::vector<catalogue::DefinitionPtr> services;  // what may be meant by what they said
+    std::vector<knowledge::Article> articles;        // about the service, both parts
     catalogue::DefinitionPtr service;                // the one being asked about; none: still to be found
     std::vector<Logged> logged;
     std::vector<Problem> problems;

@@ -117,6 +117,8 @@ Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::
         const auto service = TRY(catalogue::find_live(tx, code));
         shown.service = service;
         TRY(contact::consult(tx, who, id, contact::Consulted::service, code));
+        shown.articles = knowledge::articles_of_service(tx, knowledge::audience_of(who), code);
+        for (const auto& article : shown.articles) TRY(contact::consult(tx, who, id, contact::Consulted::article, article.slug));
     } else {
         auto services = TRY(services_meant(tx, shown.said));
         shown.services = std::move(services);
@@ -166,7 +168,6 @@ Result<web::Response> show_again(const Site& site, web::Request& request, web::C
 contact::Sent sent_for(const web::Request& request, const people::Contact& person, contact::InteractionId call) {
     auto sent = website::sent_with(request);
     sent.interaction = call;
-    sent.location.uprn = std::string(request.form.text("uprn"));
     sent.answer = [&request, &person](std::string_view code) -> std::optional<std::string_view> {
         const auto* value = request.form.find(code);
         if (value != nullptr && !value->empty()) return *value;

@@ -5,6 +5,7 @@
 #include "html/govuk.h"
 #include "html/markdown.h"
 #include "html/problems.h"
+#include "places/view.h"
 
 namespace desk {
 namespace {
@@ -66,15 +67,17 @@ struct Script {
         auto place = typed("location");
         const bool offered = place.empty() && problems.empty() && !shown.told_before.empty();
         if (offered) place = shown.told_before.front().place;
-        out << "<div class=\"gh-step\" data-step data-module=\"gh-address\" data-source=\"/staff/addresses\"><input type=\"hidden\" name=\"uprn\""_html;
-        out.attribute("value", typed("uprn")) << ">"_html;
-        govuk::input(out, {.id = "location",
-                           .name = "location",
-                           .value = place,
-                           .label = {.text = service.location_label, .classes = "govuk-label--s"},
-                           .hint = {.text = offered && !place.empty() ? context.say("desk.call_place_offered") : service.location_hint},
-                           .error_message = html::problem_at(problems, "location"),
-                           .autocomplete = "off"});
+        html::Html field = "<input type=\"hidden\" name=\"uprn\""_html;
+        field.attribute("value", typed("uprn")) << ">"_html;
+        govuk::input(field, {.id = "location",
+                             .name = "location",
+                             .value = place,
+                             .label = {.text = service.location_label, .classes = "govuk-label--s"},
+                             .hint = {.text = offered && !place.empty() ? context.say("desk.call_place_offered") : service.location_hint},
+                             .error_message = html::problem_at(problems, "location"),
+                             .autocomplete = "off"});
+        open_step();
+        out << places::address_finder(field, context.language);
         close_step();
     }
 

@@ -6,6 +6,8 @@
 #include "html/govuk.h"
 #include "html/problems.h"
 
+#include <algorithm>
+
 namespace desk {
 namespace {
 
@@ -133,6 +135,25 @@ Result<web::Response> finish_task(const Site& site, web::Request& request, web::
         TRY(cases::finish_task(tx, who, *task, request.form.text("text")));
         return true;
     });
+}
+
+Result<web::Response> show_file(const Site&, web::Request& request, web::Context& context) {
+    const auto id = TRY(case_id_of(request));
+    const auto owner = parse_id<cases::RequestId>(request.param("request"));
+    const auto number = parse_id<files::FileId>(request.param("number"));
+    if (!owner || !number || number->value > 1'000'000 || !context.tenant.files) return refuse(Kind::not_found, "files.not_found");
+    const auto file = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<files::File> {
+        TRY(cases::find_case(tx, actor_of(context), id));
+        const auto requests = cases::requests_of(tx, id);
+        if (std::ranges::find(requests, *owner, &cases::Request::id) == requests.end()) return refuse(Kind::not_found, "files.not_found");
+        return files::find_file(tx, cases::files_subject(*owner), static_cast<int>(number->value));
+    }));
+    TRY(files::may_leave(file.blob));
+    auto* const store = TRY(context.tenant.files());
+    web::Response response;
+    for (const auto& [name, value] : files::headers_for(file)) response.set(name, value);
+    response.set_body(web::Response::FileBody{store->path_of(file.blob.digest), 0, file.blob.size});
+    return response;
 }
 
 }  // namespace desk

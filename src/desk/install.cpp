@@ -19,6 +19,7 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/staff/search", "cases.read", with_site(show_search));
     router.page(get, "/staff/cases/{id}", "cases.read", with_site(show_case));
     router.page(get, "/staff/people/{person}", "people.read", with_site(show_person));
+    router.page(get, "/staff/cases/{id}/files/{request}/{number}", "cases.read", with_site(show_file));
     router.page(post, "/staff/cases/{id}/owner", "cases.work", with_site(take_case));
     router.page(post, "/staff/cases/{id}/release", "cases.work", with_site(release_case));
     router.page(get, "/staff/cases/{id}/handover", "cases.assign", with_site(show_hand_over));
@@ -29,7 +30,6 @@ void install(web::Router& router, const Site& site) {
     router.page(post, "/staff/cases/{id}/closure", "cases.close", with_site(close_case));
     router.page(post, "/staff/cases/{id}/reopening", "cases.reopen", with_site(reopen_case));
     router.page(post, "/staff/cases/{id}/notes", "cases.note", with_site(add_note));
-    router.page(get, "/staff/addresses", "places.read", with_site(show_addresses));
     router.page(get, "/staff/call", "contact.log", with_site(show_new_call));
     router.page(post, "/staff/calls", "contact.log", with_site(begin_call));
     router.page(get, "/staff/calls/{call}", "contact.log", with_site(show_call));

@@ -15,6 +15,7 @@ Result<web::Response> show_search(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_person(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> show_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_file(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> release_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_hand_over(const Site&, web::Request&, web::Context&);
@@ -39,7 +40,6 @@ Result<web::Response> log_contact(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_new_request(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_request(const Site&, web::Request&, web::Context&);
 
-Result<web::Response> show_addresses(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_kept(const Site&, web::Request&, web::Context&);
 Result<web::Response> throw_kept_away(const Site&, web::Request&, web::Context&);
 

@@ -5,6 +5,7 @@
 #include "desk/rows.h"
 #include "html/govuk.h"
 #include "html/patterns.h"
+#include "knowledge/knowledge.h"
 
 namespace desk {
 namespace {
@@ -23,7 +24,8 @@ struct Found {
     Listed cases;
     std::vector<Person> people;
     std::vector<catalogue::DefinitionPtr> services;
-    std::size_t count() const { return cases.lines.size() + people.size() + services.size(); }
+    std::vector<knowledge::Article> articles;
+    std::size_t count() const { return cases.lines.size() + people.size() + services.size() + articles.size(); }
 };
 
 Result<std::vector<Person>> find_people(db::Tx& tx, const access::Actor& who, const std::string& words) {
@@ -47,6 +49,8 @@ Result<Found> find_anything(db::Tx& tx, const access::Actor& who, const std::str
     auto services = TRY(services_meant(tx, words));
     if (services.size() > most_services) services.resize(most_services);
     found.services = std::move(services);
+    auto articles = TRY(knowledge::search_articles(tx, knowledge::audience_of(who), words, static_cast<int>(most_services)));
+    found.articles = std::move(articles);
     cases::note_search(tx, words, found.cases.lines.size() + found.people.size());
     return found;
 }
@@ -72,6 +76,15 @@ void put_found(html::Html& out, const web::Context& context, const Found& found)
             for (const auto* detail : {&person.details.phone, &person.details.email})
                 if (!detail->empty()) out << " <span>"_html << *detail << "</span>"_html;
             out << "</li>"_html;
+        }
+        out << "</ul>"_html;
+    }
+    if (!found.articles.empty()) {
+        put_heading(out, context, "desk.found_articles");
+        out << "<ul class=\"gh-found\">"_html;
+        for (const auto& article : found.articles) {
+            out << "<li><a class=\"govuk-link\""_html;
+            out.url("href", "/staff/knowledge/" + article.slug) << ">"_html << article.title << "</a> <span>"_html << article.summary << "</span></li>"_html;
         }
         out << "</ul>"_html;
     }
