@@ -36,7 +36,8 @@ std::vector<govuk::FooterLink> public_footer(const web::Context& context) {
     return {{.text = context.say("website.contact"), .href = "/contact"},
             {.text = context.say("website.accessibility"), .href = "/accessibility"},
             {.text = context.say("website.cookies"), .href = "/cookies"},
-            {.text = context.say("website.privacy"), .href = "/privacy"}};
+            {.text = context.say("website.privacy"), .href = "/privacy"},
+            {.text = context.say("website.for_programs"), .href = "/api"}};
 }
 
 /// At the right of the header: find anything, take a call, who is signed in.
