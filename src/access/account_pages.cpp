@@ -17,6 +17,7 @@ struct Account {
     Staff staff;
     std::vector<std::string> roles;
     std::vector<web::Session> sessions;
+    SecondFactor second_factor;
 };
 
 Result<Account> read_account(const web::Context& context) {
@@ -27,6 +28,7 @@ Result<Account> read_account(const web::Context& context) {
         account.staff = TRY(find_staff(tx, who.staff()));
         for (auto& role : all_roles(tx))
             if (std::ranges::find(who.roles, role.code) != who.roles.end()) account.roles.push_back(std::move(role.name));
+        account.second_factor = second_factor_of(tx, who.staff());
         account.sessions = context.sessions.list(tx, session_subject(who.staff()), context.now);
         return account;
     });
@@ -79,6 +81,20 @@ html::Html session_table(const web::Context& context, const std::vector<web::Ses
     return govuk::table(table);
 }
 
+/// How sign-in is made safer, and what there is to do about it.
+html::Html second_factor_part(const Pages& pages, const web::Context& context, const SecondFactor& factor) {
+    html::Html out;
+    if (second_factor_rule(context.tenant.settings) == SecondFactorRule::off) return out;
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("access.page_second_factor") << "</h2><p class=\"govuk-body\">"_html
+        << (factor.on_since ? context.say("access.page_second_factor_on", {{"time", shown(pages, *factor.on_since)}})
+                            : context.say("access.page_second_factor_none"))
+        << "</p>"_html;
+    govuk::button(out, {.text = context.say(factor.on_since ? "access.page_second_factor_change" : "access.page_second_factor_set_up"),
+                        .href = "/staff/account/second-factor",
+                        .classes = "govuk-button--secondary"});
+    return out;
+}
+
 web::Response account_page(const Pages& pages, const web::Request& request, const web::Context& context, const Account& account,
                            std::span<const Problem> problems, bool changed, int status) {
     auto page = page_of(request, context, context.say("access.page_account"), problems);
@@ -89,9 +105,11 @@ web::Response account_page(const Pages& pages, const web::Request& request, cons
                                           .title_text = context.say("access.page_done"),
                                           .type = "success"});
     main << "<h1 class=\"govuk-heading-l\">"_html << context.say("access.page_account") << "</h1>"_html;
+    if (actor_of(context).temporary_password) govuk::warning_text(main, {.text = context.say("access.page_password_temporary")});
     govuk::summary_list(main, {.rows = {{.key = {.text = context.say("access.page_name")}, .value = {.text = account.staff.name}},
                                         {.key = {.text = context.say("access.page_email")}, .value = {.text = account.staff.email}},
                                         {.key = {.text = context.say("access.page_roles")}, .value = {.text = joined(account.roles)}}}});
+    main << second_factor_part(pages, context, account.second_factor);
     main << session_table(context, account.sessions);
     main << "<h2 class=\"govuk-heading-m\">"_html << context.say("access.page_change_password") << "</h2>"_html
          << password_form(context, problems);

@@ -29,6 +29,8 @@ struct Actor {
     std::vector<TeamId> own_teams;   // member of
     std::vector<TeamId> teams;       // those and all below, sorted
     std::shared_ptr<const Rights> rights = {};  // over all grants; none: nothing
+    bool second_factor = false;                 // asked for a code at sign-in
+    bool temporary_password = false;            // must choose another before anything else
     std::int64_t edition = 0;                   // of the rights it was computed from; 0: made here
 
     static Actor visitor();

@@ -19,6 +19,17 @@ struct StaffAdded {
     }
 };
 
+/// Another name or address.
+struct StaffChanged {
+    static constexpr const char* kind = "access.StaffChanged";
+    StaffId staff;
+    journal::Subject subject() const { return {"staff", staff.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("staff", staff);
+    }
+};
+
 /// An account was closed (active false) or opened again.
 struct StaffActivityChanged {
     static constexpr const char* kind = "access.StaffActivityChanged";
@@ -43,7 +54,7 @@ struct SignedIn {
     }
 };
 
-/// Reasons: unknown, password, inactive, unset (no password yet), changed (while the password was being checked).
+/// Reasons: unknown, password, inactive, unset (no password yet), changed (while the password was being checked), code.
 /// For an unknown name the subject is the attempt itself.
 struct SignInRefused {
     static constexpr const char* kind = "access.SignInRefused";
@@ -68,6 +79,53 @@ struct PasswordChanged {
     template <class Fields>
     void fields(Fields& f) {
         f("staff", staff);
+    }
+};
+
+/// An authenticator was set up, or taken away again by its owner.
+struct SecondFactorChanged {
+    static constexpr const char* kind = "access.SecondFactorChanged";
+    StaffId staff;
+    bool on = false;
+    journal::Subject subject() const { return {"staff", staff.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("staff", staff);
+        f("on", on);
+    }
+};
+
+/// By a colleague.
+struct SessionEnded {
+    static constexpr const char* kind = "access.SessionEnded";
+    StaffId staff;
+    journal::Subject subject() const { return {"staff", staff.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("staff", staff);
+    }
+};
+
+/// By a colleague, for somebody who lost theirs.
+struct SecondFactorReset {
+    static constexpr const char* kind = "access.SecondFactorReset";
+    StaffId staff;
+    journal::Subject subject() const { return {"staff", staff.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("staff", staff);
+    }
+};
+
+struct RecoveryCodeUsed {
+    static constexpr const char* kind = "access.RecoveryCodeUsed";
+    StaffId staff;
+    std::int64_t left = 0;
+    journal::Subject subject() const { return {"staff", staff.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("staff", staff);
+        f("left", left);
     }
 };
 
@@ -114,6 +172,21 @@ struct TeamAdded {
     void fields(Fields& f) {
         f("team", team);
         f("parent", parent);
+    }
+};
+
+/// Another name, place in the tree, or kind.
+struct TeamChanged {
+    static constexpr const char* kind = "access.TeamChanged";
+    TeamId team;
+    TeamId parent;
+    std::string sort;
+    journal::Subject subject() const { return {"team", team.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("team", team);
+        f("parent", parent);
+        f("kind", sort);
     }
 };
 

@@ -1,6 +1,7 @@
 #include "access/gate.h"
 
 #include "access/rights.h"
+#include "access/second_factor.h"
 #include "access/staff.h"
 #include "access/tokens.h"
 #include "access/topics.h"
@@ -26,6 +27,18 @@ std::optional<AnyId> id_in(std::string_view subject, std::string_view sort) {
 
 struct Person;
 
+/// Where somebody must go before anything else; empty: nowhere.
+std::string errand_of(const Actor& actor, const web::Context& context) {
+    if (!actor.staff()) return {};
+    if (actor.temporary_password) return "/staff/account";
+    const bool lacks = !actor.second_factor && second_factor_rule(context.tenant.settings) == SecondFactorRule::required;
+    return lacks ? "/staff/account/second-factor" : "";
+}
+
+bool is_account_page(std::string_view path) {
+    return path == "/staff/account" || path.starts_with("/staff/account/") || path == "/staff/sign-out";
+}
+
 }  // namespace
 
 const Actor& actor_of(const web::Context& context) {
@@ -40,6 +53,10 @@ void Gate::topic(std::string name, MayFollow may) { topics_.insert_or_assign(std
 
 Result<web::Actor> Gate::admit(const web::Request& request, const web::Context& context, web::Permission permission) {
     auto actor = TRY(recognise(request, context));
+    if (auto errand = errand_of(actor, context); !errand.empty() && !is_account_page(request.path)) {
+        if (!permission.is_public()) return std::unexpected(web::sign_in_needed(std::move(errand)));
+        actor = Actor::visitor();
+    }
     if (!permission.is_public()) {
         const auto wanted = find_permission(permission.name());
         if (!wanted) base::log::error("a route names an unknown permission", {{"permission", permission.name()}});

@@ -7,7 +7,9 @@
 //     of somebody known costs one read of one row; a right withdrawn on any node counts at the next request.
 //  2. A visitor costs no read.
 //  3. A token that is unknown, revoked or expired is refused, also where everybody may go: its owner should notice.
-//  4. Topics of live updates are named like records: "cases" wants the permission cases.read for everything, "cases.team.7"
+//  4. Who has a temporary password, or lacks a second factor where the setting wants one, is a visitor everywhere but on
+//     their account's pages, and is led there.
+//  5. Topics of live updates are named like records: "cases" wants the permission cases.read for everything, "cases.team.7"
 //     and its like (topics.h) want it within those limits, and any other must be declared by `Gate::topic`.
 
 #include "access/actor.h"

@@ -9,6 +9,8 @@
 #include "web/web.h"
 
 #include <functional>
+#include <string>
+#include <vector>
 
 namespace room::access {
 
@@ -28,8 +30,19 @@ private:
 /// Puts a page of ours into the site's frame and makes an answer with that status of it.
 using Frame = std::function<web::Response(const web::Request&, const web::Context&, const html::Page&, int status)>;
 
-/// Routes: /staff/sign-in, /staff/sign-out, /staff/account. `desk` must outlive the router.
-void install(web::Router&, Desk& desk, Frame);
+/// A code that limits a grant, and the name people know it by.
+struct Choice {
+    std::string code, name;
+};
+/// What upper rooms know and these pages show: to which services and areas a grant can be limited, and how a time is
+/// told. Without them codes are typed, and times are UTC.
+struct Outside {
+    std::function<std::vector<Choice>(db::Tx&)> services = {}, areas = {};
+    std::function<std::string(Instant)> shown_time = {};
+};
+
+/// Routes: /staff/sign-in, /staff/sign-out, /staff/account, /staff/admin. `desk` must outlive the router.
+void install(web::Router&, Desk& desk, Frame, Outside outside = {});
 
 /// The kind of job that forgets old counters and ended sessions.
 void install(jobs::Kinds&, const web::Sessions&);

@@ -2,6 +2,7 @@
 // Inside access: the pages for signing in and for one's own account.
 
 #include "access/install.h"
+#include "access/second_factor.h"
 
 namespace room::access {
 
@@ -9,16 +10,29 @@ namespace room::access {
 struct Pages {
     Passwords& passwords;
     const Frame& frame;
+    const Outside& outside;
 };
 
 Result<web::Response> show_sign_in(const Pages&, web::Request&, web::Context&);
 Result<web::Response> sign_in_by_form(const Pages&, web::Request&, web::Context&);
+Result<web::Response> sign_in_by_code(const Pages&, web::Request&, web::Context&);
 Result<web::Response> sign_out(const Pages&, web::Request&, web::Context&);
 
 Result<web::Response> show_account(const Pages&, web::Request&, web::Context&);
 Result<web::Response> change_own_password(const Pages&, web::Request&, web::Context&);
 Result<web::Response> end_session(const Pages&, web::Request&, web::Context&);
 
+Result<web::Response> show_second_factor(const Pages&, web::Request&, web::Context&);
+Result<web::Response> begin_second_factor_by_form(const Pages&, web::Request&, web::Context&);
+Result<web::Response> turn_on_by_form(const Pages&, web::Request&, web::Context&);
+Result<web::Response> turn_off_by_form(const Pages&, web::Request&, web::Context&);
+
+/// The key that this tenant's secrets are sealed with.
+Result<Vault> vault_of(const web::Context&);
+/// A time as people read it.
+std::string shown(const Pages&, Instant);
+/// The field for a code from the app, with what is wrong with it.
+void code_input(html::Html& form, const web::Context&, std::span<const Problem>);
 /// A page of this room in the reader's language, from its title and content.
 html::Page page_of(const web::Request&, const web::Context&, std::string title, std::span<const Problem> problems = {});
 /// The hidden fields every form carries.

@@ -2,6 +2,8 @@
 
 #include "access/events.h"
 #include "access/queries.h"
+#include "access/rights.h"
+#include "access/second_factor.h"
 #include "access/throttle.h"
 #include "base/text.h"
 #include "journal/journal.h"
@@ -72,6 +74,7 @@ Result<Actor> sign_in(db::Database& database, const db::Context& context, Passwo
             return Verdict{};
         }
         const auto actor = TRY(load_staff_actor(tx, account.staff));
+        if (actor.second_factor && credentials.ask_code) return Verdict{actor};
         attempt_succeeded(tx, attempt);
         on_sign_in(tx, actor);
         journal::announce(tx, SignedIn{account.staff}, from(credentials.client));
@@ -79,6 +82,20 @@ Result<Actor> sign_in(db::Database& database, const db::Context& context, Passwo
     }));
     if (!verdict.actor) return wrong_credentials();
     return *std::move(verdict.actor);
+}
+
+Result<void> finish_sign_in(db::Database& database, const db::Context& context, const Vault& vault, const CodeGiven& given,
+                            const OnSignIn& on_sign_in) {
+    return with_code(database, context, vault, {given.staff, given.code, given.client}, [&](db::Tx& tx) -> Result<void> {
+        const auto since = tx.find<std::optional<Instant>>(sql::password_since, given.staff);
+        if (!since || !*since || **since > given.since) return refuse(Kind::conflict, "access.password_changed_meanwhile");
+        const auto actor = TRY(load_staff_actor(tx, given.staff));
+        const auto staff = TRY(find_staff(tx, given.staff));
+        attempt_succeeded(tx, Attempt::of(staff.email, given.client));
+        on_sign_in(tx, actor);
+        journal::announce(tx, SignedIn{given.staff}, from(given.client));
+        return {};
+    });
 }
 
 Result<void> change_password(db::Database& database, const db::Context& context, Passwords& passwords, const Actor& who,
@@ -102,7 +119,8 @@ Result<void> change_password(db::Database& database, const db::Context& context,
     const auto next = TRY(passwords.hash(change.next));
     return database.write(context, [&](db::Tx& tx) -> Result<void> {
         if (!is_still(account, find_account(tx, staff.email))) return refuse(Kind::conflict, "access.password_changed_meanwhile");
-        tx.run(sql::set_password, next.text, tx.now(), staff.id);
+        tx.run(sql::set_password, next.text, tx.now(), false, staff.id);
+        rights_changed(tx);  // a temporary password holds everything else up
         attempt_succeeded(tx, attempt);
         in_the_end(tx);
         journal::announce(tx, PasswordChanged{staff.id});

@@ -46,7 +46,8 @@ Result<StaffId> insert(db::Tx& tx, const NewStaff& asked) {
         return std::unexpected(Refusal{Kind::conflict, "access.check_answers", {{"email", "access.email_taken"}}});
     const auto id = tx.new_id<StaffId>();
     const auto password = asked.password ? std::optional(asked.password->text) : std::nullopt;
-    tx.run(sql::add_staff, id, asked.email, asked.name, password, password ? std::optional(tx.now()) : std::nullopt, tx.now());
+    tx.run(sql::add_staff, id, asked.email, asked.name, password, password ? std::optional(tx.now()) : std::nullopt,
+           asked.temporary_password, tx.now());
     journal::announce(tx, StaffAdded{id});
     return id;
 }
@@ -69,6 +70,21 @@ Result<StaffId> first_administrator(db::Tx& tx, const NewStaff& asked) {
     return add_staff(tx, Actor::house("council"), administrator);
 }
 
+Result<void> change_staff(db::Tx& tx, const Actor& who, StaffId id, const std::string& email, const std::string& name) {
+    TRY(require(who, Permission::manage_staff));
+    const auto before = TRY(find_staff(tx, id));
+    const auto rights = TRY(rights_of_staff(tx, id));
+    TRY(require_no_more_than(who, Actor{}, rights));
+    const auto answers = TRY(check({.email = email, .name = name}));
+    if (answers.email == before.email && answers.name == before.name) return {};
+    if (const auto other = find_staff_by_email(tx, answers.email); other && other->id != id)
+        return std::unexpected(Refusal{Kind::conflict, "access.check_answers", {{"email", "access.email_taken"}}});
+    tx.run(sql::change_staff, answers.email, answers.name, id);
+    rights_changed(tx);
+    journal::announce(tx, StaffChanged{id});
+    return {};
+}
+
 Result<void> set_active(db::Tx& tx, const Actor& who, StaffId id, bool active) {
     TRY(require(who, Permission::manage_staff));
     const auto rights = TRY(rights_of_staff(tx, id));
@@ -81,11 +97,14 @@ Result<void> set_active(db::Tx& tx, const Actor& who, StaffId id, bool active) {
     return {};
 }
 
+void note_session_ended(db::Tx& tx, StaffId id) { journal::announce(tx, SessionEnded{id}); }
+
 Result<void> set_password(db::Tx& tx, const Actor& who, StaffId id, const PasswordHash& password) {
     TRY(require(who, Permission::manage_staff));
     const auto rights = TRY(rights_of_staff(tx, id));
     TRY(require_no_more_than(who, Actor{}, rights));  // with the password one could be this person
-    tx.run(sql::set_password, password.text, tx.now(), id);
+    tx.run(sql::set_password, password.text, tx.now(), true, id);
+    rights_changed(tx);
     journal::announce(tx, PasswordChanged{id});
     return {};
 }
@@ -101,6 +120,15 @@ std::optional<Staff> find_staff_by_email(db::Tx& tx, std::string_view email) {
 }
 
 std::vector<Staff> all_staff(db::Tx& tx) { return staff_of(tx.query(sql::all_staff)); }
+
+std::vector<Staff> find_staff_by_words(db::Tx& tx, std::string_view words) {
+    const auto wanted = base::lower_ascii(base::tidy_line(words));
+    auto found = all_staff(tx);
+    std::erase_if(found, [&](const Staff& staff) {
+        return base::lower_ascii(staff.name).find(wanted) == std::string::npos && staff.email.find(wanted) == std::string::npos;
+    });
+    return found;
+}
 
 std::vector<Staff> staff_in_team(db::Tx& tx, TeamId team) { return staff_of(tx.query(sql::staff_in_team, team)); }
 
@@ -133,6 +161,14 @@ std::vector<Role> all_roles(db::Tx& tx) {
     return roles;
 }
 
+std::map<std::string, std::vector<Permission>> permissions_of_roles(db::Tx& tx) {
+    std::map<std::string, std::vector<Permission>> roles;
+    for (const auto row : tx.query(sql::permissions_by_role))
+        if (const auto known = find_permission(row.get<std::string_view>(1))) roles[row.get<std::string>(0)].push_back(*known);
+    for (auto& [role, permissions] : roles) std::ranges::sort(permissions);
+    return roles;
+}
+
 Result<Actor> load_staff_actor(db::Tx& tx, StaffId id) {
     const auto staff = find_staff(tx, id);
     if (!staff || !staff->active) return refuse(Kind::not_allowed, "access.account_closed");
@@ -146,6 +182,8 @@ Result<Actor> rights_of_staff(db::Tx& tx, StaffId id) {
     actor.id = id.value;
     actor.name = staff.name;
     actor.edition = edition(tx);
+    actor.second_factor = tx.find<StaffId>(sql::has_second_factor, id).has_value();
+    actor.temporary_password = tx.find<bool>(sql::has_temporary_password, id).value_or(false);
     for (const auto row : tx.query(sql::own_teams, id)) actor.own_teams.push_back(row.get<TeamId>(0));
     for (const auto row : tx.query(sql::teams_of_staff, id)) actor.teams.push_back(row.get<TeamId>(0));
     add_granted_roles(tx, actor, id);

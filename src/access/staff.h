@@ -38,6 +38,7 @@ struct NewStaff {
     std::vector<std::string> roles = {};
     std::vector<TeamId> teams = {};
     std::optional<PasswordHash> password = {};  // none: cannot sign in yet
+    bool temporary_password = false;            // to be changed at the first sign-in
 };
 
 /// Wants manage_staff. Refuses invalid e-mail addresses and names (field problems "email", "name"), an address that is
@@ -45,15 +46,22 @@ struct NewStaff {
 Result<StaffId> add_staff(db::Tx&, const Actor& who, const NewStaff&);
 /// For a new council: an administrator, while there is no staff at all; a conflict afterwards.
 Result<StaffId> first_administrator(db::Tx&, const NewStaff&);
+/// Another name or address. Refuses as add_staff does.
+Result<void> change_staff(db::Tx&, const Actor& who, StaffId, const std::string& email, const std::string& name);
 /// Closes or opens an account. The caller ends its sessions (web::Sessions::end_all); the Gate lets nobody in anyhow.
 Result<void> set_active(db::Tx&, const Actor& who, StaffId, bool active);
-/// A new password, given by an administrator. What the person changes themselves goes through `change_password`.
+/// That a colleague ended one of the account's sessions (web::Sessions::end), for the record.
+void note_session_ended(db::Tx&, StaffId);
+/// A password given by an administrator, to be changed at the next sign-in. What the person changes themselves goes
+/// through `change_password`. The caller ends the account's sessions.
 Result<void> set_password(db::Tx&, const Actor& who, StaffId, const PasswordHash&);
 
 Result<Staff> find_staff(db::Tx&, StaffId);
 std::optional<Staff> find_staff_by_email(db::Tx&, std::string_view email);
 /// Everybody, closed accounts too, by name.
 std::vector<Staff> all_staff(db::Tx&);
+/// Those whose name or address holds the words, by name; everybody for none.
+std::vector<Staff> find_staff_by_words(db::Tx&, std::string_view words);
 /// The active members of one team, by name.
 std::vector<Staff> staff_in_team(db::Tx&, TeamId);
 /// The names behind these ids, for lists; unknown ids are left out.
@@ -67,6 +75,8 @@ struct Role {
     Reach reach = Reach::none;
 };
 std::vector<Role> all_roles(db::Tx&);
+/// What each role may do, by its code, in the order of the table of permissions.
+std::map<std::string, std::vector<Permission>> permissions_of_roles(db::Tx&);
 
 /// What this person may do as of now; not_allowed if the account is closed or unknown.
 Result<Actor> load_staff_actor(db::Tx&, StaffId);

@@ -1,9 +1,11 @@
 #include "guildhall/doors.h"
 
 #include "cases/cases.h"
+#include "catalogue/catalogue.h"
 #include "desk/desk.h"
 #include "knowledge/install.h"
 #include "openapi/openapi.h"
+#include "places/places.h"
 
 namespace guildhall {
 namespace {
@@ -30,6 +32,19 @@ std::string service_name(db::Tx& tx, std::string_view code) {
     return service ? (*service)->name : std::string();
 }
 
+std::vector<access::Choice> services_to_choose(db::Tx& tx) {
+    std::vector<access::Choice> choices;
+    if (const auto services = catalogue::live_services(tx))
+        for (const auto& service : *services) choices.push_back({service->code, service->name});
+    return choices;
+}
+
+std::vector<access::Choice> wards_to_choose(db::Tx& tx) {
+    std::vector<access::Choice> choices;
+    for (const auto& ward : places::all_wards(tx)) choices.push_back({ward.code, ward.name});
+    return choices;
+}
+
 }  // namespace
 
 Doors::Doors(const base::Config& settings, const std::filesystem::path& assets)
@@ -44,7 +59,8 @@ Doors::Doors(const base::Config& settings, const std::filesystem::path& assets)
                                                   int status) { return site_.staff_page(request, context, page, status); },
                                  .service_name = service_name});
     access::install(router_, desk_, [this](const web::Request& request, const web::Context& context, const html::Page& page,
-                                           int status) { return site_.staff_page(request, context, page, status); });
+                                           int status) { return site_.staff_page(request, context, page, status); },
+                    {.services = services_to_choose, .areas = wards_to_choose, .shown_time = website::shown_time});
     desk_.gate().topic("case", may_follow_case);
 }
 

@@ -6,7 +6,7 @@ from .tree import Finding
 # Which header belongs to which library of CMakeLists.txt's room_uses; a room may include it only if it names it there.
 LIBRARY_OF = [
     (r"sqlite3\.h", "PkgConfig::sqlite"), (r"libpq(-fe|/).*", "PkgConfig::pq"), (r"sodium.*", "PkgConfig::sodium"),
-    (r"magic\.h", "magic"), (r"curl/.*", "CURL::libcurl"), (r"libstemmer\.h", "stemmer"), (r"openssl/.*", "OpenSSL::"),
+    (r"magic\.h", "magic"), (r"curl/.*", "CURL::libcurl"), (r"libstemmer\.h", "stemmer"), (r"openssl/.*", "OpenSSL::"), (r"qrencode\.h", "qrencode"),
     (r"boost/url.*", "boost_url"), (r"boost/(asio|beast).*", "Boost::headers"), (r"cmark.*", "cmark"),
     (r"zlib\.h", "ZLIB"), (r"date/.*", "date"), (r"idn2\.h", "idn2"), (r"expat\.h", "expat"), (r"brotli/.*", "brotli"),
     (r"re/.*|re\.h", "re"), (r"toml\.hpp", None), (r"CLI/.*", None), (r"pugixml\.hpp", "pugixml"),

@@ -30,6 +30,15 @@ ORDER BY 1, 2, 3, 4
 -- name: find_role
 SELECT role FROM access_role WHERE role = ?
 
+-- name: granted_permissions
+SELECT DISTINCT p.permission
+FROM access_role_permission p
+WHERE EXISTS (SELECT 1 FROM access_grant g WHERE g.role = p.role)
+   OR EXISTS (SELECT 1 FROM access_limited_grant l WHERE l.role = p.role)
+
+-- name: permissions_by_role
+SELECT role, permission FROM access_role_permission ORDER BY role, permission
+
 -- name: add_grant
 INSERT INTO access_grant (staff, role) VALUES (?, ?) ON CONFLICT (staff, role) DO NOTHING
 

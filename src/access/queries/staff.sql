@@ -1,5 +1,6 @@
 -- name: add_staff
-INSERT INTO access_staff (staff, email, name, password, password_at, active, added_at) VALUES (?, ?, ?, ?, ?, 1, ?)
+INSERT INTO access_staff (staff, email, name, password, password_at, password_temporary, active, added_at)
+VALUES (?, ?, ?, ?, ?, ?, 1, ?)
 
 -- name: find_staff
 SELECT staff, email, name, active FROM access_staff WHERE staff = ?
@@ -18,6 +19,9 @@ WHERE m.team = ? AND s.active = 1 ORDER BY s.name, s.staff
 -- name: any_staff
 SELECT staff FROM access_staff LIMIT 1
 
+-- name: change_staff
+UPDATE access_staff SET email = ?, name = ? WHERE staff = ?
+
 -- name: set_active
 UPDATE access_staff SET active = ? WHERE staff = ? AND active <> ?
 
@@ -25,4 +29,10 @@ UPDATE access_staff SET active = ? WHERE staff = ? AND active <> ?
 SELECT staff, password, active FROM access_staff WHERE email = ?
 
 -- name: set_password
-UPDATE access_staff SET password = ?, password_at = ? WHERE staff = ?
+UPDATE access_staff SET password = ?, password_at = ?, password_temporary = ? WHERE staff = ?
+
+-- name: has_temporary_password
+SELECT password_temporary FROM access_staff WHERE staff = ?
+
+-- name: password_since
+SELECT password_at FROM access_staff WHERE staff = ? AND active = 1

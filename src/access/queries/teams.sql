@@ -1,14 +1,17 @@
 -- name: add_team
-INSERT INTO access_team (team, parent, name) VALUES (?, ?, ?)
+INSERT INTO access_team (team, parent, name, kind) VALUES (?, ?, ?, ?)
+
+-- name: change_team
+UPDATE access_team SET parent = ?, name = ?, kind = ? WHERE team = ?
 
 -- name: find_team
-SELECT team, parent, name FROM access_team WHERE team = ?
+SELECT team, parent, name, kind FROM access_team WHERE team = ?
 
 -- name: find_team_by_name
-SELECT team, parent, name FROM access_team WHERE name = ?
+SELECT team, parent, name, kind FROM access_team WHERE name = ?
 
 -- name: all_teams
-SELECT team, parent, name FROM access_team ORDER BY name
+SELECT team, parent, name, kind FROM access_team ORDER BY name
 
 -- name: add_membership
 INSERT INTO access_membership (staff, team) VALUES (?, ?) ON CONFLICT (staff, team) DO NOTHING
@@ -34,3 +37,11 @@ WITH RECURSIVE below (team) AS (
     SELECT t.team FROM access_team t JOIN below b ON t.parent = b.team
 )
 SELECT team FROM below ORDER BY team
+
+-- name: teams_joined
+SELECT t.team, t.parent, t.name, t.kind
+FROM access_membership m JOIN access_team t ON t.team = m.team WHERE m.staff = ? ORDER BY t.name
+
+-- name: count_members
+SELECT m.team, COUNT(*)
+FROM access_membership m JOIN access_staff s ON s.staff = m.staff WHERE s.active = 1 GROUP BY m.team
