@@ -56,6 +56,45 @@ TEST_CASE("a report goes question by question, takes its answers along, and writ
     });
 }
 
+TEST_CASE("a postcode offers its addresses; one is chosen, or the words hold") {
+    in_each_house([](House& house) {
+        const auto loaded = house.write([](db::Tx& tx) {
+            return places::load(tx, {.wards = {{"W1", "Central"}},
+                                     .streets = {{"100", "Albion Street", "Ambleford", "W1"}},
+                                     .addresses = {{.uprn = "1002", .usrn = "100", .number = "2", .postcode = "GH1 2AB", .ward = "W1"},
+                                                   {.uprn = "1010", .usrn = "100", .number = "10", .postcode = "GH1 2AB", .ward = "W1"}}});
+        });
+        REQUIRE(loaded);
+        house.open();
+        Browser rosa(house.url);
+        const auto step = std::string(report) + "/step";
+        rosa.get(report);
+        const auto offered = rosa.post(step, {{"at", "location"}, {"location", "gh12ab"}});
+        CHECK(has(offered, "Which address is it?"));
+        CHECK(has(offered, "10 Albion Street"));
+        CHECK(has(rosa.post(step, {{"at", "address"}, {"location", "gh12ab"}}), "Select the address, or that it is none of these"));
+        const auto chosen = rosa.post(step, {{"at", "address"}, {"location", "gh12ab"}, {"uprn", "1010"}});
+        CHECK(has(chosen, "Which bin was missed?"));
+        CHECK(has(chosen, "name=\"uprn\" value=\"1010\""));
+        CHECK(has(chosen, "name=\"location\" value=\"10 Albion Street"));
+        const auto words = rosa.post(step, {{"at", "address"}, {"location", "gh12ab"}, {"uprn", "none"}});
+        CHECK(has(words, "name=\"location\" value=\"gh12ab\""));
+        CHECK_FALSE(has(words, "name=\"uprn\""));
+        CHECK(has(rosa.post(step, {{"at", "location"}, {"location", "behind the old chapel"}}), "Which bin was missed?"));
+    });
+}
+
+TEST_CASE("what people ask for most stands first on the home page") {
+    House house(db::Engine::sqlite);
+    house.request({{"bin", "general"}});
+    house.open();
+    Browser rosa(house.url);
+    const auto home = rosa.get("/");
+    CHECK(has(home, "Most used services"));
+    CHECK(home.body.find("/services/missed-bin\"") < home.body.find("/services/new-bin\""));
+    CHECK(has(rosa.get("/services"), "id=\"M\""));
+}
+
 TEST_CASE("an answer that ends the report leads to a page that says what to do, and back") {
     House house(db::Engine::sqlite);
     house.open();
@@ -162,4 +201,5 @@ TEST_CASE("a council's name, colours, crest, notice and telephone are data in it
     std::ofstream(folder / "crest.svg") << "<svg><script>alert(1)</script></svg>";
     house.clock.advance(1min);
     CHECK_FALSE(has(rosa.get("/"), "/council/crest-"));
+    std::filesystem::remove_all(folder);
 }
