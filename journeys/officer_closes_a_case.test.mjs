@@ -11,7 +11,7 @@ let town;
 let browser;
 let phone;
 before(async () => {
-  town = await start_town({ requests: 75 }); // more closed than a page holds
+  town = await start_town({ requests: 200 }); // more closed than a page holds
   browser = await Browser.open();
   phone = await browser.phone();
 });

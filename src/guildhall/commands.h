@@ -30,6 +30,7 @@ struct DemoOptions {
     bool training = false;  // to practise on: marked on every page, and nothing is sent
     std::string services = "services";
     std::string articles = "knowledge";
+    std::string words = "demo";
 };
 int make_demo(const Where& where, const DemoOptions& options);
 

@@ -60,6 +60,7 @@ int main(int argc, char** argv) {
     borough->add_flag("--training", demo.training, "to practise on: marked on every page, and nothing is sent");
     borough->add_option("--services", demo.services, "folder of service definitions")->capture_default_str();
     borough->add_option("--articles", demo.articles, "folder of articles")->capture_default_str();
+    borough->add_option("--words", demo.words, "folder with the words of its people")->capture_default_str();
     borough->callback([&] { status = guildhall::make_demo(where, demo); });
 
     std::string serving_role, file, folder, role, name;

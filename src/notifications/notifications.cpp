@@ -3,6 +3,7 @@
 #include "jobs/jobs.h"
 #include "notifications/install.h"
 #include "notifications/message_store.h"
+#include "notifications/past.h"
 #include "notifications/queries.h"
 
 namespace notifications {
@@ -40,6 +41,15 @@ Result<void> retry(db::Tx& tx, MessageId id) {
     if (dead) TRY(jobs::discard(tx, *dead));
     tx.run(sql::requeue, tx.now(), id, to_string(message->state));
     announce_queued(tx, *message);
+    return {};
+}
+
+Result<void> settle_untried(db::Tx& tx, const journal::Subject& about, bool refused) {
+    for (const auto& message : messages_about(tx, about)) {
+        if (message.state != State::queued) continue;
+        const auto state = refused ? State::failed : State::sent;
+        TRY(message_store::settle(tx, message, state, refused ? "refused" : "", refused ? 550 : 250));
+    }
     return {};
 }
 

@@ -1,0 +1,50 @@
+#include "guildhall/demo_answers.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+
+namespace guildhall {
+namespace {
+
+std::string draw_choice(Draw& draw, const forms::Question& question) {
+    std::vector<std::string_view> open;
+    for (const auto& choice : question.choices)
+        if (choice.stop.empty()) open.push_back(choice.code);
+    if (open.empty()) return {};
+    return std::string(open[std::min(draw.below(open.size()), draw.below(open.size()))]);  // the first ones oftener
+}
+
+std::string draw_text(Draw& draw, const forms::Question& question, const Phrases& phrases) {
+    std::vector<std::string_view> fit;
+    for (const auto& phrase : phrases)
+        if (base::count_characters(phrase) <= question.most && !(question.required && phrase.empty())) fit.push_back(phrase);
+    if (!fit.empty()) return std::string(draw.one_of(fit));
+    return question.required ? std::string(base::first_characters("As I said", question.most)) : std::string();
+}
+
+std::string draw_answer(Draw& draw, const forms::Question& question, const ServiceWords& words, Day today) {
+    switch (question.type) {
+        case forms::Type::choice: return draw_choice(draw, question);
+        case forms::Type::long_text: return draw_text(draw, question, words.remarks);
+        case forms::Type::text: {
+            const auto own = words.texts.find(question.code);
+            return draw_text(draw, question, own == words.texts.end() ? Phrases{} : own->second);
+        }
+        case forms::Type::date: return base::to_iso(Instant(today)).substr(0, 10);
+        case forms::Type::email: return question.required ? "somebody@example.org" : "";
+        case forms::Type::phone: return question.required ? "07700 900001" : "";
+    }
+    return {};
+}
+
+}  // namespace
+
+std::map<std::string, std::string, std::less<>> draw_answers(Draw& draw, const forms::Form& form, const ServiceWords& words, Day today) {
+    std::map<std::string, std::string, std::less<>> answers;
+    for (const auto& question : form.questions)
+        if (auto answer = draw_answer(draw, question, words, today); !answer.empty()) answers.emplace(question.code, std::move(answer));
+    return answers;
+}
+
+}  // namespace guildhall

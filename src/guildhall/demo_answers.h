@@ -1,0 +1,16 @@
+#pragma once
+// What a resident answers to a service's own questions.
+
+#include "guildhall/demo_town.h"
+
+#include "forms/forms.h"
+
+#include <map>
+#include <string>
+
+namespace guildhall {
+
+/// An answer by question, such as the form takes: no choice that would end it, nothing required left out.
+std::map<std::string, std::string, std::less<>> draw_answers(Draw& draw, const forms::Form& form, const ServiceWords& words, Day today);
+
+}  // namespace guildhall
