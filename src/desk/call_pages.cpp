@@ -52,8 +52,9 @@ Result<std::vector<Candidate>> find_candidates(db::Tx& tx, const access::Actor& 
     std::vector<Candidate> all;
     for (const auto& line : lines)
         if (line.request.person) all.push_back({line.request.person, {}, text_in(places, line.request.location)});
-    for (const auto person : people::search(tx, words, 2 * most_candidates).value_or(std::vector<people::PersonId>{}))
-        if (std::ranges::find(all, person, &Candidate::id) == all.end()) all.push_back({person, {}, {}});
+    if (may_read_everybody(who))
+        for (const auto person : people::search(tx, words, 2 * most_candidates).value_or(std::vector<people::PersonId>{}))
+            if (std::ranges::find(all, person, &Candidate::id) == all.end()) all.push_back({person, {}, {}});
     std::vector<people::PersonId> ids;
     for (const auto& candidate : all) ids.push_back(candidate.id);
     const auto details = ids.empty() ? std::map<people::PersonId, people::Contact>{} : people::find_many(tx, ids);
@@ -222,8 +223,9 @@ Result<web::Response> name_caller(const Site& site, web::Request& request, web::
     const auto named = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         const auto& who = actor_of(context);
         if (const auto chosen = request.form.text("person"); !chosen.empty()) {
-            TRY(access::require(who, access::Permission::read_person));
-            TRY(contact::set_person(tx, who, id, parse_id<people::PersonId>(chosen).value_or(people::PersonId{})));
+            const auto person = parse_id<people::PersonId>(chosen).value_or(people::PersonId{});
+            if (person) TRY(find_person(tx, who, person));
+            TRY(contact::set_person(tx, who, id, person));
         } else {
             TRY(contact::name_person(tx, who, id, {.name = text("name"), .email = text("email"), .phone = text("phone")}));
         }

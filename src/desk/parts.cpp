@@ -57,6 +57,18 @@ html::Html keeping_fields(const web::Context& context) {
     return out << "<input type=\"hidden\" name=\"keep\" value=\"1\">"_html;
 }
 
+bool may_read_everybody(const access::Actor& who) {
+    return access::scope_of(who, access::Permission::read_person).is_everything();
+}
+
+Result<people::Contact> find_person(db::Tx& tx, const access::Actor& who, people::PersonId person) {
+    TRY(access::require(who, access::Permission::read_person));
+    const auto details = TRY(people::find(tx, person));
+    if (!may_read_everybody(who) && cases::of_contact(tx, who, details, 1).empty())
+        return refuse(Kind::not_found, "people.no_such_person");
+    return details;
+}
+
 Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said) {
     constexpr int most = 8;
     return base::trim(said).empty() ? catalogue::live_services(tx) : catalogue::find_services(tx, said, most);

@@ -24,6 +24,10 @@ Result<std::vector<Unfinished>> unfinished_calls(db::Tx& tx, const web::Context&
 /// "You have an unfinished call", with a way back to it; nothing where there is none.
 void put_unfinished(html::Html& out, const web::Context& context, std::span<const Unfinished> unfinished);
 
+/// Persons belong to no team: who may read all of them sees each, anybody else only those of cases they may see.
+bool may_read_everybody(const access::Actor& who);
+Result<people::Contact> find_person(db::Tx& tx, const access::Actor& who, people::PersonId person);
+
 /// The services that may be meant by what somebody says; all of them where nothing was said.
 Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said);
 

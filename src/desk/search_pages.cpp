@@ -30,7 +30,7 @@ struct Found {
 
 Result<std::vector<Person>> find_people(db::Tx& tx, const access::Actor& who, const std::string& words) {
     std::vector<Person> found;
-    if (!who.may(access::Permission::read_person)) return found;
+    if (!may_read_everybody(who)) return found;
     const auto ids = TRY(people::search(tx, words, most_people));
     if (ids.empty()) return found;
     const auto details = people::find_many(tx, ids);
@@ -135,7 +135,7 @@ Result<web::Response> show_person(const Site& site, web::Request& request, web::
     people::Contact details;
     const auto listed = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) -> Result<Listed> {
         const auto& who = actor_of(context);
-        const auto found = TRY(people::find(tx, *id));
+        const auto found = TRY(find_person(tx, who, *id));
         details = found;
         people::note_read(tx, *id);
         return furnish(tx, who, cases::of_contact(tx, who, found, most));
