@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Browser, desk_size, phone_size } from "./lib/browser.mjs";
 import { answer_missed_bin, expect_question, send_and_read_reference } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { password, start_town } from "./lib/program.mjs";
 import { small_png } from "./lib/small_png.mjs";
 
 const folder = resolve(process.argv[2] ?? "docs/screens");
@@ -61,7 +61,9 @@ try {
 
   const staff = await browser.signed_in(town, "leader");
   const look = async (path, name) => (await staff.goto(town.url + path), await shoot(staff, name));
+  await look("/staff", "staff-home");
   await look("/staff/worklist", "worklist");
+  for (const list of ["mine", "team", "unowned", "late", "tasks"]) await look(`/staff/worklist?list=${list}`, `worklist-${list}`);
   await look("/staff/worklist?state=closed", "worklist-closed");
   await look("/staff/search", "search");
   await look("/staff/search?q=back+gate", "search-found");
@@ -93,6 +95,51 @@ try {
   await expect_question(resident, "Report a missed bin collection");
   await shoot(resident, "request-closed");
   for (const page of ["fixed", "not-fixed"]) await see(`${request}/${page}`, `request-${page}`);
+
+  await staff.getByRole("button", { name: "Reopen the case" }).click();
+  await shoot(staff, "case-reopen-wrong");
+  await staff.getByLabel("It was closed by mistake").check();
+  await staff.getByRole("button", { name: "Reopen the case" }).click();
+  await staff.getByRole("button", { name: "Take it" }).click();
+  await shoot(staff, "case-mine");
+  await staff.getByRole("link", { name: "Hand it over" }).click();
+  await shoot(staff, "handover");
+  await staff.goBack();
+  await staff.getByRole("link", { name: "What they told us before" }).click();
+  await shoot(staff, "person");
+
+  const caller = await browser.signed_in(town, "agent", "/staff/call");
+  await shoot(caller, "call-begin");
+  await caller.getByRole("button", { name: "Begin" }).click();
+  await shoot(caller, "call");
+  await caller.getByLabel("Find the caller").fill("joan");
+  await caller.locator("#found-callers .gh-pick").first().waitFor();
+  await shoot(caller, "call-found");
+  await caller.locator("#found-callers .gh-pick").first().click();
+  await caller.getByLabel("In their own words").fill("hole in the road");
+  await caller.locator("#found-services .gh-pick", { hasText: "pothole" }).click();
+  await caller.getByLabel("Yes, somebody is hurt").check();
+  await shoot(caller, "call-script-stop");
+  await caller.getByRole("button", { name: "Log it and finish the call" }).click();
+  await caller.getByRole("alert").first().waitFor();
+  await shoot(caller, "call-wrong");
+  await caller.getByLabel("No", { exact: true }).check();
+  await caller.getByLabel("The road", { exact: true }).check();
+  await caller.getByLabel("I do not know").check();
+  await caller.getByRole("button", { name: "Log it and finish the call" }).click();
+  await caller.locator(".gh-finished").waitFor();
+  await shoot(caller, "call-finished");
+  await caller.goto(staff.url().replace(/people.*/, "worklist"));
+  await caller.locator("tbody a").first().click();
+  await caller.getByText("Add a note").click();
+  await caller.getByLabel("Note", { exact: true }).fill("She rang again: the bin is at the back gate.");
+  await caller.context().clearCookies({ name: "session" });
+  await caller.getByRole("button", { name: "Save note" }).click();
+  await caller.getByLabel("Email address").fill("agent@guildhall.example");
+  await caller.getByLabel("Password", { exact: true }).fill(password);
+  await caller.getByRole("button", { name: "Sign in" }).click();
+  await caller.getByRole("button", { name: "Send it now" }).waitFor();
+  await shoot(caller, "kept");
 
   const agent = await browser.signed_in(town, "agent", "/staff/contacts");
   await shoot(agent, "contacts");
