@@ -145,7 +145,6 @@ TEST_CASE("a form that did not come from our page changes nothing") {
         olu.get(page);
         for (const auto* verb : {"/closure", "/reopening", "/notes"}) CHECK(olu.get(page + verb + "?outcome=collected&changes=1").status == 405);
         CHECK(olu.post_bare(page + "/closure", {{"changes", "1"}, {"outcome", "collected"}}).status == 403);
-        CHECK(has(olu.get(page), "Open"));
         CHECK(house.read([&](db::Tx& tx) { return cases::find_case(tx, access::Actor::house("test"), taken.case_id); })->changes == 1);
     });
 }
@@ -253,7 +252,7 @@ TEST_CASE("who closes a case that a colleague has changed is told so, with the w
         two.get(page);
         CHECK(two.post(page + "/reopening", {{"changes", "2"}, {"text", std::string(5001, 'x')}}).status == 422);
         two.get(page);
-        CHECK(two.post(page + "/reopening", {{"changes", "2"}}).status == 303);
+        CHECK(two.post(page + "/reopening", {{"changes", "2"}, {"reason", "not_fixed"}}).status == 303);
     });
 }
 

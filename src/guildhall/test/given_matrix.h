@@ -253,7 +253,11 @@ private:
 
     House& house_;
     LyingGate gate_;
-    contact::Taken foreign_{{}, {}, Reference::parse("7TQ2M9KX4BRW").value(), {}};
+    static Reference house_reference() {  // until the foreign request has its own
+        base::SeededRandom random(1);
+        return Reference::random(random);
+    }
+    contact::Taken foreign_{{}, {}, house_reference(), {}};
     people::PersonId person_;
     std::vector<Guest> guests_;
     std::vector<std::string> findings_;

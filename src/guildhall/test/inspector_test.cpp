@@ -16,7 +16,9 @@ struct Prefix {
 
 /// Words whose keys are put together at run time. A prefix stands here with what follows it.
 constexpr Prefix key_prefixes[] = {
+    {"access.kind_", "the kind of a team"},
     {"access.may.", "a permission's code"},
+    {"access.reach_", "how far a role goes"},
     {"cases.did_", "an entry of a case's history"},
     {"cases.reason_", "why a case is opened again"},
     {"cases.seen_", "an entry of a case's history, as its resident sees it"},
@@ -31,6 +33,9 @@ constexpr Prefix key_prefixes[] = {
     {"mail.setting_", "a setting that is not in order"},
     {"notifications.reason_", "why a message was not sent"},
     {"notifications.state_", "a message's state"},
+    {"openapi.group_", "what an operation is about"},
+    {"openapi.in_", "where a parameter stands"},
+    {"openapi.kind_", "the kind of a value"},
     {"web.title_", "an HTTP status"},
     {"website.how_", "a step of how it works"},
     {"website.contact_", "a field of a person's contact details"},
@@ -45,7 +50,7 @@ constexpr Prefix key_prefixes[] = {
 constexpr std::string_view no_words[] = {
     "access.tidy",   "c.team",        "c.due_at",      "c.opened_at",   "case.",         "case.42",        "case.7",           "cases.find_case",
     "cases.ask_if_fixed", "cases.letter_failed", "cases.letter_sent",
-    "cases.team.",   "cases.team.7",  "contact.",      "db.begin",       "db.begin_write",   "db.commit",
+    "cases.team.",   "cases.team.7", "cases.team.7.area.E05000001",  "contact.",      "db.begin",       "db.begin_write",   "db.commit",
     "db.end",        "db.forget_operations", "db.keep", "db.read_ledger", "db.save",         "db.undo",
     "files.scan_waiting", "files.sweep", "journal.follower", "journal.placed", "journal.sequencer", "journal.waiting",
     "mail.send",     "notifications.acknowledge", "notifications.schedule", "notifications.send",

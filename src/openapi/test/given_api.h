@@ -46,6 +46,9 @@ inline void write_services(const std::filesystem::path& folder) {
     write_file(folder / "streets/pothole/article.md", "Potholes.\n");
 }
 
+/// Not there, or not for somebody who may see no case at all: which of the two tells nothing of the one asked for.
+inline bool is_hidden(int status) { return status == 404 || status == 403; }
+
 /// What was answered, with its JSON read.
 struct Said {
     int status = 0;
