@@ -334,3 +334,28 @@ TEST_CASE("both databases find the same, whatever was put and whatever is asked"
     });
     CHECK(holds);
 }
+
+TEST_CASE("a sentence finds what its telling words stand in, the rarer word first, and never past the scope") {
+    for (const auto engine : given::engines()) {
+        Shelf shelf(engine);
+        shelf.put(1, "gate locked", {"team:1"});
+        shelf.put(2, "gate broken", {"team:1"});
+        shelf.put(3, "gate open", {"team:1"});
+        shelf.put(4, "velvet gate", {"team:2"});
+        const auto likeliest = [&](std::string_view words, int limit = 10) {
+            const auto found = shelf.tenant.db->read(given::context(), [&](db::Tx& tx) {
+                return search::likeliest(tx, {.index = "things", .words = words, .within = {{"team:1"}}, .limit = limit});
+            });
+            REQUIRE(found);
+            return *found;
+        };
+        CHECK(likeliest("my gate was broken by somebody").front() == 2);
+        CHECK(likeliest("the gate").size() == 3);
+        CHECK(likeliest("the gate", 2).size() == 2);
+        CHECK(likeliest("velvet").empty());
+        CHECK(likeliest("velvit").empty());
+        CHECK(likeliest("lokced").front() == 1);
+        CHECK(likeliest("").empty());
+        CHECK(likeliest(std::string(100'000, '"')).empty());
+    }
+}
