@@ -26,18 +26,18 @@ html::Html anchor(const std::string& text, const std::string& address) {
 std::string address_of(const Article& article) { return "/staff/knowledge/" + article.slug; }
 
 html::Html title_cell(const web::Context& context, const Article& article) {
-    html::Html cell = anchor(article.title, address_of(article));
+    html::Html cell = "<div>"_html;  // one box: on a phone, a cell sets its parts side by side
+    cell << anchor(article.title, address_of(article));
     if (!article.is_for_everybody()) cell << " "_html << html::badge({.text = context.say("knowledge.staff_only")});
-    cell << "<br><span class=\"govuk-hint govuk-!-margin-bottom-0\">"_html << article.summary << "</span>"_html;
-    return cell;
+    return cell << "<br>"_html << article.summary << "</div>"_html;
 }
 
 html::Html review_cell(const web::Context& context, const Article& article) {
-    html::Html cell;
+    html::Html cell = "<div>"_html;
     cell << places::shown_day(article.review_on, context.language);
     if (article.needs_review(base::day_of(context.now)))
         cell << " "_html << html::badge({.text = context.say("knowledge.review_due"), .kind = "alert"});
-    return cell;
+    return cell << "</div>"_html;
 }
 
 html::Html shelf_table(const web::Context& context, const std::vector<Article>& articles, const std::string& caption) {
