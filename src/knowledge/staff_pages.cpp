@@ -29,7 +29,7 @@ html::Html title_cell(const web::Context& context, const Article& article) {
     html::Html cell = "<div>"_html;  // one box: on a phone, a cell sets its parts side by side
     cell << anchor(article.title, address_of(article));
     if (!article.is_for_everybody()) cell << " "_html << html::badge({.text = context.say("knowledge.staff_only")});
-    return cell << "<br>"_html << article.summary << "</div>"_html;
+    return cell << "<br><span class=\"govuk-!-font-weight-regular\">"_html << article.summary << "</span></div>"_html;
 }
 
 html::Html review_cell(const web::Context& context, const Article& article) {
