@@ -46,10 +46,17 @@ class AddressFinder {
     this.field.autocomplete = "off"; // the browser's own list would lie over ours
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("keydown", (event) => this.pressed(event));
-    this.field.addEventListener("blur", () => this.close());
+    this.field.addEventListener("blur", () => this.left());
     // A press on the list must not take the focus from the field, or the list would be gone before the click.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.clicked(event));
+  }
+
+  /** The list gives its room back only once a press is over: what is pressed below it must not move away under the finger. */
+  left() {
+    const close = () => document.activeElement !== this.field && this.close();
+    if (!this.field.ownerDocument.querySelector(":active")) return close();
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(close), { once: true });
   }
 
   typed() {
