@@ -106,7 +106,7 @@ test("every list, home, a person and what was found are clean, and a full page o
   await desk.keyboard.press("Enter");
   await desk.getByRole("heading", { level: 2, name: "Cases" }).waitFor();
   await expect_clean(desk);
-  const agent = await browser.signed_in(town, "agent", "/staff/search?q=joan"); // who sees everybody
+  const agent = await browser.signed_in(town, "agent", "/staff/search?q=nowak"); // who sees everybody
   await agent.locator(".gh-found a").first().click();
   await agent.getByText("What they told us before").first().waitFor();
   await expect_clean(agent);
