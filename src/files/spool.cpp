@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <vector>
 
 namespace files {
 namespace {
@@ -115,11 +116,14 @@ bool sync_folder(const std::filesystem::path& folder) {
 }
 
 int sweep_incoming(const std::filesystem::path& incoming) {
-    int swept = 0;
+    // Listed first: a folder that loses files while it is being read may pass one over.
+    std::vector<std::filesystem::path> paths;
     std::error_code ignored;
-    for (const auto& entry : std::filesystem::directory_iterator(incoming, ignored)) {
-        const Descriptor file(open(entry.path().c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
-        if (file && flock(file.get(), LOCK_EX | LOCK_NB) == 0 && unlink(entry.path().c_str()) == 0) ++swept;
+    for (const auto& entry : std::filesystem::directory_iterator(incoming, ignored)) paths.push_back(entry.path());
+    int swept = 0;
+    for (const auto& path : paths) {
+        const Descriptor file(open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
+        if (file && flock(file.get(), LOCK_EX | LOCK_NB) == 0 && unlink(path.c_str()) == 0) ++swept;
     }
     return swept;
 }
