@@ -81,6 +81,8 @@ TEST_CASE("a file without its check is found out") {
         CHECK(matrix.try_all(matrix.visitor(), Shown::file).empty());
         CHECK(matrix.try_all(matrix.guest("officer"), Shown::file).empty());
         CHECK_FALSE(matrix.try_all(matrix.confidant(), Shown::file).empty());
+        matrix.take_out_check_of(Shown::file);
+        CHECK_FALSE(matrix.try_all(matrix.guest("officer"), Shown::file).empty());
     });
 }
 
