@@ -69,7 +69,7 @@ Answer Client::read_answer() {
     }
     answer.body = buffer_.substr(head_end + 4, length);
     buffer_.erase(0, head_end + 4 + length);
-    if (const auto cookie = answer.header("Set-Cookie"); !cookie.empty())
+    if (const auto cookie = answer.header("Set-Cookie"); cookies_.empty() && !cookie.empty())
         cookies_ = "Cookie: " + cookie.substr(0, cookie.find(';')) + "\r\n";
     return answer;
 }

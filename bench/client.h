@@ -22,7 +22,7 @@ public:
 
     Answer get(std::string_view path, std::string_view more_headers = {});
     Answer post(std::string_view path, std::string_view type, std::string_view body, std::string_view more_headers = {});
-    /// Cookies the server set so far, as one header line; sent with every request.
+    /// The first cookie the server set, as a header line; sent with every request.
     const std::string& cookies() const { return cookies_; }
 
 private:
