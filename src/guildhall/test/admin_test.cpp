@@ -8,13 +8,12 @@
 using given::Answer;
 using given::Browser;
 using given::Form;
+using given::has;
 using given::House;
 
 namespace {
 
 const std::string own_password = "five silent herons";
-
-bool has(const Answer& answer, std::string_view text) { return answer.body.find(text) != std::string::npos; }
 
 std::string between(const std::string& body, const std::string& from, const std::string& to) {
     const auto at = body.find(from);

@@ -10,21 +10,15 @@
 
 using namespace std::chrono_literals;
 using given::Browser;
+using given::has;
 using given::House;
 using given::in_each_house;
 using given::missed_bin;
+using given::with;
 
 namespace {
 
 constexpr const char* report = "/services/missed-bin/report";
-
-bool has(const given::Answer& answer, std::string_view words) { return answer.body.find(words) != std::string::npos; }
-
-given::Form with(given::Form form, const std::string& name, const std::string& value) {
-    std::erase_if(form, [&](const auto& field) { return field.first == name; });
-    form.emplace_back(name, value);
-    return form;
-}
 
 /// The case's page, as the worklist's only line links it.
 std::string page_of_only_case(Browser& officer) {

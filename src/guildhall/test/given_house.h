@@ -211,6 +211,15 @@ inline void in_each_house(const std::function<void(House&)>& test) {
     }
 }
 
+inline bool has(const Answer& answer, std::string_view words) { return answer.body.find(words) != std::string::npos; }
+
+/// The form with another value in one field.
+inline Form with(Form form, const std::string& name, const std::string& value) {
+    std::erase_if(form, [&](const auto& field) { return field.first == name; });
+    form.emplace_back(name, value);
+    return form;
+}
+
 /// What a resident types into the form for a missed bin.
 inline Form missed_bin(const std::string& name = "Rosa Green") {
     return {{"location", "1 Mill Lane, GH1 2AB"}, {"bin", "general"}, {"details", "At the back gate"}, {"name", name}, {"email", "rosa@example.com"}};
