@@ -45,7 +45,7 @@ public:
     ~Proxy() {
         acceptor_.request_stop();
         acceptor_.join();
-        for (auto& line : lines_) line.request_stop();
+        for (auto& line : lines_) line.thread.request_stop();
         lines_.clear();
         ::close(listener_);
     }
@@ -68,9 +68,20 @@ private:
             pollfd waiting{listener_, POLLIN, 0};
             if (::poll(&waiting, 1, 20) != 1) continue;
             const int client = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
-            if (client >= 0) lines_.emplace_back([this, client](const std::stop_token& end) { carry(client, end); });
+            lines_.remove_if([](const Line& line) { return line.is_over.load(); });  // a thread that is not joined keeps its stack
+            if (client >= 0) lines_.emplace_back().carry(*this, client);
         }
     }
+    struct Line {
+        std::atomic<bool> is_over{false};
+        std::jthread thread;
+        void carry(Proxy& proxy, int client) {
+            thread = std::jthread([this, &proxy, client](const std::stop_token& end) {
+                proxy.carry(client, end);
+                is_over = true;
+            });
+        }
+    };
     static bool send_all(int to, std::string_view bytes) {
         while (!bytes.empty()) {
             const auto sent = ::send(to, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -121,7 +132,7 @@ private:
     std::string dsn_;
     std::atomic<Cut> cut_{Cut::none};
     std::atomic<int> cuts_{0};
-    std::list<std::jthread> lines_;
+    std::list<Line> lines_;
     std::jthread acceptor_;
 };
 
