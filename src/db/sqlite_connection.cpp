@@ -1,6 +1,7 @@
 #include "db/sqlite_connection.h"
 
 #include "base/log.h"
+#include "db/gathered_wal.h"
 #include "db/ids.h"
 
 namespace db {
@@ -102,7 +103,8 @@ SqliteConnection::SqliteConnection(const std::string& path, Mode mode) {
     configure_sqlite();
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE |
                       (mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
-    if (const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr); code != SQLITE_OK) {
+    const char* const vfs = mode == Mode::write ? gathering_vfs() : nullptr;
+    if (const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, vfs); code != SQLITE_OK) {
         const std::string why = handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
         sqlite3_close_v2(handle_);
         throw Failure(Failure::Reason::lost, path + ": " + why);
