@@ -104,7 +104,9 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
     kinds_.add("db.forget_operations", [](const jobs::Running& job) -> Result<void> {
         static constexpr auto kept = std::chrono::days(7);
         return job.finish([](db::Tx& tx) -> Result<void> {
-            db::forget_operations(tx, tx.now() - kept);
+            constexpr int at_once = 10'000, most_rounds = 20;
+            for (int round = 0; round < most_rounds && db::forget_operations(tx, tx.now() - kept, at_once) == at_once; ++round) {
+            }
             return {};
         });
     });

@@ -107,7 +107,7 @@ void put(db::Tx& tx, const Entry& entry) {
     tokens.add_tags(entry.index, entry.tags);
     const auto key = key_of(tx, entry.at);
     if (tx.engine() == db::Engine::sqlite) {
-        remove_on_sqlite(tx, entry.index, entry.subject);
+        if (!tx.made(entry.subject)) remove_on_sqlite(tx, entry.index, entry.subject);
         tx.run(sql::add_entry, key, entry.index, entry.subject, tokens.title, tokens.body, tokens.tags);
         tx.run(sql::add_tokens, key, tokens.title, tokens.body, tokens.tags);
     } else {

@@ -207,12 +207,12 @@ Context Conduct::context_of(const Exchange& e) {
 
 void Conduct::answer(Exchange& e) {
     const base::log::RequestScope scope(e.request.id);
-    if (e.own) {
-        e.response = e.own();
-        return settle(e);
-    }
     auto context = context_of(e);
     try {
+        if (e.own) {
+            e.response = e.own();
+            return settle(e);
+        }
         auto response = e.is_live ? open_live(e, context) : handle(e, context);
         e.nonce = std::move(context.nonce);
         e.response = response ? *std::move(response)
