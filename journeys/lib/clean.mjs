@@ -38,6 +38,21 @@ export async function weigh(browser, url, state) {
   return { bytes, requests };
 }
 
+/** Opens an address as if nothing of it were cached: status, bytes over the wire, and requests. */
+export async function open_cold(page, url) {
+  const wire = await page.context().newCDPSession(page);
+  await wire.send("Network.enable");
+  await wire.send("Network.setCacheDisabled", { cacheDisabled: true });
+  let bytes = 0;
+  let requests = 0;
+  wire.on("Network.requestWillBeSent", () => requests++);
+  wire.on("Network.loadingFinished", (done) => (bytes += done.encodedDataLength));
+  const answer = await page.goto(url, { waitUntil: "load" });
+  await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle, { timeout: 200 })));
+  await wire.detach();
+  return { status: answer.status(), bytes, requests };
+}
+
 export async function expect_light(browser, url, state) {
   const { bytes, requests } = await weigh(browser, url, state);
   assert.ok(bytes <= 60_000, `${url} weighs ${bytes} bytes`);
