@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
 import { Browser, sign_in } from "./lib/browser.mjs";
-import { expect_clean, expect_readable } from "./lib/clean.mjs";
+import { expect_clean, expect_readable, open_cold } from "./lib/clean.mjs";
 import { send_at_once } from "./lib/errands.mjs";
 import { start_town } from "./lib/program.mjs";
 
@@ -199,6 +199,20 @@ test("a second factor, from its picture to signing in with one of its codes", as
   await desk.getByLabel("Code", { exact: true }).fill(spare);
   await desk.locator("main").getByRole("button").first().click();
   await desk.waitForURL((url) => !url.pathname.includes("sign-in"));
+});
+
+test("the API, operation by operation, is light too", async () => {
+  const visitor = await browser.phone();
+  await visitor.goto(`${town.url}/api`);
+  const addresses = await visitor.locator("main li a[href^='/api?']").evaluateAll((all) => all.map((one) => one.href));
+  assert.ok(addresses.length > 30);
+  const sizes = await Promise.all(addresses.map(async (address) => [(await (await visitor.request.get(address)).body()).length, address]));
+  const [, heaviest] = sizes.sort(([a], [b]) => b - a)[0];
+  const { bytes, requests } = await open_cold(visitor, heaviest);
+  assert.ok(bytes <= 60_000 && requests <= 8, `${heaviest}: ${bytes} bytes, ${requests} requests`);
+  await look(visitor);
+  for (const path of ["/api?operation=submitRequest", "/api?schema=Problem"]) await look_at(visitor, path);
+  await look_at(visitor, "/api?operation=none", 404);
 });
 
 test("a password is changed wrongly", async () => {
