@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { Browser } from "./lib/browser.mjs";
-import { expect_clean, expect_readable, open_cold } from "./lib/clean.mjs";
+import { expect_clean, open_cold } from "./lib/clean.mjs";
 import { close_case, open_case_of, send_at_once } from "./lib/errands.mjs";
 import { start_town } from "./lib/program.mjs";
 
@@ -53,7 +53,6 @@ for (const [pattern, page] of Object.entries(pages))
       const { status, bytes, requests } = await open_cold(open[page.as], town.url + path);
       assert.equal(status, 200, path);
       await expect_clean(open[page.as]);
-      await expect_readable(open[page.as]);
       assert.ok(requests <= 8, `${path} needs ${requests} requests`);
       if (page.light !== false) assert.ok(bytes <= 60_000, `${path} weighs ${bytes} bytes`);
     });
