@@ -1,5 +1,6 @@
 // Every page that can be opened (pages.json, which the tests of guildhall hold against the program's routes): nothing that
-// axe-core finds, readable at 400 % zoom and in forced colours, and light when nothing of it is cached.
+// axe-core finds, readable at 400 % zoom and in forced colours, and light when nothing of it is cached (but for the pattern book, which
+// holds one of everything).
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
