@@ -47,7 +47,7 @@ function council_on_postgres() {
   return { where: ["--postgres", postgres, "--council", id], id };
 }
 
-export async function start_town({ on = "sqlite", requests = 30, settings = {} } = {}) {
+export async function start_town({ on = "sqlite", requests = 30, training = false, settings = {} } = {}) {
   if (!existsSync(program)) throw new Error(`${program} is missing: build it, or name another in GUILDHALL_PROGRAM`);
   const folder = mkdtempSync(join(tmpdir(), "guildhall-journey-"));
   chmodSync(folder, 0o755);
@@ -69,7 +69,7 @@ export async function start_town({ on = "sqlite", requests = 30, settings = {} }
     GUILDHALL_RATE_CLIENT_WRITES_BURST: "10000",
     ...settings,
   };
-  await run(program, ["demo", ...where, "--people", "20", "--requests", String(requests)], { cwd: house, env });
+  await run(program, ["demo", ...where, "--people", "20", "--requests", String(requests), ...(training ? ["--training"] : [])], { cwd: house, env });
   const served = await serve(where, env);
   return {
     url: served.url,
