@@ -47,7 +47,16 @@ async function prove(page, contact) {
   await press(page, "Show my request");
 }
 
-const picture_of_a_bin = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+/** What a resident's camera might have seen. */
+async function photo_of_a_bin(browser) {
+  const page = await browser.page({ viewport: { width: 640, height: 480 } });
+  await page.setContent(`<body style="margin:0"><svg viewBox="0 0 64 48"><path fill="#bcd3dc" d="M0 0h64v30H0z"/><path fill="#8d8a80" d="M0 30h64v18H0z"/>
+    <path fill="#9c5a41" d="M0 8h22v24H0z"/><path fill="#e8e2d6" d="M5 14h9v11H5z"/><path fill="#23618f" d="M30 16h20l-2 25H32z"/><path fill="#194a6e" d="M28 12h24v5H28z"/>
+    <circle cx="35" cy="41" r="3" fill="#222"/></svg>`);
+  const buffer = await page.screenshot({ type: "png" });
+  await page.context().close();
+  return { name: "bin.png", mimeType: "image/png", buffer };
+}
 
 const walks = {
   async site({ town, browser }) {
@@ -62,7 +71,8 @@ const walks = {
     await see("/help?q=bin", "help-found");
     await see("/help?q=xylophone", "help-nothing");
     await see("/help/what-goes-in-which-bin", "help-article");
-    for (const name of ["contact", "cookies", "privacy", "accessibility", "api"]) await see(`/${name}`, name);
+    await see("/contact", "contact-us");
+    for (const name of ["cookies", "privacy", "accessibility", "api"]) await see(`/${name}`, name);
     await see("/nowhere", "not-found");
   },
 
@@ -170,7 +180,7 @@ const walks = {
     const resident = await browser.desk();
     const reference = await send_at_once(resident, town, { name: "Amina Adeyemi", email: "amina@resident.example", phone: "01632 960 123", details: "It is at the back gate.\nThe lid was closed." });
     await resident.goto(`${town.url}/requests/${reference.replaceAll("-", "")}/photo`);
-    await resident.locator("input[type=file]").setInputFiles({ name: "bin.png", mimeType: "image/png", buffer: picture_of_a_bin });
+    await resident.locator("input[type=file]").setInputFiles(await photo_of_a_bin(browser));
     await resident.locator("main form").getByRole("button").last().click();
     await town.letters.wait_for("amina@resident.example");
     const page = await browser.signed_in(town, "leader");
@@ -231,6 +241,7 @@ const walks = {
     await page.getByLabel("In their own words").fill("hole in the road");
     await page.locator("#found-services .gh-pick", { hasText: "pothole" }).click();
     await page.getByLabel("Yes, somebody is hurt").check();
+    await page.locator(".gh-stop").first().waitFor();
     await shoot(page, "call-script-stop");
     await page.getByRole("button", { name: "Log it and finish the call" }).click();
     await page.getByRole("alert").filter({ hasText: /./ }).first().waitFor();
@@ -307,7 +318,7 @@ const walks = {
   },
 
   async training({ browser }) {
-    const town = await start_town({ requests: 0, training: true });
+    const town = await start_town({ requests: 40, training: true });
     try {
       const visitor = await browser.desk();
       await walker(visitor, town)("/", "training-home");
