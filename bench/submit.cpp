@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <ctime>
 #include <memory>
 #include <stdexcept>
 
@@ -25,17 +26,21 @@ std::string field(const std::string& page, const std::string& name) {
     return page.substr(at + mark.size(), page.find('"', at + mark.size()) - at - mark.size());
 }
 
-/// Each client asks for the form once, then posts with a fresh operation every time.
+/// As a form would have it (see web::Context::new_operation).
+std::string fresh_operation(Random& random) {
+    return fmt::format("{:08x}", static_cast<std::uint32_t>(std::time(nullptr))) + random.token(12);
+}
+
+/// Each client asks for the form once, then posts with a fresh operation every time, as somebody else every time.
 Errand submitter(const Served& served) {
     constexpr const char* path = "/services/missed-bin/report";
     const auto client = std::make_shared<Client>(served.port());
     const auto random = std::make_shared<base::SystemRandom>();
     return [client, random, csrf = field(client->get(path).body, "csrf"), n = std::int64_t{0}]() mutable {
-        const auto operation = random->token();
         const auto body = fmt::format(
             "csrf={}&operation={}&location={}+Albion+Street%2C+GH1+2AB&bin=recycling&details=The+lid+was+closed+and+it+was+out+by+seven"
             "&name=Ann+Lee&email=ann.{}%40example.com&phone=0161+496+0000",
-            csrf, operation, n++ % 200, operation);
+            csrf, fresh_operation(*random), n++ % 200, random->number_below(1'000'000'000));
         return client->post(path, "application/x-www-form-urlencoded", body).status == 303;
     };
 }

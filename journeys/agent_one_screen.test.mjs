@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Browser } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
-import { take_call } from "./lib/count.mjs";
+import { take_call } from "./lib/calls.mjs";
 import { start_town } from "./lib/program.mjs";
 
 let town;
@@ -18,7 +18,8 @@ after(async () => {
   await town?.stop();
 });
 
-const call = { caller: "Winifred Ashworth", said: "bin not emptied", service: "Report a missed bin collection", answers: { location: "12 Canal Walk, GH2 1AB", bin: "Recycling (blue)", phone: "07700 900341" } };
+const ask = { said: "bin not emptied", service: "Report a missed bin collection", answers: { location: "12 Canal Walk, GH2 1AB", bin: "Recycling (blue)", phone: "07700 900341" } };
+const call = { caller: "Winifred Ashworth", asks: [ask] };
 
 test("from the greeting to a logged missed bin, by keyboard alone, and the next time nothing is asked again", async () => {
   const desk = await browser.signed_in(town, "agent");
@@ -26,12 +27,57 @@ test("from the greeting to a logged missed bin, by keyboard alone, and the next 
   assert.ok(first.keystrokes <= 15, `${first.keystrokes} keystrokes`);
   assert.ok(first.round_trips <= 3, `${first.round_trips} round trips`);
   await expect_clean(desk);
-  const again = await take_call(desk, { ...call, known: true, said: "missed recycling", answers: { bin: "Recycling (blue)" } });
+  const again = await take_call(desk, { ...call, known: true, asks: [{ ...ask, said: "missed recycling", answers: { bin: "Recycling (blue)" } }] });
   assert.ok(again.keystrokes <= 15, `${again.keystrokes} keystrokes`);
   assert.ok(again.letters < first.letters, "what is known is not keyed again");
   await desk.locator(".gh-logged a").click();
   const page = await desk.textContent("main");
   for (const words of ["Winifred Ashworth", "Telephone", "12 Canal Walk, GH2 1AB"]) assert.ok(page.includes(words), `the case says ${words}`);
+});
+
+test("the hands go on while the server keeps who is calling, and nothing typed meanwhile is lost", async () => {
+  const desk = await browser.signed_in(town, "agent");
+  let answer;
+  const held = new Promise((release) => (answer = release));
+  await desk.route("**/person", async (route) => (await held, route.continue()));
+  await desk.keyboard.press("c");
+  await desk.waitForFunction(() => document.activeElement.id === "find");
+  await desk.keyboard.type("Septimus Slow");
+  await desk.keyboard.press("Enter");
+  await desk.waitForFunction(() => document.activeElement.id === "said");
+  await desk.keyboard.type("bin not emptied");
+  await desk.locator("#found-services:not([aria-busy])").waitFor();
+  await desk.keyboard.press("Enter");
+  assert.equal(await desk.getByRole("heading", { name: ask.service }).count(), 0, "the questions wait until it is known who is asked");
+  answer();
+  await desk.getByRole("heading", { name: ask.service }).waitFor();
+  await desk.locator(".gh-known", { hasText: "Septimus Slow" }).waitFor();
+  assert.equal(await desk.getByLabel("May I take your name?").count(), 0);
+});
+
+test("from a call to an earlier request and back, with what was done there; and an article read out", async () => {
+  const desk = await browser.signed_in(town, "agent");
+  const again = { caller: "Olive Ormerod", known: true };
+  await take_call(desk, { caller: again.caller, asks: [ask] });
+  await take_call(desk, { ...again, earlier: { key: "n", words: "The lid is broken too." } });
+  await take_call(desk, { ...again, outcome: "Passed on", earlier: { key: "h", team: "Highways", words: "It blocks the road." } });
+  await take_call(desk, { said: "pizza boxes in the blue bin", article: "What goes in which bin" });
+  await desk.goto(`${town.url}/staff/call`);
+  await desk.getByRole("button", { name: "Begin" }).click();
+  await desk.getByLabel("In their own words").fill("pizza boxes in the blue bin");
+  await desk.locator("#found-services .gh-pick", { hasText: "What goes in which bin" }).click();
+  await desk.locator("#errand .gh-prose").first().waitFor();
+  await expect_clean(desk);
+  await desk.getByRole("link", { name: "Something else" }).click();
+  await desk.getByLabel("Find the caller").fill(again.caller);
+  await desk.locator("#found-callers .gh-pick").first().click();
+  await desk.locator("#told a").first().click();
+  await desk.waitForURL(/\/staff\/cases\/\d+\?call=/);
+  for (const words of ["The lid is broken too.", "It blocks the road."]) await desk.locator(".gh-timeline", { hasText: words }).waitFor();
+  await expect_clean(desk);
+  await desk.getByRole("link", { name: "Back to the call" }).click();
+  await desk.getByRole("button", { name: "Finish", exact: true }).click();
+  await desk.getByRole("heading", { name: "Call finished" }).waitFor();
 });
 
 test("every state of the call screen is clean", async () => {

@@ -1,18 +1,19 @@
 /**
  * The screen of a call. A form or link with `data-replaces` changes only the named parts of the page, and the focus goes on
- * to what the agent does next: from the caller to what they need, and from there to the first question. When the line is
- * lost, it says so and leaves everything as it stands.
+ * to what the agent does next: from the caller to what they need, from there to the first question, and with nothing typed
+ * to the end of the call. Who is calling is kept while the agent types on; what is sent meanwhile waits its turn. When the
+ * line is lost, it says so and leaves everything as it stands.
  */
 import { fetch_page, replace_parts } from "./parts.js";
-import { kept_fields, put_back } from "./typed.js";
+import { focus_in, kept_fields, put_back } from "./typed.js";
 
 export function call(element) {
   const voice = document.createElement("div");
   voice.setAttribute("role", "alert");
   element.before(voice);
+  let before = Promise.resolve();
 
   async function change(parts, address, options) {
-    const typed = kept_fields(document.getElementById("errand"));
     let answer;
     try {
       answer = await fetch_page(address, options);
@@ -24,11 +25,17 @@ export function call(element) {
     if (answer.signed_out) return location.assign(answer.url);
     voice.textContent = "";
     voice.className = "";
-    replace_parts(answer.page, parts);
-    if (parts.includes("caller")) put_back(document.getElementById("errand"), typed);
+    const errand = () => document.getElementById("errand");
+    const typed = kept_fields(errand());
+    const refocus = focus_in(errand());
+    // Who it is changes nothing in the search for what they need, in which the agent types already.
+    const searching = parts.includes("caller") && document.getElementById("said") && answer.page.getElementById("said");
+    replace_parts(answer.page, searching ? "caller" : parts);
+    if (parts.includes("caller")) put_back(errand(), typed);
     if (answer.ok) history.replaceState(null, "", answer.url);
-    go_on(parts);
+    if (!answer.ok || !parts.includes("caller") || !refocus()) go_on(parts);
   }
+  const in_turn = (...what) => (before = before.then(() => change(...what)));
 
   element.addEventListener("submit", (event) => {
     const form = event.target;
@@ -36,15 +43,19 @@ export function call(element) {
     event.preventDefault();
     const fields = new URLSearchParams(new FormData(form));
     if (event.submitter?.name) fields.set(event.submitter.name, event.submitter.value);
-    change(form.dataset.replaces, form.action, { method: "POST", body: fields });
+    in_turn(form.dataset.replaces, form.action, { method: "POST", body: fields });
+    go_on("caller");
   });
   element.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-replaces]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    change(link.dataset.replaces, link.href, {});
+    in_turn(link.dataset.replaces, link.href, {});
   });
-  element.addEventListener("gh-skip", () => go_on("caller"));
+  element.addEventListener("gh-skip", (event) => {
+    if (event.target.closest("#errand")) document.querySelector("#beside :is(input[type=radio]:checked, textarea)")?.focus();
+    else go_on("caller");
+  });
 }
 
 /** Where the hands go next. */

@@ -1,6 +1,6 @@
 /**
  * Keys of the desk, outside fields: "/" goes to the search field, "?" opens the help of the page, and whatever has a
- * `data-key` is pressed by that letter. Whoever talks to their computer can switch them off in the help (WCAG 2.1.4); the
+ * `data-key` is pressed by that letter; something with fields in it is opened, and its first field gets the focus. Whoever talks to their computer can switch them off in the help (WCAG 2.1.4); the
  * browser remembers it.
  */
 const setting = "guildhall.keys";
@@ -17,6 +17,7 @@ export function keys(form) {
     event.preventDefault();
     if (pressed === field) field.focus();
     else if (pressed === help) open(help);
+    else if (pressed.matches("details, section")) go_into(pressed);
     else pressed.click();
   });
 }
@@ -24,6 +25,11 @@ export function keys(form) {
 function open(help) {
   help.open = !help.open;
   help.querySelector("summary").focus();
+}
+
+function go_into(part) {
+  if (part.matches("details")) part.open = true;
+  part.querySelector("input:not([type=hidden]), textarea, select")?.focus();
 }
 
 /** The switch in the help. */

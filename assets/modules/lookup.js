@@ -5,7 +5,8 @@
  *
  * The results are picks: buttons or links in `[data-picks]` of the part named by data-replaces. Arrow down goes into
  * them and up comes back; Enter in the field takes the first where `data-first` is set, and otherwise presses what
- * stands there with `data-otherwise` ("none of these"). Without script the form's button finds.
+ * stands there with `data-otherwise` ("none of these"). Arrow up goes into the links of the list that `data-above` names, and
+ * down comes back. How many came is said aloud, as the part has it in data-said. Without script the form's button finds.
  */
 import { fetch_page, replace_parts } from "./parts.js";
 
@@ -15,6 +16,11 @@ export function lookup(form) {
   const field = form.querySelector("input[type=search]");
   const part = () => document.getElementById(form.dataset.replaces);
   const picks = () => Array.from(part()?.querySelectorAll("[data-picks] .gh-pick") ?? []);
+  const above = () => Array.from(document.getElementById(form.dataset.above)?.querySelectorAll("a") ?? []);
+  const voice = document.createElement("div");
+  voice.className = "govuk-visually-hidden";
+  voice.setAttribute("role", "status");
+  form.append(voice);
   let later;
   let looking;
   let stale = false;
@@ -33,9 +39,13 @@ export function lookup(form) {
     for (const [name, value] of new FormData(form)) address.searchParams.set(name, value);
     try {
       const { page, ok, signed_out } = await fetch_page(address, { signal: looking.signal });
-      if (ok && !signed_out) replace_parts(page, form.dataset.replaces);
+      if (!ok || signed_out) return;
+      replace_parts(page, form.dataset.replaces);
+      voice.textContent = part()?.dataset.said ?? "";
     } catch {
       // Left as it was; the next letter asks again, and the button works without script.
+    } finally {
+      if (!stale) part()?.removeAttribute("aria-busy");
     }
   }
 
@@ -49,6 +59,7 @@ export function lookup(form) {
 
   field.addEventListener("input", () => {
     stale = true;
+    part()?.setAttribute("aria-busy", "true");
     clearTimeout(later);
     later = setTimeout(look, pause);
   });
@@ -57,15 +68,17 @@ export function lookup(form) {
     take();
   });
   field.addEventListener("keydown", (event) => {
-    if (event.key !== "ArrowDown" || picks().length === 0) return;
+    const next = { ArrowDown: picks()[0], ArrowUp: above()[0] }[event.key];
+    if (!next) return;
     event.preventDefault();
-    picks()[0].focus();
+    next.focus();
   });
   document.addEventListener("keydown", (event) => {
-    const at = picks().indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (at < 0 || !step) return;
+    const list = [picks(), above()].find((all) => all.includes(document.activeElement));
+    if (!list || !step || !field.isConnected) return;
     event.preventDefault();
-    (picks()[at + step] ?? (step < 0 ? field : picks()[at])).focus();
+    const back = (list[0] === picks()[0]) === step < 0;
+    (list[list.indexOf(document.activeElement) + step] ?? (back ? field : document.activeElement)).focus();
   });
 }

@@ -16,3 +16,17 @@ export function put_back(part, typed) {
     else if (field.value === "") field.value = value;
   }
 }
+
+/** Remembers where the focus is in a part; what it answers puts it back there, or says that it cannot. */
+export function focus_in(part) {
+  const at = document.activeElement;
+  const id = part?.contains(at) ? at.id : "";
+  const selection = id && at.selectionStart != null ? [at.selectionStart, at.selectionEnd] : null;
+  return () => {
+    const field = id && document.getElementById(id);
+    if (!field) return false;
+    field.focus();
+    if (selection) field.setSelectionRange(...selection);
+    return true;
+  };
+}

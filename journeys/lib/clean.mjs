@@ -8,7 +8,7 @@ import { desk_size, phone_size } from "./browser.mjs";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** No violation of WCAG 2.2 AA that axe-core can see, and no sideways scroll, at a phone's width and at a desk's. */
+/** No violation of WCAG 2.2 AA that axe-core can see, and no sideways scroll, at a phone's width and at a desk's; readable. */
 export async function expect_clean(page) {
   const before = page.viewportSize();
   await page.evaluate(axe);
@@ -21,6 +21,7 @@ export async function expect_clean(page) {
     assert.deepEqual(told, [], `${page.url()} at ${size.width} px: ${told.join("\n")}`);
   }
   await page.setViewportSize(before);
+  await expect_readable(page);
 }
 
 /** Bytes over the wire and requests of a page that nothing is cached for. */
@@ -38,6 +39,21 @@ export async function weigh(browser, url, state) {
   return { bytes, requests };
 }
 
+/** Opens an address as if nothing of it were cached: status, bytes over the wire, and requests. */
+export async function open_cold(page, url) {
+  const wire = await page.context().newCDPSession(page);
+  await wire.send("Network.enable");
+  await wire.send("Network.setCacheDisabled", { cacheDisabled: true });
+  let bytes = 0;
+  let requests = 0;
+  wire.on("Network.requestWillBeSent", () => requests++);
+  wire.on("Network.loadingFinished", (done) => (bytes += done.encodedDataLength));
+  const answer = await page.goto(url, { waitUntil: "load" });
+  await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle, { timeout: 200 })));
+  await wire.detach();
+  return { status: answer.status(), bytes, requests };
+}
+
 export async function expect_light(browser, url, state) {
   const { bytes, requests } = await weigh(browser, url, state);
   assert.ok(bytes <= 60_000, `${url} weighs ${bytes} bytes`);
@@ -48,7 +64,7 @@ export async function expect_light(browser, url, state) {
  * What axe does not look at: one h1, no level left out; what is read first stands first; at 400 % zoom (320 px of a 1280 px
  * window) nothing scrolls sideways; in forced colours every button and field keeps an edge.
  */
-export async function expect_readable(page) {
+async function expect_readable(page) {
   const before = page.viewportSize();
   const levels = await page.evaluate(() => [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((one) => Number(one.tagName[1])));
   assert.equal(levels.filter((level) => level === 1).length, 1, `${page.url()} has one h1`);

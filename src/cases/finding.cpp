@@ -20,7 +20,7 @@ void index(db::Tx& tx, const Case& c, const Request& first, const catalogue::Def
     search::put(tx, {.index = "cases",
                      .subject = c.id.value,
                      .at = c.opened_at,
-                     .texts = {{first.reference.text() + ' ' + first.reference.spoken(), true}, {service.name, true}, {words}},
+                     .texts = {{first.reference.text() + ' ' + first.reference.spoken(), true, true}, {service.name, true}, {words}},
                      .tags = access::tags_of(c.owned())});
 }
 

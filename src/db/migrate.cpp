@@ -60,13 +60,22 @@ Ledger sqlite_ledger(SqliteConnection& connection) {
     return ledger;
 }
 
-/// Saves the file beside itself before its shape changes.
+/// An old copy would keep people whom the council has erased since.
+void remove_older_copies(const std::filesystem::path& path, const std::filesystem::path& newest) {
+    const auto beginning = path.filename().string() + ".before-";
+    for (const auto& entry : std::filesystem::directory_iterator(newest.parent_path().empty() ? "." : newest.parent_path()))
+        if (entry.path().filename().string().starts_with(beginning) && entry.path().filename() != newest.filename())
+            std::filesystem::remove(entry.path());
+}
+
+/// Saves the file beside itself before its shape changes; only the newest copy stays.
 std::string save_copy(SqliteConnection& connection, const std::string& path, Instant now) {
     const auto copy = fmt::format("{}.before-{}", path, base::to_compact(now));
     std::filesystem::remove(copy);
     auto* statement = sqlite3_mprintf("VACUUM INTO %Q", copy.c_str());
     connection.execute(statement);
     sqlite3_free(statement);
+    remove_older_copies(path, copy);
     return copy;
 }
 
@@ -86,7 +95,7 @@ void run_on_sqlite(SqliteConnection& connection, const Step& step, Instant now) 
 
 class Admin {
 public:
-    explicit Admin(const std::string& dsn) : handle_(PQconnectdb(dsn.c_str())) {
+    explicit Admin(const std::string& dsn) : handle_(open_connection(dsn)) {
         if (PQstatus(handle_) != CONNECTION_OK) {
             const std::string why = PQerrorMessage(handle_);
             PQfinish(handle_);
@@ -127,11 +136,13 @@ Ledger postgres_ledger(Admin& admin) {
 /// The serving role reads and writes everything, but facts only grow.
 void grant(Admin& admin, const std::string& schema, const std::string& role) {
     const auto s = admin.quoted(schema), r = admin.quoted(role);
+    admin.run("BEGIN");  // or the role could change facts between the two
     admin.run(fmt::format("GRANT USAGE ON SCHEMA {} TO {}", s, r));
     admin.run(fmt::format("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {} TO {}", s, r));
     for (const auto& table : append_only_tables())
         admin.run(fmt::format("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}", table, r));
     admin.run(fmt::format("REVOKE INSERT, UPDATE, DELETE ON db_migration FROM {}", r));
+    admin.run("COMMIT");
 }
 
 void run_on_postgres(Admin& admin, const Step& step, Instant now, MigrationReport& report) {

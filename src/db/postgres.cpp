@@ -351,7 +351,7 @@ void PostgresDatabase::exchange_on(PGconn* connection, const std::stop_token& st
 
 void PostgresDatabase::exchange_signals(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
-        PGconn* connection = PQconnectdb(options_.dsn.c_str());
+        PGconn* connection = open_connection(options_.dsn);
         PQsetNoticeProcessor(connection, [](void*, const char*) {}, nullptr);
         if (PQstatus(connection) == CONNECTION_OK) {
             PQclear(PQexec(connection, "LISTEN guildhall"));
@@ -359,8 +359,7 @@ void PostgresDatabase::exchange_signals(const std::stop_token& stop) {
         }
         PQfinish(connection);
         if (stop.stop_requested()) return;
-        pollfd waiting = {waker_, POLLIN, 0};
-        ::poll(&waiting, 1, 500);
+        std::this_thread::sleep_for(500ms);  // a signal must not make us knock at a server that is away
     }
 }
 

@@ -113,8 +113,15 @@ std::string number_parameters(std::string_view text) {
     return out;
 }
 
+PGconn* open_connection(const std::string& dsn) {
+    // What the DSN says of the same stands after these, and wins.
+    const char* const names[] = {"connect_timeout", "tcp_user_timeout", "keepalives_idle", "dbname", nullptr};
+    const char* const values[] = {"5", "10000", "10", dsn.c_str(), nullptr};
+    return PQconnectdbParams(names, values, 1);
+}
+
 PostgresConnection::PostgresConnection(const std::string& dsn, const std::string& schema, int statement_timeout_ms) {
-    handle_ = PQconnectdb(dsn.c_str());
+    handle_ = open_connection(dsn);
     try {
         if (!is_alive()) fail_lost();
         PQsetNoticeProcessor(handle_, [](void*, const char*) {}, nullptr);
@@ -185,8 +192,7 @@ PgAnswer PostgresConnection::ask(const std::string& text, std::span<const Value>
     constexpr std::size_t most_texts = 256;
     if (named_texts_.size() >= most_texts && !named_texts_.contains(text)) {
         const auto forgotten = named_texts_.begin();
-        say(fmt::format("DEALLOCATE {}", forgotten->second.first).c_str());
-        prepared_.erase(forgotten->second.first);
+        if (prepared_.erase(forgotten->second.first) > 0) say(fmt::format("DEALLOCATE {}", forgotten->second.first).c_str());
         named_texts_.erase(forgotten);
     }
     auto& [name, numbered] = named_texts_[text];

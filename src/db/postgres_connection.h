@@ -22,6 +22,9 @@ struct PgAnswer {
     std::unique_ptr<PGresult, Clear> result;
 };
 
+/// Gives up on a server that cannot be reached after seconds, not minutes, unless the DSN says otherwise.
+PGconn* open_connection(const std::string& dsn);
+
 class PostgresConnection {
 public:
     /// Throws Failure{lost} if the server cannot be reached or the schema's search path cannot be set.

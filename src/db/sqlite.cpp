@@ -94,6 +94,15 @@ private:
 
 // ---- reading --------------------------------------------------------------------------------------------------------
 
+/// After a failure, which is what the caller hears of; SQLite may have ended the transaction by itself.
+void end_quietly(SqliteConnection& reader) noexcept {
+    try {
+        if (reader.in_transaction()) reader.execute("ROLLBACK");
+    } catch (const std::exception& problem) {
+        base::log::warning("a read could not be ended", {{"problem", problem.what()}});
+    }
+}
+
 std::unique_ptr<SqliteConnection> SqliteDatabase::take_reader() {
     std::unique_lock lock(readers_mutex_);
     reader_free_.wait(lock, [&] { return !idle_readers_.empty() || open_readers_ < options_.readers; });
@@ -115,9 +124,14 @@ std::unique_ptr<SqliteConnection> SqliteDatabase::take_reader() {
 }
 
 void SqliteDatabase::give_back(std::unique_ptr<SqliteConnection> reader) {
+    const bool is_sound = !reader->in_transaction();
+    if (!is_sound) reader.reset();  // whoever comes next opens another
     {
         const std::scoped_lock lock(readers_mutex_);
-        idle_readers_.push_back(std::move(reader));
+        if (is_sound)
+            idle_readers_.push_back(std::move(reader));
+        else
+            --open_readers_;
     }
     reader_free_.notify_one();
 }
@@ -128,7 +142,7 @@ Result<void> SqliteDatabase::read_body(const Context& context, const Body& body)
         struct Borrowed {
             SqliteDatabase& home;
             std::unique_ptr<SqliteConnection> reader;
-            ~Borrowed() { home.give_back(std::move(reader)); }
+            ~Borrowed() { home.give_back(std::move(reader)); }  // in a transaction only if it could not be ended
         } borrowed{*this, take_reader()};
         auto& reader = *borrowed.reader;
         SqliteTx tx(reader, context, nullptr);
@@ -136,7 +150,7 @@ Result<void> SqliteDatabase::read_body(const Context& context, const Body& body)
         try {
             body(tx);
         } catch (...) {
-            tx.run(end);
+            end_quietly(reader);
             throw;
         }
         tx.run(end);
@@ -200,12 +214,15 @@ void SqliteDatabase::roll_back() noexcept {
     }
 }
 
+/// A transaction of its own: the ids are ours only once the commit that took them has come through.
 void SqliteDatabase::top_up_ids() {
     if (!ids_.is_low()) return;
     const Context none;
     SqliteTx tx(writer_connection_, none, nullptr);
     const auto count = ids_.wanted();
+    writer_connection_.execute("BEGIN IMMEDIATE");
     const auto next = tx.find<std::int64_t>(sql::take_ids, count);
+    writer_connection_.execute("COMMIT");
     if (next) ids_.add(*next - count, count);
 }
 

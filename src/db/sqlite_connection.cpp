@@ -1,7 +1,10 @@
 #include "db/sqlite_connection.h"
 
 #include "base/log.h"
+#include "db/gathered_wal.h"
 #include "db/ids.h"
+
+#include <algorithm>
 
 namespace db {
 namespace {
@@ -102,7 +105,8 @@ SqliteConnection::SqliteConnection(const std::string& path, Mode mode) {
     configure_sqlite();
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE |
                       (mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
-    if (const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr); code != SQLITE_OK) {
+    const char* const vfs = mode == Mode::write ? gathering_vfs() : nullptr;
+    if (const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, vfs); code != SQLITE_OK) {
         const std::string why = handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
         sqlite3_close_v2(handle_);
         throw Failure(Failure::Reason::lost, path + ": " + why);
@@ -122,10 +126,10 @@ SqliteConnection::SqliteConnection(const std::string& path, Mode mode) {
 }
 
 SqliteConnection::~SqliteConnection() {
-    for (auto& [sql, statements] : idle_)
-        for (auto* statement : statements) sqlite3_finalize(statement);
-    for (auto& [text, statements] : idle_texts_)
-        for (auto* statement : statements) sqlite3_finalize(statement);
+    for (auto& [sql, home] : homes_)
+        for (auto* statement : home.idle) sqlite3_finalize(statement);
+    for (auto& [text, home] : text_homes_)
+        for (auto* statement : home.idle) sqlite3_finalize(statement);
     sqlite3_close_v2(handle_);
 }
 
@@ -144,41 +148,37 @@ sqlite3_stmt* SqliteConnection::prepare(const char* text) {
     return statement;
 }
 
-SqliteConnection::Lent SqliteConnection::borrow(const Sql& sql) {
-    auto& idle = idle_[&sql];
-    if (idle.empty()) return {&idle, prepare(sql.sqlite)};
-    auto* statement = idle.back();
-    idle.pop_back();
-    return {&idle, statement};
-}
+SqliteConnection::Lent SqliteConnection::borrow(const Sql& sql) { return borrow_from(homes_[&sql], sql.sqlite); }
 
 SqliteConnection::Lent SqliteConnection::borrow(const std::string& text) {
     constexpr std::size_t most_texts = 256;
-    auto found = idle_texts_.find(text);
-    if (found == idle_texts_.end()) {
-        if (idle_texts_.size() >= most_texts) {  // forget an idle text rather than grow for ever
-            for (auto it = idle_texts_.begin(); it != idle_texts_.end(); ++it)
-                if (!it->second.empty()) {
-                    for (auto* statement : it->second) sqlite3_finalize(statement);
-                    it->second.clear();
-                    idle_texts_.erase(it);
-                    break;
-                }
+    auto found = text_homes_.find(text);
+    if (found == text_homes_.end()) {
+        if (text_homes_.size() >= most_texts) {  // forget a text that is not in use rather than grow for ever
+            const auto unused = std::ranges::find_if(text_homes_, [](const auto& home) { return home.second.lent == 0; });
+            if (unused != text_homes_.end()) {
+                for (auto* statement : unused->second.idle) sqlite3_finalize(statement);
+                text_homes_.erase(unused);
+            }
         }
-        found = idle_texts_.try_emplace(text).first;
+        found = text_homes_.try_emplace(text).first;
     }
-    auto& idle = found->second;
-    if (idle.empty()) return {&idle, prepare(text.c_str())};
-    auto* statement = idle.back();
-    idle.pop_back();
-    return {&idle, statement};
+    return borrow_from(found->second, text.c_str());
+}
+
+SqliteConnection::Lent SqliteConnection::borrow_from(Home& home, const char* text) {
+    if (home.idle.empty()) return {&home, prepare(text)};
+    auto* statement = home.idle.back();
+    home.idle.pop_back();
+    return {&home, statement};
 }
 
 SqliteConnection::Lent::~Lent() {
     if (statement_ == nullptr) return;
     sqlite3_reset(statement_);
     sqlite3_clear_bindings(statement_);
-    home_->push_back(statement_);
+    home_->idle.push_back(statement_);
+    --home_->lent;
 }
 
 void SqliteTx::run_values(const Sql& sql, std::span<const Value> values) {

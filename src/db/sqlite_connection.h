@@ -29,16 +29,21 @@ public:
     sqlite3* handle() const { return handle_; }
     [[noreturn]] void fail(int code, const std::string& where) const;
 
+    /// The statements of one text: those nobody uses, and how many are out.
+    struct Home {
+        std::vector<sqlite3_stmt*> idle = {};
+        int lent = 0;
+    };
     /// A prepared statement borrowed from the cache; a second borrower of a busy one gets a fresh one.
     class Lent {
     public:
-        Lent(std::vector<sqlite3_stmt*>* home, sqlite3_stmt* statement) : home_(home), statement_(statement) {}
+        Lent(Home* home, sqlite3_stmt* statement) : home_(home), statement_(statement) { ++home_->lent; }
         Lent(Lent&& other) noexcept : home_(other.home_), statement_(std::exchange(other.statement_, nullptr)) {}
         ~Lent();
         sqlite3_stmt* get() const { return statement_; }
 
     private:
-        std::vector<sqlite3_stmt*>* home_;
+        Home* home_;
         sqlite3_stmt* statement_;
     };
     Lent borrow(const Sql& sql);
@@ -48,8 +53,10 @@ private:
     sqlite3_stmt* prepare(const char* text);
 
     sqlite3* handle_ = nullptr;
-    std::unordered_map<const Sql*, std::vector<sqlite3_stmt*>> idle_;
-    std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle_texts_;
+    Lent borrow_from(Home& home, const char* text);
+
+    std::unordered_map<const Sql*, Home> homes_;
+    std::unordered_map<std::string, Home> text_homes_;
 };
 
 class IdBlocks;

@@ -21,11 +21,12 @@ void put_hidden(html::Html& out, std::string_view name, std::string_view value) 
     out.attribute("name", name).attribute("value", value) << ">"_html;
 }
 
-/// A form that changes who it is; it leads back to the service that was being asked about.
+/// A form that changes who it is; it leads back to what was being asked about.
 void open_person_form(html::Html& out, const web::Context& context, const CallShown& shown) {
     out << "<form method=\"post\" novalidate data-replaces=\"caller errand\""_html;
     out.url("action", call_address(shown.call.id, "/person")) << ">"_html << website::seal_fields(context);
     if (shown.service) put_hidden(out, "service", shown.service->code);
+    if (shown.article) put_hidden(out, "article", shown.article->slug);
 }
 
 void put_search(html::Html& out, const web::Context& context, const CallShown& shown) {
@@ -88,7 +89,7 @@ void put_told_before(html::Html& out, const web::Context& context, const CallSho
         out << "<p class=\"govuk-body\">"_html << context.say("desk.call_told_nothing") << "</p>"_html;
         return;
     }
-    out << "<ul class=\"gh-told\">"_html;
+    out << "<ul class=\"gh-told\" id=\"told\">"_html;
     for (const auto& told : shown.told_before) {
         const auto& the_case = told.line.the_case;
         out << "<li><a class=\"govuk-link\""_html;
@@ -134,7 +135,9 @@ void put_caller(html::Html& out, const web::Request& request, const web::Context
         return;
     }
     put_search(out, context, shown);
-    out << "<div id=\"found-callers\" aria-live=\"polite\">"_html;
+    out << "<div id=\"found-callers\""_html;
+    if (!shown.find.empty()) out.attribute("data-said", found_said(context, shown.found.size()));
+    out << ">"_html;
     if (!shown.find.empty()) put_candidates(out, context, shown);
     if (!shown.find.empty() || shown.problem_form == "person") put_new_caller(out, request, context, shown);
     if (shown.find.empty() && shown.problem_form != "person")

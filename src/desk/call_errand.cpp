@@ -29,7 +29,7 @@ void put_logged(html::Html& out, const web::Context& context, const CallShown& s
 }
 
 void put_finder(html::Html& out, const web::Context& context, const CallShown& shown) {
-    out << "<form method=\"get\" role=\"search\" class=\"gh-lookup\" data-module=\"gh-lookup\" data-replaces=\"found-services\" data-first=\"true\""_html;
+    out << "<form method=\"get\" role=\"search\" class=\"gh-lookup\" data-module=\"gh-lookup\" data-replaces=\"found-services\" data-first=\"true\" data-above=\"told\""_html;
     out.url("action", call_address(shown.call.id)) << "><label class=\"govuk-label govuk-label--s\" for=\"said\">"_html
         << context.say(shown.logged.empty() ? "desk.call_said" : "desk.call_said_more")
         << "</label><div class=\"govuk-hint\" id=\"said-hint\">"_html << context.say("desk.call_said_hint")
@@ -38,16 +38,19 @@ void put_finder(html::Html& out, const web::Context& context, const CallShown& s
     out.attribute_if("value", shown.said).flag("autofocus", !shown.logged.empty() || !shown.person.empty());
     out << ">"_html;
     govuk::button(out, {.text = context.say("desk.call_find_service"), .classes = "govuk-button--secondary"});
-    out << "</div></form><div id=\"found-services\" aria-live=\"polite\">"_html;
-    if (shown.services.empty()) {
-        out << "<p class=\"govuk-body\">"_html << context.say("desk.call_no_service") << "</p>"_html;
-    } else {
-        out << "<ul class=\"gh-picks\" data-picks>"_html;
-        for (const auto& service : shown.services) {
+    out << "</div></form><div id=\"found-services\""_html;
+    out.attribute("data-said", found_said(context, shown.services.size() + shown.articles.size())) << ">"_html;
+    if (shown.services.empty()) out << "<p class=\"govuk-body\">"_html << context.say("desk.call_no_service") << "</p>"_html;
+    if (!shown.services.empty() || !shown.articles.empty()) {
+        const auto put_pick = [&](const std::string& rest, const std::string& name, const std::string& fact) {
             out << "<li><a class=\"gh-pick\" data-replaces=\"errand beside\""_html;
-            out.url("href", call_address(shown.call.id) + "?service=" + service->code) << "><span class=\"gh-pick__name\">"_html
-                << service->name << "</span><span class=\"gh-pick__fact\">"_html << service->summary << "</span></a></li>"_html;
-        }
+            out.url("href", call_address(shown.call.id, rest)) << "><span class=\"gh-pick__name\">"_html << name
+                << "</span><span class=\"gh-pick__fact\">"_html << fact << "</span></a></li>"_html;
+        };
+        out << "<ul class=\"gh-picks\" data-picks>"_html;
+        for (const auto& service : shown.services) put_pick("?service=" + service->code, service->name, service->summary);
+        for (const auto& article : shown.articles)
+            put_pick("?article=" + article.slug, article.title, context.say("desk.call_article_pick"));
         out << "</ul>"_html;
     }
     out << "</div>"_html;
@@ -84,30 +87,46 @@ void put_end(html::Html& out, const web::Request& request, const web::Context& c
     out << "</form>"_html;
 }
 
+/// An article with both its parts.
+html::Html text_of(const web::Context& context, const knowledge::Article& article) {
+    html::Html text = html::markdown(article.everybody, 3);
+    if (!article.staff.empty())
+        text << "<h3 class=\"govuk-heading-s\">"_html << context.say("desk.call_staff_only") << "</h3>"_html << html::markdown(article.staff, 4);
+    return text;
+}
+
 /// What is known about the service: for everybody, and for staff; without articles, what the service says of itself.
 void put_articles(html::Html& out, const web::Context& context, const CallShown& shown) {
     if (shown.articles.empty() && shown.service->article.empty()) return;
     out << "<section class=\"gh-panel gh-article\"><h2 class=\"govuk-heading-s\">"_html << context.say("desk.call_article") << "</h2>"_html;
     if (shown.articles.empty()) out << html::markdown(shown.service->article, 3);
     for (const auto& article : shown.articles) {
-        html::Html text = html::markdown(article.everybody, 4);
-        if (!article.staff.empty())
-            text << "<h3 class=\"govuk-heading-s\">"_html << context.say("desk.call_staff_only") << "</h3>"_html << html::markdown(article.staff, 4);
-        govuk::details(out, {.summary_text = article.title, .html = std::move(text), .open = &article == &shown.articles.front(), .classes = "gh-help"});
+        govuk::details(out, {.summary_text = article.title, .html = text_of(context, article), .open = &article == &shown.articles.front(), .classes = "gh-help"});
     }
     out << "</section>"_html;
 }
 
 }  // namespace
 
+void put_another(html::Html& out, const web::Context& context, const CallShown& shown) {
+    out << "<p class=\"govuk-body\"><a class=\"govuk-link\" data-replaces=\"errand beside\""_html;
+    out.url("href", call_address(shown.call.id)) << ">"_html << context.say("desk.call_another_service") << "</a></p>"_html;
+}
+
 void put_errand(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown) {
+    const auto title = shown.service ? shown.service->name : shown.article ? shown.article->title : context.say("desk.call_need");
     out << "<section class=\"gh-call__errand\" id=\"errand\" aria-labelledby=\"errand-title\"><h2 class=\"govuk-heading-m\" id=\"errand-title\">"_html
-        << (shown.service ? shown.service->name : context.say("desk.call_need")) << "</h2>"_html;
+        << title << "</h2>"_html;
+    if (shown.came_back) out << "<p class=\"govuk-body\" role=\"status\">"_html << context.say("desk.call_came_back") << "</p>"_html;
     put_logged(out, context, shown);
-    if (shown.service)
+    if (shown.service) {
         put_script(out, request, context, shown);
-    else
+    } else if (shown.article) {
+        put_another(out, context, shown);
+        out << text_of(context, *shown.article);
+    } else {
         put_finder(out, context, shown);
+    }
     out << "</section>"_html;
 }
 
@@ -142,8 +161,8 @@ void put_finished(html::Html& out, const web::Context& context, const CallShown&
     out << "</form>"_html;
 }
 
-std::string call_address(contact::InteractionId id, std::string_view rest) {
-    return "/staff/calls/" + to_string(id) + std::string(rest);
+std::string found_said(const web::Context& context, std::size_t count) {
+    return context.say(count == 1 ? "desk.call_found_one" : "desk.call_found", {{"count", std::to_string(count)}});
 }
 
 std::string spoken_duration(const web::Context& context, Duration duration) {

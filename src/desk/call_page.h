@@ -9,6 +9,7 @@
 #include "knowledge/knowledge.h"
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -42,21 +43,26 @@ struct CallShown {
     std::vector<Candidate> found;
     std::vector<Told> told_before;
     std::vector<catalogue::DefinitionPtr> services;  // what may be meant by what they said
-    std::vector<knowledge::Article> articles;        // about the service, both parts
+    std::vector<knowledge::Article> articles;        // about the service, or what may answer what they said; both parts
+    std::optional<knowledge::Article> article;       // the one being read out
+    bool came_back = false;                          // from a case, where something was done meanwhile
     catalogue::DefinitionPtr service;                // the one being asked about; none: still to be found
     std::vector<Logged> logged;
     std::vector<Problem> problems;
     std::string problem_form;  // the last part of the address that refused: "person", "end", or the service's code
 };
 
-std::string call_address(contact::InteractionId id, std::string_view rest = {});
 void put_caller(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown);
 void put_errand(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown);
 void put_beside(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown);
 void put_finished(html::Html& out, const web::Context& context, const CallShown& shown);
+/// The way back from a service or an article to the search for what they need.
+void put_another(html::Html& out, const web::Context& context, const CallShown& shown);
 /// The questions of a service as the agent asks them, one step each.
 void put_script(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown);
 
+/// How many results came, for who cannot see them.
+std::string found_said(const web::Context& context, std::size_t count);
 /// What was typed to find the caller, as the detail it must be.
 people::Contact details_in(std::string_view typed);
 /// "2 minutes 10 seconds"

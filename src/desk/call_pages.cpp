@@ -16,7 +16,7 @@ namespace {
 
 namespace govuk = html::govuk;
 
-constexpr int most_candidates = 6, most_told = 5;
+constexpr int most_candidates = 6, most_told = 5, most_articles = 4;
 
 Result<contact::InteractionId> call_of(const web::Request& request) {
     const auto id = parse_id<contact::InteractionId>(request.param("call"));
@@ -99,7 +99,7 @@ Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::
     const auto& who = actor_of(context);
     const auto typed = [&](const char* name) { return base::tidy_line(base::first_characters(request.query.text(name), 200)); };
     const auto call = TRY(contact::find(tx, who, id));
-    CallShown shown{.call = call, .person = {}, .find = typed("find"), .said = typed("said")};
+    CallShown shown{.call = call, .person = {}, .find = typed("find"), .said = typed("said"), .came_back = request.query.has("back")};
     auto logged = TRY(logged_in(tx, who, id));
     shown.logged = std::move(logged);
     if (call.person && who.may(access::Permission::read_person)) {
@@ -120,9 +120,16 @@ Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::
         TRY(contact::consult(tx, who, id, contact::Consulted::service, code));
         shown.articles = knowledge::articles_of_service(tx, knowledge::audience_of(who), code);
         for (const auto& article : shown.articles) TRY(contact::consult(tx, who, id, contact::Consulted::article, article.slug));
+    } else if (const auto slug = plain_code(request.query.text("article")); !slug.empty()) {
+        auto article = TRY(knowledge::find_article(tx, knowledge::audience_of(who), slug));
+        shown.article = std::move(article);
+        TRY(contact::consult(tx, who, id, contact::Consulted::article, slug));
     } else {
         auto services = TRY(services_meant(tx, shown.said));
         shown.services = std::move(services);
+        if (shown.said.empty()) return shown;
+        auto articles = TRY(knowledge::search_articles(tx, knowledge::audience_of(who), shown.said, most_articles));
+        shown.articles = std::move(articles);
     }
     return shown;
 }
@@ -140,7 +147,7 @@ web::Response call_page(const Site& site, const web::Request& request, const web
         put_finished(out, context, shown);
         return site.staff_page(request, context, std::move(page), status);
     }
-    static constexpr const char* keys[] = {"down", "enter", "digits", "shift", "finish", "search", "help"};
+    static constexpr const char* keys[] = {"down", "up", "enter", "digits", "shift", "finish", "search", "help"};
     put_help(out, context, "call", keys);
     out << "<div class=\"gh-call\" id=\"call\" data-module=\"gh-call\""_html;
     out.attribute("data-lost", context.say("desk.call_lost")) << ">"_html;
@@ -232,8 +239,9 @@ Result<web::Response> name_caller(const Site& site, web::Request& request, web::
         return std::string("named");
     });
     if (!named) return show_again(site, request, context, id, named.error(), "person");
-    const auto service = plain_code(request.form.text("service"));
-    return web::see_other(call_address(id, service.empty() ? "" : "?service=" + service));
+    for (const std::string read : {"service", "article"})
+        if (const auto code = plain_code(request.form.text(read)); !code.empty()) return web::see_other(call_address(id, "?" + read + "=" + code));
+    return web::see_other(call_address(id));
 }
 
 Result<web::Response> log_request(const Site& site, web::Request& request, web::Context& context) {

@@ -110,9 +110,8 @@ void put_script(html::Html& out, const web::Request& request, const web::Context
     const bool refused = shown.problem_form == service.code;
     const forms::Typed typed = [&](std::string_view field) { return refused ? std::string(request.form.text(field)) : std::string(); };
     const Script script{out, context, shown, typed, refused ? std::span<const Problem>(shown.problems) : std::span<const Problem>{}};
-    out << "<p class=\"govuk-body\"><a class=\"govuk-link\" data-replaces=\"errand beside\""_html;
-    out.url("href", call_address(shown.call.id)) << ">"_html << context.say("desk.call_another_service")
-        << "</a></p><form method=\"post\" class=\"gh-script\" novalidate data-module=\"gh-script gh-keep-words\""_html;
+    put_another(out, context, shown);
+    out << "<form method=\"post\" class=\"gh-script\" novalidate data-module=\"gh-script gh-keep-words\""_html;
     out.url("action", call_address(shown.call.id, "/requests/" + service.code)).attribute("data-kept-said", context.say("desk.kept_back"));
     out << ">"_html << keeping_fields(context);
     script.put_spoken("desk.call_read_first", service.script.greeting);

@@ -34,18 +34,18 @@ struct Forms {
                                .error_message = here ? html::problem_at(problems, id) : govuk::ErrorMessage{}});
     }
 
-    void put_folded(const char* title, html::Html form, bool open) const {
-        govuk::details(out, {.summary_text = context.say(title), .html = std::move(form), .open = open, .classes = "gh-do"});
+    void put_folded(const char* title, const char* key, html::Html form, bool open) const {
+        govuk::details(out, {.summary_text = context.say(title), .html = std::move(form), .open = open, .classes = "gh-do", .attributes = {{"data-key", key}}});
     }
 
     void put_reply() const {
         if (!may(Permission::send_message)) return;
         html::Html form;
-        open_case_form(form, context, shown.the_case, "/reply");
+        open_case_form(form, context, shown, "/reply");
         put_words(form, "reply", "desk.reply_label", "desk.reply_hint", 5);
         govuk::button(form, {.text = context.say("desk.reply_button"), .prevent_double_click = true});
         form << "</form>"_html;
-        put_folded("desk.reply", std::move(form), was_sent("reply"));
+        put_folded("desk.reply", "w", std::move(form), was_sent("reply"));
     }
 
     void put_note() const {
@@ -56,17 +56,17 @@ struct Forms {
         const bool homeless = !request.form.text("text").empty() &&
                               ((open && action == "reopening") || (!open && (action == "closure" || action == "promise")));
         html::Html form;
-        open_case_form(form, context, shown.the_case, "/notes");
+        open_case_form(form, context, shown, "/notes");
         put_words(form, "notes", "desk.note_label", "desk.note_hint", 3, homeless);
         govuk::button(form, {.text = context.say("desk.note_button"), .classes = "govuk-button--secondary"});
         form << "</form>"_html;
-        put_folded("desk.note_add", std::move(form), was_sent("notes") || homeless);
+        put_folded("desk.note_add", "n", std::move(form), was_sent("notes") || homeless);
     }
 
     void put_later() const {
         if (!may(Permission::work_case)) return;
         html::Html form;
-        open_case_form(form, context, shown.the_case, "/promise");
+        open_case_form(form, context, shown, "/promise");
         govuk::input(form, {.id = "due",
                             .name = "due",
                             .type = "date",
@@ -77,15 +77,15 @@ struct Forms {
         put_words(form, "promise", "desk.later_why", "desk.reply_hint");
         govuk::button(form, {.text = context.say("desk.later_button"), .classes = "govuk-button--secondary"});
         form << "</form>"_html;
-        put_folded("desk.later", std::move(form), was_sent("promise"));
+        put_folded("desk.later", "p", std::move(form), was_sent("promise"));
     }
 
     void put_closing() const {
         if (!may(Permission::close_case)) return;
         std::vector<govuk::RadioItem> items;
         for (const auto& outcome : shown.service->outcomes) items.push_back({.value = outcome.code, .text = outcome.label});
-        out << "<section class=\"gh-panel\">"_html;
-        open_case_form(out, context, shown.the_case, "/closure");
+        out << "<section class=\"gh-panel\" data-key=\"e\">"_html;
+        open_case_form(out, context, shown, "/closure");
         govuk::radios(out, {.fieldset = {.legend = {.text = context.say("desk.close_legend"), .classes = "govuk-fieldset__legend--m"}},
                             .error_message = html::problem_at(problems, "outcome"),
                             .name = "outcome",
@@ -102,8 +102,8 @@ struct Forms {
         std::vector<govuk::RadioItem> items;
         for (const auto reason : cases::reopening_reasons())
             items.push_back({.value = std::string(reason), .text = context.say("cases.reason_" + std::string(reason))});
-        out << "<section class=\"gh-panel\">"_html;
-        open_case_form(out, context, shown.the_case, "/reopening");
+        out << "<section class=\"gh-panel\" data-key=\"e\">"_html;
+        open_case_form(out, context, shown, "/reopening");
         govuk::radios(out, {.fieldset = {.legend = {.text = context.say("desk.reopen_legend"), .classes = "govuk-fieldset__legend--m"}},
                             .error_message = html::problem_at(problems, "reason"),
                             .name = "reason",
@@ -117,18 +117,26 @@ struct Forms {
 
     void put_hand_over_link() const {
         if (!may(Permission::assign_case)) return;
-        out << "<p class=\"govuk-body gh-do__link\"><a class=\"govuk-link\""_html;
-        out.url("href", "/staff/cases/" + to_string(shown.the_case.id) + "/handover") << ">"_html << context.say("desk.hand_over") << "</a></p>"_html;
+        out << "<p class=\"govuk-body gh-do__link\"><a class=\"govuk-link\" data-key=\"h\""_html;
+        out.url("href", "/staff/cases/" + to_string(shown.the_case.id) + "/handover" + (shown.call ? "?call=" + to_string(shown.call) : std::string())) << ">"_html << context.say("desk.hand_over") << "</a></p>"_html;
     }
 };
 
 }  // namespace
 
-void open_case_form(html::Html& out, const web::Context& context, const cases::Case& the_case, std::string_view action) {
+void open_case_form(html::Html& out, const web::Context& context, const CaseShown& shown, std::string_view action) {
     out << "<form method=\"post\" novalidate data-module=\"gh-keep-words\""_html;
-    out.url("action", "/staff/cases/" + to_string(the_case.id) + std::string(action)).attribute("data-kept-said", context.say("desk.kept_back"));
+    out.url("action", "/staff/cases/" + to_string(shown.the_case.id) + std::string(action)).attribute("data-kept-said", context.say("desk.kept_back"));
     out << ">"_html << keeping_fields(context) << "<input type=\"hidden\" name=\"changes\""_html;
-    out.attribute("value", std::to_string(the_case.changes)) << ">"_html;
+    out.attribute("value", std::to_string(shown.the_case.changes)) << ">"_html;
+    if (!shown.call) return;
+    out << "<input type=\"hidden\" name=\"call\""_html;
+    out.attribute("value", to_string(shown.call)) << ">"_html;
+}
+
+std::string address_after(const web::Request& request, cases::CaseId id) {
+    const auto call = call_behind(request);
+    return call ? call_address(call, "?back") : "/staff/cases/" + to_string(id);
 }
 
 void put_actions(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown,
@@ -157,7 +165,7 @@ void put_tasks(html::Html& out, const web::Request& request, const web::Context&
         if (!may_work) continue;
         const auto id = "task-" + to_string(task.id);
         const bool here = request.param("task") == to_string(task.id);
-        open_case_form(out, context, shown.the_case, "/tasks/" + to_string(task.id) + "/completion");
+        open_case_form(out, context, shown, "/tasks/" + to_string(task.id) + "/completion");
         govuk::textarea(out, {.id = id,
                               .name = "text",
                               .rows = 2,

@@ -29,6 +29,7 @@ struct CaseShown {
     std::vector<cases::Task> tasks;  // open ones
     std::vector<files::File> files;
     journal::Position position = 0;
+    contact::InteractionId call;   // the one being answered; 0: none
     std::int64_t newest_fact = 0;  // its number among the facts of the case
 
     const cases::Request& request() const { return requests.front(); }
@@ -40,7 +41,7 @@ struct CaseShown {
 std::string_view posted_action(const web::Request& request);
 
 /// Reads the case, and notes in the journal that a named person's record was read.
-Result<CaseShown> read_case(db::Tx& tx, const web::Context& context, cases::CaseId id);
+Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::Context& context, cases::CaseId id);
 /// Resident, promise and next step, side by side at the top.
 void put_top(html::Html& out, const web::Context& context, const CaseShown& shown);
 /// What was asked, files, messages, other requests, history.
@@ -51,7 +52,9 @@ void put_actions(html::Html& out, const web::Request& request, const web::Contex
 void put_tasks(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown,
                std::span<const Problem> problems);
 /// A form of this case with the hidden fields that every change needs.
-void open_case_form(html::Html& out, const web::Context& context, const cases::Case& the_case, std::string_view action);
+void open_case_form(html::Html& out, const web::Context& context, const CaseShown& shown, std::string_view action);
+/// Where one goes on after a change: to the call that is being answered, else to the case.
+std::string address_after(const web::Request& request, cases::CaseId id);
 /// The id of the field for words in the form of an action: three forms of one page have words.
 std::string words_id(std::string_view action);
 std::int64_t seen_changes(const web::Request& request);

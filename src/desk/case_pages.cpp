@@ -17,7 +17,8 @@ web::Response case_page(const Site& site, const web::Request& request, const web
                         std::span<const Problem> problems, int status) {
     const auto reference = shown.request().reference.spoken();
     html::Page page{.title = shown.service->name + " " + reference, .has_errors = !problems.empty()};
-    page.before_main = govuk::back_link({.text = context.say("desk.worklist"), .href = "/staff/worklist"});
+    page.before_main = shown.call ? govuk::back_link({.text = context.say("desk.back_to_call"), .href = call_address(shown.call)})
+                                  : govuk::back_link({.text = context.say("desk.worklist"), .href = "/staff/worklist"});
     auto& out = page.main;
     out.reserve(24 * 1024);
     out << html::problem_summary(problems, context.language) << heading(shown.service->name, reference);
@@ -32,7 +33,7 @@ web::Response case_page(const Site& site, const web::Request& request, const web
     put_record(out, context, shown);
     out << "</div><div class=\"gh-split__side\">"_html;
     put_actions(out, request, context, shown, problems);
-    static constexpr const char* keys[] = {"search", "call", "help"};
+    static constexpr const char* keys[] = {"end", "note", "write", "promise", "hand_over", "search", "call", "help"};
     put_help(out, context, "case", keys);
     out << "</div></div></div>"_html;
     return site.staff_page(request, context, std::move(page), status);
@@ -47,11 +48,11 @@ Result<web::Response> show_again(const Site& site, web::Request& request, web::C
         if (problem.field == "text")
             problem.field = request.params.has("task") ? "task-" + std::string(request.param("task")) : words_id(posted_action(request));
     if (problems.empty()) problems.push_back({"case", context.say(refusal.key)});
-    const auto shown = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_case(tx, context, id); }));
+    const auto shown = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_case(tx, request, context, id); }));
     return case_page(site, request, context, shown, problems, refusal.kind == Kind::conflict ? 409 : 422);
 }
 
-/// Runs a verb once under the form's operation, and goes back to the case.
+/// Runs a verb once under the form's operation, and goes back to where it was opened from.
 template <class Verb>
 Result<web::Response> change_case(const Site& site, web::Request& request, web::Context& context, Verb verb) {
     const auto id = TRY(case_id_of(request));
@@ -62,13 +63,12 @@ Result<web::Response> change_case(const Site& site, web::Request& request, web::
         return std::string("done");
     });
     if (!changed) return show_again(site, request, context, id, changed.error());
-    return web::see_other("/staff/cases/" + to_string(id));
+    return web::see_other(address_after(request, id));
 }
 
 /// Notes that a case was looked up to answer a call with.
 void note_consulted(db::Tx& tx, const web::Request& request, const web::Context& context, cases::CaseId id) {
-    const auto call = parse_id<contact::InteractionId>(request.query.text("call"));
-    if (call) (void)contact::consult(tx, actor_of(context), *call, contact::Consulted::case_, to_string(id));
+    if (const auto call = call_behind(request)) (void)contact::consult(tx, actor_of(context), call, contact::Consulted::case_, to_string(id));
 }
 
 }  // namespace
@@ -76,7 +76,7 @@ void note_consulted(db::Tx& tx, const web::Request& request, const web::Context&
 Result<web::Response> show_case(const Site& site, web::Request& request, web::Context& context) {
     const auto id = TRY(case_id_of(request));
     const auto shown = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) {
-        auto read = read_case(tx, context, id);
+        auto read = read_case(tx, request, context, id);
         if (read) note_consulted(tx, request, context, id);
         return read;
     }));

@@ -1,6 +1,7 @@
 // What the page of a case shows, read in one transaction.
 
 #include "desk/case_page.h"
+#include "desk/parts.h"
 #include "desk/promise.h"
 
 #include <algorithm>
@@ -94,10 +95,10 @@ Result<cases::CaseId> case_id_of(const web::Request& request) {
     return *id;
 }
 
-Result<CaseShown> read_case(db::Tx& tx, const web::Context& context, cases::CaseId id) {
+Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::Context& context, cases::CaseId id) {
     const auto& who = actor_of(context);
     const auto the_case = TRY(cases::find_case(tx, who, id));
-    CaseShown shown{.the_case = the_case, .requests = cases::requests_of(tx, id)};
+    CaseShown shown{.the_case = the_case, .requests = cases::requests_of(tx, id), .call = call_behind(request)};
     shown.position = journal::head(tx);
     const auto service = TRY(catalogue::find_version(tx, the_case.service, the_case.service_version));
     shown.service = service;
@@ -108,9 +109,9 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Context& context, cases::Case
     const auto facts = journal::facts_of(tx, id.value);
     if (!facts.empty()) shown.newest_fact = facts.back().number;
     shown.history = history_of(tx, context, shown);
-    for (const auto& request : shown.requests) {
-        for (auto& message : notifications::messages_about(tx, {"request", request.id.value})) shown.messages.push_back(std::move(message));
-        for (auto& file : files::files_of(tx, cases::files_subject(request.id))) shown.files.push_back(std::move(file));
+    for (const auto& made : shown.requests) {
+        for (auto& message : notifications::messages_about(tx, {"request", made.id.value})) shown.messages.push_back(std::move(message));
+        for (auto& file : files::files_of(tx, cases::files_subject(made.id))) shown.files.push_back(std::move(file));
     }
     if (the_case.tasks > 0) {
         shown.tasks = cases::tasks_of(tx, id);

@@ -56,7 +56,7 @@ void put_promised(html::Html& out, const web::Context& context, const CaseShown&
 }
 
 void put_owner_button(html::Html& out, const web::Context& context, const CaseShown& shown, std::string_view action, const char* words, bool primary) {
-    open_case_form(out, context, shown.the_case, action);
+    open_case_form(out, context, shown, action);
     govuk::button(out, {.text = context.say(words), .prevent_double_click = true, .classes = primary ? "" : "govuk-button--secondary"});
     out << "</form>"_html;
 }

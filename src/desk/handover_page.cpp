@@ -16,8 +16,8 @@ struct Handing {
     std::vector<access::Staff> colleagues;
 };
 
-Result<Handing> read_handing(db::Tx& tx, const web::Context& context, cases::CaseId id) {
-    auto shown = TRY(read_case(tx, context, id));
+Result<Handing> read_handing(db::Tx& tx, const web::Request& request, const web::Context& context, cases::CaseId id) {
+    auto shown = TRY(read_case(tx, request, context, id));
     TRY(access::require(actor_of(context), access::Permission::assign_case, shown.the_case.owned()));
     auto colleagues = cases::possible_owners(tx, shown.the_case);
     return Handing{std::move(shown), access::all_teams(tx), std::move(colleagues)};
@@ -31,13 +31,14 @@ void put_form(html::Html& out, const web::Request& request, const web::Context& 
     const auto typed = [&](const char* name, const std::string& otherwise) {
         return request.form.has(name) ? std::string(request.form.text(name)) : otherwise;
     };
-    open_case_form(out, context, c, "/handover");
+    open_case_form(out, context, handing.shown, "/handover");
     out << govuk::select({.id = "team",
                           .name = "team",
                           .items = std::move(teams),
                           .value = typed("team", to_string(c.team)),
                           .label = {.text = context.say("desk.hand_over_team"), .classes = "govuk-label--s"},
-                          .error_message = html::problem_at(problems, "team")})
+                          .error_message = html::problem_at(problems, "team"),
+                          .attributes = problems.empty() ? govuk::Attributes{{"autofocus"}} : govuk::Attributes{}})
         << govuk::select({.id = "owner",
                           .name = "owner",
                           .items = std::move(people),
@@ -59,7 +60,7 @@ web::Response handover_page(const Site& site, const web::Request& request, const
                             std::span<const Problem> problems, int status) {
     const auto& shown = handing.shown;
     html::Page page{.title = context.say("desk.hand_over"), .has_errors = !problems.empty()};
-    page.before_main = govuk::back_link({.text = context.say("desk.back_to_case"), .href = "/staff/cases/" + to_string(shown.the_case.id)});
+    page.before_main = govuk::back_link({.text = context.say("desk.back_to_case"), .href = "/staff/cases/" + to_string(shown.the_case.id) + (shown.call ? "?call=" + to_string(shown.call) : std::string())});
     page.main << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language)
               << heading(context.say("desk.hand_over"), shown.service->name + " " + shown.request().reference.spoken());
     put_form(page.main, request, context, handing, problems);
@@ -71,7 +72,7 @@ web::Response handover_page(const Site& site, const web::Request& request, const
 
 Result<web::Response> show_hand_over(const Site& site, web::Request& request, web::Context& context) {
     const auto id = TRY(case_id_of(request));
-    const auto handing = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_handing(tx, context, id); }));
+    const auto handing = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_handing(tx, request, context, id); }));
     return handover_page(site, request, context, handing, {}, 200);
 }
 
@@ -85,14 +86,15 @@ Result<web::Response> hand_over(const Site& site, web::Request& request, web::Co
         const auto done = TRY(cases::hand_over(tx, actor_of(context), id, seen_changes(request), to, request.form.text("text")));
         return std::string(done.still_seen ? "seen" : "gone");
     });
-    if (handed) return web::see_other(handed->text == "seen" ? "/staff/cases/" + to_string(id) : "/staff/worklist");
+    if (handed && (handed->text == "seen" || call_behind(request))) return web::see_other(address_after(request, id));
+    if (handed) return web::see_other("/staff/worklist");
     const auto& refusal = handed.error();
     if (refusal.kind != Kind::invalid && refusal.kind != Kind::conflict) return std::unexpected(refusal);
     auto problems = refusal.fields;
     for (auto& problem : problems)
         if (problem.field == "text") problem.field = "handover-text";
     if (problems.empty()) problems.push_back({"team", context.say(refusal.key)});
-    const auto handing = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_handing(tx, context, id); }));
+    const auto handing = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_handing(tx, request, context, id); }));
     return handover_page(site, request, context, handing, problems, refusal.kind == Kind::conflict ? 409 : 422);
 }
 

@@ -45,7 +45,7 @@ void put_unfinished(html::Html& out, const web::Context& context, std::span<cons
         << "</h2><ul class=\"govuk-list\">"_html;
     for (const auto& one : unfinished) {
         out << "<li><a class=\"govuk-link\""_html;
-        out.url("href", "/staff/calls/" + to_string(one.call.id)) << ">"_html << context.say("desk.unfinished_resume") << " "_html
+        out.url("href", call_address(one.call.id)) << ">"_html << context.say("desk.unfinished_resume") << " "_html
             << context.say("contact.channel." + one.call.channel) << "</a>, "_html
             << (one.name.empty() ? context.say("desk.unnamed") : one.name) << ", "_html << website::shown_time(one.call.started_at) << "</li>"_html;
     }
@@ -67,6 +67,13 @@ Result<people::Contact> find_person(db::Tx& tx, const access::Actor& who, people
     if (!may_read_everybody(who) && cases::of_contact(tx, who, details, 1).empty())
         return refuse(Kind::not_found, "people.no_such_person");
     return details;
+}
+
+std::string call_address(contact::InteractionId id, std::string_view rest) { return "/staff/calls/" + to_string(id) + std::string(rest); }
+
+contact::InteractionId call_behind(const web::Request& request) {
+    const auto* typed = request.form.find("call");
+    return parse_id<contact::InteractionId>(typed ? *typed : request.query.text("call")).value_or(contact::InteractionId{});
 }
 
 Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said) {

@@ -28,6 +28,11 @@ void put_unfinished(html::Html& out, const web::Context& context, std::span<cons
 bool may_read_everybody(const access::Actor& who);
 Result<people::Contact> find_person(db::Tx& tx, const access::Actor& who, people::PersonId person);
 
+/// The screen of a contact under way, or an address below it.
+std::string call_address(contact::InteractionId id, std::string_view rest = {});
+/// The contact under way from which a page was opened, as the address or the form says; 0: none.
+contact::InteractionId call_behind(const web::Request& request);
+
 /// The services that may be meant by what somebody says; all of them where nothing was said.
 Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said);
 

@@ -129,7 +129,9 @@ Result<Blob> Intake::keep(Spool& spool, Blob blob) {
     const bool was_there = std::filesystem::exists(place);
     TRY(spool.keep(place));
     if (!was_there) {
-        under_->reserved -= std::min(under_->reserved, blob.size);  // stays taken
+        const auto stays = std::min(under_->reserved, blob.size);
+        under_->reserved -= stays;
+        under_->store.keep_share(stays);
         bytes_stored.add(blob.size);
     }
     stored.add();
@@ -212,10 +214,10 @@ Result<Intake> Store::begin(std::string_view declared_name, std::string_view dec
 }
 
 bool Store::reserve(std::uint64_t bytes) {
-    auto held = held_.load();
+    auto reserved = reserved_.load();
     do {
-        if (held + bytes > options_.limits.most_bytes_in_tenant) return false;
-    } while (!held_.compare_exchange_weak(held, held + bytes));
+        if (stored_.load() + reserved + bytes > options_.limits.most_bytes_in_tenant) return false;
+    } while (!reserved_.compare_exchange_weak(reserved, reserved + bytes));
     return true;
 }
 

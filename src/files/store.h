@@ -126,23 +126,24 @@ public:
     Worker& worker() { return worker_; }
     Clamd* clamd() { return clamd_ ? &*clamd_ : nullptr; }
 
-    std::uint64_t bytes_held() const { return held_.load(); }
-    /// The true sum, as the database knows it.
-    void set_bytes_held(std::uint64_t bytes) { held_.store(bytes); }
+    std::uint64_t bytes_held() const { return stored_.load() + reserved_.load(); }
+    /// The true sum of what is stored, as the database knows it; reservations under way stay beside it.
+    void set_bytes_held(std::uint64_t bytes) { stored_.store(bytes); }
 
 private:
     friend class Intake;
     explicit Store(StoreOptions options);
     /// Takes `bytes` of the tenant's share; false if there are not as many left.
     bool reserve(std::uint64_t bytes);
-    void release(std::uint64_t bytes) { held_.fetch_sub(bytes); }
+    void release(std::uint64_t bytes) { reserved_.fetch_sub(bytes); }
+    void keep_share(std::uint64_t bytes) { stored_.fetch_add(bytes), reserved_.fetch_sub(bytes); }
     /// The folder of 256 that the blob goes into is there and on disk.
     Result<void> prepare_shelf(const Digest& digest);
 
     StoreOptions options_;
     Worker worker_;
     std::optional<Clamd> clamd_;
-    std::atomic<std::uint64_t> held_{0};
+    std::atomic<std::uint64_t> stored_{0}, reserved_{0};
     std::array<std::atomic<bool>, 256> durable_shelves_{};
 };
 

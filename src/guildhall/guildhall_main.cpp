@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <sodium.h>
+#include <sys/stat.h>
 
 #include <cstdio>
 
@@ -24,6 +25,7 @@ void add_where(CLI::App& command, Where& where) {
 
 int main(int argc, char** argv) {
     if (sodium_init() < 0) return 1;
+    ::umask(077);  // what residents told us is nobody else's on this machine
     CLI::App app{"Guildhall: the customer-service platform of a local council"};
     app.require_subcommand(1);
     app.set_help_all_flag("--help-all", "help of every command");

@@ -92,6 +92,7 @@ Result<void> Household::start(web::Live& live, const web::Sessions& sessions, co
                                           [](db::Tx& tx) -> Result<journal::Position> { return journal::head(tx); }));
     live.begin(tenant_.id, head);
     follow_for(live, head);
+    remember_words_meanwhile();
     return {};
 }
 
@@ -103,7 +104,9 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
     kinds_.add("db.forget_operations", [](const jobs::Running& job) -> Result<void> {
         static constexpr auto kept = std::chrono::days(7);
         return job.finish([](db::Tx& tx) -> Result<void> {
-            db::forget_operations(tx, tx.now() - kept);
+            constexpr int at_once = 10'000, most_rounds = 20;
+            for (int round = 0; round < most_rounds && db::forget_operations(tx, tx.now() - kept, at_once) == at_once; ++round) {
+            }
             return {};
         });
     });
@@ -117,14 +120,19 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
     follower_->run();
     runner_ = std::make_unique<jobs::Runner>(*database_, kinds_, clock_, random_, jobs::RunnerOptions{.lanes = {{"mail", 4}}});
     runner_->start();
+    return {};
+}
+
+/// Whoever takes reports puts words into the search.
+void Household::remember_words_meanwhile() {
+    if (database_->engine() != db::Engine::sqlite) return;
     learning_ = std::jthread([this](const std::stop_token& stop) {
         std::mutex mutex;
         std::unique_lock lock(mutex);
         std::condition_variable_any pause;
-        while (!pause.wait_for(lock, stop, std::chrono::seconds(5), [] { return false; }) && !stop.stop_requested())
+        while (!pause.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; }) && !stop.stop_requested())
             search::remember_words(*database_, clock_.now());
     });
-    return {};
 }
 
 /// From the very position that open pages were promised everything after: another node may be writing meanwhile.

@@ -43,6 +43,7 @@ private:
     Result<void> furnish(const std::string& base_url);
     Result<void> start_background(const web::Sessions& sessions, const std::string& node);
     void follow_for(web::Live& live, journal::Position after);
+    void remember_words_meanwhile();
     /// The council's files, opened once.
     Result<files::Store*> open_files();
 

@@ -91,7 +91,9 @@ Result<int> Follower::serve(const Subscription& subscription) {
         return heard;
     }
     const auto& refusal = heard.error();
-    if (refusal.key == "journal.not_leader" || refusal.key == "db.unavailable") return heard;
+    // The database's own trouble passes, and is no fault of the subscriber's.
+    const bool passes = refusal.kind == Kind::unavailable && refusal.key != "journal.broken";
+    if (refusal.key == "journal.not_leader" || passes) return heard;
     base::log::warning("a subscriber failed", {{"subscriber", subscription.name}, {"key", refusal.key}, {"problem", refusal.log}});
     if (++failures_[subscription.name] <= most_tries) return heard;
     failures_[subscription.name] = 0;
@@ -207,21 +209,31 @@ Tail::~Tail() {
 void Tail::follow(const std::stop_token& stop) {
     std::uint64_t seen = 0;
     while (!stop.stop_requested()) {
-        std::vector<Fact> facts;
-        const auto read = database_.read(db::Context{.actor = "system:tail", .now = clock_.now()},
-                                         [&](db::Tx& tx) -> Result<bool> {
-                                             if (!position_)
-                                                 position_ = head(tx);
-                                             else
-                                                 facts = facts_after(tx, *position_, page_size);
-                                             return true;
-                                         });
-        for (const auto& fact : facts) {
-            hear_(fact);
-            position_ = fact.position;
+        bool heard = false;
+        try {
+            heard = hear_page();
+        } catch (const std::exception& problem) {
+            base::log::error("open pages could not hear the journal", {{"problem", problem.what()}});
         }
-        if (!read || facts.empty()) seen = database_.wait(placed_signal, seen, 1000ms);
+        if (!heard) seen = database_.wait(placed_signal, seen, 1000ms);
     }
+}
+
+/// True if there was something, and so there may be more.
+bool Tail::hear_page() {
+    std::vector<Fact> facts;
+    const auto read = database_.read(db::Context{.actor = "system:tail", .now = clock_.now()}, [&](db::Tx& tx) -> Result<bool> {
+        if (!position_)
+            position_ = head(tx);
+        else
+            facts = facts_after(tx, *position_, page_size);
+        return true;
+    });
+    for (const auto& fact : facts) {
+        hear_(fact);
+        position_ = fact.position;
+    }
+    return read && !facts.empty();
 }
 
 }  // namespace journal

@@ -97,6 +97,7 @@ public:
 
 private:
     void follow(const std::stop_token& stop);
+    bool hear_page();
     db::Database& database_;
     const Clock& clock_;
     std::function<void(const Fact&)> hear_;

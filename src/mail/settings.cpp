@@ -12,8 +12,10 @@ std::unexpected<Refusal> refuse_setting(std::string_view which) {
 }
 
 bool is_on_this_machine(std::string_view url) {
-    const auto host = url.substr(url.find("://") + 3);
-    return host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
+    const auto rest = url.substr(url.find("://") + 3);
+    if (rest.starts_with('[')) return rest.starts_with("[::1]");
+    const auto host = rest.substr(0, rest.find_first_of(":/"));
+    return host == "localhost" || (host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos);
 }
 
 bool is_smtp_url(std::string_view url) {

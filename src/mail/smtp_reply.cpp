@@ -26,11 +26,11 @@ Stage stage_of(std::string_view command, Stage before) {
 std::string without_addresses(std::string_view line) {
     const auto tidy = base::tidy_line(line);
     std::string out;
-    for (const auto word : base::split(base::first_characters(tidy, 200), ' ')) {
+    for (const auto word : base::split(tidy, ' ')) {
         if (!out.empty()) out += ' ';
         out += word.find('@') == word.npos ? word : "[address]";
     }
-    return out;
+    return std::string(base::first_characters(out, 200));
 }
 
 bool refused_for_good(Stage stage, int code) {

@@ -23,9 +23,9 @@ Html code(std::string_view text) {
 
 Html schema_link(std::string_view name) {
     Html out;
-    out << "<a class=\"govuk-link\" href=\"#schema-"_html;
-    out.value(name);
-    return std::move(out << "\">"_html << name << "</a>"_html);
+    out << "<a class=\"govuk-link\""_html;
+    out.url("href", "/api?schema=" + std::string(name));
+    return std::move(out << ">"_html << name << "</a>"_html);
 }
 
 /// What kind of value a member holds, with a link where it is an object.
@@ -123,12 +123,27 @@ Html try_form(const web::Context& context, const Operation& operation, std::span
     return out;
 }
 
+/// Shown where there is script to use it.
+Html token_field(const web::Context& context) {
+    Html out;
+    out << "<div hidden data-module=\"gh-api-token\">"_html
+        << govuk::input({.id = "api-token",
+                         .name = "token",
+                         .type = "password",
+                         .label = {.text = context.say("openapi.try_token")},
+                         .hint = {.text = context.say("openapi.try_token_hint")},
+                         .classes = "govuk-input--width-20",
+                         .autocomplete = "off",
+                         .spellcheck = false})
+        << "</div>"_html;
+    return out;
+}
+
 Html operation_part(const web::Context& context, const Operation& operation) {
     const auto once = context.say("openapi.page_once");
     const auto asked = asked_by(operation, once);
     Html out;
-    out << "<section class=\"gh-api-operation\""_html;
-    out.attribute("id", operation.id) << "><h3 class=\"govuk-heading-m\">"_html << operation.summary << "</h3><p class=\"govuk-body gh-api-code\"><strong>"_html
+    out << "<h1 class=\"govuk-heading-l\">"_html << operation.summary << "</h1><p class=\"govuk-body gh-api-code\"><strong>"_html
         << to_string(operation.method) << "</strong> "_html << operation.path << "</p><p class=\"govuk-body\">"_html;
     if (operation.permission.is_public() || operation.permission.name() == "requests.submit")
         out << context.say("openapi.page_public");
@@ -137,22 +152,29 @@ Html operation_part(const web::Context& context, const Operation& operation) {
     out << "</p>"_html << parameters_table(context, operation, asked);
     if (const auto* body = operation.body.empty() ? nullptr : find_schema(operation.body)) {
         const auto title = context.say("openapi.page_body_of", {{"schema", operation.body}});
-        out << "<h4 class=\"govuk-heading-s\">"_html << title << "</h4>"_html << members_table(context, *body, title);
+        out << "<h2 class=\"govuk-heading-s\">"_html << title << "</h2>"_html << members_table(context, *body, title);
     }
-    out << "<h4 class=\"govuk-heading-s\">"_html << context.say("openapi.page_answers") << "</h4>"_html << answers_list(context, operation);
-    out << "<h4 class=\"govuk-heading-s\">"_html << context.say("openapi.page_curl") << "</h4><pre class=\"gh-api-code\" tabindex=\"0\">"_html
+    out << "<h2 class=\"govuk-heading-s\">"_html << context.say("openapi.page_answers") << "</h2>"_html << answers_list(context, operation);
+    out << "<h2 class=\"govuk-heading-s\">"_html << context.say("openapi.page_curl") << "</h2><pre class=\"gh-api-code\" tabindex=\"0\">"_html
         << curl_line(operation, context.tenant.base_url) << "</pre>"_html;
-    return std::move(out << try_form(context, operation, asked) << "</section>"_html);
+    return std::move(out << token_field(context) << try_form(context, operation, asked));
 }
 
-Html contents_list() {
+/// Every operation under what it is about, and then every schema, each a page of its own.
+Html contents(const web::Context& context) {
     Html out;
-    out << "<ul class=\"govuk-list\">"_html;
+    std::string_view group;
     for (const auto& operation : operations()) {
-        out << "<li><a class=\"govuk-link\" href=\"#"_html;
-        out.value(operation.id);
-        out << "\">"_html << operation.summary << "</a></li>"_html;
+        if (const auto next = group_of(operation); next != group) {
+            out << (group.empty() ? ""_html : "</ul>"_html) << "<h2 class=\"govuk-heading-m\">"_html
+                << context.say("openapi.group_" + std::string(next)) << "</h2><ul class=\"govuk-list\">"_html;
+            group = next;
+        }
+        out << "<li><a class=\"govuk-link\""_html;
+        out.url("href", "/api?operation=" + std::string(operation.id)) << ">"_html << operation.summary << "</a></li>"_html;
     }
+    out << "</ul><h2 class=\"govuk-heading-m\">"_html << context.say("openapi.page_schemas") << "</h2><ul class=\"govuk-list gh-columns\">"_html;
+    for (const auto& schema : schemas()) out << "<li>"_html << schema_link(schema.name) << "</li>"_html;
     return std::move(out << "</ul>"_html);
 }
 
@@ -163,27 +185,7 @@ Html introduction(const web::Context& context) {
     for (const auto* words : {"openapi.page_token", "openapi.page_idempotency", "openapi.page_etag", "openapi.page_errors", "openapi.page_lists"})
         out << "<p class=\"govuk-body\">"_html << context.say(words) << "</p>"_html;
     out << "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/api/openapi.json\">"_html << context.say("openapi.page_document") << "</a></p>"_html;
-    out << "<div hidden data-module=\"gh-api-token\">"_html
-        << govuk::input({.id = "api-token",
-                         .name = "token",
-                         .type = "password",
-                         .label = {.text = context.say("openapi.try_token")},
-                         .hint = {.text = context.say("openapi.try_token_hint")},
-                         .classes = "govuk-input--width-20",
-                         .autocomplete = "off",
-                         .spellcheck = false})
-        << "</div></div>"_html;
-    return out;
-}
-
-Html schemas_part(const web::Context& context) {
-    Html out;
-    out << "<h2 class=\"govuk-heading-l\" id=\"schemas\">"_html << context.say("openapi.page_schemas") << "</h2>"_html;
-    for (const auto& schema : schemas()) {
-        out << "<h3 class=\"govuk-heading-s\" id=\"schema-"_html;
-        out.value(schema.name);
-        out << "\">"_html << schema.name << "</h3>"_html << members_table(context, schema, schema.name);
-    }
+    out << "</div>"_html;
     return out;
 }
 
@@ -191,16 +193,22 @@ Html schemas_part(const web::Context& context) {
 
 Result<web::Response> show_api(const website::Site& site, web::Request& request, web::Context& context) {
     html::Page page{.title = context.say("openapi.page_title")};
-    page.main << introduction(context) << contents_list();
-    std::string_view group;
-    for (const auto& operation : operations()) {
-        if (const auto next = group_of(operation); next != group) {
-            group = next;
-            page.main << "<h2 class=\"govuk-heading-l\">"_html << context.say("openapi.group_" + std::string(group)) << "</h2>"_html;
-        }
-        page.main << operation_part(context, operation);
+    const auto operation_asked = request.query.text("operation"), schema_asked = request.query.text("schema");
+    if (operation_asked.empty() && schema_asked.empty()) {
+        page.main << introduction(context) << contents(context);
+        return site.page(request, context, std::move(page));
     }
-    page.main << schemas_part(context);
+    const auto operation = std::ranges::find(operations(), operation_asked, &Operation::id);
+    const auto* schema = find_schema(schema_asked);
+    page.before_main = govuk::back_link({.text = page.title, .href = "/api"});
+    if (operation != operations().end()) {
+        page.title = operation->summary;
+        page.main << operation_part(context, *operation);
+    } else if (schema != nullptr) {
+        page.title = schema->name;
+        page.main << "<h1 class=\"govuk-heading-l\">"_html << schema->name << "</h1>"_html << members_table(context, *schema, schema->name);
+    } else
+        return base::refuse(base::Kind::not_found, "web.not_found", "no such operation or schema");
     return site.page(request, context, std::move(page));
 }
 

@@ -41,14 +41,14 @@ private:
     void add(const std::vector<Text>& texts, bool is_title) {
         for (const auto& text : texts) {
             if (text.is_title != is_title) continue;
-            for_each_token(text.text, [&](const Token& token) { add(token, is_title); });
+            for_each_token(text.text, [&](const Token& token) { add(token, is_title, text.is_code); });
             leave_gap(is_title);
         }
     }
-    void add(const Token& token, bool is_title) {
+    void add(const Token& token, bool is_title, bool is_code) {
         if (++count_ > most_tokens) return;
         const auto stemmed = stem(token);
-        if (is_worth_learning(token) && !(engine_ == db::Engine::sqlite && is_remembered(token.word)))
+        if (!is_code && is_worth_learning(token) && !(engine_ == db::Engine::sqlite && is_remembered(token.word)))
             words.push_back({std::string(token.word), std::string(stemmed)});
         if (is_heard(stemmed))
             write(stemmed, is_title);
@@ -107,7 +107,7 @@ void put(db::Tx& tx, const Entry& entry) {
     tokens.add_tags(entry.index, entry.tags);
     const auto key = key_of(tx, entry.at);
     if (tx.engine() == db::Engine::sqlite) {
-        remove_on_sqlite(tx, entry.index, entry.subject);
+        if (!tx.made(entry.subject)) remove_on_sqlite(tx, entry.index, entry.subject);
         tx.run(sql::add_entry, key, entry.index, entry.subject, tokens.title, tokens.body, tokens.tags);
         tx.run(sql::add_tokens, key, tokens.title, tokens.body, tokens.tags);
     } else {

@@ -23,6 +23,7 @@ namespace search {
 struct Text {
     std::string_view text;
     bool is_title = false;  // counts four times as much when the best come first
+    bool is_code = false;   // a reference: found as it is, and never what a misspelt word was meant to be
 };
 
 /// What can be found of one subject. At most 10,000 words count, and each word's first 200 places.
@@ -80,7 +81,7 @@ Result<std::vector<std::int64_t>> likeliest(db::Tx&, const Query&);
 /// How many hits there are, up to `at_most`; without corrections.
 Result<std::int64_t> count(db::Tx&, const Query&, std::int64_t at_most = 1000);
 
-/// `put` on SQLite asks for every word whether it is known, unless it remembers. Called every few seconds for each open
+/// `put` on SQLite asks for every word whether it is known, unless it remembers. Called every second for each open
 /// database, this lets it remember those that are committed; `put` takes a third of the time then. Does nothing on
 /// PostgreSQL.
 void remember_words(db::Database&, Instant now);

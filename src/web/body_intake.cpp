@@ -44,6 +44,7 @@ Result<void> BodyIntake::take(std::string_view bytes) {
     taken_ += bytes.size();
     if (taken_ > most_) return std::unexpected(too_much());
     if (shape_ != Shape::multipart) {
+        if (request_.body.size() + bytes.size() > most_fields_together) return std::unexpected(too_much());
         request_.body.append(bytes);
         return {};
     }

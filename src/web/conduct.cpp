@@ -207,14 +207,14 @@ Context Conduct::context_of(const Exchange& e) {
 
 void Conduct::answer(Exchange& e) {
     const base::log::RequestScope scope(e.request.id);
-    if (e.own) {
-        e.response = e.own();
-        return settle(e);
-    }
     auto context = context_of(e);
     try {
+        if (e.own) {
+            e.response = e.own();
+            return settle(e);
+        }
         auto response = e.is_live ? open_live(e, context) : handle(e, context);
-        e.nonce = std::move(context.nonce);
+        e.nonce = context.nonce;  // a page that refuses needs it too
         e.response = response ? *std::move(response)
                               : answer_refusal(response.error(), e.request, e.kind, &context, house_, options_);
     } catch (const std::exception& failure) {

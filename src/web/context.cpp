@@ -4,7 +4,10 @@
 #include "web/csrf.h"
 #include "web/negotiation.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <chrono>
 
 namespace web {
 namespace {
@@ -28,7 +31,12 @@ std::string digest_of(const Request& request) {
 
 Seal Context::seal() const {
     sealed = true;
-    return {csrf_token(form_key, random), random.token(16)};
+    return {csrf_token(form_key, random), new_operation()};
+}
+
+std::string Context::new_operation() const {
+    const auto second = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
+    return fmt::format("{:08x}", static_cast<std::uint32_t>(second)) + random.token(12);
 }
 
 Result<db::Operation> operation_of(const Request& request, const Context& context) {
@@ -38,7 +46,7 @@ Result<db::Operation> operation_of(const Request& request, const Context& contex
         return db::Operation{digest.substr(0, 32), digest_of(request)};
     }
     const auto id = request.form.text("operation");
-    if (id.empty()) return db::Operation{context.random.token(16), digest_of(request)};
+    if (id.empty()) return db::Operation{context.new_operation(), digest_of(request)};
     if (!is_operation_id(id)) return refuse(Kind::invalid, "web.bad_operation");
     return db::Operation{std::string(id), digest_of(request)};
 }

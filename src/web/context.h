@@ -129,6 +129,9 @@ struct Context {
     db::Context for_db() const { return {actor ? actor.reference : "public", channel, request_id, now}; }
     /// Fresh values for the hidden fields `csrf` and `operation` of one form.
     Seal seal() const;
+    /// A fresh id for an operation: the second it was made in, then 96 random bits. Ids of one hour lie together in the
+    /// database, so a busy writer touches few pages of them.
+    std::string new_operation() const;
     /// `say` in the reader's language.
     std::string say(std::string_view key, std::initializer_list<base::Filling> fillings = {}) const {
         return base::say(key, fillings, language);

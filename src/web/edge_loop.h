@@ -104,6 +104,12 @@ public:
         for (const auto& wire : all) each(*wire);
     }
 
+private:
+    // Before the context, whose end may end the last wires, and these take themselves out of the list.
+    Steady::time_point now_ = Steady::now();
+    std::vector<Wire*> wires_;  // ten thousand idle ones are looked at ten times a second: keep it a glance
+
+public:
     asio::io_context context{1};
 
 private:
@@ -111,8 +117,6 @@ private:
 
     SteadyTimer timer_;
     std::chrono::milliseconds period_;
-    Steady::time_point now_ = Steady::now();
-    std::vector<Wire*> wires_;  // ten thousand idle ones are looked at ten times a second: keep it a glance
     std::thread thread_;
 };
 

@@ -77,7 +77,7 @@ void raise_file_limit() {
 bool Doorkeeper::enter(const std::string& address) {
     if (inside_.load() >= options_.most_connections) return false;
     const std::scoped_lock lock(mutex_);
-    auto& count = by_address_[address];
+    auto& count = by_address_[limit_key(address)];
     if (count >= options_.most_per_client && !trusted_.contains(address)) return false;
     ++count;
     ++inside_;
@@ -87,7 +87,7 @@ bool Doorkeeper::enter(const std::string& address) {
 void Doorkeeper::leave(const std::string& address) {
     const std::scoped_lock lock(mutex_);
     --inside_;
-    if (const auto found = by_address_.find(address); found != by_address_.end() && --found->second == 0)
+    if (const auto found = by_address_.find(limit_key(address)); found != by_address_.end() && --found->second == 0)
         by_address_.erase(found);
 }
 

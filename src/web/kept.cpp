@@ -49,7 +49,7 @@ Result<Response> keep_for_return(const Request& request, const Context& context,
 
 Result<Kept> find_kept(db::Tx& tx, const Request& request, const Context& context, KeptId id) {
     const auto digest = digest_of(request.cookies.text(cookie_name));
-    for (const auto row : tx.query(sql::find_kept, id)) {
+    for (const auto row : tx.query(sql::find_kept, id, tx.now() - kept_for)) {
         const auto subject = row.get<std::string>(1);
         const bool theirs = base::equal_secret(row.get<std::string_view>(0), digest) &&
                             (subject.empty() || subject == context.actor.reference);

@@ -8,6 +8,7 @@ namespace web {
 namespace {
 
 constexpr std::size_t most_kept = 4096;  // messages a returning page can still have
+constexpr std::size_t most_missed = 200;  // of its own; fewer than its queue holds
 
 struct Message {
     std::int64_t position;
@@ -42,14 +43,17 @@ struct Live::Hub {
     std::deque<Message> kept;
     std::unordered_map<const Listener*, Seat> seats;
 
-    /// What a page that knows everything up to `after` has missed.
+    /// What a page that knows everything up to `after` has missed; if that is more than its queue would take, it loads
+    /// itself anew.
     void replay(const Seat& seat, std::int64_t after) const {
-        if (after < complete_after) {
+        std::vector<std::shared_ptr<const std::string>> missed;
+        for (const auto& message : kept)
+            if (message.position > after && follows(seat.topics, message.topic)) missed.push_back(message.text);
+        if (after < complete_after || missed.size() > most_missed) {
             seat.listener->hear(std::make_shared<const std::string>(reset_text(newest)));
             return;
         }
-        for (const auto& message : kept)
-            if (message.position > after && follows(seat.topics, message.topic)) seat.listener->hear(message.text);
+        for (auto& text : missed) seat.listener->hear(std::move(text));
     }
 };
 

@@ -61,7 +61,7 @@ html::Html carried(const web::Request& request, std::span<const Step> steps, con
 std::string operation_carried(const web::Request& request, const web::Context& context) {
     const auto came = request.form.text("operation");
     const bool sound = came.size() == 32 && came.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-    return sound ? std::string(came) : context.random.token(16);
+    return sound ? std::string(came) : context.new_operation();
 }
 
 }  // namespace website

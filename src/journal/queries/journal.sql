@@ -55,7 +55,7 @@ ORDER BY f.fact_id LIMIT 1
 SELECT body FROM journal_payload WHERE fact_id = ?
 
 -- name: erase_payloads_of
-UPDATE journal_payload SET body = NULL, erased_by = ?, erased_at = ?
+UPDATE journal_payload SET body = NULL, salt = ?, erased_by = ?, erased_at = ?
 WHERE body IS NOT NULL AND fact_id IN (SELECT fact_id FROM journal_fact WHERE subject = ?)
 
 -- name: reader_position

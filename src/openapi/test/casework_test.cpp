@@ -180,21 +180,32 @@ TEST_CASE("a reply goes to who left an address, and is refused where nobody did"
     });
 }
 
-TEST_CASE("the page of the API shows every operation, its schemas and a line for a shell, and needs no script for that") {
+TEST_CASE("the pages of the API show every operation, its schemas and a line for a shell, and need no script for that") {
     Api api(db::Engine::sqlite);
-    const auto page = given::Client(api.url).ask("GET /api HTTP/1.1\r\nHost: demo\r\n\r\n");
-    REQUIRE(page.status == 200);
+    const auto page_at = [&](const std::string& address) {
+        const auto page = given::Client(api.url).ask("GET " + address + " HTTP/1.1\r\nHost: demo\r\n\r\n");
+        CAPTURE(address);
+        CHECK(page.status == 200);
+        for (const auto* key : {"openapi.page_", "openapi.kind_", "openapi.in_", "openapi.group_", "openapi.try_"})
+            CHECK(page.body.find(key) == std::string::npos);
+        CHECK(page.body.find(" style=") == std::string::npos);
+        return page.body;
+    };
+    const auto overview = page_at("/api");
     const auto document = api.get("/api/openapi.json").body;
+    const auto expect = [&](const std::string& address, const std::string& words) {
+        CAPTURE(address);
+        CHECK(overview.find("href=\"" + address + '"') != std::string::npos);
+        CHECK(page_at(address).find(words) != std::string::npos);
+    };
     for (const auto& [path, item] : document.at("paths").as_object())
-        for (const auto& [method, operation] : item.as_object()) {
-            CAPTURE(std::string(operation.at("operationId").as_string()));
-            CHECK(page.body.find("id=\"" + std::string(operation.at("operationId").as_string()) + '"') != std::string::npos);
-        }
+        for (const auto& [method, operation] : item.as_object())
+            expect("/api?operation=" + std::string(operation.at("operationId").as_string()), std::string(path));
     for (const auto& [name, schema] : document.at("components").at("schemas").as_object())
-        CHECK(page.body.find("id=\"schema-" + std::string(name) + '"') != std::string::npos);
-    CHECK(page.body.find("curl -X POST") != std::string::npos);
-    CHECK(page.body.find("https://demo.example/api/v1/requests") != std::string::npos);
-    for (const auto* key : {"openapi.page_", "openapi.kind_", "openapi.in_", "openapi.group_", "openapi.try_"})
-        CHECK(page.body.find(key) == std::string::npos);
-    CHECK(page.body.find(" style=") == std::string::npos);
+        expect("/api?schema=" + std::string(name), ">" + std::string(name) + "</h1>");
+    const auto submit = page_at("/api?operation=submitRequest");
+    CHECK(submit.find("curl -X POST") != std::string::npos);
+    CHECK(submit.find("https://demo.example/api/v1/requests") != std::string::npos);
+    for (const auto* unknown : {"/api?operation=none", "/api?schema=None"})
+        CHECK(given::Client(api.url).ask(std::string("GET ") + unknown + " HTTP/1.1\r\nHost: demo\r\n\r\n").status == 404);
 }

@@ -2,7 +2,7 @@
 INSERT INTO web_kept (id, digest, subject, path, form, had_files, at) VALUES (?, ?, ?, ?, ?, ?, ?)
 
 -- name: find_kept
-SELECT digest, subject, path, form, had_files FROM web_kept WHERE id = ?
+SELECT digest, subject, path, form, had_files FROM web_kept WHERE id = ? AND at > ?
 
 -- name: forget_kept
 DELETE FROM web_kept WHERE id = ?
