@@ -163,6 +163,17 @@ const walks = {
     await shoot(desk, "sign-in-code");
   },
 
+  async undelivered({ town, browser }) {
+    const reference = await send_at_once(await browser.desk(), town, { name: "Nora Nowak", email: "nobody@resident.example" });
+    const page = await browser.signed_in(town, "leader");
+    await open_case_of(page, town, reference);
+    for (let tries = 0; tries < 40 && !(await page.locator("#tasks").count()); tries++) {
+      await page.waitForTimeout(500);
+      await page.reload();
+    }
+    await shoot(page, "case-undelivered");
+  },
+
   async desk({ town, browser }) {
     const page = await browser.signed_in(town, "leader", "/staff");
     const see = walker(page, town);

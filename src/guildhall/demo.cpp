@@ -23,7 +23,9 @@ void name_borough(const std::string& folder, bool training) {
     const auto path = std::filesystem::path(folder) / "guildhall.toml";
     if (std::filesystem::exists(path)) return;
     std::filesystem::create_directories(folder);
-    std::ofstream(path) << "council_name = \"Ambleford\"\n" << (training ? "training = true\n" : "");
+    std::ofstream(path) << "council_name = \"Ambleford\"\ncouncil_phone = \"01632 960 000\"\ncouncil_email = \"hello@ambleford.example\"\n"
+                           "council_address = \"Town Hall, 1 Market Place, Ambleford GH1 1AA\"\n"
+                        << (training ? "training = true\n" : "");
 }
 
 /// The borough's own crest, where it has none yet.
