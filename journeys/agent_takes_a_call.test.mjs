@@ -63,3 +63,15 @@ test("a call that needs no request is only written down", async () => {
   assert.equal(await row.count(), 1, "a double click writes it down once");
   assert.match(await row.textContent(), /Visit.*Passed on to a colleague/);
 });
+
+test("a caller who says that somebody is hurt is told at once to ring 999, before anything is sent", async () => {
+  const desk = await browser.signed_in(town, "agent", "/staff/call");
+  await desk.getByRole("button", { name: "Begin" }).click();
+  await desk.getByLabel("In their own words").fill("hole in the road");
+  await desk.locator("#found-services .gh-pick", { hasText: "pothole" }).click();
+  await desk.getByLabel("Yes, somebody is hurt").check();
+  await desk.getByText("Ring 999 now").waitFor();
+  await expect_clean(desk);
+  await desk.getByLabel("No", { exact: true }).check();
+  await desk.getByText("Ring 999 now").waitFor({ state: "hidden" });
+});

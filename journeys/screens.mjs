@@ -1,18 +1,23 @@
-// node journeys/screens.mjs [FOLDER]: every page of the demo borough at a phone's and a desk's width, as pictures to look
-// at. bin/screens calls it.
+// node journeys/screens.mjs [FOLDER [PART...]]: every page of the demo borough at a phone's and a desk's width, as pictures
+// to look at. A PART is the name of one of the walks below; without any, all are taken. bin/screens calls it.
 
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Browser, desk_size, phone_size } from "./lib/browser.mjs";
-import { answer_missed_bin, expect_question, send_and_read_reference } from "./lib/errands.mjs";
+import { answer_missed_bin, close_case, expect_question, open_case_of, send_and_read_reference, send_at_once } from "./lib/errands.mjs";
 import { password, start_town } from "./lib/program.mjs";
 import { small_png } from "./lib/small_png.mjs";
 
 const folder = resolve(process.argv[2] ?? "docs/screens");
-const tallest = 1800;
+const parts = process.argv.slice(3);
+const tallest = 1600;
 mkdirSync(folder, { recursive: true });
 
 async function shoot(page, name) {
+  await page.evaluate(() => document.activeElement.matches("body, [role=alert], .govuk-error-summary") || document.activeElement.blur());
+  await page.mouse.move(0, 0);
   for (const [suffix, size] of [["", desk_size], ["-phone", phone_size]]) {
     await page.setViewportSize(size);
     await page.waitForTimeout(100);
@@ -24,141 +29,345 @@ async function shoot(page, name) {
   console.log(name);
 }
 
+/** `see(path, name)`: goes there and takes the picture. */
+const walker = (page, town) => async (path, name) => (await page.goto(town.url + path), await shoot(page, name));
+
+async function press(page, name) {
+  await page.locator("main").getByRole("button", { name, exact: true }).click();
+}
+
+async function press_wrongly(page, name, picture) {
+  await press(page, name);
+  await page.getByRole("alert").waitFor();
+  await shoot(page, picture);
+}
+
+async function prove(page, contact) {
+  await page.getByLabel("Email address, phone number or tracking code").fill(contact);
+  await press(page, "Show my request");
+}
+
+/** What a resident's camera might have seen. */
+async function photo_of_a_bin(browser) {
+  const page = await browser.page({ viewport: { width: 640, height: 480 } });
+  await page.setContent(`<body style="margin:0"><svg viewBox="0 0 64 48"><path fill="#bcd3dc" d="M0 0h64v30H0z"/><path fill="#8d8a80" d="M0 30h64v18H0z"/>
+    <path fill="#9c5a41" d="M0 8h22v24H0z"/><path fill="#e8e2d6" d="M5 14h9v11H5z"/><path fill="#23618f" d="M30 16h20l-2 25H32z"/><path fill="#194a6e" d="M28 12h24v5H28z"/>
+    <circle cx="35" cy="41" r="3" fill="#222"/></svg>`);
+  const buffer = await page.screenshot({ type: "png" });
+  await page.context().close();
+  return { name: "bin.png", mimeType: "image/png", buffer };
+}
+
+const walks = {
+  async site({ town, browser }) {
+    const page = await browser.desk();
+    const see = walker(page, town);
+    await see("/", "home");
+    await see("/services", "services");
+    await see("/services?q=rubbish", "services-found");
+    await see("/services?q=xylophone", "services-nothing");
+    await see("/services/missed-bin", "service");
+    await see("/help", "help");
+    await see("/help?q=bin", "help-found");
+    await see("/help?q=xylophone", "help-nothing");
+    await see("/help/what-goes-in-which-bin", "help-article");
+    await see("/contact", "contact-us");
+    for (const name of ["cookies", "privacy", "accessibility", "api"]) await see(`/${name}`, name);
+    await see("/nowhere", "not-found");
+  },
+
+  async report({ town, browser }) {
+    const page = await browser.desk();
+    await page.goto(`${town.url}/services/missed-bin/report`);
+    await press_wrongly(page, "Continue", "report-wrong");
+    await page.goto(`${town.url}/services/missed-bin/report`);
+    const steps = ["place", "choice", "words", "details", "check"];
+    await answer_missed_bin(page, { email: "amina@resident.example", name: "Amina Adeyemi", phone: "01632 960 123", details: "It is at the back gate.\nThe lid was closed.", look: () => shoot(page, `report-${steps.shift()}`) });
+    await send_and_read_reference(page);
+    await shoot(page, "sent");
+    await page.goto(`${town.url}/services/pothole/report`);
+    await page.locator("main input[type=text]").first().fill("Dyer");
+    await press(page, "Continue");
+    for (let pages = 0; pages < 8; pages++) {
+      const heading = await page.getByRole("heading", { level: 1 }).textContent();
+      if (/Which address|Which place/.test(heading)) await shoot(page, "report-addresses");
+      const danger = page.getByLabel("Yes, somebody is hurt");
+      if (await danger.count()) {
+        await shoot(page, "report-danger");
+        await danger.check();
+        await press(page, "Continue");
+        await page.getByText("999").first().waitFor();
+        await shoot(page, "report-stop");
+        return;
+      }
+      const none = page.getByLabel(/^None of these/);
+      const choice = (await none.count()) ? none : page.locator("main input[type=radio]").first();
+      if (await choice.count()) await choice.check();
+      await Promise.all([page.waitForEvent("load"), press(page, "Continue")]);
+    }
+    assert.fail("nobody was asked whether somebody is hurt");
+  },
+
+  async follow({ town, browser }) {
+    const page = await browser.desk();
+    const see = walker(page, town);
+    const reference = await send_at_once(page, town, { name: "Bethan Brown", email: "bethan@resident.example", details: "It is at the back gate." });
+    const address = `/requests/${reference.replaceAll("-", "")}`;
+    await see(address, "request");
+    for (const name of ["word", "photo", "withdraw"]) await see(`${address}/${name}`, `request-${name}`);
+    await page.context().clearCookies();
+    await see("/requests", "track");
+    await see("/requests?reference=12", "track-wrong");
+    await see(address, "follow");
+    await prove(page, "somebody@else.example");
+    await page.getByRole("alert").waitFor();
+    await shoot(page, "follow-wrong");
+    const officer = await browser.signed_in(town, "officer");
+    await open_case_of(officer, town, reference);
+    await close_case(officer, "The bin has been emptied");
+    await page.goto(town.url + address);
+    await prove(page, "bethan@resident.example");
+    await expect_question(page, "Report a missed bin collection");
+    await shoot(page, "request-closed");
+    await press(page, "No, something is still wrong");
+    await press_wrongly(page, "Send", "request-not-fixed");
+    await page.getByLabel("What is still wrong?").fill("Only the lid was lifted.");
+    await press(page, "Send");
+    await page.getByText("We have taken your request up again").first().waitFor();
+    await shoot(page, "request-again");
+    await officer.reload();
+    await shoot(officer, "case-objected");
+  },
+
+  async signing_in({ town, browser }) {
+    const page = await browser.desk();
+    await walker(page, town)("/staff/sign-in", "sign-in");
+    await press_wrongly(page, "Sign in", "sign-in-wrong");
+    const desk = await browser.signed_in(town, "counter", "/staff/account");
+    await shoot(desk, "account");
+    await walker(desk, town)("/staff/account/second-factor", "second-factor");
+    await press(desk, "Start");
+    await desk.getByRole("img", { name: /^QR code/ }).waitFor();
+    await shoot(desk, "second-factor-key");
+    const key = (await desk.locator(".gh-code").textContent()).replaceAll(" ", "");
+    await desk.getByLabel("Code", { exact: true }).fill(code_of(key));
+    await press(desk, "Turn on");
+    await desk.getByRole("heading", { name: "Your recovery codes" }).waitFor();
+    await shoot(desk, "second-factor-codes");
+    await desk.context().clearCookies();
+    await desk.goto(`${town.url}/staff/sign-in`);
+    await desk.getByLabel("Email address").fill("counter@guildhall.example");
+    await desk.getByLabel("Password", { exact: true }).fill(password);
+    await press(desk, "Sign in");
+    await desk.getByRole("heading", { name: "Enter your code" }).waitFor();
+    await shoot(desk, "sign-in-code");
+  },
+
+  async undelivered({ town, browser }) {
+    const reference = await send_at_once(await browser.desk(), town, { name: "Nora Nowak", email: "nobody@resident.example" });
+    const page = await browser.signed_in(town, "leader");
+    await open_case_of(page, town, reference);
+    for (let tries = 0; tries < 40 && !(await page.locator("#tasks").count()); tries++) {
+      await page.waitForTimeout(500);
+      await page.reload();
+    }
+    await shoot(page, "case-undelivered");
+  },
+
+  async desk({ town, browser }) {
+    const page = await browser.signed_in(town, "leader", "/staff");
+    const see = walker(page, town);
+    await shoot(page, "staff-home");
+    await see("/staff/worklist", "worklist");
+    for (const list of ["mine", "late", "tasks", "closed"]) await see(`/staff/worklist?list=${list}`, `worklist-${list}`);
+    await see("/staff/search", "search");
+    await see("/staff/search?q=back+gate", "search-found");
+    await see("/staff/search?q=xylophone", "search-nothing");
+    await see("/staff/nowhere", "staff-not-found");
+    await see("/staff/admin", "staff-not-allowed");
+  },
+
+  async one_case({ town, browser }) {
+    const resident = await browser.desk();
+    const reference = await send_at_once(resident, town, { name: "Amina Adeyemi", email: "amina@resident.example", phone: "01632 960 123", details: "It is at the back gate.\nThe lid was closed." });
+    await resident.goto(`${town.url}/requests/${reference.replaceAll("-", "")}/photo`);
+    await resident.locator("input[type=file]").setInputFiles(await photo_of_a_bin(browser));
+    await resident.locator("main form").getByRole("button").last().click();
+    await town.letters.wait_for("amina@resident.example");
+    const page = await browser.signed_in(town, "leader");
+    const colleague = await browser.signed_in(town, "officer");
+    for (const one of [page, colleague]) await open_case_of(one, town, reference);
+    await shoot(page, "case");
+    await colleague.getByText("Add a note").click();
+    await colleague.getByLabel("Note", { exact: true }).fill("The lorry was out of order; the round is on Thursday now.");
+    await press(colleague, "Save note");
+    await page.locator(".gh-notice").waitFor();
+    await shoot(page, "case-changed");
+    await page.reload();
+    await press(page, "Take it");
+    await page.getByText("You have it", { exact: true }).waitFor();
+    for (const fold of ["Write to the resident", "Add a note", "Promise another day"]) await page.getByText(fold, { exact: true }).click();
+    await shoot(page, "case-mine");
+    await page.reload();
+    await press_wrongly(page, "Close the case", "case-wrong");
+    await colleague.reload();
+    await close_case(colleague, "The bin has been emptied");
+    await page.getByLabel("The bin was not out by 7am").check();
+    await press(page, "Close the case");
+    await page.getByRole("alert").waitFor();
+    await shoot(page, "case-conflict");
+    await town.letters.wait_for("amina@resident.example", 2);
+    await page.goto(colleague.url());
+    await shoot(page, "case-closed");
+    await press_wrongly(page, "Reopen the case", "case-reopen-wrong");
+    await page.getByLabel("It was closed by mistake").check();
+    await press(page, "Reopen the case");
+    await page.getByRole("link", { name: "Hand it over" }).click();
+    await shoot(page, "handover");
+    await press_wrongly(page, "Hand it over", "handover-wrong");
+    await page.goto(colleague.url());
+    await page.getByRole("link", { name: "What they told us before" }).click();
+    await page.getByRole("heading", { level: 1, name: "Amina Adeyemi" }).waitFor();
+    await shoot(page, "person");
+    await page.goto(`${town.url}/staff/worklist?list=late`);
+    const late = page.locator("tbody a").first();
+    if (!(await late.count())) return;
+    await late.click();
+    await page.getByRole("heading", { level: 2, name: "What happened" }).waitFor();
+    await shoot(page, "case-late");
+  },
+
+  async a_call({ town, browser }) {
+    const page = await browser.signed_in(town, "agent", "/staff/call");
+    await shoot(page, "call-begin");
+    await press(page, "Begin");
+    await page.waitForURL(/calls\/\d+/);
+    await shoot(page, "call");
+    await page.getByLabel("Find the caller").fill("a");
+    await page.getByLabel("Find the caller").fill("am");
+    await page.locator("#found-callers .gh-pick").first().waitFor();
+    await shoot(page, "call-found");
+    await page.locator("#found-callers .gh-pick").first().click();
+    await page.locator(".gh-known").waitFor();
+    await page.getByLabel("In their own words").fill("hole in the road");
+    await page.locator("#found-services .gh-pick", { hasText: "pothole" }).click();
+    await page.getByLabel("Yes, somebody is hurt").check();
+    await page.locator(".gh-stop").first().waitFor();
+    await shoot(page, "call-script-stop");
+    await page.getByRole("button", { name: "Log it and finish the call" }).click();
+    await page.getByRole("alert").filter({ hasText: /./ }).first().waitFor();
+    await shoot(page, "call-wrong");
+    await page.getByLabel("No", { exact: true }).check();
+    await page.getByLabel("The road", { exact: true }).check();
+    await page.getByLabel("I do not know").check();
+    const place = page.locator("#errand input[type=text]").first();
+    if (!(await place.inputValue())) await place.fill("12 Canal Walk");
+    await page.getByRole("button", { name: "Log it and finish the call" }).click();
+    await page.locator(".gh-finished").waitFor();
+    await shoot(page, "call-finished");
+  },
+
+  async contacts({ town, browser }) {
+    const page = await browser.signed_in(town, "agent", "/staff/contacts");
+    await shoot(page, "contacts");
+    await walker(page, town)("/staff/contacts/new", "contact");
+    await page.getByLabel("How many minutes").fill("a few");
+    await press_wrongly(page, "Save", "contact-wrong");
+    await page.getByLabel("How many minutes").fill("4");
+    await page.getByLabel("Name (optional)").fill("Bethan Brown");
+    await page.getByLabel("Request to make now").selectOption("missed-bin");
+    await press(page, "Save");
+    await page.getByRole("button", { name: "Send the request" }).waitFor();
+    await shoot(page, "contact-request");
+    await page.goto(`${town.url}/staff/contacts/new`);
+    await page.getByLabel("What was it about? (optional)").fill("She rang again: the bin is at the back gate.");
+    await page.getByLabel("How many minutes").fill("3");
+    await page.context().clearCookies({ name: "session" });
+    await press(page, "Save");
+    await page.getByLabel("Email address").fill("agent@guildhall.example");
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await press(page, "Sign in");
+    await page.getByRole("button", { name: "Send it now" }).waitFor();
+    await shoot(page, "kept");
+  },
+
+  async knowledge({ town, browser }) {
+    const page = await browser.signed_in(town, "leader", "/staff/knowledge");
+    const see = walker(page, town);
+    await shoot(page, "knowledge");
+    await see("/staff/knowledge?q=xylophone", "knowledge-nothing");
+    await see("/staff/knowledge/bin-days", "knowledge-article");
+    await see("/staff/knowledge/bin-days/edit", "knowledge-edit");
+    await page.getByLabel("Title").fill("");
+    await press_wrongly(page, "Save", "knowledge-edit-wrong");
+    await see("/staff/knowledge/bin-days/versions", "knowledge-versions");
+  },
+
+  async administration({ town, browser }) {
+    const page = await browser.signed_in(town, "admin", "/staff/admin/people");
+    const see = walker(page, town);
+    await shoot(page, "people");
+    await see("/staff/admin/people?q=xylophone", "people-nothing");
+    await see("/staff/admin/people/new", "person-new");
+    await press_wrongly(page, "Add somebody", "person-new-wrong");
+    await page.goto(`${town.url}/staff/admin/people`);
+    await page.getByRole("link", { name: "Olu Okafor" }).click();
+    await page.getByRole("heading", { level: 1, name: "Olu Okafor" }).waitFor();
+    await shoot(page, "member");
+    await see(`${new URL(page.url()).pathname}/closure`, "member-closure");
+    await see("/staff/admin/teams", "teams");
+    await page.getByRole("link", { name: "Waste and recycling" }).click();
+    await page.getByRole("heading", { level: 1, name: "Waste and recycling" }).waitFor();
+    await shoot(page, "team");
+    await see("/staff/admin/roles", "roles");
+    await see("/staff/admin/tokens", "tokens");
+    await page.getByLabel("Name", { exact: true }).fill("The map");
+    await press(page, "Make a token");
+    await page.locator(".gh-secret").waitFor();
+    await shoot(page, "token");
+    await see("/staff/jobs", "jobs");
+  },
+
+  async training({ browser }) {
+    const town = await start_town({ requests: 40, training: true });
+    try {
+      const visitor = await browser.desk();
+      await walker(visitor, town)("/", "training-home");
+      const page = await browser.signed_in(town, "leader", "/staff");
+      await shoot(page, "training-staff-home");
+      await walker(page, town)("/staff/worklist", "training-worklist");
+    } finally {
+      await town.stop();
+    }
+  },
+};
+
+/** What an authenticator shows now for a key (RFC 6238). */
+function code_of(key, now = Date.now()) {
+  const bits = [...key].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)));
+  const digest = createHmac("sha1", bytes).update(step).digest();
+  return String((digest.readUInt32BE(digest[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
 const town = await start_town({ requests: 120 });
 const browser = await Browser.open();
+const missed = [];
 try {
-  const resident = await browser.desk();
-  const see = async (path, name) => (await resident.goto(town.url + path), await shoot(resident, name));
-  await see("/", "home");
-  await see("/services/missed-bin", "service");
-  await see("/services", "services");
-  await see("/services?q=xylophone", "services-nothing");
-  await see("/services/missed-bin/report", "report");
-  await resident.locator("main").getByRole("button", { name: "Continue" }).click();
-  await resident.getByRole("alert").waitFor();
-  await shoot(resident, "report-wrong");
-  const steps = ["place", "choice", "words", "details", "check"];
-  await resident.goto(`${town.url}/services/missed-bin/report`);
-  await answer_missed_bin(resident, { email: "amina@resident.example", name: "Amina Adeyemi", details: "It is at the back gate.\nThe lid was closed.", look: () => shoot(resident, `report-${steps.shift()}`) });
-  const reference = await send_and_read_reference(resident);
-  await shoot(resident, "sent");
-  const request = `/requests/${reference.replaceAll("-", "")}`;
-  await see(request, "request");
-  for (const page of ["word", "photo", "withdraw"]) await see(`${request}/${page}`, `request-${page}`);
-  await resident.context().clearCookies();
-  await see("/requests", "track");
-  await see("/requests?reference=12", "track-wrong");
-  await see(request, "follow");
-  await resident.getByLabel("Email address, phone number or tracking code").fill("somebody@else.example");
-  await resident.getByRole("button", { name: "Show my request" }).click();
-  await resident.getByRole("alert").waitFor();
-  await shoot(resident, "follow-wrong");
-  for (const page of ["contact", "cookies", "privacy", "accessibility"]) await see(`/${page}`, page);
-  await see("/nowhere", "not-found");
-  await see("/staff/sign-in", "sign-in");
-  await resident.getByRole("button", { name: "Sign in" }).click();
-  await shoot(resident, "sign-in-wrong");
-
-  const staff = await browser.signed_in(town, "leader");
-  const look = async (path, name) => (await staff.goto(town.url + path), await shoot(staff, name));
-  await look("/staff", "staff-home");
-  await look("/staff/worklist", "worklist");
-  for (const list of ["mine", "team", "unowned", "late", "tasks"]) await look(`/staff/worklist?list=${list}`, `worklist-${list}`);
-  await look("/staff/worklist?state=closed", "worklist-closed");
-  await look("/staff/search", "search");
-  await look("/staff/search?q=back+gate", "search-found");
-  await look("/staff/search?q=xylophone", "search-nothing");
-  await staff.goto(`${town.url}/staff/search?q=${reference}`);
-  await town.letters.wait_for("amina@resident.example");
-  await staff.locator("tbody a").first().click();
-  await shoot(staff, "case");
-  const colleague = await browser.signed_in(town, "officer", new URL(staff.url()).pathname);
-  await colleague.getByText("Add a note").click();
-  await colleague.getByLabel("Note").first().fill("The lorry was out of order; the round is on Thursday now.");
-  await colleague.getByRole("button", { name: "Save note" }).click();
-  await staff.locator(".gh-notice").waitFor();
-  await shoot(staff, "case-changed");
-  await staff.reload();
-  await staff.getByRole("button", { name: "Close the case" }).click();
-  await shoot(staff, "case-wrong");
-  await colleague.getByLabel("The bin has been emptied").check();
-  await colleague.getByRole("button", { name: "Close the case" }).click();
-  await staff.getByLabel("The bin was not out by 7am").check();
-  await staff.getByRole("button", { name: "Close the case" }).click();
-  await shoot(staff, "case-conflict");
-  await town.letters.wait_for("amina@resident.example", 2);
-  await staff.goto(colleague.url());
-  await shoot(staff, "case-closed");
-  await resident.goto(town.url + request);
-  await resident.getByLabel("Email address, phone number or tracking code").fill("amina@resident.example");
-  await resident.getByRole("button", { name: "Show my request" }).click();
-  await expect_question(resident, "Report a missed bin collection");
-  await shoot(resident, "request-closed");
-  for (const page of ["fixed", "not-fixed"]) await see(`${request}/${page}`, `request-${page}`);
-
-  await staff.getByRole("button", { name: "Reopen the case" }).click();
-  await shoot(staff, "case-reopen-wrong");
-  await staff.getByLabel("It was closed by mistake").check();
-  await staff.getByRole("button", { name: "Reopen the case" }).click();
-  await staff.getByRole("button", { name: "Take it" }).click();
-  await shoot(staff, "case-mine");
-  await staff.getByRole("link", { name: "Hand it over" }).click();
-  await shoot(staff, "handover");
-  await staff.goBack();
-  await staff.getByRole("link", { name: "What they told us before" }).click();
-  await shoot(staff, "person");
-
-  const caller = await browser.signed_in(town, "agent", "/staff/call");
-  await shoot(caller, "call-begin");
-  await caller.getByRole("button", { name: "Begin" }).click();
-  await shoot(caller, "call");
-  await caller.getByLabel("Find the caller").fill("joan");
-  await caller.locator("#found-callers .gh-pick").first().waitFor();
-  await shoot(caller, "call-found");
-  await caller.locator("#found-callers .gh-pick").first().click();
-  await caller.getByLabel("In their own words").fill("hole in the road");
-  await caller.locator("#found-services .gh-pick", { hasText: "pothole" }).click();
-  await caller.getByLabel("Yes, somebody is hurt").check();
-  await shoot(caller, "call-script-stop");
-  await caller.getByRole("button", { name: "Log it and finish the call" }).click();
-  await caller.getByRole("alert").first().waitFor();
-  await shoot(caller, "call-wrong");
-  await caller.getByLabel("No", { exact: true }).check();
-  await caller.getByLabel("The road", { exact: true }).check();
-  await caller.getByLabel("I do not know").check();
-  await caller.getByRole("button", { name: "Log it and finish the call" }).click();
-  await caller.locator(".gh-finished").waitFor();
-  await shoot(caller, "call-finished");
-  await caller.goto(staff.url().replace(/people.*/, "worklist"));
-  await caller.locator("tbody a").first().click();
-  await caller.getByText("Add a note").click();
-  await caller.getByLabel("Note", { exact: true }).fill("She rang again: the bin is at the back gate.");
-  await caller.context().clearCookies({ name: "session" });
-  await caller.getByRole("button", { name: "Save note" }).click();
-  await caller.getByLabel("Email address").fill("agent@guildhall.example");
-  await caller.getByLabel("Password", { exact: true }).fill(password);
-  await caller.getByRole("button", { name: "Sign in" }).click();
-  await caller.getByRole("button", { name: "Send it now" }).waitFor();
-  await shoot(caller, "kept");
-
-  const agent = await browser.signed_in(town, "agent", "/staff/contacts");
-  await shoot(agent, "contacts");
-  await agent.goto(`${town.url}/staff/contacts/new`);
-  await shoot(agent, "contact");
-  await agent.getByLabel("How many minutes").fill("a few");
-  await agent.getByRole("button", { name: "Save" }).click();
-  await shoot(agent, "contact-wrong");
-  await agent.getByLabel("How many minutes").fill("4");
-  await agent.getByLabel("Name (optional)").fill("Bethan Brown");
-  await agent.getByLabel("Request to make now").selectOption("missed-bin");
-  await agent.getByRole("button", { name: "Save" }).click();
-  await shoot(agent, "contact-request");
-  const admin = await browser.signed_in(town, "admin", "/staff/jobs");
-  await shoot(admin, "jobs");
-  await admin.goto(`${town.url}/staff/account`);
-  await shoot(admin, "account");
+  for (const [name, walk] of Object.entries(walks)) {
+    if (parts.length && !parts.includes(name)) continue;
+    try {
+      await walk({ town, browser });
+    } catch (problem) {
+      missed.push(name);
+      console.error(`${name}: ${problem.stack}`);
+    }
+  }
 } finally {
   await browser.engine.close();
   await town.stop();
 }
 for (const complaint of browser.complaints) console.log(`complaint: ${complaint}`);
+if (missed.length) process.exit(1);

@@ -1,6 +1,7 @@
 // Parts of a page, fetched anew and put in the place of the old ones. The page that comes is the one that would have come
 // without script, so there is one way of doing each thing.
 
+import { start_components } from "./components.js";
 import { start_modules } from "./start.js";
 
 /** The page at an address, or what a form answers, as a document with the address it came from. */
@@ -19,6 +20,8 @@ export function replace_parts(page, ids) {
     const fresh = page.getElementById(id);
     if (!old || !fresh) continue;
     old.replaceWith(document.importNode(fresh, true));
-    start_modules(document.getElementById(id));
+    const part = document.getElementById(id);
+    start_components(part);
+    start_modules(part);
   }
 }

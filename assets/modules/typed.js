@@ -11,7 +11,8 @@ export function put_back(part, typed) {
   for (const [id, value, checked] of typed) {
     const field = part?.querySelector(`#${CSS.escape(id)}`);
     if (!field) continue;
-    if (field.type === "radio" || field.type === "checkbox") field.checked = checked;
+    if (checked && !field.checked) field.click(); // what hangs on the choice opens with it
+    else if (field.type === "radio" || field.type === "checkbox") field.checked = checked;
     else if (field.value === "") field.value = value;
   }
 }

@@ -87,7 +87,7 @@ Entry entry_of(const journal::Fact& fact, const Sort& kind, const std::map<NoteI
     Entry entry{.what = kind.what,
                 .at = fact.at,
                 .actor = fact.actor,
-                .by_resident = kind.by_resident && !fact.actor.starts_with("staff:") && !fact.actor.starts_with("token:"),
+                .by_resident = fact.actor.starts_with("person:") || (kind.by_resident && !fact.actor.starts_with("staff:") && !fact.actor.starts_with("token:")),
                 .resident_sees = kind.resident_sees,
                 .request = told.request,
                 .code = told.outcome + told.reason + told.task_kind,

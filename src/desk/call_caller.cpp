@@ -54,8 +54,8 @@ void put_candidates(html::Html& out, const web::Context& context, const CallShow
         out << "<li><button class=\"gh-pick\" name=\"person\""_html;
         out.attribute("value", to_string(candidate.id)) << "><span class=\"gh-pick__name\">"_html
             << (candidate.details.name.empty() ? context.say("desk.unnamed") : candidate.details.name) << "</span>"_html;
-        for (const auto* detail : {&candidate.details.phone, &candidate.details.email, &candidate.place})
-            if (!detail->empty()) out << "<span class=\"gh-pick__fact\">"_html << *detail << "</span>"_html;
+        for (const auto& detail : {people::shown_phone(candidate.details.phone), candidate.details.email, candidate.place})
+            if (!detail.empty()) out << "<span class=\"gh-pick__fact\">"_html << detail << "</span>"_html;
         out << "</button></li>"_html;
     }
     out << "</ul></form>"_html;
@@ -107,8 +107,8 @@ void put_told_before(html::Html& out, const web::Context& context, const CallSho
 void put_known(html::Html& out, const web::Context& context, const CallShown& shown) {
     out << "<div class=\"gh-known\"><p class=\"gh-known__name\">"_html
         << (shown.person.name.empty() ? context.say("desk.unnamed") : shown.person.name) << "</p>"_html;
-    for (const auto* detail : {&shown.person.phone, &shown.person.email})
-        if (!detail->empty()) out << "<p class=\"govuk-body gh-known__fact\">"_html << *detail << "</p>"_html;
+    for (const auto& detail : {people::shown_phone(shown.person.phone), shown.person.email})
+        if (!detail.empty()) out << "<p class=\"govuk-body gh-known__fact\">"_html << detail << "</p>"_html;
     open_person_form(out, context, shown);
     out << "<button class=\"gh-plain-button\" name=\"person\" value=\"0\">"_html << context.say("desk.call_somebody_else")
         << "</button></form></div>"_html;

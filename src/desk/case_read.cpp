@@ -40,7 +40,9 @@ std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, con
     for (auto& entry : entries) {
         auto text = text_of(tx, context, shown, entry);
         history.push_back({.title = context.say("cases.did_" + std::string(cases::code_of(entry.what))),
-                           .by = entry.by_resident ? context.say("desk.resident") : std::move(entry.name),
+                           .by = entry.by_resident                           ? context.say("desk.resident")
+                                 : entry.actor.starts_with("system:") ? std::string()  // by itself, so by nobody
+                                                                      : std::move(entry.name),
                            .time = website::shown_time(entry.at),
                            .datetime = base::to_iso(entry.at),
                            .text = std::move(text)});

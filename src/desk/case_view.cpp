@@ -3,6 +3,7 @@
 #include "desk/case_page.h"
 #include "desk/promise.h"
 #include "html/govuk.h"
+#include "people/contact_details.h"
 
 namespace desk {
 namespace {
@@ -29,7 +30,7 @@ void put_resident(html::Html& out, const web::Context& context, const CaseShown&
     const auto person = shown.person_of(request);
     open_box(out, context, "desk.top_resident");
     out << "<p class=\"gh-top__name\">"_html << (person.name.empty() ? context.say("desk.unnamed") : person.name) << "</p>"_html;
-    put_fact(out, person.phone, "tel:" + person.phone);
+    put_fact(out, people::shown_phone(person.phone), "tel:" + person.phone);
     put_fact(out, person.email, "mailto:" + person.email);
     put_fact(out, shown.place());
     put_fact(out, context.say("contact.channel." + request.channel) + ", " + website::shown_time(request.received_at));

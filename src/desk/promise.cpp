@@ -37,15 +37,15 @@ Promise promise_of(const web::Context& context, const cases::Case& the_case) {
     const auto days = (zone.day(the_case.due_at) - zone.day(context.now)).count();
     if (the_case.is_late(context.now))
         return {.text = days == 0 ? context.say("desk.late_today") : counted(context, -days, "desk.late_day", "desk.late_days"), .late = true};
-    if (days == 0) return {.text = context.say("desk.due_today")};
-    if (days == 1) return {.text = context.say("desk.due_tomorrow")};
+    if (days == 0) return {.text = context.say("desk.due_today"), .soon = true};
+    if (days == 1) return {.text = context.say("desk.due_tomorrow"), .soon = true};
     if (days < 15) return {.text = counted(context, days, "desk.due_in_day", "desk.due_in_days")};
     return {.text = context.say("desk.due_on", {{"day", shown_day(context, the_case.due_at)}})};
 }
 
 void put_promise(html::Html& out, const web::Context& context, const cases::Case& the_case) {
     const auto promise = promise_of(context, the_case);
-    html::badge(out, {.text = promise.text, .kind = promise.late ? "alert" : promise.done ? "good" : ""});
+    html::badge(out, {.text = promise.text, .kind = promise.late ? "alert" : promise.done ? "good" : promise.soon ? "soon" : ""});
 }
 
 }  // namespace desk

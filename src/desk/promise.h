@@ -14,6 +14,7 @@ namespace desk {
 struct Promise {
     std::string text;  // "Due tomorrow", "2 days late", "Closed"
     bool late = false, done = false;
+    bool soon = false;  // today or tomorrow
 };
 /// By the days of the council's zone, not by hours: what is due today is due today until it is late.
 Promise promise_of(const web::Context& context, const cases::Case& the_case);

@@ -6,6 +6,7 @@
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "knowledge/knowledge.h"
+#include "people/contact_details.h"
 
 namespace desk {
 namespace {
@@ -73,8 +74,8 @@ void put_found(html::Html& out, const web::Context& context, const Found& found)
             out << "<li><a class=\"govuk-link\""_html;
             out.url("href", "/staff/people/" + to_string(person.id)) << ">"_html
                 << (person.details.name.empty() ? context.say("desk.unnamed") : person.details.name) << "</a>"_html;
-            for (const auto* detail : {&person.details.phone, &person.details.email})
-                if (!detail->empty()) out << " <span>"_html << *detail << "</span>"_html;
+            for (const auto& detail : {people::shown_phone(person.details.phone), person.details.email})
+                if (!detail.empty()) out << " <span>"_html << detail << "</span>"_html;
             out << "</li>"_html;
         }
         out << "</ul>"_html;
@@ -144,7 +145,7 @@ Result<web::Response> show_person(const Site& site, web::Request& request, web::
     html::Page page{.title = name};
     auto& out = page.main;
     std::vector<html::Fact> facts;
-    if (!details.phone.empty()) facts.push_back({.name = context.say("desk.phone"), .text = details.phone});
+    if (!details.phone.empty()) facts.push_back({.name = context.say("desk.phone"), .text = people::shown_phone(details.phone)});
     if (!details.email.empty()) facts.push_back({.name = context.say("desk.email"), .text = details.email});
     out << heading(name, context.say("desk.person"));
     if (!facts.empty()) out << html::identity({.name = name, .facts = std::move(facts)});

@@ -23,7 +23,15 @@ void name_borough(const std::string& folder, bool training) {
     const auto path = std::filesystem::path(folder) / "guildhall.toml";
     if (std::filesystem::exists(path)) return;
     std::filesystem::create_directories(folder);
-    std::ofstream(path) << "council_name = \"Ambleford\"\n" << (training ? "training = true\n" : "");
+    std::ofstream(path) << "council_name = \"Ambleford\"\ncouncil_phone = \"01632 960 000\"\ncouncil_email = \"hello@ambleford.example\"\n"
+                           "council_address = \"Town Hall, 1 Market Place, Ambleford GH1 1AA\"\n"
+                        << (training ? "training = true\n" : "");
+}
+
+/// The borough's own crest, where it has none yet.
+void give_crest(const std::filesystem::path& from, const std::filesystem::path& folder) {
+    std::error_code ignored;  // without it, the house's mark is shown
+    if (!folder.empty()) std::filesystem::copy_file(from / "crest.svg", folder / "crest.svg", std::filesystem::copy_options::skip_existing, ignored);
 }
 
 void write_truths(const std::filesystem::path& path, const DemoOptions& options, const DemoTruths& truths) {
@@ -76,6 +84,7 @@ int make_demo(const Where& where, const DemoOptions& options) {
         if (entry.engine() == db::Engine::sqlite) std::filesystem::create_directories(std::filesystem::path(entry.file).parent_path());
         TRY(db::migrate(entry, "", clock.now()));
         const auto household = TRY(Household::open(entry, settings, clock, random));
+        give_crest(options.words, household->tenant().folder);
         const auto gazetteer = draw_gazetteer(words, options.people);
         const auto was_there = TRY(found(*household, options, gazetteer, clock.now()));
         if (was_there)

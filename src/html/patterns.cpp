@@ -115,6 +115,7 @@ void tab_links(Html& out, const TabLinks& tabs) {
 void badge(Html& out, const Badge& badge) {
     out << (badge.kind == "alert"  ? "<span class=\"gh-badge gh-badge--alert\">"_html
             : badge.kind == "good" ? "<span class=\"gh-badge gh-badge--good\">"_html
+            : badge.kind == "soon" ? "<span class=\"gh-badge gh-badge--soon\">"_html
                                    : "<span class=\"gh-badge\">"_html)
         << badge.text << "</span>"_html;
 }

@@ -129,7 +129,7 @@ HTML_COMPONENT(tab_links, TabLinks)
 /// A small mark in a list or beside a heading; say in words what it means, never by colour alone.
 struct Badge {
     std::string text = {};
-    std::string kind = {};  // "", "alert" or "good"
+    std::string kind = {};  // "", "alert", "soon" or "good"
 };
 HTML_COMPONENT(badge, Badge)
 

@@ -7,6 +7,7 @@
 #include "knowledge/pages.h"
 #include "places/places.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace knowledge {
@@ -21,6 +22,13 @@ html::Html anchor(const std::string& text, const std::string& address) {
     html::Html out = "<a class=\"govuk-link\""_html;
     out.url("href", address) << ">"_html << text << "</a>"_html;
     return out;
+}
+
+/// Their codes as words: "missed bin, new bin".
+std::string shown_services(const Article& article) {
+    auto words = joined(article.services);
+    std::ranges::replace(words, '-', ' ');
+    return words;
 }
 
 std::string address_of(const Article& article) { return "/staff/knowledge/" + article.slug; }
@@ -50,7 +58,7 @@ html::Html shelf_table(const web::Context& context, const std::vector<Article>& 
                        .name_cells = true};
     for (const auto& article : articles)
         table.rows.push_back({{.html = title_cell(context, article)},
-                              {.text = joined(article.services)},
+                              {.text = shown_services(article)},
                               {.text = article.owner.empty() ? context.say("knowledge.no_owner") : article.owner},
                               {.html = review_cell(context, article)}});
     return html::wide_table(table);
@@ -73,7 +81,7 @@ html::Html facts_of(const web::Context& context, const Article& article) {
          .value = {.text = article.owner.empty() ? context.say("knowledge.no_owner") : article.owner}},
         {.key = {.text = context.say("knowledge.review")}, .value = {.html = review_cell(context, article)}}};
     if (!article.services.empty())
-        rows.push_back({.key = {.text = context.say("knowledge.about_services")}, .value = {.text = joined(article.services)}});
+        rows.push_back({.key = {.text = context.say("knowledge.about_services")}, .value = {.text = shown_services(article)}});
     return govuk::summary_list({.rows = std::move(rows), .classes = "govuk-summary-list--no-border"});
 }
 
@@ -104,7 +112,9 @@ Result<web::Response> show_shelf(const Parts& parts, web::Request& request, web:
                                .label = context.say("knowledge.search"),
                                .button = context.say("knowledge.search_button")});
     if (access::actor_of(context).may(access::Permission::write_article))
-        page.main << "<p class=\"govuk-body govuk-!-margin-top-4\">"_html << anchor(context.say("knowledge.new"), "/staff/knowledge/new") << "</p>"_html;
+        page.main << "<div class=\"govuk-!-margin-top-4\">"_html
+                  << govuk::button({.text = context.say("knowledge.new"), .href = "/staff/knowledge/new", .classes = "govuk-button--secondary"})
+                  << "</div>"_html;
     if (articles.empty())
         page.main << html::empty_state({.text = words.empty() ? context.say("knowledge.no_articles")
                                                               : context.say("knowledge.found_none", {{"words", words}})});

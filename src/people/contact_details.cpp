@@ -3,6 +3,24 @@
 #include "mail/address.h"
 
 namespace people {
+namespace {
+
+/// How many digits the area code has, with its 0 (Ofcom's National Telephone Numbering Plan: 02x, 011x and 01x1 are short).
+std::size_t area_length(std::string_view national) {
+    if (national.starts_with("02")) return 3;
+    if (national.starts_with("011") || (national.starts_with("01") && national[3] == '1')) return 4;
+    return national.starts_with("03") || national.starts_with("08") || national.starts_with("09") ? 4 : 5;
+}
+
+}  // namespace
+
+std::string shown_phone(std::string_view tidy) {
+    constexpr std::size_t digits = 11, last = 3;
+    if (!tidy.starts_with("+44") || tidy.size() != 2 + digits) return std::string(tidy);
+    const auto national = '0' + std::string(tidy.substr(3));
+    const auto area = area_length(national), end = area == 5 ? last : last + 1;
+    return national.substr(0, area) + ' ' + national.substr(area, digits - area - end) + ' ' + national.substr(digits - end);
+}
 
 std::optional<std::string> tidy_email(std::string_view typed) {
     const auto address = mail::Address::parse(typed);

@@ -1,5 +1,5 @@
 #pragma once
-// The contact details people type, tidied so that the same ones compare equal. Both are linear in the input and refuse
+// The contact details people type, tidied so that the same ones compare equal. To tidy is linear in the input and refuses
 // what is over-long.
 
 #include <optional>
@@ -12,5 +12,7 @@ namespace people {
 std::optional<std::string> tidy_email(std::string_view typed);
 /// A telephone number in E.164 ("+441614960000"); numbers without a country code are British.
 std::optional<std::string> tidy_phone(std::string_view typed);
+/// A tidied number as people write and read it out: "0161 496 0000", "07700 900 123"; one from abroad as it is.
+std::string shown_phone(std::string_view tidy);
 
 }  // namespace people

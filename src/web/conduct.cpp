@@ -248,6 +248,8 @@ Result<Response> Conduct::handle(Exchange& e, Context& context) {
         TRY(limit(request, context));
         return keep_for_return(request, context, options_.kept);
     }
+    if (!admitted && e.kind == RouteKind::page && status_of(admitted.error()) == 403)  // who is refused keeps their own navigation
+        if (auto known = house_.gate.admit(request, context, "public")) context.actor = *std::move(known);
     context.actor = TRY(std::move(admitted));
     TRY(limit(request, context));
     if (changes && by_browser) {

@@ -45,7 +45,7 @@ html::Html services_found(const web::Context& context, std::string_view words, c
     if (found.empty()) {
         html::Html what_to_do;
         what_to_do << "<p class=\"govuk-body\">"_html << context.say("website.search_nothing", {{"words", words}}) << " <a class=\"govuk-link\" href=\"/contact\">"_html
-                   << context.say("website.search_nothing_link") << "</a></p>"_html;
+                   << context.say("website.search_nothing_link") << "</a>.</p>"_html;
         return out << html::empty_state({.html = std::move(what_to_do)});
     }
     html::Cards cards;

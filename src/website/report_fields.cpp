@@ -32,6 +32,7 @@ void put_details(html::Html& out, const web::Context& context, const catalogue::
                            .label = {.text = context.say(std::string("website.contact_") + name)},
                            .hint = {.text = *hint ? context.say(hint) : ""},
                            .error_message = html::problem_at(problems, name),
+                           .classes = std::string_view(type) == "tel" ? "govuk-input--width-20" : "",
                            .autocomplete = autocomplete,
                            .spellcheck = email ? std::optional(false) : std::nullopt});
     };

@@ -3,6 +3,7 @@
 #include "db/test/given.h"
 #include "journal/journal.h"
 #include "journal/sequencer.h"
+#include "people/contact_details.h"
 
 namespace {
 
@@ -59,6 +60,17 @@ TEST_CASE("claims are found as they were made, one person or many at once") {
             return true;
         }));
     });
+}
+
+TEST_CASE("a number is shown as people write it") {
+    CHECK(people::shown_phone("+441632960123") == "01632 960 123");
+    CHECK(people::shown_phone("+447700900341") == "07700 900 341");
+    CHECK(people::shown_phone("+441614960000") == "0161 496 0000");
+    CHECK(people::shown_phone("+442079460000") == "020 7946 0000");
+    CHECK(people::shown_phone("+443069990000") == "0306 999 0000");
+    CHECK(people::shown_phone("+44169772345") == "+44169772345");  // ten digits: the plan does not say where they part
+    CHECK(people::shown_phone("+33123456789") == "+33123456789");
+    CHECK(people::shown_phone("").empty());
 }
 
 TEST_CASE("the contact check takes the e-mail address or the number, however it is typed, and nothing else") {

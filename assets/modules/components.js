@@ -1,0 +1,36 @@
+// The components of govuk-frontend that our pages use; each starts on its `data-module` below `root`.
+
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  createAll,
+  ErrorSummary,
+  ExitThisPage,
+  NotificationBanner,
+  PasswordInput,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+} from "govuk-frontend";
+import { NamedAccordion, NamedFileUpload, PlainRadios } from "./plain-names.js";
+
+const components = [
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  ExitThisPage,
+  NamedAccordion,
+  NamedFileUpload,
+  NotificationBanner,
+  PasswordInput,
+  PlainRadios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+];
+
+export function start_components(root) {
+  for (const component of components) createAll(component, undefined, root);
+}
