@@ -4,6 +4,7 @@
 #include "search/question.h"
 #include "search/rank.h"
 #include "search/search.h"
+#include "search/shelf.h"
 #include "search/spelling.h"
 #include "search/tokens.h"
 
@@ -20,6 +21,7 @@ namespace {
 constexpr int most_ranked = 1000;
 
 struct Question {
+    std::string_view index;
     std::vector<Term> terms;
     Groups groups;
 
@@ -34,9 +36,12 @@ struct Page {
     int limit;
 };
 
-Groups groups_of(const Query& query) {
-    Groups groups{{fmt::format("index:{}", query.index)}};
-    groups.insert(groups.end(), query.within.begin(), query.within.end());
+/// On SQLite the shelf tells the index, all but the name; a mark on every entry of it would be a long way to walk. But some
+/// word must be asked for.
+Groups groups_of(db::Engine engine, const Query& query, const std::vector<Term>& terms) {
+    Groups groups = query.within;
+    const bool has_word = !groups.empty() || !std::ranges::all_of(terms, &Term::is_excluded);
+    if (engine == db::Engine::postgres || !has_word) groups.push_back({fmt::format("index:{}", query.index)});
     return groups;
 }
 
@@ -47,7 +52,8 @@ bool lets_nothing_through(const Query& query) {
 /// Nothing if the words hold none.
 Result<std::optional<Question>> understand(db::Tx& tx, const Query& query) {
     auto terms = TRY(parse(query.words));
-    Question question{std::move(terms), groups_of(query)};
+    Question question{query.index, {}, groups_of(tx.engine(), query, terms)};
+    question.terms = std::move(terms);
     if (question.terms.empty() || lets_nothing_through(query)) return std::nullopt;
     const bool last_is_open = query.as_typed && !query.words.empty() && query.words.back() != ' ';
     if (auto& last = question.terms.back(); last_is_open && last.is_plain_word()) {
@@ -73,7 +79,8 @@ Result<std::int64_t> read_cursor(const Query& query) {
 Found ask_newest(db::Tx& tx, const Question& question, const Page& page) {
     Found found;
     std::int64_t last = 0;
-    for (const auto row : tx.query(sql::find_newest, question.text(tx.engine()), page.from, page.limit + 1)) {
+    const auto [first, end] = keys_on_shelf_of(question.index);
+    for (const auto row : tx.query(sql::find_newest, question.text(tx.engine()), first, std::min(page.from, end), question.index, page.limit + 1)) {
         if (static_cast<int>(found.subjects.size()) == page.limit) {
             found.next = std::to_string(last);
             break;
@@ -90,7 +97,8 @@ Found ask_best(db::Tx& tx, const Question& question, const Page& page) {
         std::int64_t entry, subject;
     };
     std::vector<Ranked> ranked;
-    for (const auto row : tx.query(sql::find_to_rank, question.text(tx.engine()), most_ranked)) {
+    const auto [first, last] = keys_on_shelf_of(question.index);
+    for (const auto row : tx.query(sql::find_to_rank, question.text(tx.engine()), first, last, question.index, most_ranked)) {
         const auto worth = tx.engine() == db::Engine::postgres
                                ? row.get<double>(4)
                                : worth_of(question.terms, row.get<std::string_view>(2), row.get<std::string_view>(3));
@@ -117,9 +125,10 @@ void plan_afresh(db::Tx& tx) {
     if (tx.engine() == db::Engine::postgres) tx.run(sql::plan_afresh);
 }
 
-bool occurs(db::Tx& tx, std::string_view stemmed, const Groups& groups) {
-    const Question question{{Term{.stems = {std::string(stemmed)}}}, groups};
-    return tx.find<int>(sql::occurs, question.text(tx.engine())).has_value();
+bool occurs(db::Tx& tx, std::string_view stemmed, const Question& asked) {
+    const Question question{asked.index, {Term{.stems = {std::string(stemmed)}}}, asked.groups};
+    const auto [first, end] = keys_on_shelf_of(question.index);
+    return tx.find<int>(sql::occurs, question.text(tx.engine()), first, end, question.index).has_value();
 }
 
 /// Puts near spellings in the place of words that occur nowhere within the scope. What is taken instead must occur
@@ -128,11 +137,11 @@ std::vector<Correction> correct(db::Tx& tx, Question& question) {
     std::vector<Correction> corrections;
     for (auto& term : question.terms) {
         const bool is_letters = std::ranges::all_of(term.last_word, [](char c) { return c >= 'a' && c <= 'z'; });
-        if (!term.is_plain_word() || !is_letters || occurs(tx, term.stems[0], question.groups)) continue;
+        if (!term.is_plain_word() || !is_letters || occurs(tx, term.stems[0], question)) continue;
         Correction correction{term.typed, {}};
         std::vector<std::string> stems;
         for (const auto& [word, stemmed] : near_spellings(tx, term.last_word)) {
-            if (!occurs(tx, stemmed, question.groups)) continue;
+            if (!occurs(tx, stemmed, question)) continue;
             correction.taken.push_back(word);
             stems.push_back(stemmed);
         }
@@ -164,7 +173,8 @@ Result<std::int64_t> count(db::Tx& tx, const Query& query, std::int64_t at_most)
     const auto question = TRY(understand(tx, query));
     if (!question) return 0;
     plan_afresh(tx);
-    return tx.find<std::int64_t>(sql::count_hits, question->text(tx.engine()), at_most).value_or(0);
+    const auto [first, end] = keys_on_shelf_of(question->index);
+    return tx.find<std::int64_t>(sql::count_hits, question->text(tx.engine()), first, end, question->index, at_most).value_or(0);
 }
 
 std::vector<Span> matches(std::string_view text, std::string_view words) {
