@@ -69,9 +69,9 @@ Result<people::Contact> find_person(db::Tx& tx, const access::Actor& who, people
     return details;
 }
 
-Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said) {
+Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said, bool forgiving) {
     constexpr int most = 8;
-    return base::trim(said).empty() ? catalogue::live_services(tx) : catalogue::find_services(tx, said, most);
+    return base::trim(said).empty() ? catalogue::live_services(tx) : catalogue::find_services(tx, said, most, forgiving);
 }
 
 }  // namespace desk

@@ -28,7 +28,8 @@ void put_unfinished(html::Html& out, const web::Context& context, std::span<cons
 bool may_read_everybody(const access::Actor& who);
 Result<people::Contact> find_person(db::Tx& tx, const access::Actor& who, people::PersonId person);
 
-/// The services that may be meant by what somebody says; all of them where nothing was said.
-Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said);
+/// The services that may be meant by what somebody says; all of them where nothing was said. Wrong spellings are forgiven, if
+/// asked.
+Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said, bool forgiving = true);
 
 }  // namespace desk
