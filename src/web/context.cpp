@@ -28,7 +28,8 @@ std::string digest_of(const Request& request) {
 
 Seal Context::seal() const {
     sealed = true;
-    return {csrf_token(form_key, random), random.token(16)};
+    if (csrf.empty()) csrf = csrf_token(form_key, random);
+    return {csrf, random.token(16)};
 }
 
 Result<db::Operation> operation_of(const Request& request, const Context& context) {
