@@ -17,7 +17,7 @@ using Few = std::vector<Known>;
 
 /// All entries of the index; nothing where they are many, and on PostgreSQL.
 std::optional<Few> read_few(db::Tx&, std::string_view index);
-/// What `find` would find of one word, best first.
+/// What `find` would find of one word, best first, without a scope.
 Result<Found> find_among(db::Tx&, const Few&, const Query&);
 
 }  // namespace search

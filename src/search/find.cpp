@@ -211,7 +211,7 @@ Result<Found> find_among(db::Tx& tx, const Few& few, const Query& query) {
     auto question = TRY(understand(tx, query));
     if (!question) return Found{};
     const bool is_one_word = question->terms.size() == 1 && question->terms.front().stems.size() == 1 && !question->terms.front().is_excluded;
-    if (!is_one_word || !query.within.empty()) return find(tx, query);
+    if (!is_one_word) return find(tx, query);
     const Page page{Order::best, 0, query.limit};
     auto found = ask_few(few, *question, page);
     if (!found.subjects.empty() || !query.forgiving) return found;

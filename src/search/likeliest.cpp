@@ -48,7 +48,7 @@ std::vector<std::string> telling_words(std::string_view typed) {
 Result<std::vector<std::int64_t>> likeliest(db::Tx& tx, const Query& said) {
     constexpr int deepest = 40;
     const auto words = telling_words(said.words);
-    const auto few = words.empty() ? std::nullopt : read_few(tx, said.index);
+    const auto few = words.empty() || !said.within.empty() ? std::nullopt : read_few(tx, said.index);
     std::map<std::int64_t, double> scores;
     for (const auto& word : words) {
         auto query = said;
