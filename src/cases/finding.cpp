@@ -45,10 +45,11 @@ void note_search(db::Tx& tx, std::string_view words, std::size_t hits) {
                                         static_cast<std::int64_t>(hits)});
 }
 
-Result<std::vector<Line>> search(db::Tx& tx, const access::Actor& who, std::string_view words, int limit) {
+Result<std::vector<Line>> search(db::Tx& tx, const access::Actor& who, std::string_view words, int limit, bool* as_typed) {
     const auto scope = access::scope_of(who, access::Permission::read_case);
     const auto look_for = [&](std::string_view what) -> Result<std::vector<Line>> {
         const auto found = TRY(search::find(tx, {.index = "cases", .words = what, .within = scope.tag_groups(), .limit = limit}));
+        if (as_typed != nullptr) *as_typed = !found.subjects.empty() && found.corrections.empty();
         std::vector<CaseId> ids;
         for (const auto subject : found.subjects) ids.push_back({subject});
         return ids.empty() ? std::vector<Line>{} : lines_of(tx, scope, ids);

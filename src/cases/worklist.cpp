@@ -7,6 +7,7 @@
 #include "db/lists.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace cases {
 namespace {
@@ -130,6 +131,7 @@ Statement list_statement(const access::Actor& who, const Wanted& wanted, Instant
         text.add(walk(who, scope, wanted, walks[i], now)).add(") w").add(std::to_string(i));
     }
     text.add(") p JOIN cases_case c ON c.id = p.id").add(first_request);
+    if (walks.size() == 1) return text;  // the page already; see list()
     text.add(wanted.order == Order::due ? " ORDER BY p.at, p.id LIMIT ?" : " ORDER BY p.at DESC, p.id DESC LIMIT ?", wanted.limit);
     return text;
 }
@@ -137,7 +139,13 @@ Statement list_statement(const access::Actor& who, const Wanted& wanted, Instant
 std::vector<Line> list(db::Tx& tx, const access::Actor& who, const Wanted& wanted) {
     if (!who.may(Permission::read_case) || (wanted.whose == Whose::mine && !who.staff())) return {};
     if (wanted.late && wanted.state == State::closed) return {};
-    return read_lines(tx, list_statement(who, wanted, tx.now()));
+    auto lines = read_lines(tx, list_statement(who, wanted, tx.now()));
+    // Here rather than by SQLite, which would copy whole rows into a table of its own to do it.
+    std::ranges::sort(lines, [&](const Line& a, const Line& b) {
+        const auto one = cursor_of(a, wanted.order), other = cursor_of(b, wanted.order);
+        return wanted.order == Order::due ? std::tie(one.at, one.id) < std::tie(other.at, other.id) : std::tie(one.at, one.id) > std::tie(other.at, other.id);
+    });
+    return lines;
 }
 
 Counts count(db::Tx& tx, const access::Actor& who) {

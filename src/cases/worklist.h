@@ -51,7 +51,8 @@ Counts count(db::Tx& tx, const access::Actor& who);
 std::vector<Line> of_contact(db::Tx& tx, const access::Actor& who, const people::Contact& typed, int limit = 10);
 
 /// The cases this actor may see that match the words, best first. Refuses a query that is too long.
-Result<std::vector<Line>> search(db::Tx& tx, const access::Actor& who, std::string_view words, int limit);
+/// `as_typed`, where given, tells whether some match without any word being taken for a misspelt one.
+Result<std::vector<Line>> search(db::Tx& tx, const access::Actor& who, std::string_view words, int limit, bool* as_typed = nullptr);
 /// Notes in the journal that this actor searched: how many words and hits, never which.
 void note_search(db::Tx& tx, std::string_view words, std::size_t hits);
 

@@ -63,9 +63,9 @@ Result<std::vector<std::string>> publish_folder(db::Tx& tx, const std::filesyste
 Result<DefinitionPtr> find_live(db::Tx& tx, std::string_view code);
 Result<DefinitionPtr> find_version(db::Tx& tx, std::string_view code, std::int64_t version);
 /// What somebody means who says it in their own words, likeliest first: "bin not emptied", "dog mess", "lamp post out".
-/// Found is what shares words with a service's name, keywords, summary or article; wrong spellings are forgiven. Empty
+/// Found is what shares words with a service's name, keywords, summary or article; wrong spellings are forgiven, if asked. Empty
 /// where no word says anything. At most `limit`.
-Result<std::vector<DefinitionPtr>> find_services(db::Tx& tx, std::string_view words, int limit);
+Result<std::vector<DefinitionPtr>> find_services(db::Tx& tx, std::string_view words, int limit, bool forgiving = true);
 /// All live services by name.
 Result<std::vector<DefinitionPtr>> live_services(db::Tx& tx);
 

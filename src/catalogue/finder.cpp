@@ -8,8 +8,8 @@
 
 namespace catalogue {
 
-Result<std::vector<DefinitionPtr>> find_services(db::Tx& tx, std::string_view words, int limit) {
-    const auto found = TRY(search::likeliest(tx, {.index = services_index, .words = words, .limit = limit, .as_typed = true}));
+Result<std::vector<DefinitionPtr>> find_services(db::Tx& tx, std::string_view words, int limit, bool forgiving) {
+    const auto found = TRY(search::likeliest(tx, {.index = services_index, .words = words, .limit = limit, .as_typed = true, .forgiving = forgiving}));
     std::vector<DefinitionPtr> services;
     for (const auto service : found)
         if (const auto code = tx.find<std::string>(sql::code_of, service)) {

@@ -60,7 +60,7 @@ Ledger sqlite_ledger(SqliteConnection& connection) {
     return ledger;
 }
 
-/// An old copy would keep people whom the council has erased since.
+/// An old copy would keep people who were erased since.
 void remove_older_copies(const std::filesystem::path& path, const std::filesystem::path& newest) {
     const auto beginning = path.filename().string() + ".before-";
     for (const auto& entry : std::filesystem::directory_iterator(newest.parent_path().empty() ? "." : newest.parent_path()))

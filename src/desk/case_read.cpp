@@ -108,8 +108,7 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
     if (const auto team = access::find_team(tx, the_case.team)) shown.team = team->name;
     if (the_case.owner)
         for (const auto& [owner, name] : access::staff_names(tx, std::span(&the_case.owner, 1))) shown.owner = name;
-    const auto facts = journal::facts_of(tx, id.value);
-    if (!facts.empty()) shown.newest_fact = facts.back().number;
+    shown.newest_fact = journal::newest_number(tx, id.value);
     shown.history = history_of(tx, context, shown);
     for (const auto& made : shown.requests) {
         for (auto& message : notifications::messages_about(tx, {"request", made.id.value})) shown.messages.push_back(std::move(message));

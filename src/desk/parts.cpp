@@ -76,9 +76,9 @@ contact::InteractionId call_behind(const web::Request& request) {
     return parse_id<contact::InteractionId>(typed ? *typed : request.query.text("call")).value_or(contact::InteractionId{});
 }
 
-Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said) {
+Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said, bool forgiving) {
     constexpr int most = 8;
-    return base::trim(said).empty() ? catalogue::live_services(tx) : catalogue::find_services(tx, said, most);
+    return base::trim(said).empty() ? catalogue::live_services(tx) : catalogue::find_services(tx, said, most, forgiving);
 }
 
 }  // namespace desk

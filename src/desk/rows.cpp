@@ -28,9 +28,9 @@ void put_row(html::Html& out, const web::Context& context, const places::Zone& z
     out << "<tr><td><a class=\"govuk-link\" href=\"/staff/cases/"_html << the_case.id.value << "\">"_html << service.name << "</a>"_html;
     if (const auto gist = gist_of(service, line.request); !gist.empty()) out << " <span>"_html << gist << "</span>"_html;
     out << "</td><td>"_html;
-    if (const auto* place = in(listed.places, line.request.location)) out << place->text;
+    if (const auto* place = in(listed.places, line.request.location)) out << *place;
     out << "</td><td>"_html;
-    if (const auto* person = in(listed.persons, line.request.person)) out << person->name;
+    if (const auto* person = in(listed.names, line.request.person)) out << *person;
     out << "</td><td>"_html;
     put_promise(out, context, the_case);
     if (the_case.tasks > 0)
@@ -61,8 +61,8 @@ Result<Listed> furnish(db::Tx& tx, const access::Actor& who, std::vector<cases::
             service = std::move(found);
         }
     }
-    if (who.may(access::Permission::read_person)) listed.persons = people::find_many(tx, persons);
-    listed.places = places::find_many(tx, places);
+    if (who.may(access::Permission::read_person)) listed.names = people::names_of(tx, persons);
+    listed.places = places::words_of(tx, places);
     if (!owners.empty()) listed.owners = access::staff_names(tx, owners);
     return listed;
 }

@@ -13,8 +13,8 @@ namespace desk {
 
 struct Listed {
     std::vector<cases::Line> lines;
-    std::map<people::PersonId, people::Contact> persons;
-    std::map<places::LocationId, places::Location> places;
+    std::map<people::PersonId, std::string> names;
+    std::map<places::LocationId, std::string> places;
     std::map<access::StaffId, std::string> owners;
     std::map<std::pair<std::string, std::int64_t>, catalogue::DefinitionPtr> services;  // by code and version
 };

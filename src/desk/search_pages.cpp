@@ -42,15 +42,16 @@ Result<std::vector<Person>> find_people(db::Tx& tx, const access::Actor& who, co
 
 Result<Found> find_anything(db::Tx& tx, const access::Actor& who, const std::string& words) {
     Found found;
-    auto lines = TRY(cases::search(tx, who, words, most_cases));
+    bool well_spelt = false;  // words that cases hold are no misspelt names of services
+    auto lines = TRY(cases::search(tx, who, words, most_cases, &well_spelt));
     auto listed = TRY(furnish(tx, who, std::move(lines)));
     found.cases = std::move(listed);
     auto people = TRY(find_people(tx, who, words));
     found.people = std::move(people);
-    auto services = TRY(services_meant(tx, words));
+    auto services = TRY(services_meant(tx, words, !well_spelt));
     if (services.size() > most_services) services.resize(most_services);
     found.services = std::move(services);
-    auto articles = TRY(knowledge::search_articles(tx, knowledge::audience_of(who), words, static_cast<int>(most_services)));
+    auto articles = TRY(knowledge::search_articles(tx, knowledge::audience_of(who), words, static_cast<int>(most_services), !well_spelt));
     found.articles = std::move(articles);
     cases::note_search(tx, words, found.cases.lines.size() + found.people.size());
     return found;

@@ -66,6 +66,8 @@ std::vector<Fact> facts_of(db::Tx& tx, std::int64_t subject) {
     return facts;
 }
 
+std::int64_t newest_number(db::Tx& tx, std::int64_t subject) { return tx.find<std::int64_t>(sql::last_number, subject).value_or(0); }
+
 std::vector<Fact> facts_after(db::Tx& tx, Position position, int limit) {
     std::vector<Fact> facts;
     for (const auto row : tx.query(sql::facts_after, position, limit)) {

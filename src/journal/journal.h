@@ -61,6 +61,8 @@ FactId announce(db::Tx& tx, E event, const std::optional<Payload>& payload = std
 
 /// The history of one subject, oldest first.
 std::vector<Fact> facts_of(db::Tx& tx, std::int64_t subject);
+/// How many facts a subject has: the number of its newest one.
+std::int64_t newest_number(db::Tx& tx, std::int64_t subject);
 /// Placed facts after a position, in order, at most `limit`.
 std::vector<Fact> facts_after(db::Tx& tx, Position position, int limit);
 /// The position of the newest placed fact; 0 when there is none. A live page takes it before it reads its data.

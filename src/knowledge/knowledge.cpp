@@ -30,9 +30,9 @@ Audience audience_of(const access::Actor& who) {
     return who.may(access::Permission::read_article) ? Audience::staff : Audience::everybody;
 }
 
-Result<std::vector<Article>> search_articles(db::Tx& tx, Audience audience, std::string_view words, int limit) {
+Result<std::vector<Article>> search_articles(db::Tx& tx, Audience audience, std::string_view words, int limit, bool forgiving) {
     const auto found = TRY(search::likeliest(
-        tx, {.index = audience == Audience::staff ? staffs_index : everybodys_index, .words = words, .limit = limit}));
+        tx, {.index = audience == Audience::staff ? staffs_index : everybodys_index, .words = words, .limit = limit, .forgiving = forgiving}));
     std::vector<Article> articles;
     for (const auto subject : found)
         if (auto article = read(tx, audience, ArticleId{subject})) articles.push_back(std::move(*article));

@@ -54,8 +54,8 @@ inline Result<Article> find_article(db::Tx& tx, std::string_view slug) { return 
 /// All that this audience may read, by title; those about one service by title too.
 std::vector<Article> all_articles(db::Tx&, Audience);
 std::vector<Article> articles_of_service(db::Tx&, Audience, std::string_view code);
-/// What shares words with title, summary or text, likeliest first; wrong spellings are forgiven. At most `limit`.
-Result<std::vector<Article>> search_articles(db::Tx&, Audience, std::string_view words, int limit);
+/// What shares words with title, summary or text, likeliest first; wrong spellings are forgiven, if asked. At most `limit`.
+Result<std::vector<Article>> search_articles(db::Tx&, Audience, std::string_view words, int limit, bool forgiving = true);
 
 /// Saves the article as its next version and answers it. `version` is the one that the writer began with (0: a new
 /// article). Wants write_article; refuses with field problems what cannot stand, with conflict where somebody else saved

@@ -56,6 +56,16 @@ std::map<PersonId, Contact> find_many(db::Tx& tx, std::span<const PersonId> pers
     return found;
 }
 
+std::map<PersonId, std::string> names_of(db::Tx& tx, std::span<const PersonId> persons) {
+    std::map<PersonId, std::string> names;
+    const db::IdList list(persons);
+    auto cursor = tx.query_text("SELECT person, value FROM people_claim WHERE kind = 'name' AND until IS NULL AND person IN " + list.text() +
+                                    " ORDER BY person, since",
+                                list.values());
+    for (const auto row : db::Rows(std::move(cursor))) names[row.get<PersonId>(0)] = row.get<std::string>(1);
+    return names;
+}
+
 Result<std::vector<PersonId>> search(db::Tx& tx, std::string_view words, int limit) {
     const auto phone = tidy_phone(words);
     const auto found = TRY(search::find(

@@ -33,6 +33,9 @@ Result<Contact> find(db::Tx& tx, PersonId person);
 /// Several at once, for lists; who is unknown is not in the answer.
 std::map<PersonId, Contact> find_many(db::Tx& tx, std::span<const PersonId> persons);
 
+/// The names alone; who gave none is not in the answer.
+std::map<PersonId, std::string> names_of(db::Tx& tx, std::span<const PersonId> persons);
+
 /// Persons by the words of their name, their e-mail address or their telephone number, newest first; the last word may
 /// be unfinished. Who is found must be looked up under the caller's own permission.
 Result<std::vector<PersonId>> search(db::Tx& tx, std::string_view words, int limit);

@@ -75,4 +75,12 @@ std::map<LocationId, Location> find_many(db::Tx& tx, std::span<const LocationId>
     return found;
 }
 
+std::map<LocationId, std::string> words_of(db::Tx& tx, std::span<const LocationId> locations) {
+    std::map<LocationId, std::string> found;
+    const db::IdList list(locations);
+    auto cursor = tx.query_text("SELECT id, words FROM places_location WHERE id IN " + list.text(), list.values());
+    for (const auto row : db::Rows(std::move(cursor))) found.emplace(row.get<LocationId>(0), row.get<std::string>(1));
+    return found;
+}
+
 }  // namespace places

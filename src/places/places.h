@@ -38,6 +38,8 @@ Result<Location> check(db::Tx& tx, Location location);
 /// Keeps a checked location; nothing given: no location (id 0).
 LocationId record(db::Tx& tx, const Location& location);
 std::map<LocationId, Location> find_many(db::Tx& tx, std::span<const LocationId> locations);
+/// Their words alone, for lists.
+std::map<LocationId, std::string> words_of(db::Tx& tx, std::span<const LocationId> locations);
 
 /// The council's calendar as its rows say at this moment: one small read, however many days are asked for.
 Calendar calendar_of(db::Tx& tx);

@@ -1,9 +1,11 @@
 // Questions to the database, and what to do when there is no answer.
 
+#include "search/few.h"
 #include "search/queries.h"
 #include "search/question.h"
 #include "search/rank.h"
 #include "search/search.h"
+#include "search/shelf.h"
 #include "search/spelling.h"
 #include "search/tokens.h"
 
@@ -20,6 +22,7 @@ namespace {
 constexpr int most_ranked = 1000;
 
 struct Question {
+    std::string_view index;
     std::vector<Term> terms;
     Groups groups;
 
@@ -34,9 +37,12 @@ struct Page {
     int limit;
 };
 
-Groups groups_of(const Query& query) {
-    Groups groups{{fmt::format("index:{}", query.index)}};
-    groups.insert(groups.end(), query.within.begin(), query.within.end());
+/// On SQLite the shelf tells the index, all but the name; a mark on every entry of it would be a long way to walk. But some
+/// word must be asked for.
+Groups groups_of(db::Engine engine, const Query& query, const std::vector<Term>& terms) {
+    Groups groups = query.within;
+    const bool has_word = !groups.empty() || !std::ranges::all_of(terms, &Term::is_excluded);
+    if (engine == db::Engine::postgres || !has_word) groups.push_back({fmt::format("index:{}", query.index)});
     return groups;
 }
 
@@ -47,7 +53,8 @@ bool lets_nothing_through(const Query& query) {
 /// Nothing if the words hold none.
 Result<std::optional<Question>> understand(db::Tx& tx, const Query& query) {
     auto terms = TRY(parse(query.words));
-    Question question{std::move(terms), groups_of(query)};
+    Question question{query.index, {}, groups_of(tx.engine(), query, terms)};
+    question.terms = std::move(terms);
     if (question.terms.empty() || lets_nothing_through(query)) return std::nullopt;
     const bool last_is_open = query.as_typed && !query.words.empty() && query.words.back() != ' ';
     if (auto& last = question.terms.back(); last_is_open && last.is_plain_word()) {
@@ -73,7 +80,8 @@ Result<std::int64_t> read_cursor(const Query& query) {
 Found ask_newest(db::Tx& tx, const Question& question, const Page& page) {
     Found found;
     std::int64_t last = 0;
-    for (const auto row : tx.query(sql::find_newest, question.text(tx.engine()), page.from, page.limit + 1)) {
+    const auto [first, end] = keys_on_shelf_of(question.index);
+    for (const auto row : tx.query(sql::find_newest, question.text(tx.engine()), first, std::min(page.from, end), question.index, page.limit + 1)) {
         if (static_cast<int>(found.subjects.size()) == page.limit) {
             found.next = std::to_string(last);
             break;
@@ -84,18 +92,12 @@ Found ask_newest(db::Tx& tx, const Question& question, const Page& page) {
     return found;
 }
 
-Found ask_best(db::Tx& tx, const Question& question, const Page& page) {
-    struct Ranked {
-        double worth;
-        std::int64_t entry, subject;
-    };
-    std::vector<Ranked> ranked;
-    for (const auto row : tx.query(sql::find_to_rank, question.text(tx.engine()), most_ranked)) {
-        const auto worth = tx.engine() == db::Engine::postgres
-                               ? row.get<double>(4)
-                               : worth_of(question.terms, row.get<std::string_view>(2), row.get<std::string_view>(3));
-        ranked.push_back({worth, row.get<std::int64_t>(0), row.get<std::int64_t>(1)});
-    }
+struct Ranked {
+    double worth;
+    std::int64_t entry, subject;
+};
+
+Found best_of(std::vector<Ranked> ranked, const Page& page) {
     std::ranges::sort(ranked, [](const auto& a, const auto& b) {
         return std::tie(a.worth, a.entry) > std::tie(b.worth, b.entry);
     });
@@ -107,7 +109,31 @@ Found ask_best(db::Tx& tx, const Question& question, const Page& page) {
     return found;
 }
 
+Found ask_best(db::Tx& tx, const Question& question, const Page& page) {
+    std::vector<Ranked> ranked;
+    const auto [first, last] = keys_on_shelf_of(question.index);
+    for (const auto row : tx.query(sql::find_to_rank, question.text(tx.engine()), first, last, question.index, most_ranked)) {
+        const auto worth = tx.engine() == db::Engine::postgres
+                               ? row.get<double>(4)
+                               : worth_of(question.terms, row.get<std::string_view>(2), row.get<std::string_view>(3));
+        ranked.push_back({worth, row.get<std::int64_t>(0), row.get<std::int64_t>(1)});
+    }
+    return best_of(std::move(ranked), page);
+}
+
+/// FTS5 gathers all entries of all words that begin so before it looks at the other words, so these are asked for first.
+bool can_be_answered(db::Tx& tx, const Question& question) {
+    const auto& last = question.terms.back();
+    if (tx.engine() == db::Engine::postgres || !last.is_prefix || question.terms.size() == 1) return true;
+    auto rest = question;
+    rest.terms.pop_back();
+    if (rest.groups.empty() && std::ranges::all_of(rest.terms, &Term::is_excluded)) return true;
+    const auto [first, end] = keys_on_shelf_of(rest.index);
+    return tx.find<int>(sql::occurs, rest.text(tx.engine()), first, end, rest.index).has_value();
+}
+
 Found ask(db::Tx& tx, const Question& question, const Page& page) {
+    if (!can_be_answered(tx, question)) return {};
     return page.order == Order::newest ? ask_newest(tx, question, page) : ask_best(tx, question, page);
 }
 
@@ -117,22 +143,24 @@ void plan_afresh(db::Tx& tx) {
     if (tx.engine() == db::Engine::postgres) tx.run(sql::plan_afresh);
 }
 
-bool occurs(db::Tx& tx, std::string_view stemmed, const Groups& groups) {
-    const Question question{{Term{.stems = {std::string(stemmed)}}}, groups};
-    return tx.find<int>(sql::occurs, question.text(tx.engine())).has_value();
+bool occurs(db::Tx& tx, std::string_view stemmed, const Question& asked) {
+    const Question question{asked.index, {Term{.stems = {std::string(stemmed)}}}, asked.groups};
+    const auto [first, end] = keys_on_shelf_of(question.index);
+    return tx.find<int>(sql::occurs, question.text(tx.engine()), first, end, question.index).has_value();
 }
 
 /// Puts near spellings in the place of words that occur nowhere within the scope. What is taken instead must occur
 /// there, so that a suggestion tells nothing of other entries.
-std::vector<Correction> correct(db::Tx& tx, Question& question) {
+template <class Occurs>
+std::vector<Correction> correct(db::Tx& tx, Question& question, const Occurs& known) {
     std::vector<Correction> corrections;
     for (auto& term : question.terms) {
         const bool is_letters = std::ranges::all_of(term.last_word, [](char c) { return c >= 'a' && c <= 'z'; });
-        if (!term.is_plain_word() || !is_letters || occurs(tx, term.stems[0], question.groups)) continue;
+        if (!term.is_plain_word() || !is_letters || known(term.stems[0])) continue;
         Correction correction{term.typed, {}};
         std::vector<std::string> stems;
         for (const auto& [word, stemmed] : near_spellings(tx, term.last_word)) {
-            if (!occurs(tx, stemmed, question.groups)) continue;
+            if (!known(stemmed)) continue;
             correction.taken.push_back(word);
             stems.push_back(stemmed);
         }
@@ -141,6 +169,13 @@ std::vector<Correction> correct(db::Tx& tx, Question& question) {
         corrections.push_back(std::move(correction));
     }
     return corrections;
+}
+
+Found ask_few(const Few& few, const Question& question, const Page& page) {
+    std::vector<Ranked> ranked;
+    for (const auto& entry : few)
+        if (const auto worth = worth_of(question.terms, entry.title, entry.body); worth > 0) ranked.push_back({worth, entry.entry, entry.subject});
+    return best_of(std::move(ranked), page);
 }
 
 }  // namespace
@@ -153,10 +188,38 @@ Result<Found> find(db::Tx& tx, const Query& query) {
     plan_afresh(tx);
     auto found = ask(tx, *question, page);
     if (!found.subjects.empty() || !query.forgiving) return found;
-    auto corrections = correct(tx, *question);
+    auto corrections = correct(tx, *question, [&](std::string_view stemmed) { return occurs(tx, stemmed, *question); });
     if (corrections.empty()) return found;
     found = ask(tx, *question, page);
     found.corrections = std::move(corrections);
+    return found;
+}
+
+std::optional<Few> read_few(db::Tx& tx, std::string_view index) {
+    constexpr std::size_t most = 100;
+    if (tx.engine() != db::Engine::sqlite) return std::nullopt;
+    Few few;
+    const auto [first, end] = keys_on_shelf_of(index);
+    for (const auto row : tx.query(sql::first_entries, first, end, index, most + 1)) {
+        if (few.size() == most) return std::nullopt;
+        few.push_back({row.get<std::int64_t>(0), row.get<std::int64_t>(1), row.get<std::string>(2), row.get<std::string>(3)});
+    }
+    return few;
+}
+
+Result<Found> find_among(db::Tx& tx, const Few& few, const Query& query) {
+    auto question = TRY(understand(tx, query));
+    if (!question) return Found{};
+    const bool is_one_word = question->terms.size() == 1 && question->terms.front().stems.size() == 1 && !question->terms.front().is_excluded;
+    if (!is_one_word) return find(tx, query);
+    const Page page{Order::best, 0, query.limit};
+    auto found = ask_few(few, *question, page);
+    if (!found.subjects.empty() || !query.forgiving) return found;
+    found.corrections = correct(tx, *question, [&](std::string_view stemmed) {
+        const Question one{query.index, {Term{.stems = {std::string(stemmed)}}}, {}};
+        return !ask_few(few, one, page).subjects.empty();
+    });
+    if (!found.corrections.empty()) found.subjects = ask_few(few, *question, page).subjects;
     return found;
 }
 
@@ -164,7 +227,8 @@ Result<std::int64_t> count(db::Tx& tx, const Query& query, std::int64_t at_most)
     const auto question = TRY(understand(tx, query));
     if (!question) return 0;
     plan_afresh(tx);
-    return tx.find<std::int64_t>(sql::count_hits, question->text(tx.engine()), at_most).value_or(0);
+    const auto [first, end] = keys_on_shelf_of(question->index);
+    return tx.find<std::int64_t>(sql::count_hits, question->text(tx.engine()), first, end, question->index, at_most).value_or(0);
 }
 
 std::vector<Span> matches(std::string_view text, std::string_view words) {

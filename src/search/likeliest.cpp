@@ -1,6 +1,7 @@
 // What somebody means who says it in a sentence.
 
 #include "base/text.h"
+#include "search/few.h"
 #include "search/search.h"
 
 #include <algorithm>
@@ -47,6 +48,7 @@ std::vector<std::string> telling_words(std::string_view typed) {
 Result<std::vector<std::int64_t>> likeliest(db::Tx& tx, const Query& said) {
     constexpr int deepest = 40;
     const auto words = telling_words(said.words);
+    const auto few = words.empty() || !said.within.empty() ? std::nullopt : read_few(tx, said.index);
     std::map<std::int64_t, double> scores;
     for (const auto& word : words) {
         auto query = said;
@@ -55,7 +57,7 @@ Result<std::vector<std::int64_t>> likeliest(db::Tx& tx, const Query& said) {
         query.limit = deepest;
         query.after = {};
         query.as_typed = said.as_typed && &word == &words.back();
-        const auto found = TRY(find(tx, query));
+        const auto found = TRY(few ? find_among(tx, *few, query) : find(tx, query));
         const double weight = found.subjects.empty() ? 0 : 1 / std::sqrt(static_cast<double>(found.subjects.size()));
         for (std::size_t rank = 0; rank < found.subjects.size(); ++rank)
             scores[found.subjects[rank]] += weight * (1 + 1 / static_cast<double>(1 + rank));

@@ -3,6 +3,7 @@
 #include "search/queries.h"
 #include "search/question.h"
 #include "search/search.h"
+#include "search/shelf.h"
 #include "search/spelling.h"
 #include "search/tokens.h"
 
@@ -81,14 +82,6 @@ private:
     std::unordered_map<std::string, int> places_;
 };
 
-/// Grows with the moment; unlike for entries of the same second.
-std::int64_t key_of(db::Tx& tx, Instant at) {
-    constexpr int id_bits = 30;
-    const auto second = std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count();
-    const auto id = tx.new_id<Id<struct EntryThing>>().value;
-    return (std::clamp<std::int64_t>(second, 0, (1LL << 33) - 1) << id_bits) | (id & ((1LL << id_bits) - 1));
-}
-
 void remove_on_sqlite(db::Tx& tx, std::string_view index, std::int64_t subject) {
     std::int64_t entry = 0;
     for (const auto row : tx.query(sql::find_entry, subject, index)) {
@@ -105,7 +98,7 @@ void remove_on_sqlite(db::Tx& tx, std::string_view index, std::int64_t subject) 
 void put(db::Tx& tx, const Entry& entry) {
     Tokens tokens(tx.engine(), entry.texts);
     tokens.add_tags(entry.index, entry.tags);
-    const auto key = key_of(tx, entry.at);
+    const auto key = key_of(tx, entry.index, entry.at);
     if (tx.engine() == db::Engine::sqlite) {
         if (!tx.made(entry.subject)) remove_on_sqlite(tx, entry.index, entry.subject);
         tx.run(sql::add_entry, key, entry.index, entry.subject, tokens.title, tokens.body, tokens.tags);

@@ -11,8 +11,15 @@ bool answers(const Term& term, std::string_view token) {
            std::ranges::find(term.or_else, token) != term.or_else.end();
 }
 
+/// Sooner told than in which token it stands.
+bool may_answer(const Term& term, std::string_view tokens) {
+    const auto stands = [&](std::string_view word) { return tokens.find(word) != tokens.npos; };
+    return std::ranges::any_of(term.stems, stands) || std::ranges::any_of(term.or_else, stands);
+}
+
 int places_in(std::string_view tokens, const Term& term) {
     int places = 0;
+    if (!may_answer(term, tokens)) return places;
     while (!tokens.empty()) {
         const auto end = std::min(tokens.find(' '), tokens.size());
         places += answers(term, tokens.substr(0, end));

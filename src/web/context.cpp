@@ -31,7 +31,8 @@ std::string digest_of(const Request& request) {
 
 Seal Context::seal() const {
     sealed = true;
-    return {csrf_token(form_key, random), new_operation()};
+    if (csrf.empty()) csrf = csrf_token(form_key, random);
+    return {csrf, new_operation()};
 }
 
 std::string Context::new_operation() const {

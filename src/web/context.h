@@ -123,11 +123,12 @@ struct Context {
     std::string nonce = {};    // for <script nonce> and <style nonce>, as the answer's CSP names it
     std::string form_key = {};  // what this browser's CSRF tokens are made from
     bool form_expired = false;  // the form's token is not this browser's; only where the route keeps words
+    mutable std::string csrf = {};  // of the seals given out; see seal()
     mutable bool sealed = false;  // a seal was given out, so the browser must keep the form key
 
     /// Who does what, when and through which channel, for `tenant.db.read(context.for_db(), …)` and `write`.
     db::Context for_db() const { return {actor ? actor.reference : "public", channel, request_id, now}; }
-    /// Fresh values for the hidden fields `csrf` and `operation` of one form.
+    /// Values for the hidden fields of one form: `csrf` is masked afresh for each answer, `operation` is fresh for each form.
     Seal seal() const;
     /// A fresh id for an operation: the second it was made in, then 96 random bits. Ids of one hour lie together in the
     /// database, so a busy writer touches few pages of them.

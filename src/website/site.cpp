@@ -162,16 +162,26 @@ bool Site::may_guess(const web::Request& request, const web::Context& context, c
     return by_client && at_all;
 }
 
-html::Html seal_fields(const web::Context& context, std::string_view operation) {
+namespace {
+
+html::Html fields_of(const web::Seal& seal, std::string_view operation) {
     html::Html out;
+    out.reserve(240);
     out << "<input type=\"hidden\" name=\"csrf\""_html;
-    out.attribute("value", context.seal().csrf);
+    out.attribute("value", seal.csrf);
     out << "><input type=\"hidden\" name=\"operation\""_html;
     out.attribute("value", operation);
     return out << ">"_html;
 }
 
-html::Html seal_fields(const web::Context& context) { return seal_fields(context, context.seal().operation); }
+}  // namespace
+
+html::Html seal_fields(const web::Context& context, std::string_view operation) { return fields_of(context.seal(), operation); }
+
+html::Html seal_fields(const web::Context& context) {
+    const auto seal = context.seal();
+    return fields_of(seal, seal.operation);
+}
 
 std::string shown_time(Instant at) { return places::shown_time(places::zone_of(""), at); }
 

@@ -55,6 +55,8 @@ TEST_CASE("claims are found as they were made, one person or many at once") {
             CHECK(many.size() == 2);
             CHECK(many.at(other).name == "O'Brien \"?\" ŵ");
             CHECK(people::find_many(tx, {}).empty());
+            const auto names = people::names_of(tx, asked);
+            CHECK(names == std::map<people::PersonId, std::string>{{one, rosa.name}, {other, "O'Brien \"?\" ŵ"}});
             const auto nobody = people::find(tx, {1});
             CHECK(nobody.error().kind == Kind::not_found);
             return true;

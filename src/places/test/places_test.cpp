@@ -42,6 +42,7 @@ TEST_CASE("places are found again as they were kept, many at once, and nothing g
         ids.push_back({999'999'999});
         const auto found = tenant.db->read(given::context(), [&](db::Tx& tx) -> Result<std::map<places::LocationId, places::Location>> {
             CHECK(places::find_many(tx, {}).empty());
+            CHECK(places::words_of(tx, ids).at(ids[0]) == "Ŵ 'quoted' ?");
             return places::find_many(tx, ids);
         });
         REQUIRE(found);

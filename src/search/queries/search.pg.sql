@@ -6,15 +6,15 @@ SELECT near.word, w.stem FROM (
 JOIN search_word w ON w.word = near.word
 
 -- name: find_newest
-SELECT entry, subject FROM search_entry WHERE tokens @@ ?::tsquery AND entry < ? ORDER BY entry DESC LIMIT ?
+SELECT entry, subject FROM search_entry WHERE tokens @@ ?::tsquery AND entry >= ? AND entry < ? AND index_name = ? ORDER BY entry DESC LIMIT ?
 
 -- name: find_to_rank
 SELECT entry, subject, '' AS title, '' AS body, ts_rank('{0.1, 0.2, 0.4, 1.0}', tokens, asked)::double precision AS worth
-FROM (SELECT entry, subject, tokens, ?::tsquery AS asked FROM search_entry) AS e
-WHERE tokens @@ asked ORDER BY entry DESC LIMIT ?
+FROM (SELECT entry, subject, tokens, index_name, ?::tsquery AS asked FROM search_entry) AS e
+WHERE tokens @@ asked AND entry >= ? AND entry < ? AND index_name = ? ORDER BY entry DESC LIMIT ?
 
 -- name: count_hits
-SELECT count(*) FROM (SELECT 1 FROM search_entry WHERE tokens @@ ?::tsquery LIMIT ?) AS hits
+SELECT count(*) FROM (SELECT 1 FROM search_entry WHERE tokens @@ ?::tsquery AND entry >= ? AND entry < ? AND index_name = ? LIMIT ?) AS hits
 
 -- name: occurs
-WITH hit AS MATERIALIZED (SELECT entry FROM search_entry WHERE tokens @@ ?::tsquery) SELECT 1 FROM hit LIMIT 1
+WITH hit AS MATERIALIZED (SELECT entry FROM search_entry WHERE tokens @@ ?::tsquery AND entry >= ? AND entry < ? AND index_name = ?) SELECT 1 FROM hit LIMIT 1

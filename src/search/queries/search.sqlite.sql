@@ -7,15 +7,18 @@ JOIN search_word w ON w.word = near.word
 
 -- name: find_newest
 SELECT t.rowid, e.subject FROM search_text t JOIN search_entry e ON e.entry = t.rowid
-WHERE t.search_text MATCH ? AND t.rowid < ? ORDER BY t.rowid DESC LIMIT ?
+WHERE t.search_text MATCH ? AND t.rowid >= ? AND t.rowid < ? AND e.index_name = ? ORDER BY t.rowid DESC LIMIT ?
 
 -- name: find_to_rank
 SELECT t.rowid, e.subject, e.title, e.body, 0.0 AS worth
 FROM search_text t JOIN search_entry e ON e.entry = t.rowid
-WHERE t.search_text MATCH ? ORDER BY t.rowid DESC LIMIT ?
+WHERE t.search_text MATCH ? AND t.rowid >= ? AND t.rowid < ? AND e.index_name = ? ORDER BY t.rowid DESC LIMIT ?
 
 -- name: count_hits
-SELECT count(*) FROM (SELECT 1 FROM search_text t WHERE t.search_text MATCH ? LIMIT ?) AS hits
+SELECT count(*) FROM (
+    SELECT 1 FROM search_text t JOIN search_entry e ON e.entry = t.rowid
+    WHERE t.search_text MATCH ? AND t.rowid >= ? AND t.rowid < ? AND e.index_name = ? ORDER BY t.rowid DESC LIMIT ?) AS hits
 
 -- name: occurs
-SELECT 1 FROM search_text t WHERE t.search_text MATCH ? LIMIT 1
+SELECT 1 FROM search_text t JOIN search_entry e ON e.entry = t.rowid
+WHERE t.search_text MATCH ? AND t.rowid >= ? AND t.rowid < ? AND e.index_name = ? ORDER BY t.rowid DESC LIMIT 1

@@ -359,3 +359,48 @@ TEST_CASE("a sentence finds what its telling words stand in, the rarer word firs
         CHECK(likeliest(std::string(100'000, '"')).empty());
     }
 }
+
+TEST_CASE("a sentence finds the same among few entries as among many") {
+    at_each_shelf([](Shelf& shelf) {
+        shelf.put(1, "The park gate is locked", {}, 1h);
+        shelf.put(2, "A gate, broken; gate hanging", {}, 2h, "Broken gates");
+        shelf.put(3, "Gated garden behind the gateway", {}, 3h);
+        const std::vector<std::string> sayings{"my gate was broken", "gat", "lokced gate", "locked", "velvet", "o'gate-keeper"};
+        const auto all_likeliest = [&] {
+            std::vector<Subjects> all;
+            for (const std::string_view words : sayings)
+                for (const bool as_typed : {false, true})
+                    all.push_back(shelf.tenant.db->read(given::context(), [&](db::Tx& tx) {
+                        return search::likeliest(tx, {.index = "things", .words = words, .as_typed = as_typed});
+                    }).value());
+            return all;
+        };
+        const auto among_few = all_likeliest();
+        CHECK(among_few.front().front() == 2);
+        for (std::int64_t other = 100; other < 220; ++other) shelf.put(other, "Rain, rain and more rain", {}, 1min);
+        CHECK(all_likeliest() == among_few);
+    });
+}
+
+TEST_CASE("each index keeps to its own, newest first, whichever shelf it stands on") {
+    at_each_shelf([](Shelf& shelf) {
+        const std::vector<std::string_view> indexes{"cases", "people", "things", "others"};
+        REQUIRE(shelf.tenant.db->write(given::context(), [&](db::Tx& tx) -> Result<void> {
+            std::int64_t subject = 0;
+            for (const auto hour : {1h, 3h, 2h})
+                for (const auto index : indexes)
+                    search::put(tx, {.index = index, .subject = ++subject, .at = given::start + hour, .texts = {{"Mill Lane"}}});
+            search::put(tx, {.index = "cases", .subject = 99, .at = given::start, .texts = {{"Lanes only"}}});
+            return {};
+        }));
+        for (std::int64_t nth = 0; nth < 4; ++nth)
+            for (const std::string_view words : {"mill lane", "mill lan", "lane mil"}) {
+                CAPTURE(words);
+                const search::Query query{.index = indexes[static_cast<std::size_t>(nth)], .words = words, .as_typed = true};
+                CHECK(shelf.ask(query)->subjects == Subjects{nth + 5, nth + 9, nth + 1});
+                CHECK(shelf.tenant.db->read(given::context(), [&](db::Tx& tx) { return search::count(tx, query); }).value() == 3);
+            }
+        CHECK(shelf.ask({.index = "people", .words = "only lan", .as_typed = true, .forgiving = false})->subjects.empty());
+        CHECK(shelf.ask({.index = "cases", .words = "-mill"})->subjects == Subjects{99});
+    });
+}
