@@ -60,16 +60,17 @@ void keep(db::Tx& tx, const Interaction& interaction, bool is_own) {
 }
 
 void acknowledge(db::Tx& tx, const catalogue::Definition& service, const people::Contact& person, const Taken& taken,
-                 Instant due) {
+                 Instant due, base::Language language) {
     if (service.acknowledgement.empty() || person.email.empty()) return;
     notifications::queue(tx, {.wording = service.acknowledgement,
+                              .language = language,
                               .address = person.email,
                               .about = {"request", taken.request.value},
                               .values = {{"name", person.name},
                                          {"service", service.name},
                                          {"reference", taken.reference.spoken()},
                                          {"promise", service.promise},
-                                         {"promised", cases::promised(tx, due)},
+                                         {"promised", cases::promised(tx, due, language)},
                                          {"path", "/requests/" + taken.reference.text()}}});
 }
 
@@ -177,12 +178,13 @@ Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who,
                                               .searchable = checked.person.name + ' ' + checked.location.text,
                                               .location = places::record(tx, checked.location),
                                               .channel = interaction.channel,
-                                              .area = checked.location.ward}));
+                                              .area = checked.location.ward,
+                                              .language = sent.language}));
     tx.run(sql::add_link, interaction.id, opened.request, opened.case_id);
     journal::announce(tx, RequestTaken{interaction.id, opened.request, service->code});
     if (is_own) interaction_store::announce_end(tx, interaction, {.requests = 1, .needed_follow_up = true});
     const Taken taken{interaction.id, opened.request, opened.reference, opened.case_id};
-    acknowledge(tx, *service, checked.person, taken, opened.due_at);
+    acknowledge(tx, *service, checked.person, taken, opened.due_at, sent.language);
     return taken;
 }
 

@@ -95,6 +95,7 @@ struct Sent {
     forms::Sent answer;
     places::Location location;
     std::optional<InteractionId> interaction = {};  // an agent adds the request to this contact; none: a contact of its own
+    base::Language language = base::Language::english;  // in which the resident is written to
 };
 
 struct Taken {

@@ -84,7 +84,9 @@ std::vector<std::pair<std::string, std::string>> headers_for(const File& file) {
         {"Content-Type", safe_type(file.blob)},
         {"Content-Disposition", fmt::format("{}; filename=\"{}\"; filename*=UTF-8''{}", how, plain_name(file.name),
                                             percent_encoded(file.name))},
+        {"X-Content-Type-Options", "nosniff"},
         {"Content-Security-Policy", "default-src 'none'; sandbox"},
+        {"Cross-Origin-Resource-Policy", "same-origin"},
         {"Cache-Control", "private, no-cache"},
         {"ETag", fmt::format("\"{}\"", base::to_hex(file.blob.digest))},
     };

@@ -92,7 +92,7 @@ Result<int> Follower::serve(const Subscription& subscription) {
     }
     const auto& refusal = heard.error();
     // The database's own trouble passes, and is no fault of the subscriber's.
-    const bool passes = refusal.kind == Kind::unavailable && refusal.key != "journal.broken";
+    const bool passes = refusal.key == "db.unavailable" || refusal.key == "db.busy";
     if (refusal.key == "journal.not_leader" || passes) return heard;
     base::log::warning("a subscriber failed", {{"subscriber", subscription.name}, {"key", refusal.key}, {"problem", refusal.log}});
     if (++failures_[subscription.name] <= most_tries) return heard;

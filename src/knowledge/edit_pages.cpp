@@ -5,6 +5,7 @@
 #include "html/problems.h"
 #include "knowledge/article_text.h"
 #include "knowledge/pages.h"
+#include "places/times.h"
 
 #include <algorithm>
 #include <charconv>
@@ -179,7 +180,7 @@ Result<web::Response> save_draft(const Parts& parts, const web::Request& request
 
 Result<web::Response> show_new(const Parts& parts, web::Request& request, web::Context& context) {
     Draft draft;
-    draft.article.review_on = base::day_of(context.now) + std::chrono::days(365);
+    draft.article.review_on = places::zone_of(context.tenant.time_zone).day(context.now) + std::chrono::days(365);
     show_day(draft);
     return show_again(parts, request, context, std::move(draft), 200);
 }

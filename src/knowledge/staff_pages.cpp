@@ -43,7 +43,7 @@ html::Html title_cell(const web::Context& context, const Article& article) {
 html::Html review_cell(const web::Context& context, const Article& article) {
     html::Html cell = "<div>"_html;
     cell << places::shown_day(article.review_on, context.language);
-    if (article.needs_review(base::day_of(context.now)))
+    if (article.needs_review(places::zone_of(context.tenant.time_zone).day(context.now)))
         cell << " "_html << html::badge({.text = context.say("knowledge.review_due"), .kind = "alert"});
     return cell << "</div>"_html;
 }
@@ -148,7 +148,7 @@ Result<web::Response> show_versions(const Parts& parts, web::Request& request, w
         if (versions.empty()) return refuse(Kind::not_found, "knowledge.no_such_article");
         for (const auto& version : versions)
             table.rows.push_back({{.html = anchor(std::to_string(version.version), address_of(version) + "/versions/" + std::to_string(version.version))},
-                                  {.text = places::shown_day(base::day_of(version.saved_at), context.language)},
+                                  {.text = places::shown_day(places::zone_of(context.tenant.time_zone), version.saved_at, context.language)},
                                   {.text = name_of(tx, context, version.saved_by)}});
         return versions.front();
     }));

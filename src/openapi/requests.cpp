@@ -17,7 +17,8 @@ Result<catalogue::DefinitionPtr> service_named(db::Tx& tx, std::string_view code
 
 Result<contact::Taken> take(db::Tx& tx, const web::Context& context, const RequestBody& body) {
     const auto service = TRY(service_named(tx, body.service));
-    const auto sent = TRY(sent_with(body, *service));
+    auto sent = TRY(sent_with(body, *service));
+    sent.language = context.language;
     auto taken = contact::take_request(tx, context.random, actor_of(context), service, sent);
     if (!taken) return std::unexpected(by_member(std::move(taken).error(), service->form));
     return taken;

@@ -51,7 +51,8 @@ contact::Sent sent_with(const web::Request& request) {
                 const auto* value = request.form.find(code);
                 return value == nullptr ? std::nullopt : std::optional<std::string_view>(*value);
             },
-            .location = {.text = std::string(request.form.text("location")), .uprn = std::string(uprn)}};
+            .location = {.text = std::string(request.form.text("location")), .uprn = std::string(uprn)},
+            .language = request.language};
 }
 
 }  // namespace website
