@@ -12,7 +12,7 @@ import { small_png } from "./lib/small_png.mjs";
 
 const folder = resolve(process.argv[2] ?? "docs/screens");
 const parts = process.argv.slice(3);
-const tallest = 1600;
+const tallest = 1300;
 mkdirSync(folder, { recursive: true });
 
 async function shoot(page, name) {

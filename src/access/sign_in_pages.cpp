@@ -44,7 +44,8 @@ web::Response sign_in_page(const Pages& pages, const web::Request& request, cons
     auto page = page_of(request, context, context.say("access.page_sign_in"), shown.problems);
     page.main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html
               << html::problem_summary(shown.problems, context.language) << "<h1 class=\"govuk-heading-l\">"_html
-              << context.say("access.page_sign_in") << "</h1>"_html << form_of(context, shown) << "</div></div>"_html;
+              << context.say("access.page_sign_in") << "</h1><p class=\"govuk-body\">"_html << context.say("access.page_sign_in_who")
+              << "</p>"_html << form_of(context, shown) << "</div></div>"_html;
     return pages.frame(request, context, page, status);
 }
 

@@ -36,10 +36,9 @@ void put_row(html::Html& out, const web::Context& context, const places::Zone& z
     if (the_case.tasks > 0)
         out << " "_html << html::badge({.text = context.say("desk.row_tasks", {{"count", std::to_string(the_case.tasks)}}), .kind = "alert"});
     if (the_case.objections > 0) out << " "_html << html::badge({.text = context.say("desk.row_not_fixed"), .kind = "alert"});
-    out << "</td><td"_html;
-    out.attribute("data-column", context.say("desk.owner")) << ">"_html;
+    out << "</td><td>"_html;
     if (const auto* owner = in(listed.owners, the_case.owner)) out << *owner;
-    out << "</td><td>"_html << places::shown_when(zone, line.request.received_at, context.now, context.language) << "</td><td class=\"gh-code\">"_html
+    out << "</td><td>"_html << places::shown_when(zone, line.request.received_at, context.now, context.language) << "</td><td>"_html
         << line.request.reference.spoken() << "</td></tr>"_html;
 }
 
