@@ -198,6 +198,9 @@ TEST_CASE("a hit lies within the scope: a tag of every group, and its own index"
         CHECK(shelf.hits("bin", {{"Team:1"}}) == Subjects{});
         CHECK(shelf.hits("bin", {{}}) == Subjects{});
         CHECK(shelf.hits("team waste") == Subjects{});
+        CHECK(shelf.hits("teamz3a1").empty());
+        CHECK(shelf.hits("bin tea*").empty());
+        CHECK(shelf.hits("bin -teamz3a1") == Subjects{1, 2, 3});
         CHECK(shelf.ask({.index = "other", .words = "bin"})->subjects.empty());
         std::vector<std::string> many;
         for (int i = 0; i < 1000; ++i) many.push_back(fmt::format("team:{}", i));
