@@ -86,7 +86,10 @@ Served::Served(const What& what) : folder_(what.data), keep_(!what.data.empty())
         std::getline(in, line);
         if (const auto colon = line.rfind(':'); line.starts_with("listening on ") && !in.eof()) port_ = std::stoi(line.substr(colon + 1));
     }
-    if (port_ == 0) throw std::runtime_error("the program did not come up; see " + output + ".log");
+    if (port_ == 0) {
+        stop();
+        throw std::runtime_error("the program did not come up; see " + output + ".log");
+    }
     Client(port_).get("/healthz");
     start_seconds_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 }
