@@ -69,6 +69,16 @@ Result<people::Contact> find_person(db::Tx& tx, const access::Actor& who, people
     return details;
 }
 
+std::map<people::PersonId, people::Contact> find_persons(db::Tx& tx, const access::Actor& who, std::span<const people::PersonId> persons) {
+    if (may_read_everybody(who)) return people::find_many(tx, persons);
+    std::map<people::PersonId, people::Contact> found;
+    for (const auto person : persons) {
+        if (!person || found.contains(person)) continue;
+        if (auto details = find_person(tx, who, person)) found.emplace(person, std::move(*details));
+    }
+    return found;
+}
+
 Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said) {
     constexpr int most = 8;
     return base::trim(said).empty() ? catalogue::live_services(tx) : catalogue::find_services(tx, said, most);
