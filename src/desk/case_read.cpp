@@ -56,7 +56,7 @@ void read_people(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
         if (request.location) places.push_back(request.location);
     }
     if (!places.empty()) shown.places = places::find_many(tx, places);
-    if (persons.empty() || !who.may(Permission::read_person)) return;
+    if (persons.empty() || !access::scope_of(who, Permission::read_person).allows(shown.the_case.owned())) return;
     shown.persons = people::find_many(tx, persons);
     for (const auto& [person, details] : shown.persons) people::note_read(tx, person);
 }
