@@ -250,6 +250,29 @@ TEST_CASE("who closes a case that a colleague has changed is told so, with the w
     });
 }
 
+TEST_CASE("words about a case that went out of sight meanwhile are shown to their writer again") {
+    in_each_house([](House& house) {
+        house.staff("olu", "officer", {house.waste});
+        house.staff("ada", "administrator", {});
+        house.open();
+        const auto taken = house.request({{"bin", "general"}});
+        Browser olu(house.url), ada(house.url);
+        olu.sign_in("olu");
+        ada.sign_in("ada");
+        const auto path = "/staff/cases/" + to_string(taken.case_id);
+        CHECK(olu.get(path).status == 200);
+        CHECK(ada.fill(path + "/handover", {{"changes", "1"}, {"team", to_string(house.parks)}, {"owner", ""}, {"text", "Yours"}}).status == 303);
+        for (const auto* action : {"/notes", "/reply", "/handover"}) {
+            const auto lost = olu.post(path + action, {{"changes", "1"}, {"team", to_string(house.parks)}, {"text", "The lorry <was> late"}});
+            CHECK_MESSAGE(lost.status == 404, action);
+            CHECK(has(lost, "The lorry &lt;was&gt; late"));
+            CHECK(has(lost, "data-refused"));
+        }
+        CHECK_FALSE(has(olu.get(path), "This was not saved"));
+        CHECK(house.count("cases_note") == 1);
+    });
+}
+
 TEST_CASE("a contact is keyed in once however often it is sent, and a request is added to it without asking again") {
     in_each_house([](House& house) {
         house.staff("ash", "agent", {house.waste});
