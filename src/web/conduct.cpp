@@ -214,7 +214,7 @@ void Conduct::answer(Exchange& e) {
             return settle(e);
         }
         auto response = e.is_live ? open_live(e, context) : handle(e, context);
-        e.nonce = std::move(context.nonce);
+        e.nonce = context.nonce;  // an error page wants it yet
         e.response = response ? *std::move(response)
                               : answer_refusal(response.error(), e.request, e.kind, &context, house_, options_);
     } catch (const std::exception& failure) {

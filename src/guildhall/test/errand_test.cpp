@@ -296,6 +296,18 @@ TEST_CASE("a contact is keyed in once however often it is sent, and a request is
     });
 }
 
+TEST_CASE("an error page bears the mark of its own policy, so that its colours and its script are let in") {
+    House house(db::Engine::sqlite);
+    house.open();
+    const auto page = Browser(house.url).get("/services/nothing");
+    CHECK(page.status == 404);
+    const auto policy = page.header("Content-Security-Policy");
+    const auto at = policy.find("'nonce-");
+    REQUIRE(at != std::string::npos);
+    CHECK(has(page, "nonce=\"" + policy.substr(at + 7, policy.find('\'', at + 7) - at - 7) + '"'));
+    CHECK(has(page, " data-refused"));
+}
+
 TEST_CASE("odd addresses are not found or refused, and never broken") {
     House house(db::Engine::sqlite);
     house.staff("ada", "administrator", {});
