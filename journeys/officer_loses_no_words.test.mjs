@@ -98,6 +98,18 @@ test("the back button brings the form back with its words, and sending it twice 
   assert.equal(await desk.locator(".gh-timeline__text", { hasText: words }).count(), 1);
 });
 
+test("an error page in the place of the case costs no words: back on the case they are still there", async () => {
+  const desk = await writing_a_note();
+  const page = desk.url();
+  await desk.route("**/notes", (route) => route.continue({ postData: route.request().postData().replace(/operation=[^&]*/, "operation=x") }));
+  await desk.getByRole("button", { name: "Save note" }).click();
+  await desk.locator("body[data-refused]").waitFor();
+  await desk.unroute("**/notes");
+  await desk.goto(page);
+  await desk.getByText("What you typed is still here.").waitFor();
+  assert.equal(await desk.getByLabel("Note", { exact: true }).inputValue(), words);
+});
+
 test("signing out forgets what was not sent", async () => {
   const desk = await writing_a_note();
   const page = desk.url();

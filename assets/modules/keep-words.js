@@ -20,6 +20,7 @@ const read = (key) => {
 
 /** The page came as the answer to the form it holds, and nothing was wrong: what was sent has arrived. */
 function has_arrived(from) {
+  if (document.body.hasAttribute("data-refused")) return false; // an error page, whatever it says
   if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") return false;
   if (!document.referrer.startsWith(location.origin) || document.querySelector(".govuk-error-summary")) return false;
   const before = new URL(document.referrer).pathname;

@@ -30,7 +30,7 @@ export class Browser {
 
   /** Complaints that a journey provokes on purpose: an answer 4xx is logged by the browser itself. */
   static expected(text) {
-    return /Failed to load resource: the server responded with a status of (401|403|404|409|422|429)/.test(text);
+    return /Failed to load resource: the server responded with a status of (400|401|403|404|409|422|429)/.test(text);
   }
 
   async page(options) {

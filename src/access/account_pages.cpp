@@ -86,7 +86,7 @@ html::Html second_factor_part(const Pages& pages, const web::Context& context, c
     html::Html out;
     if (second_factor_rule(context.tenant.settings) == SecondFactorRule::off) return out;
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("access.page_second_factor") << "</h2><p class=\"govuk-body\">"_html
-        << (factor.on_since ? context.say("access.page_second_factor_on", {{"time", shown(pages, *factor.on_since)}})
+        << (factor.on_since ? context.say("access.page_second_factor_on", {{"time", shown(pages, context, *factor.on_since)}})
                             : context.say("access.page_second_factor_none"))
         << "</p>"_html;
     govuk::button(out, {.text = context.say(factor.on_since ? "access.page_second_factor_change" : "access.page_second_factor_set_up"),

@@ -75,7 +75,7 @@ html::Html withdrawal_form(const web::Context& context, const Person& person, co
         form.attribute("name", name.view()).attribute("value", value) << ">"_html;
     };
     hidden("role", grant.role);
-    hidden("team", to_string(grant.limits.team));
+    hidden("team", grant.limits.team ? to_string(grant.limits.team) : "");
     for (const auto& service : grant.limits.services) hidden("services", service);
     for (const auto& area : grant.limits.areas) hidden("areas", area);
     form << "<button class=\"govuk-button govuk-button--secondary govuk-!-margin-bottom-0\">"_html << context.say("access.admin_withdraw")
@@ -107,31 +107,35 @@ std::vector<govuk::SelectItem> team_items(const Person& person, const std::strin
 }
 
 void code_boxes(html::Html& form, const web::Context& context, const char* name, const std::string& legend,
-                const std::map<std::string, std::string>& choices, std::span<const Problem> problems) {
+                const std::map<std::string, std::string>& choices, const web::Request& request, std::span<const Problem> problems) {
     if (choices.empty()) return;
+    std::vector<std::string> chosen;
+    for (const auto code : request.form.all(name)) chosen.emplace_back(code);
     govuk::Checkboxes boxes{.fieldset = {.legend = {.text = legend, .classes = "govuk-fieldset__legend--s"}},
                             .error_message = html::problem_at(problems, name, context.language),
                             .id_prefix = name,
                             .name = name,
+                            .values = std::move(chosen),
                             .classes = "govuk-checkboxes--small"};
     for (const auto& [code, text] : choices) boxes.items.push_back({.value = code, .text = text});
     govuk::checkboxes(form, boxes);
 }
 
-html::Html grant_form(const web::Context& context, const Person& person, std::span<const Problem> problems) {
+html::Html grant_form(const web::Context& context, const Person& person, const web::Request& request, std::span<const Problem> problems) {
     auto form = form_at(context, address_of(person.staff.id) + "/grants");
-    govuk::Select roles{.id = "role", .name = "role", .label = {.text = context.say("access.admin_role")},
+    govuk::Select roles{.id = "role", .name = "role", .value = std::string(request.form.text("role")), .label = {.text = context.say("access.admin_role")},
                         .error_message = html::problem_at(problems, "role", context.language)};
     for (const auto& role : person.roles) roles.items.push_back({.value = role.code, .text = role.name});
     govuk::select(form, roles);
     govuk::select(form, {.id = "team",
                          .name = "team",
                          .items = team_items(person, context.say("access.limits_as_role")),
+                         .value = std::string(request.form.text("team")),
                          .label = {.text = context.say("access.admin_limit_team")},
                          .hint = {.text = context.say("access.admin_limit_team_hint")},
                          .error_message = html::problem_at(problems, "team", context.language)});
-    code_boxes(form, context, "services", context.say("access.admin_limit_services"), person.names.services, problems);
-    code_boxes(form, context, "areas", context.say("access.admin_limit_areas"), person.names.areas, problems);
+    code_boxes(form, context, "services", context.say("access.admin_limit_services"), person.names.services, request, problems);
+    code_boxes(form, context, "areas", context.say("access.admin_limit_areas"), person.names.areas, request, problems);
     govuk::button(form, {.text = context.say("access.admin_grant"), .prevent_double_click = true});
     form << "</form>"_html;
     const bool open = std::ranges::any_of(problems, [](const Problem& p) { return p.field == "role" || p.field == "services" || p.field == "areas" || p.field == "team"; });
@@ -180,7 +184,7 @@ html::Html sessions_part(const Pages& pages, const web::Context& context, const 
                        .caption_classes = "govuk-visually-hidden",
                        .name_cells = true};
     for (const auto& session : person.sessions)
-        table.rows.push_back({{.text = session.label}, {.text = session.client}, {.text = shown(pages, session.last_seen)},
+        table.rows.push_back({{.text = session.label}, {.text = session.client}, {.text = shown(pages, context, session.last_seen)},
                               {.html = small_button(context, address_of(person.staff.id) + "/sessions/" + to_string(session.id) + "/end",
                                                     "access.page_end_session", session.label)}});
     return out << html::wide_table(table);
@@ -191,7 +195,7 @@ html::Html sign_in_part(const Pages& pages, const web::Context& context, const P
     const auto& factor = person.second_factor;
     heading(out, context.say("access.page_second_factor"));
     out << "<p class=\"govuk-body\">"_html
-        << (factor.on_since ? context.say("access.page_second_factor_on", {{"time", shown(pages, *factor.on_since)}})
+        << (factor.on_since ? context.say("access.page_second_factor_on", {{"time", shown(pages, context, *factor.on_since)}})
                             : context.say("access.admin_second_factor_none"))
         << "</p>"_html;
     if (factor.on_since)
@@ -221,7 +225,7 @@ web::Response person_page(const Pages& pages, const web::Request& request, const
                                           .title_text = context.say("access.page_done"), .type = "success"});
     if (!person.staff.active) govuk::inset_text(main, {.text = context.say("access.admin_is_closed")});
     main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html << seen_part(context, person)
-         << grants_part(context, person) << grant_form(context, person, problems) << sessions_part(pages, context, person)
+         << grants_part(context, person) << grant_form(context, person, request, problems) << sessions_part(pages, context, person)
          << "</div><div class=\"govuk-grid-column-one-third\">"_html << details_form(context, person, request, problems)
          << teams_part(context, person) << sign_in_part(pages, context, person, problems) << "</div></div>"_html;
     return pages.frame(request, context, page, status);
@@ -234,14 +238,20 @@ Result<web::Response> change_person(const Pages& pages, const web::Request& requ
     auto problems = done.error().fields;
     const auto& key = done.error().key;
     if (key == "access.more_than_you_hold" || key == "access.last_manager") problems = {{"role", key}};
+    if (key == "access.no_such_team" && problems.empty() && request.form.has("role")) problems = {{"team", key}};
     if (problems.empty()) return std::unexpected(done.error());
     const auto person = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return read_person(tx, pages, context, id); }));
     return person_page(pages, request, context, person, problems, 422);
 }
 
-Limits limits_in(const web::Request& request) {
+/// Only a team that was left empty is no limit.
+Result<Limits> limits_in(const web::Request& request) {
     Limits limits;
-    limits.team = parse_id<TeamId>(request.form.text("team")).value_or(TeamId{});
+    if (const auto team = request.form.text("team"); !team.empty()) {
+        const auto id = parse_id<TeamId>(team);
+        if (!id) return refuse_fields("access.check_answers", {{"team", "access.no_such_team"}});
+        limits.team = *id;
+    }
     for (const auto code : request.form.all("services")) limits.services.emplace_back(code);
     for (const auto code : request.form.all("areas")) limits.areas.emplace_back(code);
     return limits;
@@ -284,14 +294,18 @@ Result<web::Response> leave_team_by_form(const Pages& pages, web::Request& reque
 
 Result<web::Response> grant_by_form(const Pages& pages, web::Request& request, web::Context& context) {
     const auto id = TRY(id_of(request));
-    return change_person(pages, request, context, id,
-                         [&](db::Tx& tx) { return grant_role(tx, actor_of(context), id, request.form.text("role"), limits_in(request)); });
+    return change_person(pages, request, context, id, [&](db::Tx& tx) -> Result<void> {
+        const auto limits = TRY(limits_in(request));
+        return grant_role(tx, actor_of(context), id, request.form.text("role"), limits);
+    });
 }
 
 Result<web::Response> withdraw_by_form(const Pages& pages, web::Request& request, web::Context& context) {
     const auto id = TRY(id_of(request));
-    return change_person(pages, request, context, id,
-                         [&](db::Tx& tx) { return withdraw_role(tx, actor_of(context), id, request.form.text("role"), limits_in(request)); });
+    return change_person(pages, request, context, id, [&](db::Tx& tx) -> Result<void> {
+        const auto limits = TRY(limits_in(request));
+        return withdraw_role(tx, actor_of(context), id, request.form.text("role"), limits);
+    });
 }
 
 Result<web::Response> end_session_of_person(const Pages& pages, web::Request& request, web::Context& context) {

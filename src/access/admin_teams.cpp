@@ -56,13 +56,13 @@ Team team_in(const web::Request& request, TeamId id) {
             .kind = std::string(request.form.text("kind"))};
 }
 
-std::vector<Branch> read_tree(const web::Context& context) {
-    return context.tenant.db.read(context.for_db(), [](db::Tx& tx) -> Result<std::vector<Branch>> { return team_tree(tx); }).value_or(std::vector<Branch>{});
+Result<std::vector<Branch>> read_tree(const web::Context& context) {
+    return context.tenant.db.read(context.for_db(), [](db::Tx& tx) -> Result<std::vector<Branch>> { return team_tree(tx); });
 }
 
-web::Response teams_page(const Pages& pages, const web::Request& request, const web::Context& context, const Team& shown,
+Result<web::Response> teams_page(const Pages& pages, const web::Request& request, const web::Context& context, const Team& shown,
                          std::span<const Problem> problems, int status) {
-    const auto tree = read_tree(context);
+    const auto tree = TRY(read_tree(context));
     auto page = admin_page(request, context, context.say("access.admin_teams"), problems);
     auto& main = page.main;
     main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-one-half\">"_html << tree_of(context, tree)
@@ -74,12 +74,13 @@ web::Response teams_page(const Pages& pages, const web::Request& request, const 
     return pages.frame(request, context, page, status);
 }
 
-web::Response team_page(const Pages& pages, const web::Request& request, const web::Context& context, const Team& shown,
+Result<web::Response> team_page(const Pages& pages, const web::Request& request, const web::Context& context, const Team& shown,
                         std::span<const Problem> problems, int status) {
+    const auto tree = TRY(read_tree(context));
     auto page = admin_page(request, context, context.say("access.admin_team_title", {{"name", shown.name}}), problems);
     auto& main = page.main;
     main << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\">"_html << form_at(context, "/staff/admin/teams/" + to_string(shown.id));
-    team_fields(main, context, read_tree(context), shown, problems);
+    team_fields(main, context, tree, shown, problems);
     govuk::button(main, {.text = context.say("access.admin_save"), .prevent_double_click = true});
     main << "</form></div></div>"_html;
     return pages.frame(request, context, page, status);

@@ -28,7 +28,7 @@ html::Html state_of(const Pages& pages, const web::Context& context, const Token
     out << "<a class=\"govuk-link\""_html;
     out.url("href", "/staff/admin/tokens/" + to_string(token.id) + "/revocation") << ">"_html << context.say("access.token_revoke")
         << "<span class=\"govuk-visually-hidden\"> "_html << token.name << "</span></a>"_html;
-    if (token.expires_at) out << " <span class=\"govuk-hint\">"_html << context.say("access.token_until", {{"time", shown(pages, *token.expires_at)}}) << "</span>"_html;
+    if (token.expires_at) out << " <span class=\"govuk-hint\">"_html << context.say("access.token_until", {{"time", shown(pages, context, *token.expires_at)}}) << "</span>"_html;
     return out;
 }
 
@@ -40,8 +40,8 @@ html::Html table_of(const Pages& pages, const web::Context& context, const Liste
                                 {.text = context.say("access.token_used")}, {.text = context.say("access.admin_state")}},
                        .caption = context.say("access.admin_tokens"), .caption_classes = "govuk-visually-hidden", .name_cells = true};
     for (const auto& token : listed.tokens)
-        table.rows.push_back({{.text = token.name}, {.text = roles[token.role]}, {.text = shown(pages, token.created_at)},
-                              {.text = token.last_used_at ? shown(pages, *token.last_used_at) : context.say("access.token_never")},
+        table.rows.push_back({{.text = token.name}, {.text = roles[token.role]}, {.text = shown(pages, context, token.created_at)},
+                              {.text = token.last_used_at ? shown(pages, context, *token.last_used_at) : context.say("access.token_never")},
                               {.html = state_of(pages, context, token)}});
     return html::wide_table(table);
 }

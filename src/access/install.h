@@ -38,7 +38,7 @@ struct Choice {
 /// told. Without them codes are typed, and times are UTC.
 struct Outside {
     std::function<std::vector<Choice>(db::Tx&)> services = {}, areas = {};
-    std::function<std::string(Instant)> shown_time = {};
+    std::function<std::string(const web::Context&, Instant)> shown_time = {};
 };
 
 /// Routes: /staff/sign-in, /staff/sign-out, /staff/account, /staff/admin. `desk` must outlive the router.

@@ -30,7 +30,7 @@ Result<web::Response> turn_off_by_form(const Pages&, web::Request&, web::Context
 /// The key that this tenant's secrets are sealed with.
 Result<Vault> vault_of(const web::Context&);
 /// A time as people read it.
-std::string shown(const Pages&, Instant);
+std::string shown(const Pages&, const web::Context&, Instant);
 /// The field for a code from the app, with what is wrong with it.
 void code_input(html::Html& form, const web::Context&, std::span<const Problem>);
 /// A page of this room in the reader's language, from its title and content.

@@ -70,7 +70,7 @@ html::Html scanning(const web::Context& context, const State& state, std::span<c
 
 html::Html turned_on(const Pages& pages, const web::Context& context, const State& state, std::span<const Problem> problems) {
     html::Html out = "<p class=\"govuk-body\">"_html;
-    out << context.say("access.page_second_factor_on", {{"time", shown(pages, *state.factor.on_since)}}) << "</p><p class=\"govuk-body\">"_html
+    out << context.say("access.page_second_factor_on", {{"time", shown(pages, context, *state.factor.on_since)}}) << "</p><p class=\"govuk-body\">"_html
         << context.say("access.page_codes_left", {{"count", std::to_string(state.factor.recovery_codes_left)}}) << "</p>"_html;
     if (second_factor_rule(context.tenant.settings) == SecondFactorRule::required) return out;
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("access.page_second_factor_turn_off") << "</h2>"_html

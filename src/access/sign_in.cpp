@@ -116,6 +116,7 @@ Result<void> change_password(db::Database& database, const db::Context& context,
         }));
         return refuse_fields("access.check_answers", {{"current", "access.wrong_current_password"}});
     }
+    if (change.next == change.current) return refuse_fields("access.check_answers", {{"password", "access.same_password"}});
     const auto next = TRY(passwords.hash(change.next));
     return database.write(context, [&](db::Tx& tx) -> Result<void> {
         if (!is_still(account, find_account(tx, staff.email))) return refuse(Kind::conflict, "access.password_changed_meanwhile");

@@ -169,7 +169,9 @@ Result<Vault> vault_of(const web::Context& context) {
     return Vault::of(context.tenant.settings, context.tenant.folder, context.tenant.db.engine(), context.random);
 }
 
-std::string shown(const Pages& pages, Instant at) { return pages.outside.shown_time ? pages.outside.shown_time(at) : base::to_iso(at); }
+std::string shown(const Pages& pages, const web::Context& context, Instant at) {
+    return pages.outside.shown_time ? pages.outside.shown_time(context, at) : base::to_iso(at);
+}
 
 void code_input(html::Html& form, const web::Context& context, std::span<const Problem> problems) {
     govuk::input(form, {.id = "code",

@@ -4,9 +4,10 @@
 // Promises
 //  1. A request is never without a case, a case never without a request; both are made in one transaction.
 //  2. A reference is random and unique; it is the only name of a request that a resident sees.
-//  3. Every change is a fact about the case, in the same transaction, and raises `changes` by one; who changes a case
-//     says which `changes` they saw, and is refused as a conflict when somebody was quicker. What they wrote is not
-//     kept then: the page shows it to them again.
+//  3. Every change is a fact about the case, in the same transaction. One of its state, owner or promise, and words to the
+//     resident, raise `changes` by one; who makes one says which `changes` they saw, and is refused as a conflict when
+//     somebody was quicker. What they wrote is not kept then: the page shows it to them again. Notes and tasks stand
+//     beside each other, so they raise nothing.
 //  4. A case that was acknowledged is found by search at once.
 //  5. An open case has a request that was not withdrawn.
 

@@ -13,6 +13,12 @@ void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
             letter_failed(tx, {event.about_kind, event.about.value}, event.message.value, fact.position);
             return {};
         });
+    subscribers.on<notifications::MessageSuppressed>(
+        "cases.letter_suppressed", [](db::Tx& tx, const notifications::MessageSuppressed& event, const journal::Fact& fact) -> Result<void> {
+            if (event.reason == "training") return {};  // nothing is sent there at all
+            letter_failed(tx, {event.about_kind, event.about.value}, event.message.value, fact.position);
+            return {};
+        });
     subscribers.on<notifications::MessageSent>(
         "cases.letter_sent", [](db::Tx& tx, const notifications::MessageSent& event, const journal::Fact&) -> Result<void> {
             letter_sent(tx, event.message.value);

@@ -38,7 +38,7 @@ Result<InteractionId> begin(db::Tx& tx, const access::Actor& who, std::string_vi
                                   .direction = direction,
                                   .started_at = tx.now(),
                                   .agent = who.staff()};
-    interaction_store::add(tx, interaction, {});
+    interaction_store::add(tx, interaction);
     journal::announce(tx, InteractionBegun{interaction.id, interaction.channel, std::string(code_of(direction)), interaction.agent});
     return interaction.id;
 }

@@ -25,6 +25,9 @@ constexpr std::array<std::pair<Outcome, std::string_view>, 4> outcomes{{{Outcome
                                                                        {Outcome::abandoned, "abandoned"}}};
 constexpr std::array<std::string_view, 8> channels{"web", "phone", "email", "letter", "visit", "chat", "social", "api"};
 
+/// Contacts belong to no team: a scope that is limited in any way holds none but one's own.
+bool may_read_all(const access::Actor& who) { return access::scope_of(who, Permission::read_contact).is_everything(); }
+
 /// The contact the request belongs to: the agent's, or one of its own.
 Result<Interaction> interaction_for(db::Tx& tx, const access::Actor& who, const Sent& sent) {
     if (!sent.interaction)
@@ -35,24 +38,29 @@ Result<Interaction> interaction_for(db::Tx& tx, const access::Actor& who, const 
                            .agent = who.staff(),
                            .person = {},
                            .outcome = Outcome::requested};
-    auto found = interaction_store::find(tx, *sent.interaction);
-    if (!found) return refuse(Kind::not_found, "contact.no_such_interaction");
-    if (!found->ended_at && found->agent != who.staff()) return refuse(Kind::not_found, "contact.no_such_interaction");
-    return std::move(*found);
+    return read(tx, who, *sent.interaction);
 }
 
-/// Whoever the agent's contact is with already, if the request says nothing else of them; otherwise somebody new.
-people::PersonId person_for(db::Tx& tx, const Interaction& interaction, const people::Contact& said) {
+struct Named {
+    people::PersonId id;
+    people::Contact details;
+};
+
+/// Whoever the agent's contact is with already, if the request says nothing else of them: a service may ask for less than
+/// is known. Otherwise somebody new.
+Named person_for(db::Tx& tx, const Interaction& interaction, const people::Contact& said) {
+    const auto agrees = [](const std::string& detail, const std::string& known) { return detail.empty() || detail == known; };
     if (interaction.person) {
         const auto known = people::find(tx, interaction.person);
-        if (known && known->name == said.name && known->email == said.email && known->phone == said.phone) return interaction.person;
+        if (known && agrees(said.name, known->name) && agrees(said.email, known->email) && agrees(said.phone, known->phone))
+            return {interaction.person, *known};
     }
-    return people::record(tx, said);
+    return {people::record(tx, said), said};
 }
 
 /// Keeps the contact of its own, or notes in the agent's that a request was made.
 void keep(db::Tx& tx, const Interaction& interaction, bool is_own) {
-    if (is_own) return interaction_store::add(tx, interaction, {});
+    if (is_own) return interaction_store::add(tx, interaction);
     if (interaction.ended_at)
         tx.run(sql::set_outcome, code_of(Outcome::requested), interaction.id);
     else if (interaction.person)
@@ -151,8 +159,9 @@ Result<InteractionId> log_interaction(db::Tx& tx, const access::Actor& who, cons
                                   .ended_at = keyed.ended_at,
                                   .agent = who.staff(),
                                   .person = people::record(tx, person),
-                                  .outcome = keyed.outcome};
-    interaction_store::add(tx, interaction, note);
+                                  .outcome = keyed.outcome,
+                                  .note = note};
+    interaction_store::add(tx, interaction);
     interaction_store::announce_end(tx, interaction, {});
     return interaction.id;
 }
@@ -168,14 +177,14 @@ Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who,
     const auto checked = TRY(check(tx, *service, sent));
     auto interaction = TRY(interaction_for(tx, who, sent));
     const auto person = person_for(tx, interaction, checked.person);
-    if (person) interaction.person = person;
+    if (person.id) interaction.person = person.id;
     const bool is_own = !sent.interaction;
     keep(tx, interaction, is_own);
     const auto opened = TRY(cases::open_case(tx, random,
                                              {.service = service,
                                               .answers = checked.answers,
-                                              .person = person,
-                                              .searchable = checked.person.name + ' ' + checked.location.text,
+                                              .person = person.id,
+                                              .searchable = person.details.name + ' ' + checked.location.text,
                                               .location = places::record(tx, checked.location),
                                               .channel = interaction.channel,
                                               .area = checked.location.ward,
@@ -184,21 +193,22 @@ Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who,
     journal::announce(tx, RequestTaken{interaction.id, opened.request, service->code});
     if (is_own) interaction_store::announce_end(tx, interaction, {.requests = 1, .needed_follow_up = true});
     const Taken taken{interaction.id, opened.request, opened.reference, opened.case_id};
-    acknowledge(tx, *service, checked.person, taken, opened.due_at, sent.language);
+    acknowledge(tx, *service, person.details, taken, opened.due_at, sent.language);
     return taken;
 }
 
-Result<people::Contact> person_of(db::Tx& tx, const access::Actor& who, InteractionId id) {
-    TRY(access::require(who, Permission::read_contact));
-    const auto interaction = interaction_store::find(tx, id);
-    if (!interaction) return refuse(Kind::not_found, "contact.no_such_interaction");
-    if (!interaction->person) return people::Contact{};
-    return people::find(tx, interaction->person);
+Result<Interaction> read(db::Tx& tx, const access::Actor& who, InteractionId id) {
+    auto found = interaction_store::find(tx, id);
+    const bool own = found && found->agent && found->agent == who.staff();
+    const bool over = found && found->ended_at;
+    if (own || (over && may_read_all(who))) return std::move(*found);
+    return refuse(Kind::not_found, "contact.no_such_interaction");
 }
 
 std::vector<Interaction> recent(db::Tx& tx, const access::Actor& who, int limit) {
-    if (!who.may(Permission::read_contact)) return {};
-    return interaction_store::recent(tx, limit);
+    if (may_read_all(who)) return interaction_store::recent(tx, limit);
+    if (!who.may(Permission::read_contact) || !who.staff()) return {};
+    return interaction_store::recent_of(tx, who.staff(), limit);
 }
 
 }  // namespace contact

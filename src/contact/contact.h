@@ -49,6 +49,7 @@ struct Interaction {
     access::StaffId agent;     // 0: no agent took part
     people::PersonId person;   // 0: nobody named themselves
     Outcome outcome = Outcome::answered;
+    std::string note = {};     // what it was about, for colleagues
 };
 
 /// Begins a contact now. Refuses an unknown channel.
@@ -116,9 +117,9 @@ std::vector<Problem> problems_with(db::Tx& tx, const catalogue::Definition& serv
 Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service,
                            const Sent& sent);
 
-/// What whoever made this contact said about themselves; empty where they named nobody.
-Result<people::Contact> person_of(db::Tx& tx, const access::Actor& who, InteractionId interaction);
-/// The newest interactions, for the desk.
+/// One's own contact; of a colleague's, one that is over, where `who` may read every contact there is.
+Result<Interaction> read(db::Tx& tx, const access::Actor& who, InteractionId interaction);
+/// The newest contacts that are over, for the desk: all of them where `who` may read every one, otherwise one's own.
 std::vector<Interaction> recent(db::Tx& tx, const access::Actor& who, int limit);
 
 }  // namespace contact

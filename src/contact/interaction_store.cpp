@@ -20,14 +20,15 @@ Interaction interaction_from(const db::Row& row) {
             .ended_at = row.get<std::optional<Instant>>(4),
             .agent = row.get<access::StaffId>(5),
             .person = row.get<people::PersonId>(6),
-            .outcome = find_outcome(row.get<std::string_view>(7)).value_or(Outcome::answered)};
+            .outcome = find_outcome(row.get<std::string_view>(7)).value_or(Outcome::answered),
+            .note = row.get<std::string>(8)};
 }
 
 }  // namespace
 
-void add(db::Tx& tx, const Interaction& i, const std::string& note) {
+void add(db::Tx& tx, const Interaction& i) {
     tx.run(sql::add_interaction, i.id, i.channel, code_of(i.direction), i.started_at, i.ended_at, if_any(i.agent),
-           if_any(i.person), i.ended_at ? code_of(i.outcome) : std::string_view(), note);
+           if_any(i.person), i.ended_at ? code_of(i.outcome) : std::string_view(), i.note);
 }
 
 std::optional<Interaction> find(db::Tx& tx, InteractionId id) {
@@ -38,6 +39,12 @@ std::optional<Interaction> find(db::Tx& tx, InteractionId id) {
 std::vector<Interaction> recent(db::Tx& tx, int limit) {
     std::vector<Interaction> interactions;
     for (const auto row : tx.query(sql::recent, limit)) interactions.push_back(interaction_from(row));
+    return interactions;
+}
+
+std::vector<Interaction> recent_of(db::Tx& tx, access::StaffId agent, int limit) {
+    std::vector<Interaction> interactions;
+    for (const auto row : tx.query(sql::recent_of_agent, agent, limit)) interactions.push_back(interaction_from(row));
     return interactions;
 }
 

@@ -5,9 +5,11 @@
 
 namespace contact::interaction_store {
 
-void add(db::Tx& tx, const Interaction& interaction, const std::string& note);
+void add(db::Tx& tx, const Interaction& interaction);
 std::optional<Interaction> find(db::Tx& tx, InteractionId id);
+/// Those that are over, newest first: everybody's, or one agent's.
 std::vector<Interaction> recent(db::Tx& tx, int limit);
+std::vector<Interaction> recent_of(db::Tx& tx, access::StaffId agent, int limit);
 std::vector<Interaction> under_way(db::Tx& tx, access::StaffId agent);
 std::vector<Link> links_of(db::Tx& tx, InteractionId id);
 

@@ -96,7 +96,7 @@ void put_told_before(html::Html& out, const web::Context& context, const CallSho
         out.url("href", "/staff/cases/" + to_string(the_case.id) + "?call=" + to_string(shown.call.id)) << ">"_html
             << told.service->name << "</a> "_html;
         put_promise(out, context, the_case);
-        out << "<span class=\"gh-told__facts\">"_html << website::shown_time(told.line.request.received_at);
+        out << "<span class=\"gh-told__facts\">"_html << website::shown_time(context, told.line.request.received_at);
         if (!told.place.empty()) out << ", "_html << told.place;
         if (!the_case.outcome.empty()) out << ": "_html << cases::outcome_shown(*told.service, the_case.outcome);
         out << "</span></li>"_html;

@@ -142,7 +142,7 @@ web::Response call_page(const Site& site, const web::Request& request, const web
     out << html::problem_summary(shown.problems, context.language);
     out << "<div class=\"gh-call__head\">"_html << heading(shown.call.ended_at ? context.say("desk.call_over_title") : channel)
         << "<p class=\"govuk-body gh-quiet\">"_html
-        << context.say("desk.call_began", {{"time", website::shown_time(shown.call.started_at)}}) << "</p></div>"_html;
+        << context.say("desk.call_began", {{"time", website::shown_time(context, shown.call.started_at)}}) << "</p></div>"_html;
     if (shown.call.ended_at) {
         put_finished(out, context, shown);
         return site.staff_page(request, context, std::move(page), status);

@@ -161,7 +161,7 @@ void put_tasks(html::Html& out, const web::Request& request, const web::Context&
         << context.say("desk.tasks") << "</h2>"_html;
     for (const auto& task : shown.tasks) {
         out << "<p class=\"govuk-body\"><strong>"_html << context.say("cases.task_" + task.kind) << "</strong>, "_html
-            << website::shown_time(task.created) << "</p>"_html;
+            << website::shown_time(context, task.created) << "</p>"_html;
         if (!may_work) continue;
         const auto id = "task-" + to_string(task.id);
         const bool here = request.param("task") == to_string(task.id);

@@ -57,6 +57,9 @@ void open_case_form(html::Html& out, const web::Context& context, const CaseShow
 std::string address_after(const web::Request& request, cases::CaseId id);
 /// The id of the field for words in the form of an action: three forms of one page have words.
 std::string words_id(std::string_view action);
+/// Words that cannot be saved, as after a handing-over meanwhile: says why and shows them, so that their writer still has
+/// them. The refusal itself where nothing was written, or where it is not the reader's to know of.
+Result<web::Response> show_unsaved(const Site& site, const web::Request& request, const web::Context& context, const Refusal& refusal);
 std::int64_t seen_changes(const web::Request& request);
 Result<cases::CaseId> case_id_of(const web::Request& request);
 

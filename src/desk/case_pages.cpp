@@ -39,17 +39,18 @@ web::Response case_page(const Site& site, const web::Request& request, const web
     return site.staff_page(request, context, std::move(page), status);
 }
 
-/// Shows the case again with what was wrong, and with the words that were typed.
+/// Shows the case again with what was wrong, and with the words that were typed; those alone where the case is out of sight.
 Result<web::Response> show_again(const Site& site, web::Request& request, web::Context& context, cases::CaseId id, const Refusal& refusal) {
     const bool about_input = refusal.kind == Kind::invalid || refusal.kind == Kind::conflict;
-    if (!about_input) return std::unexpected(refusal);
+    if (!about_input) return show_unsaved(site, request, context, refusal);
     auto problems = refusal.fields;
     for (auto& problem : problems)  // several forms have words; the summary leads to the one that was sent
         if (problem.field == "text")
             problem.field = request.params.has("task") ? "task-" + std::string(request.param("task")) : words_id(posted_action(request));
     if (problems.empty()) problems.push_back({"case", context.say(refusal.key)});
-    const auto shown = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_case(tx, request, context, id); }));
-    return case_page(site, request, context, shown, problems, refusal.kind == Kind::conflict ? 409 : 422);
+    const auto shown = context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_case(tx, request, context, id); });
+    if (!shown) return show_unsaved(site, request, context, shown.error());
+    return case_page(site, request, context, *shown, problems, refusal.kind == Kind::conflict ? 409 : 422);
 }
 
 /// Runs a verb once under the form's operation, and goes back to where it was opened from.
@@ -72,6 +73,19 @@ void note_consulted(db::Tx& tx, const web::Request& request, const web::Context&
 }
 
 }  // namespace
+
+Result<web::Response> show_unsaved(const Site& site, const web::Request& request, const web::Context& context, const Refusal& refusal) {
+    const auto words = std::string(request.form.text("text"));
+    const bool told = refusal.kind == Kind::not_found || refusal.kind == Kind::not_allowed;
+    if (words.empty() || !told) return std::unexpected(refusal);
+    html::Page page{.title = context.say("desk.unsaved_title"), .body_attributes = {{"data-refused"}}};
+    page.main << "<div class=\"gh-reading\">"_html << heading(context.say("desk.unsaved_title")) << "<p class=\"govuk-body\">"_html
+              << context.say(refusal.key) << "</p><p class=\"govuk-body\">"_html << context.say("desk.unsaved_why") << "</p>"_html
+              << govuk::inset_text({.text = words, .classes = "gh-words"})
+              << "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/staff/worklist\">"_html << context.say("desk.worklist")
+              << "</a></p></div>"_html;
+    return site.staff_page(request, context, std::move(page), refusal.kind == Kind::not_found ? 404 : 403);
+}
 
 Result<web::Response> show_case(const Site& site, web::Request& request, web::Context& context) {
     const auto id = TRY(case_id_of(request));

@@ -43,7 +43,7 @@ std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, con
                            .by = entry.by_resident                           ? context.say("desk.resident")
                                  : entry.actor.starts_with("system:") ? std::string()  // by itself, so by nobody
                                                                       : std::move(entry.name),
-                           .time = website::shown_time(entry.at),
+                           .time = website::shown_time(context, entry.at),
                            .datetime = base::to_iso(entry.at),
                            .text = std::move(text)});
     }
@@ -59,7 +59,7 @@ void read_people(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
         if (request.location) places.push_back(request.location);
     }
     if (!places.empty()) shown.places = places::find_many(tx, places);
-    if (persons.empty() || !who.may(Permission::read_person)) return;
+    if (persons.empty() || !access::scope_of(who, Permission::read_person).allows(shown.the_case.owned())) return;
     shown.persons = people::find_many(tx, persons);
     for (const auto& [person, details] : shown.persons) people::note_read(tx, person);
 }

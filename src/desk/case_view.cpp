@@ -33,7 +33,7 @@ void put_resident(html::Html& out, const web::Context& context, const CaseShown&
     put_fact(out, people::shown_phone(person.phone), "tel:" + person.phone);
     put_fact(out, person.email, "mailto:" + person.email);
     put_fact(out, shown.place());
-    put_fact(out, context.say("contact.channel." + request.channel) + ", " + website::shown_time(request.received_at));
+    put_fact(out, context.say("contact.channel." + request.channel) + ", " + website::shown_time(context, request.received_at));
     if (request.person && shown.persons.contains(request.person))
         put_fact(out, context.say("desk.top_told_before"), "/staff/people/" + to_string(request.person));
     out << "</section>"_html;
@@ -45,7 +45,7 @@ void put_promised(html::Html& out, const web::Context& context, const CaseShown&
     out << (promise.late ? "<p class=\"gh-top__name gh-top__name--late\">"_html : "<p class=\"gh-top__name\">"_html) << promise.text << "</p>"_html;
     if (shown.the_case.state == cases::State::closed) {
         put_fact(out, cases::outcome_shown(*shown.service, shown.the_case.outcome));
-        if (shown.the_case.closed_at) put_fact(out, website::shown_time(*shown.the_case.closed_at));
+        if (shown.the_case.closed_at) put_fact(out, website::shown_time(context, *shown.the_case.closed_at));
     } else {
         put_fact(out, due_day(context, shown.the_case));
         put_fact(out, shown.service->promise);
@@ -122,7 +122,7 @@ void put_messages(html::Html& out, const web::Context& context, const CaseShown&
         auto state = context.say("notifications.state_" + std::string(notifications::to_string(message.state)));
         if (!message.reason.empty()) state += ". " + context.say("notifications.reason_" + message.reason);
         table.rows.push_back({{.text = context.say("desk.wording." + message.wording)},
-                              {.text = website::shown_time(message.queued)},
+                              {.text = website::shown_time(context, message.queued)},
                               {.text = std::move(state)}});
     }
     out << html::wide_table(table);
@@ -135,7 +135,7 @@ void put_other_requests(html::Html& out, const web::Context& context, const Case
         const auto& request = shown.requests[i];
         const auto person = shown.person_of(request);
         out << "<li><span class=\"gh-code\">"_html << request.reference.spoken() << "</span> "_html
-            << (person.name.empty() ? context.say("desk.unnamed") : person.name) << " <span>"_html << website::shown_time(request.received_at)
+            << (person.name.empty() ? context.say("desk.unnamed") : person.name) << " <span>"_html << website::shown_time(context, request.received_at)
             << (request.withdrawn_at ? ", " + context.say("cases.withdrawn") : std::string()) << "</span></li>"_html;
     }
     out << "</ul>"_html;

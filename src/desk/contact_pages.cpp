@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "contact/contact.h"
-#include "desk/pages.h"
+#include "desk/parts.h"
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
@@ -127,28 +127,31 @@ Result<web::Response> show_contacts(const Site& site, web::Request& request, web
     };
     constexpr int most = 50;
     const auto& who = actor_of(context);
-    const auto listed = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<Listed> {
+    const auto listed = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) -> Result<Listed> {
         Listed found{contact::recent(tx, who, most), {}};
         std::vector<people::PersonId> persons;
         for (const auto& interaction : found.interactions) persons.push_back(interaction.person);
-        if (who.may(access::Permission::read_person)) found.persons = people::find_many(tx, persons);
+        found.persons = find_persons(tx, who, persons);
+        for (const auto& [person, details] : found.persons) people::note_read(tx, person);
         return found;
     }));
     html::Page page{.title = context.say("desk.contacts")};
     page.main << heading(context.say("desk.contacts"))
               << govuk::button({.text = context.say("desk.contact_new"), .href = "/staff/contacts/new"});
     govuk::Table table{.head = {{.text = context.say("desk.contact_when")}, {.text = context.say("desk.channel")},
-                                {.text = context.say("desk.contact_who")}, {.text = context.say("desk.contact_outcome")}},
+                                {.text = context.say("desk.contact_who")}, {.text = context.say("desk.contact_outcome")},
+                                {.text = context.say("desk.contact_about")}},
                        .caption = context.say("desk.contacts"),
                        .caption_classes = "govuk-visually-hidden",
                        .name_cells = true};
     for (const auto& interaction : listed.interactions) {
         const auto person = listed.persons.find(interaction.person);
         const bool named = person != listed.persons.end() && !person->second.name.empty();
-        table.rows.push_back({{.text = website::shown_time(interaction.started_at)},
+        table.rows.push_back({{.text = website::shown_time(context, interaction.started_at)},
                               {.text = context.say("contact.channel." + interaction.channel)},
                               {.text = named ? person->second.name : context.say("desk.unnamed")},
-                              {.text = context.say("contact.outcome." + std::string(contact::code_of(interaction.outcome)))}});
+                              {.text = context.say("contact.outcome." + std::string(contact::code_of(interaction.outcome)))},
+                              {.text = interaction.note}});
     }
     if (table.rows.empty())
         page.main << html::empty_state({.text = context.say("desk.no_contacts")});
@@ -188,13 +191,17 @@ Result<web::Response> log_contact(const Site& site, web::Request& request, web::
 
 Result<web::Response> show_new_request(const Site& site, web::Request& request, web::Context& context) {
     const auto contact_id = TRY(contact_of(request));
-    const auto service = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<catalogue::DefinitionPtr> {
+    const auto& who = actor_of(context);
+    const auto service = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) -> Result<catalogue::DefinitionPtr> {
         const auto live = TRY(catalogue::find_live(tx, request.param("service")));
-        const auto person = TRY(contact::person_of(tx, actor_of(context), contact_id));
+        const auto interaction = TRY(contact::read(tx, who, contact_id));
+        const auto person = find_person(tx, who, interaction.person);
+        if (!person) return live;
+        people::note_read(tx, interaction.person);
         // What was said already is not asked again.
-        request.form.add("name", person.name);
-        request.form.add("email", person.email);
-        request.form.add("phone", person.phone);
+        request.form.add("name", person->name);
+        request.form.add("email", person->email);
+        request.form.add("phone", person->phone);
         return live;
     }));
     return request_page(site, request, context, *service, {}, 200);

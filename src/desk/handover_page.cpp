@@ -89,13 +89,14 @@ Result<web::Response> hand_over(const Site& site, web::Request& request, web::Co
     if (handed && (handed->text == "seen" || call_behind(request))) return web::see_other(address_after(request, id));
     if (handed) return web::see_other("/staff/worklist");
     const auto& refusal = handed.error();
-    if (refusal.kind != Kind::invalid && refusal.kind != Kind::conflict) return std::unexpected(refusal);
+    if (refusal.kind != Kind::invalid && refusal.kind != Kind::conflict) return show_unsaved(site, request, context, refusal);
     auto problems = refusal.fields;
     for (auto& problem : problems)
         if (problem.field == "text") problem.field = "handover-text";
     if (problems.empty()) problems.push_back({"team", context.say(refusal.key)});
-    const auto handing = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_handing(tx, request, context, id); }));
-    return handover_page(site, request, context, handing, problems, refusal.kind == Kind::conflict ? 409 : 422);
+    const auto handing = context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_handing(tx, request, context, id); });
+    if (!handing) return show_unsaved(site, request, context, handing.error());
+    return handover_page(site, request, context, *handing, problems, refusal.kind == Kind::conflict ? 409 : 422);
 }
 
 }  // namespace desk

@@ -41,7 +41,7 @@ Result<web::Response> show_jobs(const Site& site, web::Request& request, web::Co
     for (const auto& letter : listed.dead)
         table.rows.push_back({{.text = letter.kind + " " + letter.key},
                               {.text = letter.problem},
-                              {.text = website::shown_time(letter.died)},
+                              {.text = website::shown_time(context, letter.died)},
                               {.html = retry_form(context, letter.id)}});
     if (table.rows.empty())
         page.main << html::empty_state({.text = context.say("desk.no_dead_jobs")});

@@ -47,7 +47,7 @@ void put_unfinished(html::Html& out, const web::Context& context, std::span<cons
         out << "<li><a class=\"govuk-link\""_html;
         out.url("href", call_address(one.call.id)) << ">"_html << context.say("desk.unfinished_resume") << " "_html
             << context.say("contact.channel." + one.call.channel) << "</a>, "_html
-            << (one.name.empty() ? context.say("desk.unnamed") : one.name) << ", "_html << website::shown_time(one.call.started_at) << "</li>"_html;
+            << (one.name.empty() ? context.say("desk.unnamed") : one.name) << ", "_html << website::shown_time(context, one.call.started_at) << "</li>"_html;
     }
     out << "</ul></section>"_html;
 }
@@ -74,6 +74,16 @@ std::string call_address(contact::InteractionId id, std::string_view rest) { ret
 contact::InteractionId call_behind(const web::Request& request) {
     const auto* typed = request.form.find("call");
     return parse_id<contact::InteractionId>(typed ? *typed : request.query.text("call")).value_or(contact::InteractionId{});
+}
+
+std::map<people::PersonId, people::Contact> find_persons(db::Tx& tx, const access::Actor& who, std::span<const people::PersonId> persons) {
+    if (may_read_everybody(who)) return people::find_many(tx, persons);
+    std::map<people::PersonId, people::Contact> found;
+    for (const auto person : persons) {
+        if (!person || found.contains(person)) continue;
+        if (auto details = find_person(tx, who, person)) found.emplace(person, std::move(*details));
+    }
+    return found;
 }
 
 Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said, bool forgiving) {

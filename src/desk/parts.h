@@ -5,6 +5,7 @@
 #include "contact/contact.h"
 #include "desk/pages.h"
 
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ void put_unfinished(html::Html& out, const web::Context& context, std::span<cons
 /// Persons belong to no team: who may read all of them sees each, anybody else only those of cases they may see.
 bool may_read_everybody(const access::Actor& who);
 Result<people::Contact> find_person(db::Tx& tx, const access::Actor& who, people::PersonId person);
+/// Those of them whom `find_person` finds.
+std::map<people::PersonId, people::Contact> find_persons(db::Tx& tx, const access::Actor& who, std::span<const people::PersonId> persons);
 
 /// The screen of a contact under way, or an address below it.
 std::string call_address(contact::InteractionId id, std::string_view rest = {});

@@ -47,11 +47,12 @@ void put_row(html::Html& out, const web::Context& context, const places::Zone& z
 Result<Listed> furnish(db::Tx& tx, const access::Actor& who, std::vector<cases::Line> lines) {
     Listed listed{.lines = std::move(lines)};
     if (listed.lines.empty()) return listed;
+    const auto named = access::scope_of(who, access::Permission::read_person);
     std::vector<people::PersonId> persons;
     std::vector<places::LocationId> places;
     std::vector<access::StaffId> owners;
     for (const auto& line : listed.lines) {
-        persons.push_back(line.request.person);
+        if (named.allows(line.the_case.owned())) persons.push_back(line.request.person);
         places.push_back(line.request.location);
         if (line.the_case.owner && std::ranges::find(owners, line.the_case.owner) == owners.end()) owners.push_back(line.the_case.owner);
         auto& service = listed.services[{line.the_case.service, line.the_case.service_version}];
@@ -60,7 +61,7 @@ Result<Listed> furnish(db::Tx& tx, const access::Actor& who, std::vector<cases::
             service = std::move(found);
         }
     }
-    if (who.may(access::Permission::read_person)) listed.names = people::names_of(tx, persons);
+    if (!persons.empty()) listed.names = people::names_of(tx, persons);
     listed.places = places::words_of(tx, places);
     if (!owners.empty()) listed.owners = access::staff_names(tx, owners);
     return listed;

@@ -1,15 +1,23 @@
 #include "guildhall/commands.h"
 
 #include "access/access.h"
+#include "base/text.h"
 #include "base/words.h"
+#include "guildhall/data_lock.h"
 #include "guildhall/furnishing.h"
 #include "guildhall/household.h"
 #include "journal/journal.h"
 
 #include <fmt/format.h>
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 
 namespace guildhall {
@@ -28,6 +36,46 @@ Result<std::unique_ptr<Household>> open_council(const Where& where, base::Config
     return Household::open(entry, settings, system_clock, random);
 }
 
+/// Keeps the council's name where the site looks for it, unless the council says something of itself there already.
+Result<void> keep_name(const std::filesystem::path& folder, std::string_view name) {
+    const auto path = folder / "council.toml";
+    if (name.empty() || folder.empty() || std::filesystem::exists(path)) return {};
+    std::string quoted;
+    for (const char c : base::tidy_line(name)) {
+        if (c == '"' || c == '\\') quoted += '\\';
+        quoted += c;
+    }
+    std::filesystem::create_directories(folder);
+    std::ofstream out(path);
+    out << "council_name = \"" << quoted << "\"\n";
+    out.close();
+    if (!out) return refuse(Kind::unavailable, "guildhall.cannot_write", path.string());
+    return {};
+}
+
+/// What was written there is on disk; a folder: the names in it are.
+Result<void> settle_on_disk(const std::filesystem::path& path) {
+    const int opened = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool settled = opened >= 0 && ::fsync(opened) == 0;
+    const std::string reason = settled ? "" : std::strerror(errno);
+    if (opened >= 0) ::close(opened);
+    if (!settled) return refuse(Kind::unavailable, "guildhall.cannot_write", path.string() + ": " + reason);
+    return {};
+}
+
+/// Whenever the power fails, the old data are there whole, or the new.
+Result<void> replace_data(const std::string& file, const std::string& with) {
+    const auto beside = file + ".restoring";
+    std::error_code error;
+    if (!std::filesystem::copy_file(with, beside, std::filesystem::copy_options::overwrite_existing, error))
+        return refuse(Kind::unavailable, "guildhall.cannot_write", beside + ": " + error.message());
+    TRY(settle_on_disk(beside));
+    for (const auto* suffix : {"-wal", "-shm"}) std::filesystem::remove(file + suffix);
+    std::filesystem::rename(beside, file, error);
+    if (error) return refuse(Kind::unavailable, "guildhall.cannot_write", file + ": " + error.message());
+    return settle_on_disk(std::filesystem::absolute(file).parent_path());
+}
+
 }  // namespace
 
 int fail(const Refusal& refusal) {
@@ -44,8 +92,7 @@ int add_council(const Where& given, const NewCouncil& council) {
         where.council = council.id;
         auto password = council.password;
         if (password.empty()) std::getline(std::cin, password);
-        auto entry = TRY(find_council(where));
-        if (!council.name.empty()) entry.name = council.name;
+        const auto entry = TRY(find_council(where));
         if (entry.engine() == db::Engine::sqlite)
             std::filesystem::create_directories(std::filesystem::path(entry.file).parent_path());
         TRY(db::migrate(entry, "", system_clock.now()));
@@ -59,6 +106,7 @@ int add_council(const Where& given, const NewCouncil& council) {
             TRY(furnish_council(tx, council.services, council.articles));
             return true;
         }));
+        TRY(keep_name(entry.folder, council.name));
         return household->settle();
     };
     const int status = answer(add());
@@ -110,15 +158,15 @@ int restore(const Where& where, const std::string& file, bool commit) {
             fmt::print("nothing was changed; with --commit it replaces {}\n", entry.file);
             return {};
         }
+        std::filesystem::create_directories(entry.folder);
+        const auto lock = TRY(DataLock::take(entry.folder));
         if (std::filesystem::exists(entry.file)) {
             const auto aside = entry.file + ".before-" + base::to_compact(system_clock.now());
             auto current = TRY(db::open_sqlite({.path = entry.file, .readers = 1}));
             TRY(current->backup_to(aside));
             fmt::print("the data as it was is in {}\n", aside);
         }
-        for (const auto* suffix : {"-wal", "-shm"}) std::filesystem::remove(entry.file + suffix);
-        std::filesystem::copy_file(file, entry.file, std::filesystem::copy_options::overwrite_existing);
-        return {};
+        return replace_data(entry.file, file);
     };
     return answer(run());
 }

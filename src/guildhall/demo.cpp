@@ -34,12 +34,21 @@ void give_crest(const std::filesystem::path& from, const std::filesystem::path& 
     if (!folder.empty()) std::filesystem::copy_file(from / "crest.svg", folder / "crest.svg", std::filesystem::copy_options::skip_existing, ignored);
 }
 
-void write_truths(const std::filesystem::path& path, const DemoOptions& options, const DemoTruths& truths) {
-    std::ofstream(path) << fmt::format(
-        R"({{"seed":{},"requests":{},"contacts":{},"window_days":{},"repeat_contacts":["{}"],"first_contact_resolutions":["{}"]}})"
+template <class Ids>
+std::string quoted(const Ids& ids) {
+    return ids.empty() ? std::string() : fmt::format("\"{}\"", fmt::join(ids, "\",\""));
+}
+
+Result<void> write_truths(const std::filesystem::path& path, const DemoOptions& options, const DemoTruths& truths) {
+    std::ofstream out(path);
+    out << fmt::format(
+        R"({{"seed":{},"requests":{},"contacts":{},"window_days":{},"repeat_contacts":[{}],"first_contact_resolutions":[{}]}})"
         "\n",
-        options.seed, truths.requests, truths.contacts, DemoTruths::window_days, fmt::join(truths.repeat_contacts, "\",\""),
-        fmt::join(truths.first_contact_resolutions, "\",\""));
+        options.seed, truths.requests, truths.contacts, DemoTruths::window_days, quoted(truths.repeat_contacts),
+        quoted(truths.first_contact_resolutions));
+    out.close();
+    if (!out) return refuse(Kind::unavailable, "guildhall.cannot_write", path.string());
+    return {};
 }
 
 Result<void> fill(Household& household, const DemoOptions& options, const DemoWords& words, const places::Gazetteer& gazetteer, Instant now) {
@@ -53,8 +62,7 @@ Result<void> fill(Household& household, const DemoOptions& options, const DemoWo
         std::fflush(stdout);
     }));
     fmt::print("\r{} requests, {} contacts of {} residents\n", truths.requests, truths.contacts, options.people);
-    write_truths(household.tenant().folder / "demo-truths.json", options, truths);
-    return {};
+    return write_truths(household.tenant().folder / "demo-truths.json", options, truths);
 }
 
 /// Staff, services, letters and streets; true if the borough was there before.

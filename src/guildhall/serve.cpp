@@ -2,50 +2,21 @@
 
 #include "base/log.h"
 #include "guildhall/commands.h"
+#include "guildhall/data_lock.h"
 #include "guildhall/doors.h"
 #include "guildhall/household.h"
 #include "web/web.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <malloc.h>
-#include <sys/file.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <filesystem>
 #include <map>
 
 namespace guildhall {
 namespace {
-
-/// Two serving processes on one SQLite file would each think themselves alone.
-class DataLock {
-public:
-    static Result<DataLock> take(const std::string& folder) {
-        const auto path = (std::filesystem::path(folder) / "serving.lock").string();
-        const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-        if (file < 0) {
-            const std::string reason = std::strerror(errno);
-            return refuse(Kind::unavailable, "guildhall.cannot_write", folder + ": " + reason);
-        }
-        if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
-            ::close(file);
-            return refuse(Kind::conflict, "guildhall.already_served", folder + " is served by another process already");
-        }
-        return DataLock(file);
-    }
-    DataLock(DataLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
-    ~DataLock() {
-        if (file_ >= 0) ::close(file_);
-    }
-
-private:
-    explicit DataLock(int file) : file_(file) {}
-    int file_;
-};
 
 /// The councils being served, by host name.
 class Town final : public web::Tenants {

@@ -15,13 +15,13 @@ Object contact_object(const people::Contact& contact) {
     return out;
 }
 
-Result<Object> carried_request(db::Tx& tx, const access::Actor& who, const cases::Request& request) {
+Result<Object> carried_request(db::Tx& tx, bool with_contact, const cases::Request& request) {
     Object out, answers;
     for (const auto& answer : request.answers) answers.text(answer.question, answer.value);
     out.text("reference", request.reference.text()).text("channel", request.channel).time("received", request.received_at);
     out.time("withdrawn", request.withdrawn_at);
     out.object("location", place_object(place_of(tx, request.location))).object("answers", answers);
-    if (request.person && who.may(Permission::read_person)) {
+    if (request.person && with_contact) {
         const auto contact = TRY(people::find(tx, request.person));
         people::note_read(tx, request.person);
         out.object("contact", contact_object(contact));
@@ -45,7 +45,7 @@ std::map<access::StaffId, std::string> name_behind(db::Tx& tx, access::StaffId o
 std::string_view name_of(cases::State state) { return state == cases::State::open ? "open" : "closed"; }
 
 std::string tag_of(db::Tx& tx, const cases::Case& c) {
-    return std::to_string(c.changes) + '-' + std::to_string(cases::notes_of(tx, c.id).size());
+    return std::to_string(c.changes) + '-' + std::to_string(cases::notes_of(tx, c.id).size()) + '-' + std::to_string(c.tasks);
 }
 
 void put_essentials(Object& out, const cases::Case& c, const catalogue::Definition& service, Instant now) {
@@ -66,9 +66,10 @@ void put_owner(Object& out, access::StaffId owner, const std::map<access::StaffI
 Result<Object> case_object(db::Tx& tx, const access::Actor& who, const cases::Case& c) {
     const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
     const auto team = TRY(access::find_team(tx, c.team));
+    const bool with_contact = access::scope_of(who, Permission::read_person).allows(c.owned());
     Array requests;
     for (const auto& request : cases::requests_of(tx, c.id)) {
-        const auto shown = TRY(carried_request(tx, who, request));
+        const auto shown = TRY(carried_request(tx, with_contact, request));
         requests.add(shown);
     }
     Object out;

@@ -54,9 +54,10 @@ Object json_content(std::string_view type, std::string_view schema) {
     return Object().object(type, Object().object("schema", reference_to(schema)));
 }
 
-Object parameter_object(std::string_view in, std::string_view name, std::string_view description) {
+Object parameter_object(const Parameter& parameter) {
+    const auto& [in, name, description, required] = parameter;
     Object out;
-    out.text("name", name).text("in", in).flag("required", in == "path").object("schema", of_type("string"));
+    out.text("name", name).text("in", in).flag("required", required || in == "path").object("schema", of_type("string"));
     if (!description.empty()) out.text("description", description);
     return out;
 }
@@ -64,12 +65,11 @@ Object parameter_object(std::string_view in, std::string_view name, std::string_
 Array parameters_of(const Operation& operation) {
     Array out;
     for (const auto segment : base::split(operation.path, '/'))
-        if (segment.starts_with('{')) out.add(parameter_object("path", segment.substr(1, segment.size() - 2), {}));
-    for (const auto& parameter : operation.parameters)
-        out.add(parameter_object(parameter.in, parameter.name, parameter.description));
+        if (segment.starts_with('{')) out.add(parameter_object({"path", segment.substr(1, segment.size() - 2), {}}));
+    for (const auto& parameter : operation.parameters) out.add(parameter_object(parameter));
     if (!web::is_safe(operation.method))
-        out.add(parameter_object("header", "Idempotency-Key", "Sent again with the same key, the same answer is given and "
-                                                              "nothing is done twice."));
+        out.add(parameter_object({"header", "Idempotency-Key", "Sent again with the same key, the same answer is given and "
+                                                               "nothing is done twice."}));
     return out;
 }
 
@@ -90,11 +90,12 @@ Object responses_of(const Operation& operation) {
     return out.object("default", refused);
 }
 
-/// A token, nothing at all, or either.
+/// A token, nothing at all, or either. Where a resident must show that a request is theirs, a token shows nothing.
 Array security_of(const Operation& operation) {
     Array out;
     if (operation.permission.is_public() || operation.permission.name() == "requests.submit") out.add(Object());
-    if (!operation.permission.is_public() || !operation.parameters.empty())
+    const bool own = std::ranges::any_of(operation.parameters, [](const Parameter& each) { return each.required; });
+    if (!operation.permission.is_public() || (operation.takes_contact_check() && !own))
         out.add(Object().array("token", {}));
     return out;
 }

@@ -5,10 +5,24 @@
 #include "openapi/document.h"
 #include "openapi/openapi.h"
 #include "openapi/operations.h"
+#include "openapi/own_request.h"
 
 #include <memory>
 
 namespace openapi {
+namespace {
+
+/// A contact detail beside a reference is tried no oftener here than on the website.
+web::Handler with_few_guesses(const website::Site& site, const Operation& operation) {
+    return [&site, handler = operation.handler](web::Request& request, web::Context& context) -> Result<web::Response> {
+        const auto reference = Reference::parse(request.param("reference"));
+        if (contact_check_in(request) != nullptr && reference && !site.may_guess(request, context, *reference))
+            return std::unexpected(Refusal{Kind::unavailable, "web.too_many", {{"retry_after", "60"}}});
+        return handler(request, context);
+    };
+}
+
+}  // namespace
 
 void install(web::Router& router, const website::Site& site) {
     for (const auto& operation : operations())
@@ -16,7 +30,7 @@ void install(web::Router& router, const website::Site& site) {
                     .pattern = std::string(operation.path),
                     .permission = operation.permission,
                     .kind = web::RouteKind::api,
-                    .handler = operation.handler,
+                    .handler = operation.takes_contact_check() ? with_few_guesses(site, operation) : web::Handler(operation.handler),
                     .most_body = operation.most_body});
     router.page(web::Method::get, "/api", "public",
                 [&site](web::Request& request, web::Context& context) { return show_api(site, request, context); });

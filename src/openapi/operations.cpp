@@ -8,7 +8,7 @@ using enum web::Method;
 constexpr Parameter contact_check[] = {
     {"header", "Contact-Check", "The e-mail address or telephone number given with the request, instead of a token."}};
 constexpr Parameter own_check[] = {
-    {"header", "Contact-Check", "The e-mail address or telephone number given with the request. Required."}};
+    {"header", "Contact-Check", "The e-mail address or telephone number given with the request.", true}};
 constexpr Parameter case_list[] = {
     {"query", "q", "Words to search for; without them, all cases are listed."},
     {"query", "state", "open or closed; without it, both."},

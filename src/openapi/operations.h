@@ -16,6 +16,7 @@ struct Parameter {
     std::string_view in;  // "query", "header"
     std::string_view name;
     std::string_view description;
+    bool required = false;
 };
 
 struct Operation {
@@ -33,9 +34,9 @@ struct Operation {
     bool body_required = true;
     bool may_vanish = false;  // 204 where the case went out of the sight of who changed it
 
-    bool takes_if_match() const {
-        return std::ranges::any_of(parameters, [](const Parameter& each) { return each.name == "If-Match"; });
-    }
+    bool takes(std::string_view parameter) const { return std::ranges::find(parameters, parameter, &Parameter::name) != parameters.end(); }
+    bool takes_if_match() const { return takes("If-Match"); }
+    bool takes_contact_check() const { return takes("Contact-Check"); }
 };
 
 std::span<const Operation> operations();

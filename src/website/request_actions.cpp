@@ -62,8 +62,8 @@ html::Page action_page(const web::Request& request, const web::Context& context,
     html::Page page{.title = words_of(context, action, "_title"), .has_errors = !problems.empty(), .hide_from_search = true};
     page.before_main = govuk::back_link({.text = context.say("website.back"), .href = own.followed.address()});
     auto& out = page.main;
-    out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language) << "<span class=\"govuk-caption-l\">"_html
-        << own.followed.service->name << "</span>"_html;
+    out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language);
+    if (own.shown) out << "<span class=\"govuk-caption-l\">"_html << own.followed.service->name << "</span>"_html;
     if (!action.heading_is_label)
         out << "<h1 class=\"govuk-heading-l\">"_html << page.title << "</h1><p class=\"govuk-body\">"_html
             << words_of(context, action, "_text") << "</p>"_html;
@@ -90,21 +90,35 @@ html::Page action_page(const web::Request& request, const web::Context& context,
 
 /// The page of an action. A browser that has not shown the request to be its own is led to the check.
 Result<web::Response> show(const Site& site, web::Request& request, web::Context& context, const Action& action) {
+    const auto reference = TRY(reference_of(request));
+    if (const auto following = TRY(Following::of(request, context)); !following.knows(reference.text()))
+        return web::see_other("/requests/" + reference.text());
     const auto own = TRY(find_own(request, context, false));
-    if (!own.shown) return web::see_other(own.followed.address());
     return site.page(request, context, action_page(request, context, own, action, {})).with(own.following.with(own.reference.text()));
 }
 
 using Verb = std::function<Result<void>(db::Tx&, const Own&)>;
 
-/// Does it, once. What cannot be done is said on the action's own page, with what was typed still there; so is a check
-/// that has run out meanwhile.
-Result<web::Response> carry_out(const Site& site, web::Request& request, web::Context& context, const Action& action, const Verb& verb) {
+/// Whose request it is, as far as this form shows it.
+struct Tried {
+    Own own;
+    bool may_try;  // a contact detail was typed, and might be tried
+};
+Result<Tried> try_own(const Site& site, const web::Request& request, const web::Context& context) {
     const auto reference = TRY(reference_of(request));
     const bool may_try = !request.form.text("contact").empty() && site.may_guess(request, context, reference);
     auto own = TRY(find_own(request, context, may_try));
+    return Tried{std::move(own), may_try};
+}
+
+/// Does it, once. What cannot be done is said on the action's own page, with what was typed still there; so is a check
+/// that has run out meanwhile.
+Result<web::Response> carry_out(const Site& site, web::Request& request, web::Context& context, const Action& action, const Tried& tried,
+                                const Verb& verb) {
+    const auto& [own, may_try] = tried;
     const auto again = [&](const std::vector<Problem>& problems, int status) {
-        return site.page(request, context, action_page(request, context, own, action, problems), status);
+        auto page = site.page(request, context, action_page(request, context, own, action, problems), status);
+        return own.shown ? std::move(page).with(own.following.with(own.reference.text())) : std::move(page);
     };
     if (!own.shown) return again({{"contact", context.say(may_try ? "website.follow_wrong" : "website.follow_again")}}, 403);
     if (context.form_expired) return again({{"", context.say("website.form_expired_action")}}, 403);
@@ -115,7 +129,7 @@ Result<web::Response> carry_out(const Site& site, web::Request& request, web::Co
             return std::string("done");
         });
     if (done)
-        return web::see_other(own.followed.address() + "?done=" + (action.address + 1)).with(own.following.with(reference.text()));
+        return web::see_other(own.followed.address() + "?done=" + (action.address + 1)).with(own.following.with(own.reference.text()));
     const auto& refusal = done.error();
     if (refusal.kind == Kind::invalid && !refusal.fields.empty()) {
         auto problems = refusal.fields;
@@ -125,6 +139,11 @@ Result<web::Response> carry_out(const Site& site, web::Request& request, web::Co
     }
     if (refusal.kind == Kind::conflict) return again({{"", context.say(refusal.key)}}, 409);
     return std::unexpected(refusal);
+}
+
+Result<web::Response> carry_out(const Site& site, web::Request& request, web::Context& context, const Action& action, const Verb& verb) {
+    const auto tried = TRY(try_own(site, request, context));
+    return carry_out(site, request, context, action, tried, verb);
 }
 
 std::string_view typed_words(const web::Request& request) { return request.form.text("words"); }
@@ -182,15 +201,14 @@ Result<web::Response> add_photos(const Site& site, web::Request& request, web::C
         taken.emplace_back(*std::move(blob), intake.name());
         return {};
     };
-    const auto reference = TRY(reference_of(request));
-    const auto following = TRY(Following::of(request, context));
-    if (following.knows(reference.text()) && !context.form_expired && context.tenant.files) {
+    const auto tried = TRY(try_own(site, request, context));
+    if (tried.own.shown && !context.form_expired && context.tenant.files) {
         auto* const store = TRY(context.tenant.files());
         files::Delivery delivery(*store);
         for (auto& upload : request.uploads)
             if (const auto one = take(upload, delivery); !one && !not_taken) not_taken = one.error();
     }
-    return carry_out(site, request, context, photo, [&](db::Tx& tx, const Own& own) -> Result<void> {
+    return carry_out(site, request, context, photo, tried, [&](db::Tx& tx, const Own& own) -> Result<void> {
         if (not_taken) return refuse_fields("forms.problems", {{"photo", context.say(not_taken->key)}});
         if (taken.empty()) return refuse_fields("forms.problems", {{"photo", context.say("website.photo_missing")}});
         for (const auto& [blob, name] : taken) TRY(cases::add_photo(tx, own.reference, blob, name));

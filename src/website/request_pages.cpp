@@ -42,10 +42,10 @@ web::Response refuse_guess(const Site& site, const web::Request& request, const 
 Result<web::Response> show_sent(const Site& site, web::Request& request, web::Context& context) {
     const auto reference = TRY(reference_of(request));
     const auto following = TRY(Following::of(request, context));
+    if (!following.knows(reference.text())) return web::see_other("/requests/" + reference.text());
     const auto followed = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return follow(tx, reference); }));
-    const bool wants_code = !followed.has_contact && following.knows(reference.text());
     return site.page(request, context,
-                     sent_page(context, followed, wants_code ? following.code_of(reference.text()).spoken() : std::string()));
+                     sent_page(context, followed, !followed.has_contact ? following.code_of(reference.text()).spoken() : std::string()));
 }
 
 Result<web::Response> ask_reference(const Site& site, web::Request& request, web::Context& context) {

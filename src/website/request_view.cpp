@@ -16,9 +16,6 @@ namespace govuk = html::govuk;
 std::string day_of(const web::Context& context, Instant at) {
     return places::shown_day(places::zone_of(context.tenant.time_zone), at, context.language);
 }
-std::string time_of(const web::Context& context, Instant at) {
-    return places::shown_time(places::zone_of(context.tenant.time_zone), at, context.language);
-}
 
 /// The state of the request as a headline: where it stands, and what comes next and by when.
 html::Standing standing_of(const web::Context& context, const Followed& followed) {
@@ -27,11 +24,11 @@ html::Standing standing_of(const web::Context& context, const Followed& followed
     if (followed.request.withdrawn_at)
         return {.tag = {.text = say("website.tag_withdrawn"), .classes = "govuk-tag--grey"},
                 .title = say("website.state_withdrawn"),
-                .text = say("website.withdrawn_on", {{"time", time_of(context, *followed.request.withdrawn_at)}})};
+                .text = say("website.withdrawn_on", {{"time", shown_time(context, *followed.request.withdrawn_at)}})};
     if (c.state == cases::State::closed)
         return {.tag = {.text = say("website.tag_closed"), .classes = "govuk-tag--green"},
                 .title = cases::outcome_shown(*followed.service, c.outcome, context.language),
-                .text = say("website.closed_on", {{"time", time_of(context, *c.closed_at)}})};
+                .text = say("website.closed_on", {{"time", shown_time(context, *c.closed_at)}})};
     const auto due = day_of(context, c.due_at);
     if (c.is_late(context.now))
         return {.tag = {.text = say("website.tag_late"), .classes = "govuk-tag--orange"},
@@ -67,7 +64,7 @@ void put_history(html::Html& out, const web::Context& context, const Followed& f
     html::Timeline timeline{.language = context.language};
     for (const auto& entry : followed.history) {
         html::Event event{.title = context.say("cases.seen_" + std::string(cases::code_of(entry.what))),
-                          .time = time_of(context, entry.at),
+                          .time = shown_time(context, entry.at),
                           .datetime = base::to_iso(entry.at),
                           .text = entry.words};
         if (entry.what == cases::What::closed) event.text = cases::outcome_shown(*followed.service, entry.code, context.language);
@@ -116,7 +113,7 @@ html::Html told(const web::Context& context, const Followed& followed) {
     for (const auto& answer : followed.request.answers)
         if (const auto* question = followed.service->form.find(answer.question))
             add(question->label, forms::shown(*question, answer.value));
-    add(context.say("website.received"), time_of(context, followed.request.received_at));
+    add(context.say("website.received"), shown_time(context, followed.request.received_at));
     html::Html out;
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.told") << "</h2>"_html
         << govuk::summary_list({.rows = std::move(rows)});

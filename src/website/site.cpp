@@ -132,7 +132,7 @@ std::string Site::accessibility_checks() const {
 }
 
 std::string Site::error_page(const web::ErrorPage& error, const web::Request& request, const web::Context& context) const {
-    html::Page page{.title = error.title, .hide_from_search = true};
+    html::Page page{.title = error.title, .hide_from_search = true, .body_attributes = {{"data-refused"}}};
     page.main << "<h1 class=\"govuk-heading-l\">"_html << error.title << "</h1><p class=\"govuk-body\">"_html << error.text
               << "</p>"_html;
     if (error.status >= 500)  // what the reader can put right needs no number
@@ -183,6 +183,8 @@ html::Html seal_fields(const web::Context& context) {
     return fields_of(seal, seal.operation);
 }
 
-std::string shown_time(Instant at) { return places::shown_time(places::zone_of(""), at); }
+std::string shown_time(const web::Context& context, Instant at) {
+    return places::shown_time(places::zone_of(context.tenant.time_zone), at, context.language);
+}
 
 }  // namespace website

@@ -51,6 +51,6 @@ html::Html seal_fields(const web::Context& context);
 html::Html seal_fields(const web::Context& context, std::string_view operation);
 
 /// The name of a day and time in the council's zone, as people read it: "22 November 2026, 9:30am".
-std::string shown_time(Instant at);
+std::string shown_time(const web::Context& context, Instant at);
 
 }  // namespace website

@@ -187,6 +187,7 @@ TEST_CASE("changing a password needs the current one and a good new one, and run
         const auto ann = office.staff("ann");
         CHECK(change(office, ann, wrong, "five silent herons").error().fields.at(0).field == "current");
         CHECK(change(office, ann, given::good_password, "short").error().fields.at(0).field == "password");
+        CHECK(change(office, ann, given::good_password, given::good_password).error().fields.at(0).field == "password");
         bool ended = false;
         CHECK(access::change_password(*office.tenant.db, office.now(), given::Office::passwords(), office.actor(ann),
                                       {given::good_password, "five silent herons", "10.0.0.1"}, [&](db::Tx&) { ended = true; }));

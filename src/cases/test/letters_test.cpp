@@ -187,6 +187,17 @@ TEST_CASE("a letter that could not be delivered makes one task, and somebody doe
     });
 }
 
+TEST_CASE("a letter that was held back makes a task as well, but not where one only practises") {
+    in_each_casework([](Casework& work) {
+        AtWork house(work);
+        const auto opened = work.open("", rosa);
+        house.settle<notifications::MessageSuppressed>(opened.request, 71, "training");
+        CHECK(house.tasks(opened.case_id).empty());
+        house.settle<notifications::MessageSuppressed>(opened.request, 71, "share");
+        CHECK(house.tasks(opened.case_id).size() == 1);
+    });
+}
+
 TEST_CASE("a fact heard twice makes no second task, and a letter delivered after all completes it") {
     in_each_casework([](Casework& work) {
         AtWork house(work);

@@ -9,7 +9,7 @@ INSERT INTO contact_interaction_request (interaction, request, case_id) VALUES (
 SELECT request, COALESCE(case_id, 0) FROM contact_interaction_request WHERE interaction = ? ORDER BY request
 
 -- name: find_interaction
-SELECT id, channel, direction, started_at, ended_at, COALESCE(agent, 0), COALESCE(person, 0), outcome
+SELECT id, channel, direction, started_at, ended_at, COALESCE(agent, 0), COALESCE(person, 0), outcome, note
 FROM contact_interaction WHERE id = ?
 
 -- name: set_outcome
@@ -22,12 +22,16 @@ UPDATE contact_interaction SET person = ? WHERE id = ? AND ended_at IS NULL
 UPDATE contact_interaction SET ended_at = ?, outcome = ?, note = ? WHERE id = ? AND ended_at IS NULL
 
 -- name: under_way
-SELECT id, channel, direction, started_at, ended_at, COALESCE(agent, 0), COALESCE(person, 0), outcome
+SELECT id, channel, direction, started_at, ended_at, COALESCE(agent, 0), COALESCE(person, 0), outcome, note
 FROM contact_interaction WHERE agent = ? AND ended_at IS NULL ORDER BY started_at
 
 -- name: recent
-SELECT id, channel, direction, started_at, ended_at, COALESCE(agent, 0), COALESCE(person, 0), outcome
-FROM contact_interaction ORDER BY started_at DESC, id DESC LIMIT ?
+SELECT id, channel, direction, started_at, ended_at, COALESCE(agent, 0), COALESCE(person, 0), outcome, note
+FROM contact_interaction WHERE ended_at IS NOT NULL ORDER BY started_at DESC, id DESC LIMIT ?
+
+-- name: recent_of_agent
+SELECT id, channel, direction, started_at, ended_at, COALESCE(agent, 0), COALESCE(person, 0), outcome, note
+FROM contact_interaction WHERE agent = ? AND ended_at IS NOT NULL ORDER BY started_at DESC, id DESC LIMIT ?
 
 -- name: is_consulted
 SELECT 1 FROM contact_consulted WHERE interaction = ? AND sort = ? AND what = ?

@@ -149,9 +149,10 @@ TEST_CASE("an agent keys in a contact, and what cannot be is refused by field") 
         CHECK(log(right, access::Actor::visitor()).error().kind == Kind::not_allowed);
         const auto logged = log(right, ash);
         REQUIRE(logged);
-        const auto person = work.office.read([&](db::Tx& tx) { return contact::person_of(tx, ash, *logged); });
-        CHECK(person->email == "rosa@example.com");
-        CHECK_FALSE(work.office.read([&](db::Tx& tx) { return contact::person_of(tx, access::Actor::visitor(), *logged); }));
+        const auto kept = work.office.read([&](db::Tx& tx) { return contact::read(tx, ash, *logged); });
+        CHECK(work.office.read([&](db::Tx& tx) { return people::find(tx, kept->person); })->email == "rosa@example.com");
+        CHECK(kept->note == "Bins");
+        CHECK_FALSE(work.office.read([&](db::Tx& tx) { return contact::read(tx, access::Actor::visitor(), *logged); }));
         const auto recent = [&](const access::Actor& who) {
             return work.office.read([&](db::Tx& tx) -> Result<std::vector<contact::Interaction>> { return contact::recent(tx, who, 10); }).value();
         };
@@ -180,6 +181,75 @@ TEST_CASE("an agent adds requests to the contact they keyed in, and to none that
         const auto before = rows(work);
         CHECK(add({424'242}).error().kind == Kind::not_found);
         CHECK(rows(work) == before);
+    });
+}
+
+TEST_CASE("a contact is its own agent's, and whoever's may read them all once it is over") {
+    in_each_casework([](Casework& work) {
+        const auto ash = work.office.actor(work.office.staff("ash", {"agent"}));
+        const auto lee = work.office.actor(work.office.staff("lee", {"agent"}));
+        const auto olu = work.officer(), pat = work.stranger();
+        const auto begin = [&](const access::Actor& who) {
+            return work.office.write([&](db::Tx& tx) { return contact::begin(tx, who, "phone", contact::Direction::inbound); }).value();
+        };
+        const auto end = [&](const access::Actor& who, contact::InteractionId id) {
+            REQUIRE(work.office.write([&](db::Tx& tx) { return contact::wrap_up(tx, who, id, contact::Outcome::answered, "Bins"); }));
+        };
+        const auto reads = [&](const access::Actor& who, contact::InteractionId id) {
+            return work.office.read([&](db::Tx& tx) { return contact::read(tx, who, id); }).has_value();
+        };
+        const auto listed = [&](const access::Actor& who) {
+            return work.office.read([&](db::Tx& tx) -> Result<std::size_t> { return contact::recent(tx, who, 10).size(); }).value();
+        };
+        const auto adds = [&](const access::Actor& who, contact::InteractionId id) {
+            return work.office.write([&](db::Tx& tx) {
+                auto with_contact = sent(whole);
+                with_contact.interaction = id;
+                return contact::take_request(tx, work.office.random, who, work.service, with_contact);
+            }).has_value();
+        };
+        const auto of_ash = begin(ash), of_olu = begin(olu);
+        CHECK(reads(ash, of_ash));
+        CHECK_FALSE(reads(lee, of_ash));
+        CHECK_FALSE(adds(lee, of_ash));
+        CHECK(listed(ash) == 0);
+        CHECK(listed(lee) == 0);
+        end(ash, of_ash);
+        end(olu, of_olu);
+        CHECK(reads(lee, of_ash));
+        CHECK(adds(lee, of_ash));
+        CHECK(listed(lee) == 2);
+        CHECK_FALSE(reads(olu, of_ash));
+        CHECK_FALSE(adds(olu, of_ash));
+        CHECK(reads(olu, of_olu));
+        CHECK(adds(olu, of_olu));
+        CHECK(listed(olu) == 1);
+        CHECK(listed(pat) == 0);
+    });
+}
+
+TEST_CASE("a known caller stays who they are where a request says less of them, and is somebody else where it says otherwise") {
+    in_each_casework([](Casework& work) {
+        const auto ash = work.office.actor(work.office.staff("ash", {"agent"}));
+        const auto now = work.office.clock.now();
+        const contact::Keyed call{.channel = "phone", .started_at = now - 5min, .ended_at = now, .person = {"Rosa Green", "rosa@example.com", ""}, .note = ""};
+        const auto logged = work.office.write([&](db::Tx& tx) { return contact::log_interaction(tx, ash, call); }).value();
+        const auto add = [&](const Typed& typed) {
+            const auto taken = work.office.write([&](db::Tx& tx) {
+                auto with_contact = sent(typed);
+                with_contact.interaction = logged;
+                return contact::take_request(tx, work.office.random, ash, work.service, with_contact);
+            });
+            return work.office.read([&](db::Tx& tx) { return cases::find_request(tx, taken->reference); }).value();
+        };
+        const auto caller = work.office.read([&](db::Tx& tx) { return contact::read(tx, ash, logged); })->person;
+        CHECK(add({{"bin", "general"}}).person == caller);
+        CHECK(add({{"bin", "general"}, {"name", "Rosa Green"}}).person == caller);
+        CHECK(rows(work).at("people_person") == 1);
+        CHECK(rows(work).at("notifications_message") == 2);
+        CHECK(work.search(work.officer(), "Rosa").size() == 2);
+        CHECK(add({{"bin", "general"}, {"name", "Rosa Brown"}}).person != caller);
+        CHECK(rows(work).at("people_person") == 2);
     });
 }
 

@@ -111,6 +111,13 @@ TEST_CASE("a role is given within limits, says so in words, and shows those case
         CHECK(has(nia.get("/staff/search?q=Rosa"), address));
         ada.get(person);
         CHECK(ada.post(person + "/grants", {{"role", "emperor"}}).status == 422);
+        for (const auto* team : {"0", "x", "424242"}) {  // none of them is "no limit"
+            const auto refused = ada.post(person + "/grants", {{"role", "officer"}, {"team", team}, {"services", "missed-bin"}});
+            CHECK_MESSAGE(refused.status == 422, team);
+            CHECK(has(refused, "id=\"team-error\""));
+            CHECK(has(refused, "value=\"officer\" selected"));
+            CHECK(has(refused, "value=\"missed-bin\" checked"));
+        }
     });
 }
 

@@ -250,6 +250,29 @@ TEST_CASE("who closes a case that a colleague has changed is told so, with the w
     });
 }
 
+TEST_CASE("words about a case that went out of sight meanwhile are shown to their writer again") {
+    in_each_house([](House& house) {
+        house.staff("olu", "officer", {house.waste});
+        house.staff("ada", "administrator", {});
+        house.open();
+        const auto taken = house.request({{"bin", "general"}});
+        Browser olu(house.url), ada(house.url);
+        olu.sign_in("olu");
+        ada.sign_in("ada");
+        const auto path = "/staff/cases/" + to_string(taken.case_id);
+        CHECK(olu.get(path).status == 200);
+        CHECK(ada.fill(path + "/handover", {{"changes", "1"}, {"team", to_string(house.parks)}, {"owner", ""}, {"text", "Yours"}}).status == 303);
+        for (const auto* action : {"/notes", "/reply", "/handover"}) {
+            const auto lost = olu.post(path + action, {{"changes", "1"}, {"team", to_string(house.parks)}, {"text", "The lorry <was> late"}});
+            CHECK_MESSAGE(lost.status == 404, action);
+            CHECK(has(lost, "The lorry &lt;was&gt; late"));
+            CHECK(has(lost, "data-refused"));
+        }
+        CHECK_FALSE(has(olu.get(path), "This was not saved"));
+        CHECK(house.count("cases_note") == 1);
+    });
+}
+
 TEST_CASE("a contact is keyed in once however often it is sent, and a request is added to it without asking again") {
     in_each_house([](House& house) {
         house.staff("ash", "agent", {house.waste});
@@ -271,6 +294,18 @@ TEST_CASE("a contact is keyed in once however often it is sent, and a request is
         CHECK(ash.get("/staff/contacts/424242/requests/missed-bin").status == 404);
         CHECK(ash.get("/staff/contacts/x/requests/missed-bin").status == 404);
     });
+}
+
+TEST_CASE("an error page bears the mark of its own policy, so that its colours and its script are let in") {
+    House house(db::Engine::sqlite);
+    house.open();
+    const auto page = Browser(house.url).get("/services/nothing");
+    CHECK(page.status == 404);
+    const auto policy = page.header("Content-Security-Policy");
+    const auto at = policy.find("'nonce-");
+    REQUIRE(at != std::string::npos);
+    CHECK(has(page, "nonce=\"" + policy.substr(at + 7, policy.find('\'', at + 7) - at - 7) + '"'));
+    CHECK(has(page, " data-refused"));
 }
 
 TEST_CASE("odd addresses are not found or refused, and never broken") {

@@ -259,6 +259,33 @@ TEST_CASE("each council answers to its own name, and an unknown host to none") {
     CHECK(program.wait() == 0);
 }
 
+TEST_CASE("a new council is called what it was added as") {
+    const given::Folder folder;
+    const auto data = folder.path.string();
+    REQUIRE(Program::run({"council", "add", "ash", "--data", data, "--name", "Ash \"Vale\" \\ Town", "--email", "ada@example.com",
+                          "--password", "five silent herons on a lake"}) == 0);
+    Program program({"serve", "--data", data, "--listen", anywhere});
+    const auto home = given::Client(program.url()).ask("GET / HTTP/1.1\r\nHost: demo\r\n\r\n");
+    CHECK(home.body.find("Ash \"Vale\" \\ Town") != std::string::npos);
+}
+
+TEST_CASE("data that are being served are not replaced") {
+    const Borough borough;
+    const auto copy = borough.data + "/copy.db";
+    REQUIRE(Program::run({"backup", "--data", borough.data, copy}) == 0);
+    const std::vector<std::string> restore{"restore", "--data", borough.data, "--commit", copy};
+    {
+        Program program({"serve", "--data", borough.data, "--listen", anywhere});
+        program.url();
+        CHECK(Program::run(restore) == 1);
+        program.signal(SIGTERM);
+        CHECK(program.wait() == 0);
+    }
+    CHECK(Program::run(restore) == 0);
+    CHECK_FALSE(std::filesystem::exists(borough.data + "/guildhall.db.restoring"));
+    CHECK(references_in(*borough.open()).empty());
+}
+
 TEST_CASE("told to stop, the program finishes what is under way, and whoever was thanked is there") {
     const Borough borough;
     std::set<std::string> thanked;

@@ -18,6 +18,12 @@ namespace {
 
 constexpr const char* report = "/services/missed-bin/report";
 
+/// The request's address, from that of its thanks.
+std::string path_of(const given::Answer& sent) {
+    const auto thanks = sent.header("Location");
+    return thanks.substr(0, thanks.rfind("/sent"));
+}
+
 }  // namespace
 
 TEST_CASE("a report goes question by question, takes its answers along, and writes nothing before it is sent") {
@@ -133,10 +139,58 @@ TEST_CASE("a request without contact details is followed with the code that only
         REQUIRE(at != std::string::npos);
         const auto code = thanks.body.substr(at + mark.size(), 14);
         CHECK_FALSE(has(stranger.get(sent.header("Location")), code));
-        const auto path = sent.header("Location").substr(0, sent.header("Location").rfind("/sent"));
+        CHECK(stranger.get(sent.header("Location")).header("Location") + "/sent" == sent.header("Location"));
+        base::SeededRandom dice(1);
+        const std::vector<std::string> requests{path_of(sent), "/requests/" + Reference::random(dice).text()};
+        for (const auto& request : requests)  // which of them there is, stays untold
+            for (const auto* page : {"/sent", "/word", "/photo"}) CHECK(stranger.get(request + page).header("Location") == request);
+        const auto path = path_of(sent);
         CHECK(stranger.fill(path, {{"contact", "7TQ2-M9KX-4BRW"}}).status == 422);
         CHECK(later.fill(path, {{"contact", base::lower_ascii(code)}}).status == 303);
         CHECK(has(later.get(path), "At the back gate"));
+    });
+}
+
+TEST_CASE("a check that ran out while a photo was chosen is made again with the photo, which is then taken") {
+    in_each_house([](House& house) {
+        house.open();
+        const auto taken = house.request({{"bin", "general"}, {"email", "rosa@example.com"}});
+        Browser rosa(house.url), later(house.url);
+        const auto path = "/requests/" + taken.reference.text();
+        later.get(path);  // a browser that the request is not known to
+        const auto send = [&](const std::string& contact) {
+            std::string body;
+            const auto part = [&](const std::string& head, const std::string& text) {
+                body += "--edge\r\nContent-Disposition: form-data; " + head + "\r\n\r\n" + text + "\r\n";
+            };
+            part("name=\"csrf\"", later.csrf());
+            part("name=\"operation\"", later.operation());
+            part("name=\"contact\"", contact);
+            part("name=\"photo\"; filename=\"bin.pdf\"\r\nContent-Type: application/pdf", "%PDF-1.4 a bin");
+            body += "--edge--\r\n";
+            return given::Client(house.url).ask("POST " + path + "/photo?send HTTP/1.1\r\nHost: demo\r\nSec-Fetch-Site: same-origin\r\n" +
+                                                "Content-Type: multipart/form-data; boundary=edge\r\nContent-Length: " + std::to_string(body.size()) +
+                                                "\r\n" + later.cookie_line() + "\r\n" + body);
+        };
+        CHECK(send("guess@example.com").status == 403);
+        CHECK(house.count("files_link") == 0);
+        const auto added = send("rosa@example.com");
+        CHECK(added.header("Location") == path + "?done=photo");
+        CHECK(house.count("files_link") == 1);
+    });
+}
+
+TEST_CASE("a page that asks for more after a right contact detail does not ask for it again") {
+    in_each_house([](House& house) {
+        house.open();
+        const auto taken = house.request({{"bin", "general"}, {"email", "rosa@example.com"}});
+        Browser rosa(house.url);
+        const auto path = "/requests/" + taken.reference.text();
+        rosa.get(path);
+        const auto asked = rosa.post(path + "/word?send", {{"words", ""}, {"contact", "rosa@example.com"}});
+        CHECK(asked.status == 422);
+        CHECK_FALSE(has(asked, "name=\"contact\""));
+        CHECK(rosa.fill(path + "/word", {{"words", "The lid is broken"}}).status == 303);
     });
 }
 

@@ -106,6 +106,22 @@ TEST_CASE("the document names every route under /api/v1 and nothing else, and ev
     CHECK(described.size() == openapi::operations().size());
 }
 
+TEST_CASE("a contact check is required where a token shows nothing, and otherwise stands beside the token") {
+    Api api(db::Engine::sqlite);
+    const auto paths = api.get("/api/openapi.json").body.at("paths");
+    const auto& read = paths.at("/api/v1/requests/{reference}").at("get");
+    const auto& change = paths.at("/api/v1/requests/{reference}/words").at("post");
+    const auto is_required = [](const json::value& operation) {
+        for (const auto& parameter : operation.at("parameters").as_array())
+            if (parameter.at("name").as_string() == "Contact-Check") return parameter.at("required").as_bool();
+        return false;
+    };
+    CHECK_FALSE(is_required(read));
+    CHECK(is_required(change));
+    CHECK(read.at("security").as_array().size() == 2);
+    CHECK(change.at("security").as_array().size() == 1);
+}
+
 TEST_CASE("every answer is as its schema says") {
     in_each_api([](Api& api) {
         const auto document = api.get("/api/openapi.json").body;

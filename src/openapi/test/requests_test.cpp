@@ -60,6 +60,18 @@ TEST_CASE("a resident follows with a contact detail, and nobody learns which of 
     });
 }
 
+TEST_CASE("guessing a contact detail comes to an end") {
+    Api api(db::Engine::sqlite);
+    const auto path = "/api/v1/requests/" + api.post("/api/v1/requests", missed_bin).text("reference");
+    int tries = 0;
+    while (tries < 100 && api.get(path, "Contact-Check: eve@example.com\r\n").status == 404) ++tries;
+    CHECK(tries < 100);
+    CHECK(api.get(path, "Contact-Check: ann@example.com\r\n").status == 429);
+    CHECK(api.post(path + "/words", R"({"text": "More"})", "Contact-Check: ann@example.com\r\n").status == 429);
+    api.clock.advance(std::chrono::hours(1));
+    CHECK(api.get(path, "Contact-Check: ann@example.com\r\n").status == 200);
+}
+
 TEST_CASE("following a request is in the journal as a read of that person's record") {
     in_each_api([](Api& api) {
         const auto reference = api.post("/api/v1/requests", missed_bin).text("reference");
