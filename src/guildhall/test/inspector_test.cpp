@@ -51,7 +51,7 @@ constexpr Prefix key_prefixes[] = {
 /// Literals that look like keys of words and are something else: background work, statements, topics, members.
 constexpr std::string_view no_words[] = {
     "access.tidy",   "c.team",        "c.due_at",      "c.opened_at",   "case.",         "case.42",        "case.7",           "cases.find_case",
-    "cases.ask_if_fixed", "cases.letter_failed", "cases.letter_sent",
+    "cases.ask_if_fixed", "cases.letter_failed", "cases.letter_sent", "cases.letter_suppressed",
     "cases.team.",   "cases.team.7", "cases.team.7.area.E05000001",  "contact.",      "db.begin",       "db.begin_write",   "db.commit",
     "db.end",        "db.forget_operations", "db.keep", "db.read_ledger", "db.save",         "db.undo",
     "files.scan_waiting", "files.sweep", "journal.follower", "journal.placed", "journal.sequencer", "journal.waiting",

@@ -51,7 +51,6 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"contact.SomethingConsulted", "for the measures of first-contact resolution"},
     {"files.FileFoundInfected", "audit trail; the file's row refuses downloads"},
     {"knowledge.ArticleSaved", "audit trail; the search is written in its transaction"},
-    {"notifications.MessageSuppressed", "shown on the case"},
     {"places.ClosingDayChanged", "every calendar reads its rows"},
     {"places.GazetteerLoaded", "audit trail"},
     {"people.PersonRecorded", "audit trail"},
