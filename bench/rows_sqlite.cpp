@@ -163,16 +163,17 @@ public:
         rows.submissions.resize(static_cast<std::size_t>(submissions));
         for (const auto& [table, skip] : before) {
             const auto select = prepare(db.get(), fmt::format("SELECT * FROM {} ORDER BY 1 LIMIT -1 OFFSET {}", table, skip));
-            std::vector<std::vector<Cell>> all, words;
+            std::vector<std::vector<Cell>> all, words, words_of_people;
             while (sqlite3_step(select.get()) == SQLITE_ROW) {
                 auto& cells = all.emplace_back();
                 for (int c = 0; c < sqlite3_column_count(select.get()); ++c) cells.push_back(cell_of(select.get(), c));
-                if (table == "search_entry") words.push_back({cells[0], cells[3], cells[4], cells[5]});
+                if (table == "search_entry") (std::get<std::string>(cells[1]) == "people" ? words_of_people : words).push_back({cells[0], cells[3], cells[4], cells[5]});
             }
             if (static_cast<std::int64_t>(all.size()) < submissions) continue;
-            if (!words.empty()) {  // the full-text index over search_entry
-                rows.statements.emplace_back("INSERT INTO search_text (rowid, title, body, tags) VALUES (?, ?, ?, ?)");
-                deal(rows, "search_text", static_cast<int>(rows.statements.size()) - 1, std::move(words));
+            for (const auto& [index, entries] : {std::pair{"search_text", &words}, std::pair{"search_people", &words_of_people}}) {
+                if (entries->empty()) continue;  // the full-text indexes over search_entry
+                rows.statements.push_back(fmt::format("INSERT INTO {} (rowid, title, body, tags) VALUES (?, ?, ?, ?)", index));
+                deal(rows, index, static_cast<int>(rows.statements.size()) - 1, std::move(*entries));
             }
             std::string marks = "?";
             for (int c = 1; c < sqlite3_column_count(select.get()); ++c) marks += ", ?";

@@ -81,7 +81,7 @@ Found ask_newest(db::Tx& tx, const Question& question, const Page& page) {
     Found found;
     std::int64_t last = 0;
     const auto [first, end] = keys_on_shelf_of(question.index);
-    for (const auto row : tx.query(sql::find_newest, question.text(tx.engine()), first, std::min(page.from, end), question.index, page.limit + 1)) {
+    for (const auto row : tx.query(asked_of(sql::find_newest, question.index), question.text(tx.engine()), first, std::min(page.from, end), question.index, page.limit + 1)) {
         if (static_cast<int>(found.subjects.size()) == page.limit) {
             found.next = std::to_string(last);
             break;
@@ -112,7 +112,7 @@ Found best_of(std::vector<Ranked> ranked, const Page& page) {
 Found ask_best(db::Tx& tx, const Question& question, const Page& page) {
     std::vector<Ranked> ranked;
     const auto [first, last] = keys_on_shelf_of(question.index);
-    for (const auto row : tx.query(sql::find_to_rank, question.text(tx.engine()), first, last, question.index, most_ranked)) {
+    for (const auto row : tx.query(asked_of(sql::find_to_rank, question.index), question.text(tx.engine()), first, last, question.index, most_ranked)) {
         const auto worth = tx.engine() == db::Engine::postgres
                                ? row.get<double>(4)
                                : worth_of(question.terms, row.get<std::string_view>(2), row.get<std::string_view>(3));
@@ -129,7 +129,7 @@ bool can_be_answered(db::Tx& tx, const Question& question) {
     rest.terms.pop_back();
     if (rest.groups.empty() && std::ranges::all_of(rest.terms, &Term::is_excluded)) return true;
     const auto [first, end] = keys_on_shelf_of(rest.index);
-    return tx.find<int>(sql::occurs, rest.text(tx.engine()), first, end, rest.index).has_value();
+    return tx.find<int>(asked_of(sql::occurs, rest.index), rest.text(tx.engine()), first, end, rest.index).has_value();
 }
 
 Found ask(db::Tx& tx, const Question& question, const Page& page) {
@@ -146,7 +146,7 @@ void plan_afresh(db::Tx& tx) {
 bool occurs(db::Tx& tx, std::string_view stemmed, const Question& asked) {
     const Question question{asked.index, {Term{.stems = {std::string(stemmed)}}}, asked.groups};
     const auto [first, end] = keys_on_shelf_of(question.index);
-    return tx.find<int>(sql::occurs, question.text(tx.engine()), first, end, question.index).has_value();
+    return tx.find<int>(asked_of(sql::occurs, question.index), question.text(tx.engine()), first, end, question.index).has_value();
 }
 
 /// Puts near spellings in the place of words that occur nowhere within the scope. What is taken instead must occur
@@ -228,7 +228,7 @@ Result<std::int64_t> count(db::Tx& tx, const Query& query, std::int64_t at_most)
     if (!question) return 0;
     plan_afresh(tx);
     const auto [first, end] = keys_on_shelf_of(question->index);
-    return tx.find<std::int64_t>(sql::count_hits, question->text(tx.engine()), first, end, question->index, at_most).value_or(0);
+    return tx.find<std::int64_t>(asked_of(sql::count_hits, question->index), question->text(tx.engine()), first, end, question->index, at_most).value_or(0);
 }
 
 std::vector<Span> matches(std::string_view text, std::string_view words) {

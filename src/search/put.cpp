@@ -87,7 +87,7 @@ void remove_on_sqlite(db::Tx& tx, std::string_view index, std::int64_t subject) 
     for (const auto row : tx.query(sql::find_entry, subject, index)) {
         entry = row.get<std::int64_t>(0);
         // FTS5 forgets an entry only when told what it was.
-        tx.run(sql::delete_tokens, entry, row.get<std::string_view>(1), row.get<std::string_view>(2),
+        tx.run(index == "people" ? sql::delete_person_tokens : sql::delete_tokens, entry, row.get<std::string_view>(1), row.get<std::string_view>(2),
                row.get<std::string_view>(3));
     }
     if (entry != 0) tx.run(sql::delete_entry, entry);
@@ -102,7 +102,7 @@ void put(db::Tx& tx, const Entry& entry) {
     if (tx.engine() == db::Engine::sqlite) {
         if (!tx.made(entry.subject)) remove_on_sqlite(tx, entry.index, entry.subject);
         tx.run(sql::add_entry, key, entry.index, entry.subject, tokens.title, tokens.body, tokens.tags);
-        tx.run(sql::add_tokens, key, tokens.title, tokens.body, tokens.tags);
+        tx.run(entry.index == "people" ? sql::add_person_tokens : sql::add_tokens, key, tokens.title, tokens.body, tokens.tags);
     } else {
         tx.run(sql::put_entry, key, entry.index, entry.subject, tokens.title);
     }

@@ -32,4 +32,7 @@ inline std::int64_t key_of(db::Tx& tx, std::string_view index, Instant at) {
            (id & ((1LL << id_bits) - 1));
 }
 
+/// A question of search.sqlite.sql as it goes to the index of words that holds `index`: people have one of their own.
+const db::Sql& asked_of(const db::Sql& usual, std::string_view index);
+
 }  // namespace search

@@ -13,6 +13,12 @@ INSERT INTO search_text (rowid, title, body, tags) VALUES (?, ?, ?, ?)
 -- name: delete_tokens
 INSERT INTO search_text (search_text, rowid, title, body, tags) VALUES ('delete', ?, ?, ?, ?)
 
+-- name: add_person_tokens
+INSERT INTO search_people (rowid, title, body, tags) VALUES (?, ?, ?, ?)
+
+-- name: delete_person_tokens
+INSERT INTO search_people (search_people, rowid, title, body, tags) VALUES ('delete', ?, ?, ?, ?)
+
 -- name: add_word
 INSERT INTO search_word (word, stem) VALUES (?, ?) ON CONFLICT (word) DO NOTHING
 

@@ -1,0 +1,2 @@
+-- PostgreSQL's index of words gathers nothing, and serves all.
+SELECT 1;
