@@ -138,8 +138,9 @@ void Household::remember_words_meanwhile() {
 /// From the very position that open pages were promised everything after: another node may be writing meanwhile.
 void Household::follow_for(web::Live& live, journal::Position after) {
     const auto hear = [this, &live](const journal::Fact& fact) {
-        for (const auto& topic : topics_of(*database_, fact))
-            live.publish(tenant_.id, fact.position, topic, fmt::format(R"({{"kind":{},"number":{}}})", base::json_string(fact.kind), fact.number));
+        const auto topics = topics_of(*database_, fact);
+        if (topics.empty()) return;
+        live.publish(tenant_.id, fact.position, topics, fmt::format(R"({{"kind":{},"number":{}}})", base::json_string(fact.kind), fact.number));
     };
     tail_ = std::make_unique<journal::Tail>(*database_, clock_, hear, after);
 }

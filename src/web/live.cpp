@@ -75,17 +75,24 @@ void Live::begin(std::string_view tenant, std::int64_t position) {
 }
 
 void Live::publish(std::string_view tenant, std::int64_t position, std::string_view topic, std::string_view json) {
+    const std::string one(topic);
+    publish(tenant, position, {&one, 1}, json);
+}
+
+void Live::publish(std::string_view tenant, std::int64_t position, std::span<const std::string> topics, std::string_view json) {
     auto& h = hub(tenant);
-    const auto text = std::make_shared<const std::string>(message_text(position, topic, json));
     const std::scoped_lock lock(h.mutex);
     h.newest = std::max(h.newest, position);
-    h.kept.push_back({position, std::string(topic), text});
-    if (h.kept.size() > most_kept) {
-        h.complete_after = h.kept.front().position;
-        h.kept.pop_front();
+    for (const auto& topic : topics) {
+        const auto text = std::make_shared<const std::string>(message_text(position, topic, json));
+        h.kept.push_back({position, topic, text});
+        if (h.kept.size() > most_kept) {
+            h.complete_after = h.kept.front().position;
+            h.kept.pop_front();
+        }
+        for (const auto& [key, seat] : h.seats)
+            if (follows(seat.topics, topic)) seat.listener->hear(text);
     }
-    for (const auto& [key, seat] : h.seats)
-        if (follows(seat.topics, topic)) seat.listener->hear(text);
 }
 
 std::int64_t Live::position(std::string_view tenant) const {

@@ -11,6 +11,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,6 +40,8 @@ public:
     void begin(std::string_view tenant, std::int64_t position);
     /// Called by whoever follows the journal. `json` is one JSON value: ids and codes, never personal detail.
     void publish(std::string_view tenant, std::int64_t position, std::string_view topic, std::string_view json);
+    /// The same news under several topics.
+    void publish(std::string_view tenant, std::int64_t position, std::span<const std::string> topics, std::string_view json);
     /// The position of the newest message, for the address of a page that has read nothing else.
     std::int64_t position(std::string_view tenant) const;
     std::size_t listeners() const;
