@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-#include <algorithm>
+#include <cstddef>
 #include <new>
 #include <stdexcept>
 #include <vector>

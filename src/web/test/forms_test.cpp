@@ -167,6 +167,27 @@ TEST_CASE("a body larger than its route allows is refused, and nothing of it sta
     CHECK(files_in_spool(site) == 0);
 }
 
+TEST_CASE("a route that takes large files keeps no large form in memory") {
+    Site site;
+    int asked = 0;
+    site.router.add({.method = Method::post,
+                     .pattern = "/photos",
+                     .permission = "public",
+                     .kind = web::RouteKind::api,
+                     .handler = [&](web::Request&, web::Context&) { return ++asked, web::no_content(); },
+                     .most_body = 4 * 1024 * 1024});
+    site.open();
+    for (const std::string type : {"application/x-www-form-urlencoded", "application/json"}) {
+        const auto send = [&](std::size_t size) {
+            return site.ask("POST /photos HTTP/1.1\r\nHost: x\r\nContent-Type: " + type + "\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n" +
+                            std::string(size, 'p')).status;
+        };
+        CHECK(send(2 * 1024 * 1024) == 413);
+        CHECK(send(100) == 204);
+    }
+    CHECK(asked == 2);
+}
+
 TEST_CASE("an upload whose sender vanishes leaves no file behind") {
     Site site;
     site.api(Method::post, "/small", given::hello).open();

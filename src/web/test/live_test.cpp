@@ -69,6 +69,19 @@ TEST_CASE("a page that comes back gets what it missed, or is told to load itself
     CHECK(next_frame(away_too_long).text == R"({"reset":true,"position":"105"})");
 }
 
+TEST_CASE("a page that missed more than its queue holds is told to load itself anew") {
+    Site site;
+    site.live.begin("demo", 100);
+    for (int i = 101; i <= 500; ++i) site.live.publish("demo", i, i % 2 == 0 ? "even" : "odd", "1");
+    for (int i = 501; i <= 600; ++i) site.live.publish("demo", i, "odd", "1");
+    site.open();
+    Client few(site.url), many(site.url);
+    CHECK(few.ask(handshake("/live?topic=even&after=100")).status == 101);
+    CHECK(next_frame(few).text == R"({"position":"102","topic":"even","data":1})");
+    CHECK(many.ask(handshake("/live?topic=odd&after=100")).status == 101);
+    CHECK(next_frame(many).text == R"({"reset":true,"position":"600"})");
+}
+
 TEST_CASE("only our own pages may open a live socket, for topics they may follow") {
     Site site;
     site.open();
