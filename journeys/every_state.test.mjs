@@ -2,9 +2,9 @@
 // wrongly, a second factor from its picture to its last code, and a council to practise on. Each is clean and readable.
 
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
-import { Browser, sign_in } from "./lib/browser.mjs";
+import { code_of } from "./lib/authenticator.mjs";
+import { Browser, give_password, sign_in } from "./lib/browser.mjs";
 import { expect_clean, open_cold } from "./lib/clean.mjs";
 import { send_at_once } from "./lib/errands.mjs";
 import { start_town } from "./lib/program.mjs";
@@ -159,16 +159,6 @@ test("people, teams and tokens are added wrongly and rightly", async () => {
   await look(admin);
 });
 
-/** What an authenticator shows now for a key (RFC 6238). */
-function code_of(secret, now = Date.now()) {
-  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)));
-  const digest = createHmac("sha1", key).update(step).digest();
-  return String((digest.readUInt32BE(digest[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
 test("a second factor, from its picture to signing in with one of its codes", async () => {
   const desk = await browser.signed_in(town, "counter", "/staff/account/second-factor");
   await look(desk);
@@ -187,9 +177,7 @@ test("a second factor, from its picture to signing in with one of its codes", as
   await look_at(desk, "/staff/account");
   await desk.getByRole("button", { name: "Sign out" }).first().click();
   await desk.waitForURL(/sign-in/);
-  await desk.getByLabel("Email address").fill("counter@guildhall.example");
-  await desk.getByLabel("Password", { exact: true }).fill("correct horse battery staple");
-  await press(desk, "Sign in");
+  await give_password(desk, "counter");
   await desk.getByRole("heading", { name: "Enter your code" }).waitFor();
   await look(desk);
   await desk.getByLabel("Code", { exact: true }).fill("000000");

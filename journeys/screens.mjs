@@ -2,12 +2,12 @@
 // to look at. A PART is the name of one of the walks below; without any, all are taken. bin/screens calls it.
 
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Browser, desk_size, phone_size } from "./lib/browser.mjs";
+import { code_of } from "./lib/authenticator.mjs";
+import { Browser, desk_size, give_password, phone_size } from "./lib/browser.mjs";
 import { answer_missed_bin, close_case, expect_question, open_case_of, send_and_read_reference, send_at_once } from "./lib/errands.mjs";
-import { password, start_town } from "./lib/program.mjs";
+import { start_town } from "./lib/program.mjs";
 import { small_png } from "./lib/small_png.mjs";
 
 const folder = resolve(process.argv[2] ?? "docs/screens");
@@ -156,9 +156,7 @@ const walks = {
     await shoot(desk, "second-factor-codes");
     await desk.context().clearCookies();
     await desk.goto(`${town.url}/staff/sign-in`);
-    await desk.getByLabel("Email address").fill("counter@guildhall.example");
-    await desk.getByLabel("Password", { exact: true }).fill(password);
-    await press(desk, "Sign in");
+    await give_password(desk, "counter");
     await desk.getByRole("heading", { name: "Enter your code" }).waitFor();
     await shoot(desk, "sign-in-code");
   },
@@ -284,9 +282,7 @@ const walks = {
     await page.getByLabel("How many minutes").fill("3");
     await page.context().clearCookies({ name: "session" });
     await press(page, "Save");
-    await page.getByLabel("Email address").fill("agent@guildhall.example");
-    await page.getByLabel("Password", { exact: true }).fill(password);
-    await press(page, "Sign in");
+    await give_password(page, "agent");
     await page.getByRole("button", { name: "Send it now" }).waitFor();
     await shoot(page, "kept");
   },
@@ -341,16 +337,6 @@ const walks = {
     }
   },
 };
-
-/** What an authenticator shows now for a key (RFC 6238). */
-function code_of(key, now = Date.now()) {
-  const bits = [...key].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)));
-  const digest = createHmac("sha1", bytes).update(step).digest();
-  return String((digest.readUInt32BE(digest[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
 
 const town = await start_town({ requests: 120 });
 const browser = await Browser.open();

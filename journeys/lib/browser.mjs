@@ -68,8 +68,13 @@ export class Browser {
   }
 }
 
-export async function sign_in(page, who) {
+/** On the sign-in page, whatever comes after it: a code may be asked for yet. */
+export async function give_password(page, who) {
   await page.getByLabel("Email address").fill(`${who}@guildhall.example`);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await Promise.all([page.waitForURL((url) => !url.pathname.endsWith("/sign-in")), page.getByRole("button", { name: "Sign in" }).click()]);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+export async function sign_in(page, who) {
+  await Promise.all([page.waitForURL((url) => !url.pathname.endsWith("/sign-in")), give_password(page, who)]);
 }

@@ -161,7 +161,7 @@ int restore(const Where& where, const std::string& file, bool commit) {
         std::filesystem::create_directories(entry.folder);
         const auto lock = TRY(DataLock::take(entry.folder));
         if (std::filesystem::exists(entry.file)) {
-            const auto aside = entry.file + ".before-" + base::to_compact(system_clock.now());
+            const auto aside = entry.file + ".replaced-" + base::to_compact(system_clock.now());
             auto current = TRY(db::open_sqlite({.path = entry.file, .readers = 1}));
             TRY(current->backup_to(aside));
             fmt::print("the data as it was is in {}\n", aside);
