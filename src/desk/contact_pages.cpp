@@ -125,7 +125,7 @@ Result<web::Response> show_contacts(const Site& site, web::Request& request, web
         std::vector<contact::Interaction> interactions;
         std::map<people::PersonId, people::Contact> persons;
     };
-    constexpr int most = 50;
+    constexpr int most = 40;
     const auto& who = actor_of(context);
     const auto listed = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) -> Result<Listed> {
         Listed found{contact::recent(tx, who, most), {}};
