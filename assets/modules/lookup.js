@@ -11,6 +11,8 @@
 import { fetch_page, replace_parts } from "./parts.js";
 
 const pause = 150;
+const pause_before_again = 1000;
+const most_tries = 5;
 
 export function lookup(form) {
   const field = form.querySelector("input[type=search]");
@@ -25,6 +27,7 @@ export function lookup(form) {
   let looking;
   let stale = false;
   let coming = Promise.resolve(); // the results being fetched
+  let tries = 0; // for the words that stand there
 
   function look() {
     clearTimeout(later);
@@ -35,18 +38,26 @@ export function lookup(form) {
   async function fetch_results() {
     looking?.abort();
     looking = new AbortController();
+    const { signal } = looking;
     const address = new URL(form.action);
     for (const [name, value] of new FormData(form)) address.searchParams.set(name, value);
     try {
-      const { page, ok, signed_out } = await fetch_page(address, { signal: looking.signal });
-      if (!ok || signed_out) return;
+      const { page, ok, signed_out } = await fetch_page(address, { signal });
+      if (signed_out) return;
+      if (!ok) return look_again(signal);
       replace_parts(page, form.dataset.replaces);
       voice.textContent = part()?.dataset.said ?? "";
     } catch {
-      // Left as it was; the next letter asks again, and the button works without script.
+      look_again(signal); // left as it was meanwhile; the button works without script
     } finally {
       if (!stale) part()?.removeAttribute("aria-busy");
     }
+  }
+
+  /** The line was lost or the service busy: the same words once more, unless others are asked for already. */
+  function look_again(signal) {
+    if (signal.aborted || stale || ++tries >= most_tries || !field.isConnected) return;
+    later = setTimeout(look, pause_before_again);
   }
 
   async function take() {
@@ -59,6 +70,7 @@ export function lookup(form) {
 
   field.addEventListener("input", () => {
     stale = true;
+    tries = 0;
     part()?.setAttribute("aria-busy", "true");
     clearTimeout(later);
     later = setTimeout(look, pause);
