@@ -8,7 +8,6 @@
 #include "web/web.h"
 
 #include <fmt/format.h>
-#include <malloc.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -96,8 +95,6 @@ Result<void> serve_until_told(const Where& where, const ServeOptions& options, c
 }  // namespace
 
 int serve(const Where& where, const ServeOptions& options) {
-    mallopt(M_ARENA_MAX, 2);
-    mallopt(M_MXFAST, 0);  // threads keep small blocks anyway; a large one given back would look through all of the fast ones
     sigset_t signals;
     sigemptyset(&signals);
     for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);

@@ -7,7 +7,6 @@
 
 #include <boost/asio/ip/v6_only.hpp>
 
-#include <malloc.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -247,7 +246,6 @@ Server::Server(ServerOptions options, House house) : works_(new Works{.options =
 Server::~Server() { stop(); }
 
 Result<std::string> Server::start() {
-    mallopt(M_ARENA_MAX, 2);  // many threads, little memory each: two arenas are enough
     edge::raise_file_limit();
     TRY(works_->prepare());
     auto url = TRY(works_->bind());
