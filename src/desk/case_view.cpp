@@ -88,7 +88,7 @@ void put_asked(html::Html& out, const web::Context& context, const CaseShown& sh
     for (const auto& answer : shown.request().answers) {
         const auto* question = shown.service->form.find(answer.question);
         rows.push_back({.key = {.text = question ? question->label : answer.question},
-                        .value = {.text = question ? forms::shown(*question, answer.value) : answer.value}});
+                        .value = {.text = question ? forms::shown(*question, answer.value) : answer.value, .classes = "gh-lines"}});
     }
     if (rows.empty()) return;
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.asked") << "</h2>"_html << govuk::summary_list({.rows = std::move(rows)});

@@ -68,7 +68,8 @@ html::Html staff_aside(const web::Context& context, const access::Actor& who) {
 
 web::Response finish(const html::Dress& dress, const web::Request& request, const web::Context& context,
                      html::Page page, int status) {
-    page.language = context.language;
+    // What is said is what is declared: a page is Welsh once this room's words are, whatever else was asked for.
+    page.language = base::has_words("website.services", context.language) ? context.language : base::Language::english;
     page.nonce = context.nonce;
     page.path = request.path;
     if (context.tenant.training) page.title = context.say("website.training_title", {{"title", page.title}});
@@ -144,7 +145,8 @@ std::string Site::error_page(const web::ErrorPage& error, const web::Request& re
     page.main.url("href", staff ? "/staff" : "/")
         << ">"_html << context.say(staff ? "website.to_worklist" : "website.to_home") << "</a></p>"_html;
     if (context.tenant.training) page.title = context.say("website.training_title", {{"title", page.title}});
-    page.language = context.language;
+    // What is said is what is declared: a page is Welsh once this room's words are, whatever else was asked for.
+    page.language = base::has_words("website.services", context.language) ? context.language : base::Language::english;
     page.nonce = context.nonce;
     page.path = request.path;
     auto dressed = dress(context);
