@@ -45,6 +45,7 @@ void install(web::Router& router, const Site& site) {
     router.page(post, "/staff/kept/{id}/end", "desk.use", with_site(throw_kept_away));
     router.page(get, "/staff/jobs", "jobs.tend", with_site(show_jobs));
     router.page(post, "/staff/jobs/{id}/retry", "jobs.tend", with_site(retry_job));
+    router.page(post, "/staff/jobs/{subscriber}/{position}/retry", "jobs.tend", with_site(retry_missed));
     router.page(get, "/staff/pattern-book", "desk.use", with_site(show_pattern_book));
 }
 

@@ -45,6 +45,7 @@ Result<web::Response> throw_kept_away(const Site&, web::Request&, web::Context&)
 
 Result<web::Response> show_jobs(const Site&, web::Request&, web::Context&);
 Result<web::Response> retry_job(const Site&, web::Request&, web::Context&);
+Result<web::Response> retry_missed(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_pattern_book(const Site&, web::Request&, web::Context&);
 
 /// The hidden fields of a form with words in it: they survive a session that ends before they are sent.

@@ -14,6 +14,22 @@ using namespace std::chrono_literals;
 
 constexpr int page_size = 200;
 constexpr int most_tries = 5;
+constexpr int most_asked = 20;  // in one round
+
+/// The database's own trouble passes, and is no fault of the subscriber's; a node that follows no longer leaves it to who does.
+bool passes(const Refusal& refusal) {
+    return refusal.key == "db.unavailable" || refusal.key == "db.busy" || refusal.key == "journal.not_leader";
+}
+
+/// What a subscriber throws, as a refusal.
+template <class F>
+auto caught(F&& hear) -> std::invoke_result_t<F> {
+    try {
+        return hear();
+    } catch (const std::exception& thrown) {
+        return refuse(Kind::unavailable, "journal.broken", thrown.what());
+    }
+}
 
 }  // namespace
 
@@ -32,10 +48,15 @@ std::set<std::string> Subscribers::kinds_heard() const {
 std::vector<Missed> missed(db::Tx& tx) {
     std::vector<Missed> all;
     for (const auto row : tx.query(sql::missed)) {
-        auto [subscriber, position, problem, at] = row.as<std::string, Position, std::string, Instant>();
-        all.push_back({std::move(subscriber), position, std::move(problem), at});
+        auto [subscriber, position, problem, at, asked] = row.as<std::string, Position, std::string, Instant, std::optional<Instant>>();
+        all.push_back({std::move(subscriber), position, std::move(problem), at, asked});
     }
     return all;
+}
+
+Result<void> ask_again(db::Tx& tx, const std::string& subscriber, Position position) {
+    if (tx.change(sql::ask_again, tx.now(), subscriber, position) != 1) return refuse(Kind::not_found, "journal.not_missed");
+    return {};
 }
 
 // ---- following ------------------------------------------------------------------------------------------------------
@@ -78,22 +99,14 @@ Result<int> Follower::hear_page(const Subscription& subscription, int limit) {
 
 /// A page at a time; when a page fails, one fact at a time; when one fact keeps failing, on without it.
 Result<int> Follower::serve(const Subscription& subscription) {
-    const auto attempt = [&](int limit) -> Result<int> {
-        try {
-            return hear_page(subscription, limit);
-        } catch (const std::exception& thrown) {
-            return refuse(Kind::unavailable, "journal.broken", thrown.what());
-        }
-    };
-    auto heard = attempt(failures_[subscription.name] == 0 ? page_size : 1);
+    const auto limit = failures_[subscription.name] == 0 ? page_size : 1;
+    auto heard = caught([&] { return hear_page(subscription, limit); });
     if (heard) {
         failures_[subscription.name] = 0;
         return heard;
     }
     const auto& refusal = heard.error();
-    // The database's own trouble passes, and is no fault of the subscriber's.
-    const bool passes = refusal.key == "db.unavailable" || refusal.key == "db.busy";
-    if (refusal.key == "journal.not_leader" || passes) return heard;
+    if (passes(refusal)) return heard;
     base::log::warning("a subscriber failed", {{"subscriber", subscription.name}, {"key", refusal.key}, {"problem", refusal.log}});
     if (++failures_[subscription.name] <= most_tries) return heard;
     failures_[subscription.name] = 0;
@@ -120,7 +133,7 @@ Result<std::vector<const Subscription*>> Follower::find_behind() {
 Result<int> Follower::catch_up() {
     if (!lease_.tend(clock_.now())) return 0;
     const auto behind = TRY(find_behind());
-    int total = 0;
+    int total = TRY(hear_asked());
     for (const auto* subscription : behind) {
         const auto heard = serve(*subscription);
         if (heard)
@@ -140,10 +153,34 @@ Result<void> Follower::drain() {
     }
 }
 
-Result<void> Follower::retry(const std::string& subscriber, Position position) {
+/// What a person asked to be heard once more; how many were tried. What fails again stays in the list, with the new problem.
+Result<int> Follower::hear_asked() {
+    using Asked = std::vector<std::pair<std::string, Position>>;
+    const auto asked = TRY(database_.read(context(), [](db::Tx& tx) -> Result<Asked> {
+        Asked all;
+        for (const auto row : tx.query(sql::asked_again, most_asked)) all.emplace_back(row.get<std::string>(0), row.get<Position>(1));
+        return all;
+    }));
+    int tried = 0;
+    for (const auto& [subscriber, position] : asked) {
+        const auto heard = caught([&] { return hear_missed(subscriber, position); });
+        ++tried;
+        if (heard) continue;
+        if (passes(heard.error())) return tried - 1;
+        const auto problem = heard.error().key + " " + heard.error().log;
+        TRY(database_.write(context(), [&](db::Tx& tx) -> Result<bool> {
+            tx.run(sql::add_missed, subscriber, position, problem, tx.now());
+            return true;
+        }));
+    }
+    return tried;
+}
+
+Result<void> Follower::hear_missed(const std::string& subscriber, Position position) {
     const auto* subscription = find(subscriber);
     if (subscription == nullptr) return refuse(Kind::not_found, "journal.no_such_subscriber", subscriber);
     TRY(database_.write(context(), [&](db::Tx& tx) -> Result<bool> {
+        if (!lease_.guard(tx)) return refuse(Kind::conflict, "journal.not_leader");
         for (const auto row : tx.query(sql::fact_at, position)) {
             auto fact = fact_from(row);
             fact.position = position;
@@ -152,6 +189,7 @@ Result<void> Follower::retry(const std::string& subscriber, Position position) {
         tx.run(sql::end_missed, subscriber, position);
         return true;
     }));
+    if (subscription->committed) subscription->committed(database_);
     return {};
 }
 

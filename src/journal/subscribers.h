@@ -49,10 +49,13 @@ private:
 struct Missed {
     std::string subscriber;
     Position position;
-    std::string problem;
+    std::string problem;  // the refusal's key, and its line for the log
     Instant at;
+    std::optional<Instant> asked;  // to be heard once more, since then
 };
 std::vector<Missed> missed(db::Tx& tx);
+/// The follower hears it once more, soon; it stays in the list if that fails too. `not_found` if it is not in the list.
+Result<void> ask_again(db::Tx& tx, const std::string& subscriber, Position position);
 
 /// Follows the journal for all subscribers of one tenant, on one node at a time.
 class Follower {
@@ -65,8 +68,6 @@ public:
 
     /// One round: every subscriber hears what is new; how many facts were handled. For the thread and for tests.
     Result<int> catch_up();
-    /// Hears one missed fact again.
-    Result<void> retry(const std::string& subscriber, Position position);
     /// Empties what a subscriber keeps and lets it hear everything again.
     Result<void> rebuild(const std::string& subscriber);
     /// Catches up until nothing is new: for tests and commands.
@@ -77,6 +78,8 @@ private:
     Result<std::vector<const Subscription*>> find_behind();
     Result<int> serve(const Subscription& subscription);
     Result<int> hear_page(const Subscription& subscription, int limit);
+    Result<int> hear_asked();
+    Result<void> hear_missed(const std::string& subscriber, Position position);
     db::Context context() const;
 
     db::Database& database_;

@@ -324,6 +324,32 @@ TEST_CASE("odd addresses are not found or refused, and never broken") {
         CHECK_MESSAGE(ada.get(path).status < 500, path);
 }
 
+TEST_CASE("what a part of the house could not take in is listed, and is tried again when an administrator asks") {
+    House house(db::Engine::sqlite);
+    house.staff("ada", "administrator", {});
+    house.staff("olu", "officer", {house.waste});
+    house.open();
+    REQUIRE(house.db().write(db::Context{.actor = "test", .now = house.clock.now()}, [&](db::Tx& tx) -> Result<bool> {
+        static constexpr db::Sql miss{"test.miss", "INSERT INTO journal_missed (name, position, problem, at) VALUES (?, ?, ?, ?)",
+                                      "INSERT INTO journal_missed (name, position, problem, at) VALUES ($1, $2, $3, $4)"};
+        tx.run(miss, "cases.told", 7, "journal.broken <odd>", tx.now());
+        return true;
+    }));
+    Browser ada(house.url), olu(house.url);
+    ada.sign_in("ada");
+    olu.sign_in("olu");
+    auto page = ada.get("/staff/jobs");
+    CHECK(has(page, "cases.told/7"));
+    CHECK(has(page, "journal.broken &lt;odd&gt;"));
+    CHECK(olu.post("/staff/jobs/cases.told/7/retry", {}).status == 403);
+    CHECK_FALSE(has(ada.get("/staff/jobs"), "To be tried again"));
+    CHECK(ada.post("/staff/jobs/cases.told/7/retry", {}).status == 303);
+    page = ada.get("/staff/jobs");
+    CHECK(has(page, "To be tried again in a moment"));
+    for (const auto* gone : {"/staff/jobs/cases.told/8/retry", "/staff/jobs/cases.told/7x/retry", "/staff/jobs/nobody/7/retry"})
+        CHECK(ada.post(gone, {}).status == 404);
+}
+
 TEST_CASE("a clock set back an hour keeps people signed in, takes requests, and keeps the journal's order") {
     in_each_house([](House& house) {
         house.staff("olu", "officer", {house.waste});

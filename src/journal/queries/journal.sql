@@ -66,10 +66,16 @@ INSERT INTO journal_reader (name, position) VALUES (?, ?) ON CONFLICT (name) DO 
 
 -- name: add_missed
 INSERT INTO journal_missed (name, position, problem, at) VALUES (?, ?, ?, ?)
-ON CONFLICT (name, position) DO UPDATE SET problem = excluded.problem, at = excluded.at
+ON CONFLICT (name, position) DO UPDATE SET problem = excluded.problem, at = excluded.at, asked_at = NULL
 
 -- name: missed
-SELECT name, position, problem, at FROM journal_missed ORDER BY at, name, position
+SELECT name, position, problem, at, asked_at FROM journal_missed ORDER BY at, name, position
+
+-- name: ask_again
+UPDATE journal_missed SET asked_at = ? WHERE name = ? AND position = ?
+
+-- name: asked_again
+SELECT name, position FROM journal_missed WHERE asked_at IS NOT NULL ORDER BY asked_at, name, position LIMIT ?
 
 -- name: end_missed
 DELETE FROM journal_missed WHERE name = ? AND position = ?

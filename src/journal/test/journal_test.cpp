@@ -229,10 +229,30 @@ TEST_CASE("a fact that a subscriber cannot take is put aside for a person, and c
     });
     REQUIRE(missed->size() == 1);
     CHECK(missed->front().position == 2);
+    const auto ask = [&](journal::Position position) {
+        return office.tenant.db->write(given::context(), [&](db::Tx& tx) -> Result<bool> {
+            TRY(journal::ask_again(tx, "test.picky", position));
+            return true;
+        });
+    };
+    CHECK(ask(3).error().key == "journal.not_missed");
+    const auto list = [&] {
+        return office.tenant.db->read(given::context(), [](db::Tx& tx) -> Result<std::vector<journal::Missed>> { return journal::missed(tx); }).value();
+    };
+    REQUIRE(ask(2));
+    CHECK(list().front().asked);
+    REQUIRE(follower.drain());  // in vain: it stays, and nobody asks any more
+    REQUIRE(list().size() == 1);
+    CHECK_FALSE(list().front().asked);
     broken = false;
     const int before = heard;
-    REQUIRE(follower.retry("test.picky", 2));
+    REQUIRE(follower.drain());
+    CHECK(heard == before);
+    REQUIRE(ask(2));
+    REQUIRE(follower.drain());
     CHECK(heard == before + 1);
+    CHECK(list().empty());
+    CHECK(ask(2).error().key == "journal.not_missed");
 }
 
 TEST_CASE("a follower that has heard everything writes nothing, and wakes nobody") {
