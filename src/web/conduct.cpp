@@ -205,22 +205,33 @@ Context Conduct::context_of(const Exchange& e) {
             .channel = e.kind == RouteKind::api ? "api" : "web"};
 }
 
+void Conduct::refuse_broken(Exchange& e, const std::exception& failure) {
+    base::log::error("a handler threw", {{"what", std::string_view(failure.what())},
+                                         {"path", std::string_view(e.route ? e.route->pattern : e.request.path)}});
+    refuse(e, plain(Kind::unavailable, "web.broken"));
+}
+
+/// The server's own addresses belong to no tenant, so there is no context.
+void Conduct::answer_own(Exchange& e) {
+    try {
+        e.response = e.own();
+    } catch (const std::exception& failure) {
+        return refuse_broken(e, failure);
+    }
+    settle(e);
+}
+
 void Conduct::answer(Exchange& e) {
     const base::log::RequestScope scope(e.request.id);
+    if (e.own) return answer_own(e);
     auto context = context_of(e);
     try {
-        if (e.own) {
-            e.response = e.own();
-            return settle(e);
-        }
         auto response = e.is_live ? open_live(e, context) : handle(e, context);
         e.nonce = context.nonce;  // a page that refuses needs it too
         e.response = response ? *std::move(response)
                               : answer_refusal(response.error(), e.request, e.kind, &context, house_, options_);
     } catch (const std::exception& failure) {
-        base::log::error("a handler threw", {{"what", std::string_view(failure.what())},
-                                             {"path", std::string_view(e.route ? e.route->pattern : e.request.path)}});
-        return refuse(e, plain(Kind::unavailable, "web.broken"));
+        return refuse_broken(e, failure);
     }
     e.request.uploads.clear();  // what the handler has not taken goes before a slow reader has its answer
     if (context.sealed && !context.session) e.response.set(Cookie{.name = "visitor", .value = context.form_key});

@@ -65,6 +65,8 @@ private:
     Result<Response> open_live(Exchange&, Context&);
     Result<void> know_browser(const Request&, RouteKind, Context&);
     Context context_of(const Exchange&);
+    void answer_own(Exchange&);
+    void refuse_broken(Exchange&, const std::exception&);
     void settle(Exchange&) const;
 
     const ServerOptions& options_;
