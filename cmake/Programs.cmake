@@ -57,7 +57,7 @@ if("guildhall" IN_LIST house_rooms)
   add_executable(guildhall src/guildhall/guildhall_main.cpp)
   link_rooms(guildhall guildhall)
   if(NOT GUILDHALL_SANITIZE)
-    target_link_libraries(guildhall PRIVATE tcmalloc_minimal)  # small blocks at half the price; a sanitizer brings its own
+    target_link_libraries(guildhall PRIVATE tcmalloc_minimal)  # docs/decisions/2026-11-27-small-blocks-from-tcmalloc.md; a sanitizer brings its own
   endif()
   if(TARGET test_guildhall)
     add_dependencies(test_guildhall guildhall)  # some of its tests run the program

@@ -164,9 +164,9 @@ Result<int> Follower::hear_asked() {
     int tried = 0;
     for (const auto& [subscriber, position] : asked) {
         const auto heard = caught([&] { return hear_missed(subscriber, position); });
+        if (!heard && passes(heard.error())) return tried;
         ++tried;
         if (heard) continue;
-        if (passes(heard.error())) return tried - 1;
         const auto problem = heard.error().key + " " + heard.error().log;
         TRY(database_.write(context(), [&](db::Tx& tx) -> Result<bool> {
             tx.run(sql::add_missed, subscriber, position, problem, tx.now());

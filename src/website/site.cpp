@@ -66,10 +66,14 @@ html::Html staff_aside(const web::Context& context, const access::Actor& who) {
     return out;
 }
 
+/// What a page declares is what it says: Welsh once this room has Welsh words, whatever was asked for.
+base::Language language_spoken(const web::Context& context) {
+    return base::has_words("website.services", context.language) ? context.language : base::Language::english;
+}
+
 web::Response finish(const html::Dress& dress, const web::Request& request, const web::Context& context,
                      html::Page page, int status) {
-    // What is said is what is declared: a page is Welsh once this room's words are, whatever else was asked for.
-    page.language = base::has_words("website.services", context.language) ? context.language : base::Language::english;
+    page.language = language_spoken(context);
     page.nonce = context.nonce;
     page.path = request.path;
     if (context.tenant.training) page.title = context.say("website.training_title", {{"title", page.title}});
@@ -145,8 +149,7 @@ std::string Site::error_page(const web::ErrorPage& error, const web::Request& re
     page.main.url("href", staff ? "/staff" : "/")
         << ">"_html << context.say(staff ? "website.to_worklist" : "website.to_home") << "</a></p>"_html;
     if (context.tenant.training) page.title = context.say("website.training_title", {{"title", page.title}});
-    // What is said is what is declared: a page is Welsh once this room's words are, whatever else was asked for.
-    page.language = base::has_words("website.services", context.language) ? context.language : base::Language::english;
+    page.language = language_spoken(context);
     page.nonce = context.nonce;
     page.path = request.path;
     auto dressed = dress(context);
