@@ -90,6 +90,7 @@ test("a line that is cut and a page that is closed cost no words; once sent they
 test("the back button brings the form back with its words, and sending it twice saves it once", async () => {
   const desk = await writing_a_note();
   await desk.getByRole("link", { name: "Worklist" }).first().click();
+  await desk.waitForURL(/\/staff\/worklist/); // going back while it still loads would leave the case out
   await desk.goBack();
   assert.equal(await desk.getByLabel("Note", { exact: true }).inputValue(), words);
   await desk.getByRole("button", { name: "Save note" }).dblclick();
