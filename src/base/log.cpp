@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <utility>
 
 namespace base::log {
 namespace {
@@ -48,5 +49,6 @@ void set_level(Level level) { least = level; }
 RequestScope::RequestScope(std::string id) : outer_(std::move(request)) { request = std::move(id); }
 RequestScope::~RequestScope() { request = std::move(outer_); }
 const std::string& current_request() { return request; }
+std::string exchange_request(std::string id) { return std::exchange(request, std::move(id)); }
 
 }  // namespace base::log

@@ -40,4 +40,7 @@ private:
 /// The request this thread is answering; empty outside one.
 const std::string& current_request();
 
+/// For work that changes threads (fiber.h): this thread answers `id` from now on; returns what it answered before.
+std::string exchange_request(std::string id);
+
 }  // namespace base::log
