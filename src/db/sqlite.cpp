@@ -35,6 +35,12 @@ struct Waiting {
     Bell done;
 };
 
+/// Somebody who waits for a reader, on their own stack. Rung without one: they may open it.
+struct WaitingReader {
+    std::unique_ptr<SqliteConnection> reader;
+    Bell bell;
+};
+
 class SqliteDatabase final : public Database {
 public:
     explicit SqliteDatabase(SqliteOptions options)
@@ -81,7 +87,7 @@ private:
     std::atomic<CommitStage*> stage_{nullptr};
 
     std::mutex readers_mutex_;
-    std::condition_variable reader_free_;
+    std::deque<WaitingReader*> waiting_readers_;
     std::vector<std::unique_ptr<SqliteConnection>> idle_readers_;
     int open_readers_ = 0;
 
@@ -103,37 +109,50 @@ void end_quietly(SqliteConnection& reader) noexcept {
     }
 }
 
+/// Whoever asked first has the next one: readers are handed over, not left lying for whoever comes by.
 std::unique_ptr<SqliteConnection> SqliteDatabase::take_reader() {
-    std::unique_lock lock(readers_mutex_);
-    reader_free_.wait(lock, [&] { return !idle_readers_.empty() || open_readers_ < options_.readers; });
-    if (!idle_readers_.empty()) {
-        auto reader = std::move(idle_readers_.back());
-        idle_readers_.pop_back();
-        return reader;
+    WaitingReader self;
+    {
+        const std::scoped_lock lock(readers_mutex_);
+        if (!idle_readers_.empty()) {
+            auto reader = std::move(idle_readers_.back());
+            idle_readers_.pop_back();
+            return reader;
+        }
+        if (open_readers_ < options_.readers) {
+            ++open_readers_;
+            self.bell.ring();
+        } else {
+            waiting_readers_.push_back(&self);
+        }
     }
-    ++open_readers_;
-    lock.unlock();
+    self.bell.wait();
+    if (self.reader) return std::move(self.reader);
     try {
         return std::make_unique<SqliteConnection>(options_.path, SqliteConnection::Mode::read);
     } catch (...) {
-        lock.lock();
-        --open_readers_;
-        reader_free_.notify_one();
+        give_back(nullptr);
         throw;
     }
 }
 
+/// Null, or one in a transaction that could not be ended: whoever comes next opens another.
 void SqliteDatabase::give_back(std::unique_ptr<SqliteConnection> reader) {
-    const bool is_sound = !reader->in_transaction();
-    if (!is_sound) reader.reset();  // whoever comes next opens another
+    if (reader && reader->in_transaction()) reader.reset();
+    WaitingReader* next = nullptr;
     {
         const std::scoped_lock lock(readers_mutex_);
-        if (is_sound)
+        if (!waiting_readers_.empty()) {
+            next = waiting_readers_.front();
+            waiting_readers_.pop_front();
+            next->reader = std::move(reader);
+        } else if (reader) {
             idle_readers_.push_back(std::move(reader));
-        else
+        } else {
             --open_readers_;
+        }
     }
-    reader_free_.notify_one();
+    if (next != nullptr) next->bell.ring();
 }
 
 Result<void> SqliteDatabase::read_body(const Context& context, const Body& body) {
@@ -142,7 +161,7 @@ Result<void> SqliteDatabase::read_body(const Context& context, const Body& body)
         struct Borrowed {
             SqliteDatabase& home;
             std::unique_ptr<SqliteConnection> reader;
-            ~Borrowed() { home.give_back(std::move(reader)); }  // in a transaction only if it could not be ended
+            ~Borrowed() { home.give_back(std::move(reader)); }
         } borrowed{*this, take_reader()};
         auto& reader = *borrowed.reader;
         SqliteTx tx(reader, context, nullptr);
