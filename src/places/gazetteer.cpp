@@ -159,7 +159,7 @@ Result<Loaded> load(db::Tx& tx, const Gazetteer& gazetteer) {
     }
     const auto loaded = loading.loaded();
     if (loaded.wards + loaded.streets + loaded.addresses > 0)
-        journal::announce(tx, GazetteerLoaded{tx.new_id<Id<Loaded>>().value, loaded.wards, loaded.streets, loaded.addresses});
+        journal::announce(tx, GazetteerLoaded{.load = tx.new_id<Id<Loaded>>().value, .wards = loaded.wards, .streets = loaded.streets, .addresses = loaded.addresses});
     return loaded;
 }
 
