@@ -61,6 +61,7 @@ struct Case {
     /// What an access scope is asked about. Valid as long as the case.
     access::Owned owned() const { return {team, service, area}; }
     bool is_promised() const { return due_at != no_promise; }
+    std::optional<Instant> promised_for() const { return is_promised() ? std::optional(due_at) : std::nullopt; }
     bool is_late(Instant now) const { return state == State::open && due_at < now; }
 
     /// Gives it to a member of staff, or to nobody. Refuses a closed case.

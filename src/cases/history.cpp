@@ -97,6 +97,7 @@ Entry entry_of(const journal::Fact& fact, const Sort& kind, const std::map<NoteI
                 .code = told.outcome + told.reason + told.task_kind,
                 .due = told.due,
                 .file = told.number};
+    if (entry.due == no_promise) entry.due.reset();
     if (kind.what == What::taken_over) entry.code = told.source + ' ' + told.reference;
     if (kind.what == What::handed_over) entry.team = told.team;
     if (kind.what == What::handed_over || kind.what == What::taken) entry.owner = told.owner;

@@ -69,9 +69,11 @@ TakenOver take_over(db::Tx& tx, Random& random, const PastRequest& past) {
 std::set<std::string> taken_over(db::Tx& tx, std::string_view source, std::span<const std::string> references) {
     std::set<std::string> found;
     const db::TextList list(references);
-    std::vector<db::Value> values{db::to_value(source)};
-    values.insert(values.end(), list.values().begin(), list.values().end());
-    auto cursor = tx.query_text("SELECT reference FROM cases_taken_over WHERE source = ? AND reference IN " + list.text(), values);
+    std::vector<db::Value> values(list.values().begin(), list.values().end());
+    values.push_back(db::to_value(source));
+    auto cursor = tx.query_text("SELECT column1 FROM " + list.rows() +
+                                    " WHERE (SELECT 1 FROM cases_taken_over WHERE source = ? AND reference = asked.column1) IS NOT NULL",
+                                values);
     for (const auto row : db::Rows(std::move(cursor))) found.insert(row.get<std::string>(0));
     return found;
 }

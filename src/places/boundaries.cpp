@@ -106,6 +106,16 @@ Postcode postcode_from(const db::Row& row) {
     return postcode;
 }
 
+std::map<std::string, Postcode> find_known(db::Tx& tx, const std::vector<std::string>& codes) {
+    std::map<std::string, Postcode> known;
+    const db::TextList list(codes);
+    auto cursor = tx.query_text("SELECT p.code, p.latitude, p.longitude, p.ward, p.quality FROM " + list.rows() +
+                                    " JOIN places_postcode p ON p.code = asked.column1",
+                                list.values());
+    for (const auto row : db::Rows(std::move(cursor))) known.emplace(row.get<std::string>(0), postcode_from(row));
+    return known;
+}
+
 }  // namespace
 
 WardMap ward_map(db::Tx& tx) {
@@ -144,10 +154,7 @@ std::vector<imports::Fate> load_boundaries(db::Tx& tx, std::span<const Boundary>
 std::vector<imports::Fate> load_postcodes(db::Tx& tx, std::span<const Postcode> postcodes, bool rehearsal) {
     std::vector<std::string> codes;
     for (const auto& postcode : postcodes) codes.push_back(compact(postcode.code));
-    const db::TextList list(codes);
-    std::map<std::string, Postcode> known;
-    auto cursor = tx.query_text("SELECT code, latitude, longitude, ward, quality FROM places_postcode WHERE code IN " + list.text(), list.values());
-    for (const auto row : db::Rows(std::move(cursor))) known.emplace(row.get<std::string>(0), postcode_from(row));
+    const auto known = find_known(tx, codes);
     std::vector<imports::Fate> fates;
     std::int64_t changes = 0;
     for (std::size_t i = 0; i < postcodes.size(); ++i) {

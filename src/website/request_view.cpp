@@ -69,7 +69,7 @@ void put_history(html::Html& out, const web::Context& context, const Followed& f
                           .text = entry.words};
         if (entry.what == cases::What::closed) event.text = cases::outcome_shown(*followed.service, entry.code, context.language);
         const bool promises = entry.what == cases::What::opened || entry.what == cases::What::reopened;
-        if (promises && entry.due && *entry.due != cases::no_promise && entry.words.empty()) event.text = context.say("website.promised_by", {{"day", day_of(context, *entry.due)}});
+        if (promises && entry.due && entry.words.empty()) event.text = context.say("website.promised_by", {{"day", day_of(context, *entry.due)}});
         if (entry.file > 0) event.html = photo_of(context, followed, entry);
         timeline.items.push_back(std::move(event));
     }

@@ -30,8 +30,8 @@ struct Notebook : Taker {
         std::vector<Verdict> verdicts;
         for (const auto& row : rows) {
             const auto& value = row.fields[1];
-            if (value == dies_at) return refuse(Kind::unavailable, "imports.unreadable", "the plug is pulled");
-            if (!rehearsal && value == breaks_at) tx.run(sql::put_file, std::string(64, 'x'), std::nullopt, 1, "", "", tx.now(), std::nullopt);
+            if (!value.empty() && value == dies_at) return refuse(Kind::unavailable, "imports.unreadable", "the plug is pulled");
+            if (!rehearsal && !value.empty() && value == breaks_at) tx.run(sql::put_file, std::string(64, 'x'), std::nullopt, 1, "", "", tx.now(), std::nullopt);
             const auto known = pages.find(row.fields[0]);
             if (value.empty())
                 verdicts.push_back(Verdict::refuse("imports.empty"));
