@@ -10,10 +10,12 @@
 
 #include <cmath>
 #include <fstream>
+#include <thread>
 
 using namespace given;
 using namespace guildhall;
 using imports::Tally;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -281,7 +283,7 @@ TEST_CASE("the program takes a file, says what became of its rows, and goes on a
         Program killed({"import", "requests", file, "--data", data});
         const auto log = data + "/guildhall.db-wal";
         std::error_code error;
-        for (int tries = 0; tries < 2000 && std::filesystem::file_size(log, error) + 1 < 2'000'000; ++tries) ::usleep(2000);
+        for (int tries = 0; tries < 2000 && std::filesystem::file_size(log, error) + 1 < 2'000'000; ++tries) std::this_thread::sleep_for(2ms);
         killed.signal(SIGKILL);
         killed.wait();
     }
