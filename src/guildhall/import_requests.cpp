@@ -137,11 +137,10 @@ private:
             outcome_ = past_outcome(read.ended);
     }
 
-    /// "closed_before no_coordinates"
+    /// "closed_before no_coordinates": what their keys say behind odd_.
     static std::string codes_of(const std::vector<Remark>& oddities) {
-        constexpr std::string_view prefix = "guildhall.odd_";
         std::string codes;
-        for (const auto& oddity : oddities) (codes += codes.empty() ? "" : " ") += oddity.key.substr(prefix.size());
+        for (const auto& oddity : oddities) (codes += codes.empty() ? "" : " ") += oddity.key.substr(oddity.key.find('_') + 1);
         return codes;
     }
 
