@@ -39,6 +39,8 @@ void add_imports(CLI::App& app, Where& where, guildhall::ImportOptions& importin
     add("links", "links of councils: la, lgsl_id, lgil_id, link");
     add("postcodes", "Code-Point Open, with or without names of columns");
     add("wards", "ward boundaries: GeoJSON in WGS84");
+    add("streets", "the gazetteer's streets: usrn, name, town, ward");
+    add("addresses", "the gazetteer's addresses: uprn, usrn, flat, name, number, postcode, ward, latitude, longitude (or easting, northing)");
     auto* requests = add("requests", "requests of another system: Los Angeles 311, or reference, service, status, created, closed, channel, "
                                      "latitude, longitude, address, description, name, email, phone, note");
     requests->add_option("--time-zone", importing.zone, "of times that name none: America/Los_Angeles");

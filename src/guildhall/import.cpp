@@ -63,6 +63,8 @@ Result<std::unique_ptr<imports::Taker>> taker_for(const ImportOptions& options, 
     out = file;
     if (options.what == "lgsl") return lgsl_taker();
     if (options.what == "links") return links_taker();
+    if (options.what == "streets") return streets_taker();
+    if (options.what == "addresses") return addresses_taker();
     if (options.what == "postcodes") {
         out.columns = postcode_columns(file.text);
         return postcodes_taker();

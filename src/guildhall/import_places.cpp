@@ -1,13 +1,12 @@
 // Postcodes and wards.
 
 #include "base/text.h"
+#include "guildhall/import_numbers.h"
 #include "guildhall/import_takers.h"
 #include "places/grid.h"
 #include "places/places.h"
 
 #include <fmt/format.h>
-
-#include <charconv>
 
 namespace guildhall {
 namespace {
@@ -19,13 +18,6 @@ using imports::Verdict;
 
 constexpr int no_position = 90;  // quality: the list has no position for it
 
-std::optional<double> number_from(std::string_view text) {
-    const auto digits = base::trim(text);
-    double value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    const bool sound = !digits.empty() && error == std::errc{} && end == digits.data() + digits.size();
-    return sound ? std::optional(value) : std::nullopt;
-}
 
 class PostcodesTaker final : public imports::Taker {
 public:
@@ -72,7 +64,7 @@ private:
     std::optional<Verdict> read(const Record& row, places::Postcode& postcode) const {
         postcode.code = places::tidy_postcode(row.fields[code_]);
         if (postcode.code.empty()) return Verdict::refuse("guildhall.row_postcode");
-        const auto easting = number_from(row.fields[easting_]), northing = number_from(row.fields[northing_]), quality = number_from(row.fields[quality_]);
+        const auto easting = decimal_from(row.fields[easting_]), northing = decimal_from(row.fields[northing_]), quality = decimal_from(row.fields[quality_]);
         if (!quality || *quality < 0 || *quality > 99) return Verdict::refuse("guildhall.row_quality");
         postcode.quality = static_cast<int>(*quality);
         if (!easting || !northing) return Verdict::refuse("guildhall.row_position");

@@ -4,9 +4,9 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "guildhall/import_numbers.h"
 #include "people/contact_details.h"
 
-#include <charconv>
 #include <cmath>
 #include <map>
 
@@ -69,13 +69,6 @@ Ended ended_by(std::string_view status) {
         {"withdrawn", Ended::cancelled}, {"referred out", Ended::referred}, {"referred", Ended::referred}};
     const auto found = words.find(base::lower_ascii(status));
     return found == words.end() ? Ended::unknown : found->second;
-}
-
-std::optional<double> degrees_from(std::string_view text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool sound = !text.empty() && error == std::errc{} && end == text.data() + text.size();
-    return sound ? std::optional(value) : std::nullopt;
 }
 
 /// Pieces of at most so many characters, so that nothing is lost of a long text.
@@ -174,7 +167,7 @@ private:
     void read_point() {
         const auto latitude_said = at(layout_.latitude), longitude_said = at(layout_.longitude);
         if (latitude_said.empty() && longitude_said.empty()) return odd("guildhall.odd_no_coordinates");
-        const auto latitude = degrees_from(latitude_said), longitude = degrees_from(longitude_said);
+        const auto latitude = decimal_from(latitude_said), longitude = decimal_from(longitude_said);
         const bool sound = latitude && longitude && std::abs(*latitude) <= 90 && std::abs(*longitude) <= 180 && !(*latitude == 0 && *longitude == 0);
         if (sound) {
             out_.location.point = places::Point{*latitude, *longitude};

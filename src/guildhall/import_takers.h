@@ -21,6 +21,11 @@ std::unique_ptr<imports::Taker> links_taker();
 std::unique_ptr<imports::Taker> postcodes_taker();
 /// The names of its columns, where a file begins with a postcode and so names none.
 std::vector<std::string> postcode_columns(std::string_view text);
+/// Streets: usrn, name, and if there are such columns town and ward.
+std::unique_ptr<imports::Taker> streets_taker();
+/// Addresses: uprn, usrn, postcode, and if there are such columns flat, name, number, ward, latitude and longitude or easting and
+/// northing. Their streets are loaded already. One without a ward gets that of its point.
+std::unique_ptr<imports::Taker> addresses_taker();
 /// Ward boundaries in GeoJSON: all in one transaction. A row is a feature, and its line the number of the feature.
 Result<imports::Outcome> import_wards(db::Database& database, const db::Context& context, std::string_view geojson, bool rehearsal, const imports::Hear& hear);
 

@@ -149,6 +149,39 @@ TEST_CASE("the national list and the links of councils go in whole") {
     });
 }
 
+TEST_CASE("streets and addresses are taken in, each wrong one refused by itself, and found by what people type") {
+    in_each_house([](House& house) {
+        Import import{house, {}};
+        const auto wards = import_wards(house.db(), house.now(), R"({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"code": "W1",
+            "name": "Canalside"}, "geometry": {"type": "Polygon", "coordinates": [[[-3, 53], [-2, 53], [-2, 54], [-3, 54], [-3, 53]]]}}]})", false, import.hear());
+        REQUIRE(wards);
+        const auto take = [&](std::unique_ptr<imports::Taker> taker, const std::string& what, const std::string& text) {
+            return import.run(*taker, {.what = what, .text = text}).value().tally;
+        };
+        const std::string streets = "usrn,name,town,ward\n00100,Albion Street,Ambleford,\n200,,Ambleford,\nx,Mill Lane,,\n300,Dyer Lane,,W9\n100,Albion Street,Ambleford,\n";
+        const auto first = take(streets_taker(), "streets", streets);
+        CHECK(first.added == 1);
+        CHECK(import.told == Told{"3 places.street_row", "4 places.street_row", "5 places.street_row", "6 imports.repeated"});
+        CHECK(take(streets_taker(), "streets", streets).same == 1);
+        const std::string addresses = "uprn,usrn,number,postcode,latitude,longitude,easting,northing\n"
+                                      "000010010001,100,1,gh12ab,53.5,-2.5,,\n"
+                                      "10010002,0100,2,GH1 2AB,,,381487,398312\n"
+                                      "10010003,100,3,GH1 2AB,,,,\n"
+                                      "10010004,999,4,GH1 2AB,53.5,-2.5,,\n"
+                                      "10010005,100,5,nowhere,53.5,-2.5,,\n"
+                                      "10010006,100,6,GH1 2AB,153.5,-2.5,,\n";
+        const auto second = take(addresses_taker(), "addresses", addresses);
+        CHECK(second.added == 3);
+        CHECK(second.flagged == 1);
+        CHECK(import.told == Told{"4 guildhall.odd_no_coordinates", "5 places.address_row", "6 places.address_row", "7 places.address_row"});
+        CHECK(take(addresses_taker(), "addresses", addresses).same == 3);
+        const auto found = house.read([](db::Tx& tx) -> Result<std::vector<places::Address>> { return places::find_addresses(tx, "2 albion"); }).value();
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].ward == "W1");
+        CHECK(found[0].line == "2 Albion Street, Ambleford, GH1 2AB");
+    });
+}
+
 TEST_CASE("our own layout: a service of ours with its outcome, any other by its name, and the resident as they told") {
     in_each_house([](House& house) {
         Import import{house, {}};
