@@ -46,6 +46,7 @@ Result<void> Case::reopen(Instant now, Instant new_due) {
 std::string outcome_shown(const catalogue::Definition& service, std::string_view outcome, base::Language language) {
     auto label = service.outcome_label(outcome);
     if (label.empty() && outcome == withdrawn_outcome) return say("cases.withdrawn", {}, language);
+    if (label.empty() && outcome == elsewhere_outcome) return say("cases.closed_elsewhere", {}, language);
     return label;
 }
 

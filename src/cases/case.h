@@ -29,8 +29,14 @@ enum class State { open, closed };
 /// The outcome of a case whose every request was withdrawn; every service has it.
 inline constexpr std::string_view withdrawn_outcome = "withdrawn";
 
+/// The outcome of a case that was closed in another system, which said no more of it; every service has it.
+inline constexpr std::string_view elsewhere_outcome = "closed_elsewhere";
+
 /// Why a case is opened again: "not_fixed", "new_facts", "mistake", "other". Their words: cases.reason_<code>.
 std::span<const std::string_view> reopening_reasons();
+
+/// When a case is due that nobody made a promise for: it is never late.
+inline constexpr Instant no_promise{Duration{253'402'300'799'000'000}};  // the end of the year 9999
 
 /// How long after closing a case can be opened again, by whomever.
 inline constexpr auto grace = std::chrono::days(28);
@@ -43,7 +49,7 @@ struct Case {
     State state = State::open;
     Instant opened_at;
     std::optional<Instant> closed_at;
-    std::string outcome;  // a code of the service's outcomes, or `withdrawn_outcome`; empty while open
+    std::string outcome;  // a code of the service's outcomes, or one that every service has; empty while open
     std::int64_t changes = 0;
     access::StaffId owner;         // 0: nobody
     Instant due_at;                // by when we promised it
@@ -54,6 +60,8 @@ struct Case {
 
     /// What an access scope is asked about. Valid as long as the case.
     access::Owned owned() const { return {team, service, area}; }
+    bool is_promised() const { return due_at != no_promise; }
+    std::optional<Instant> promised_for() const { return is_promised() ? std::optional(due_at) : std::nullopt; }
     bool is_late(Instant now) const { return state == State::open && due_at < now; }
 
     /// Gives it to a member of staff, or to nobody. Refuses a closed case.
@@ -84,7 +92,7 @@ struct Request {
     bool is_live() const { return !withdrawn_at; }
 };
 
-/// What a person reads for an outcome, also for `withdrawn_outcome`; empty for a code the service has not.
+/// What a person reads for an outcome, also for those that every service has; empty for a code the service has not.
 std::string outcome_shown(const catalogue::Definition&, std::string_view outcome, base::Language = base::Language::english);
 
 /// "by Thursday 3 December 2026", in the council's zone: as letters say a promise.

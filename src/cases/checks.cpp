@@ -31,6 +31,7 @@ Result<std::string> check_words(std::string_view text, std::string_view missing)
 }
 
 Instant working_days_after(db::Tx& tx, Instant from, std::int64_t days) {
+    if (days <= 0) return no_promise;
     return places::calendar_of(tx).due(from, static_cast<int>(days));
 }
 

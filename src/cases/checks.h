@@ -16,7 +16,7 @@ Result<Case> find_seen(db::Tx& tx, const access::Actor& who, access::Permission 
 /// they may be left out.
 Result<std::string> check_words(std::string_view text, std::string_view missing);
 
-/// The last moment within so many working days, as the council counts them.
+/// The last moment within so many working days, as the council counts them; `no_promise` for a service that promises none.
 Instant working_days_after(db::Tx& tx, Instant from, std::int64_t days);
 
 }  // namespace cases

@@ -150,6 +150,28 @@ struct CaseClosed {
     }
 };
 
+/// Somebody took it over from another system, where it bore this reference; what happened there is told by the facts before, at
+/// their own moments. `oddities`: codes of what was odd about the record.
+struct CaseTakenOver {
+    static constexpr const char* kind = "cases.CaseTakenOver";
+    CaseId id;
+    RequestId request;
+    std::string service;
+    access::TeamId team;
+    std::string source, reference, oddities;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("request", request);
+        f("service", service);
+        f("team", team);
+        f("source", source);
+        f("reference", reference);
+        f("oddities", oddities);
+    }
+};
+
 struct CaseReopened {
     static constexpr const char* kind = "cases.CaseReopened";
     CaseId id;

@@ -6,12 +6,14 @@
 #include "cases/case_store.h"
 #include "cases/events.h"
 #include "cases/lines.h"
+#include "cases/past.h"
 #include "cases/worklist.h"
 #include "journal/journal.h"
 #include "search/search.h"
 
 namespace cases {
-void index(db::Tx& tx, const Case& c, const Request& first, const catalogue::Definition& service, const std::string& searchable) {
+void index(db::Tx& tx, const Case& c, const Request& first, const catalogue::Definition& service, const std::string& searchable,
+           const std::string& old_name) {
     std::string words = searchable;
     for (const auto& answer : first.answers) {
         const auto* question = service.form.find(answer.question);
@@ -20,7 +22,7 @@ void index(db::Tx& tx, const Case& c, const Request& first, const catalogue::Def
     search::put(tx, {.index = "cases",
                      .subject = c.id.value,
                      .at = c.opened_at,
-                     .texts = {{first.reference.text() + ' ' + first.reference.spoken(), true, true}, {service.name, true}, {words}},
+                     .texts = {{first.reference.text() + ' ' + first.reference.spoken(), true, true}, {service.name, true}, {words}, {old_name, true, true}},
                      .tags = access::tags_of(c.owned())});
 }
 
@@ -35,7 +37,11 @@ Result<void> index_again(db::Tx& tx, const Case& c) {
     }
     const places::LocationId location[] = {first.location};
     for (const auto& [id, place] : places::find_many(tx, location)) searchable += ' ' + place.text;
-    index(tx, c, first, *service, searchable);
+    const auto origin = origin_of(tx, c.id);
+    if (origin)
+        for (const auto& words : case_store::words_of(tx, c.id))
+            if (words.said == Said::word) searchable += ' ' + words.text;
+    index(tx, c, first, *service, searchable, origin ? origin->reference : std::string());
     return {};
 }
 

@@ -6,9 +6,9 @@
 
 namespace cases {
 
-/// `searchable` is name and place in words.
+/// `searchable` is name and place in words; `old_name`, the reference that another system gave it.
 void index(db::Tx& tx, const Case& the_case, const Request& first, const catalogue::Definition& service,
-           const std::string& searchable);
+           const std::string& searchable, const std::string& old_name = {});
 /// After the case changed hands.
 Result<void> index_again(db::Tx& tx, const Case& the_case);
 

@@ -14,7 +14,7 @@
 namespace cases {
 namespace {
 
-constexpr std::array<std::pair<What, std::string_view>, 16> codes{{{What::opened, "opened"},
+constexpr std::array<std::pair<What, std::string_view>, 17> codes{{{What::opened, "opened"},
                                                                    {What::taken, "taken"},
                                                                    {What::released, "released"},
                                                                    {What::handed_over, "handed_over"},
@@ -29,7 +29,8 @@ constexpr std::array<std::pair<What, std::string_view>, 16> codes{{{What::opened
                                                                    {What::objected, "objected"},
                                                                    {What::confirmed, "confirmed"},
                                                                    {What::task_made, "task_made"},
-                                                                   {What::task_done, "task_done"}}};
+                                                                   {What::task_done, "task_done"},
+                                                                   {What::taken_over, "taken_over"}}};
 
 /// Which fact is which entry, whether the resident sees it, and whether they did it. Other facts are not history.
 struct Sort {
@@ -53,7 +54,8 @@ const Sort* find_kind(std::string_view fact) {
                                                                 {RequestObjected::kind, {What::objected, true, true}},
                                                                 {FixConfirmed::kind, {What::confirmed, true, true}},
                                                                 {TaskMade::kind, {What::task_made}},
-                                                                {TaskDone::kind, {What::task_done}}};
+                                                                {TaskDone::kind, {What::task_done}},
+                                                                {CaseTakenOver::kind, {What::taken_over}}};
     const auto found = kinds.find(fact);
     return found == kinds.end() ? nullptr : &found->second;
 }
@@ -64,7 +66,7 @@ struct Told {
     NoteId note;
     access::TeamId team;
     access::StaffId owner;
-    std::string outcome, reason, task_kind;
+    std::string outcome, reason, task_kind, source, reference;
     std::optional<Instant> due;
     std::int64_t number = 0;
     void fields(journal::FieldReader& f) {
@@ -75,6 +77,8 @@ struct Told {
         f("outcome", outcome);
         f("reason", reason);
         f("kind", task_kind);
+        f("source", source);
+        f("reference", reference);
         f("due", due);
         f("number", number);
     }
@@ -93,6 +97,8 @@ Entry entry_of(const journal::Fact& fact, const Sort& kind, const std::map<NoteI
                 .code = told.outcome + told.reason + told.task_kind,
                 .due = told.due,
                 .file = told.number};
+    if (entry.due == no_promise) entry.due.reset();
+    if (kind.what == What::taken_over) entry.code = told.source + ' ' + told.reference;
     if (kind.what == What::handed_over) entry.team = told.team;
     if (kind.what == What::handed_over || kind.what == What::taken) entry.owner = told.owner;
     if (const auto found = words.find(told.note); found != words.end()) entry.words = found->second.text;

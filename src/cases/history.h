@@ -23,6 +23,7 @@ enum class What {
     confirmed,       // the resident says that it is
     task_made,
     task_done,
+    taken_over,      // from another system
 };
 /// "handed_over"; words for staff stand under cases.did_<code>, for the resident under cases.seen_<code>.
 std::string_view code_of(What);
@@ -36,7 +37,7 @@ struct Entry {
     bool resident_sees = false;  // it may be shown to the resident whose request it is
     RequestId request = {};      // whose, where it concerns one request; 0: the case as a whole
     std::string words = {};      // as they were typed
-    std::string code = {};       // outcome of a closing, reason of a reopening, kind of a task
+    std::string code = {};       // outcome of a closing, reason of a reopening, kind of a task, source and reference of what was taken over
     access::TeamId team = {};    // handed over: to which
     access::StaffId owner = {};  // taken, handed over: by or to whom; 0: nobody
     std::string owner_name = {};

@@ -44,6 +44,7 @@ struct Definition {
     std::string acknowledgement, progress, done, fixed;
     std::int64_t fixed_after_working_days = 0;
     std::string article;                // Markdown, for residents
+    bool past = false;                  // of another system, whose requests were taken over: offered to nobody
 
     bool has_place() const { return !location_label.empty(); }
     /// The label of an outcome; empty if the service has no such outcome.

@@ -57,9 +57,9 @@ Result<void> require_whole(const Definition& d) {
                        d.code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
     if (!named) return wrong("code", "1 to 60 of a-z, 0-9 and -");
     if (d.name.empty()) return wrong("name", "is missing");
-    if (d.lgsl <= 0) return wrong("lgsl", "the service's number in the LGSL is missing");
+    if (d.lgsl <= 0 && !d.past) return wrong("lgsl", "the service's number in the LGSL is missing");
     if (d.team.empty()) return wrong("team", "nobody would do the work");
-    if (d.promise.empty() || d.promise_working_days <= 0) return wrong("promise", "needs working_days and text");
+    if ((d.promise.empty() || d.promise_working_days <= 0) && !d.past) return wrong("promise", "needs working_days and text");
     if (d.outcomes.empty()) return wrong("outcomes", "a case could not be closed");
     for (const auto& outcome : d.outcomes)
         if (outcome.code.empty() || outcome.label.empty()) return wrong("outcomes", "each needs code and label");
@@ -110,7 +110,8 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
                           .done = notify.text("closed"),
                           .fixed = notify.text("fixed"),
                           .fixed_after_working_days = notify.number("fixed_after_working_days"),
-                          .article = std::string(article)};
+                          .article = std::string(article),
+                          .past = root.flag("past")};
     for (const auto* said : {"greeting", "promise", "closing"})
         if (const auto* value = script.find(said); value != nullptr && !value->is_string())
             return wrong(fmt::format("script.{}", said), "is a text");
@@ -125,6 +126,7 @@ Result<Definition> read_definition(const std::filesystem::path& folder) {
     const auto document = TRY(read_file(folder / "service.json"));
     const auto article = TRY(read_file(folder / "article.md"));
     auto definition = parse_definition(document, article);
+    if (definition && definition->past) definition = wrong("past", "only an import makes services of the past");
     if (!definition) definition.error().log = (folder / "service.json").string() + ": " + definition.error().log;
     return definition;
 }

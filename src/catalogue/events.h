@@ -18,4 +18,17 @@ struct ServicePublished {
     }
 };
 
+/// Rows of the national list, or of councils' links, were added or changed, by how many. Each load is a subject of its own.
+struct ServiceListLoaded {
+    static constexpr const char* kind = "catalogue.ServiceListLoaded";
+    std::int64_t load = 0;
+    std::int64_t services = 0, links = 0;
+    journal::Subject subject() const { return {"service list", load}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("services", services);
+        f("links", links);
+    }
+};
+
 }  // namespace catalogue

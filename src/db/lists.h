@@ -1,5 +1,5 @@
 #pragma once
-// `IN (?, ?, …)` for a list of ids. Lengths are rounded up to a power of two (the rest is filled with 0, which is no
+// `IN (?, ?, …)` for a list of ids, or of texts. Lengths are rounded up to a power of two (the rest is filled with 0, which is no
 // id), so that few different statements are ever prepared.
 
 #include "db/value.h"
@@ -22,6 +22,26 @@ public:
         std::string out = "(?";
         for (std::size_t i = 1; i < values_.size(); ++i) out += ", ?";
         return out + ")";
+    }
+    std::span<const Value> values() const { return values_; }
+
+private:
+    std::vector<Value> values_;
+};
+
+/// The same for a list of texts, which must live as long: as rows to select from, whose one column is column1. The rest is filled
+/// with '', which must not be looked for. A subquery for each of them is sure to use an index, however new the table is:
+///     SELECT column1 FROM (VALUES (?), (?)) AS asked WHERE (SELECT 1 FROM … WHERE key = asked.column1) IS NOT NULL
+class TextList {
+public:
+    explicit TextList(std::span<const std::string> texts) : values_(std::bit_ceil(std::max<std::size_t>(texts.size(), 1)), to_value("")) {
+        for (std::size_t i = 0; i < texts.size(); ++i) values_[i] = to_value(texts[i]);
+    }
+    /// "(VALUES (?), (?)) AS asked"
+    std::string rows() const {
+        std::string out = "(VALUES (?)";
+        for (std::size_t i = 1; i < values_.size(); ++i) out += ", (?)";
+        return out + ") AS asked";
     }
     std::span<const Value> values() const { return values_; }
 

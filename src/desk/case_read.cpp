@@ -19,6 +19,7 @@ std::string text_of(db::Tx& tx, const web::Context& context, const CaseShown& sh
     switch (entry.what) {
         case cases::What::closed: add(cases::outcome_shown(*shown.service, entry.code)); break;
         case cases::What::reopened: add(context.say("cases.reason_" + entry.code)); break;
+        case cases::What::taken_over: add(entry.code); break;
         case cases::What::task_made: add(context.say("cases.task_" + entry.code)); break;
         case cases::What::handed_over: {
             const auto team = access::find_team(tx, entry.team);

@@ -6,9 +6,6 @@
 namespace desk {
 namespace {
 
-/// Cases of before there were promises are due in the year 9999.
-bool is_promised(const cases::Case& the_case) { return the_case.due_at.time_since_epoch() < std::chrono::hours(24 * 365 * 1000); }
-
 std::string counted(const web::Context& context, std::int64_t count, const char* one, const char* many) {
     return context.say(count == 1 ? one : many, {{"count", std::to_string(count)}});
 }
@@ -26,13 +23,13 @@ std::string shown_day(const web::Context& context, Instant at) {
 }
 
 std::string due_day(const web::Context& context, const cases::Case& the_case) {
-    if (!is_promised(the_case)) return {};
+    if (!the_case.is_promised()) return {};
     return shown_day(context, the_case.due_at);
 }
 
 Promise promise_of(const web::Context& context, const cases::Case& the_case) {
     if (the_case.state == cases::State::closed) return {.text = context.say("cases.state_closed"), .done = true};
-    if (!is_promised(the_case)) return {.text = context.say("cases.state_open")};
+    if (!the_case.is_promised()) return {.text = context.say("cases.state_open")};
     const auto& zone = places::zone_of(context.tenant.time_zone);
     const auto days = (zone.day(the_case.due_at) - zone.day(context.now)).count();
     if (the_case.is_late(context.now))

@@ -34,6 +34,16 @@ struct DemoOptions {
 };
 int make_demo(const Where& where, const DemoOptions& options);
 
+struct ImportOptions {
+    std::string what, file;
+    bool dry_run = false;
+    std::string report;                // a CSV file for every row that is flagged or refused; empty: none
+    std::string zone;                  // for times that name none
+    std::string source;                // under which name references are kept; empty: that of the layout
+    std::string team = "Taken over";   // whose work requests become that name no service of ours
+};
+int import_file(const Where& where, const ImportOptions& options);
+
 int migrate(const Where& where, const std::string& serving_role);
 int back_up(const Where& where, const std::string& file);
 int restore(const Where& where, const std::string& file, bool commit);

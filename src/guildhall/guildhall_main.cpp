@@ -21,6 +21,33 @@ void add_where(CLI::App& command, Where& where) {
     command.add_option("--settings", where.settings, "settings file (TOML)")->envname("GUILDHALL_SETTINGS");
 }
 
+void add_imports(CLI::App& app, Where& where, guildhall::ImportOptions& importing, int& status) {
+    auto* import = app.add_subcommand("import", "take in a file as it comes; a second run adds nothing")->require_subcommand(1);
+    const auto add = [&](const char* what, const char* help) {
+        auto* made = import->add_subcommand(what, help);
+        add_where(*made, where);
+        made->add_option("FILE", importing.file)->required();
+        made->add_flag("--dry-run", importing.dry_run, "say what would become of each row, and write nothing");
+        made->add_option("--report", importing.report, "a new CSV file that lists every row that is flagged or refused");
+        made->callback([&where, &importing, &status, what] {
+            importing.what = what;
+            status = guildhall::import_file(where, importing);
+        });
+        return made;
+    };
+    add("lgsl", "the national list of services: Identifier, Label, Status, Description");
+    add("links", "links of councils: la, lgsl_id, lgil_id, link");
+    add("postcodes", "Code-Point Open, with or without names of columns");
+    add("wards", "ward boundaries: GeoJSON in WGS84");
+    add("streets", "the gazetteer's streets: usrn, name, town, ward");
+    add("addresses", "the gazetteer's addresses: uprn, usrn, flat, name, number, postcode, ward, latitude, longitude (or easting, northing)");
+    auto* requests = add("requests", "requests of another system: Los Angeles 311, or reference, service, status, created, closed, channel, "
+                                     "latitude, longitude, address, description, name, email, phone, note");
+    requests->add_option("--time-zone", importing.zone, "of times that name none: America/Los_Angeles");
+    requests->add_option("--source", importing.source, "the other system's name, where references of several could be the same");
+    requests->add_option("--team", importing.team, "team for requests that name no service of yours")->capture_default_str();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -64,6 +91,9 @@ int main(int argc, char** argv) {
     borough->add_option("--articles", demo.articles, "folder of articles")->capture_default_str();
     borough->add_option("--words", demo.words, "folder with the words of its people")->capture_default_str();
     borough->callback([&] { status = guildhall::make_demo(where, demo); });
+
+    guildhall::ImportOptions importing;
+    add_imports(app, where, importing, status);
 
     std::string serving_role, file, folder, role, name;
     bool commit = false;

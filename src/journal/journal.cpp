@@ -23,11 +23,11 @@ std::string fresh_salt() {
 }  // namespace
 
 FactId announce_fact(db::Tx& tx, std::string_view kind, const Subject& subject, std::string data,
-                     const std::optional<Payload>& payload) {
+                     const std::optional<Payload>& payload, Instant at) {
     Fact fact{.id = tx.new_id<FactId>(),
               .subject = subject,
               .kind = std::string(kind),
-              .at = tx.now(),
+              .at = at,
               .actor = tx.actor(),
               .channel = tx.channel(),
               .request_id = tx.request_id(),

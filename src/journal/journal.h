@@ -50,13 +50,22 @@ struct Payload {
 };
 
 FactId announce_fact(db::Tx& tx, std::string_view kind, const Subject& subject, std::string data,
-                     const std::optional<Payload>& payload);
+                     const std::optional<Payload>& payload, Instant at);
 
 template <Event E>
 FactId announce(db::Tx& tx, E event, const std::optional<Payload>& payload = std::nullopt) {
     FieldWriter writer;
     event.fields(writer);
-    return announce_fact(tx, E::kind, event.subject(), writer.finish(), payload);
+    return announce_fact(tx, E::kind, event.subject(), writer.finish(), payload, tx.now());
+}
+
+/// For a past that is taken over from elsewhere: the fact carries the moment at which it happened there. Whoever takes it over
+/// announces beside it that they do, at the present moment.
+template <Event E>
+FactId announce_past(db::Tx& tx, E event, Instant at) {
+    FieldWriter writer;
+    event.fields(writer);
+    return announce_fact(tx, E::kind, event.subject(), writer.finish(), std::nullopt, at);
 }
 
 /// The history of one subject, oldest first.

@@ -50,7 +50,7 @@ std::string tag_of(db::Tx& tx, const cases::Case& c) {
 
 void put_essentials(Object& out, const cases::Case& c, const catalogue::Definition& service, Instant now) {
     out.id("id", c.id).text("service", c.service).text("service_name", service.name).text("state", name_of(c.state));
-    out.time("opened", c.opened_at).time("promised", c.due_at).flag("late", c.is_late(now)).time("closed", c.closed_at);
+    out.time("opened", c.opened_at).time("promised", c.promised_for()).flag("late", c.is_late(now)).time("closed", c.closed_at);
     out.text_or_none("outcome", c.outcome).text_or_none("area", c.area).number("objections", c.objections);
     out.number("tasks", c.tasks).number("changes", c.changes);
 }
@@ -119,7 +119,7 @@ Result<Object> request_object(db::Tx& tx, const web::Context& context, const cas
     if (possible.confirm) can.add("confirmation");
     Object out;
     out.text("reference", request.reference.text()).text("service", service->code).text("service_name", service->name);
-    out.text("state", name_of(c.state)).text_or_none("promise", service->promise).time("promised", c.due_at);
+    out.text("state", name_of(c.state)).text_or_none("promise", service->promise).time("promised", c.promised_for());
     out.time("received", request.received_at).time("withdrawn", request.withdrawn_at).time("closed", c.closed_at);
     out.text_or_none("outcome", c.outcome).text_or_none("outcome_label", cases::outcome_shown(*service, c.outcome));
     if (actor_of(context).is_known()) out.id("case", c.id);

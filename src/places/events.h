@@ -8,13 +8,14 @@ namespace places {
 struct GazetteerLoaded {
     static constexpr const char* kind = "places.GazetteerLoaded";
     std::int64_t load = 0;
-    std::int64_t wards = 0, streets = 0, addresses = 0;
+    std::int64_t wards = 0, streets = 0, addresses = 0, postcodes = 0;
     journal::Subject subject() const { return {"gazetteer", load}; }
     template <class Fields>
     void fields(Fields& f) {
         f("wards", wards);
         f("streets", streets);
         f("addresses", addresses);
+        f("postcodes", postcodes);
     }
 };
 

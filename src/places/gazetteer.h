@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "db/db.h"
+#include "imports/run.h"
 
 #include <map>
 #include <optional>
@@ -85,6 +86,11 @@ struct Loaded {
 /// when one row is wrong (an unknown street or ward, a UPRN, USRN, postcode or point that is none), naming the row in the
 /// log line. Announces GazetteerLoaded when anything changed.
 Result<Loaded> load(db::Tx& tx, const Gazetteer& gazetteer);
+
+/// The same for the rows of a file, in their order: a wrong one is refused and hides no other, and says which part is wrong. A rehearsal
+/// writes nothing.
+std::vector<imports::Verdict> load_streets(db::Tx& tx, std::span<const Street> streets, bool rehearsal = false);
+std::vector<imports::Verdict> load_addresses(db::Tx& tx, std::span<const Address> addresses, bool rehearsal = false);
 
 /// "Flat 3, Foundry Court, 12 Albion Street, Ambleford, GH1 2AB", leaving out what there is not.
 std::string printed_line(const Address& address, std::string_view town);

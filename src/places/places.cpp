@@ -37,7 +37,10 @@ Result<Location> check(db::Tx& tx, Location given) {
     auto location = TRY(check(std::move(given)));
     location.ward.clear();
     location.usrn.clear();
-    if (location.uprn.empty()) return location;
+    if (location.uprn.empty()) {
+        if (location.point) location.ward = ward_at(tx, *location.point);
+        return location;
+    }
     const auto address = find_address(tx, location.uprn);
     if (!address) {
         if (!has_gazetteer(tx)) return location;
@@ -48,6 +51,7 @@ Result<Location> check(db::Tx& tx, Location given) {
     location.usrn = address->usrn;
     if (is_search_for(location.text, *address)) location.text = address->line;
     if (!location.point) location.point = address->point;
+    if (location.ward.empty() && location.point) location.ward = ward_at(tx, *location.point);
     return location;
 }
 

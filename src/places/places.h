@@ -1,11 +1,13 @@
 #pragma once
 // The door of places: where something is (addresses, streets, wards), and what the council's clock and calendar say.
+//   boundaries.h  the ward of a point, postcodes
 //   gazetteer.h  addresses found from what was typed, streets, wards, loading     calendar.h  working days and due times
 //   zone.h, times.h  instants as people read them
 
 #include "access/access.h"
 #include "base/result.h"
 #include "db/db.h"
+#include "places/boundaries.h"
 #include "places/calendar.h"
 #include "places/gazetteer.h"
 #include "places/times.h"
@@ -24,8 +26,8 @@ struct Location {
     std::string text;            // as the resident said it, one tidy line of at most 300 characters
     std::optional<Point> point;
     std::string uprn;            // 1 to 12 digits
-    std::string ward = {};       // code; by the gazetteer alone, where the UPRN is known
-    std::string usrn = {};       // likewise
+    std::string ward = {};       // code; by the gazetteer where the UPRN is known, else by the boundaries around the point
+    std::string usrn = {};       // by the gazetteer alone
     bool empty() const { return text.empty() && !point && uprn.empty(); }
 };
 
@@ -33,7 +35,7 @@ struct Location {
 Result<Location> check(Location location);
 /// The same by the gazetteer: a known UPRN gives the point where it lacks, ward and USRN always, and the text where it lacks or
 /// is no more than what one types to find the address. An unknown UPRN is refused. A council without a gazetteer takes any
-/// UPRN as it is.
+/// UPRN as it is. A point alone gives the ward in which it lies, where boundaries are loaded.
 Result<Location> check(db::Tx& tx, Location location);
 /// Keeps a checked location; nothing given: no location (id 0).
 LocationId record(db::Tx& tx, const Location& location);

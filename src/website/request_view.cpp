@@ -36,7 +36,7 @@ html::Standing standing_of(const web::Context& context, const Followed& followed
                 .text = say("website.late_since", {{"day", due}, {"team", followed.team}})};
     return {.tag = {.text = say("website.tag_open"), .classes = "govuk-tag--blue"},
             .title = say(c.owner ? "website.state_taken" : "website.state_open", {{"team", followed.team}}),
-            .text = say("website.due_by", {{"day", due}})};
+            .text = c.is_promised() ? say("website.due_by", {{"day", due}}) : std::string()};
 }
 
 /// "Is it put right?", once it is finished and they have not said.

@@ -1,0 +1,40 @@
+#pragma once
+// What the rows of each sort of file mean, for `guildhall import`.
+
+#include "base/random.h"
+#include "imports/run.h"
+#include "places/zone.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace guildhall {
+
+/// The national list of services: Identifier, Label, Status, Description.
+std::unique_ptr<imports::Taker> lgsl_taker();
+/// Links of councils by service and interaction: la, lgsl_id, lgil_id, link.
+std::unique_ptr<imports::Taker> links_taker();
+
+/// Code-Point Open: grid positions, turned into latitude and longitude.
+std::unique_ptr<imports::Taker> postcodes_taker();
+/// The names of its columns, where a file begins with a postcode and so names none.
+std::vector<std::string> postcode_columns(std::string_view text);
+/// Streets: usrn, name, and if there are such columns town and ward.
+std::unique_ptr<imports::Taker> streets_taker();
+/// Addresses: uprn, usrn, postcode, and if there are such columns flat, name, number, ward, latitude and longitude or easting and
+/// northing. Their streets are loaded already. One without a ward gets that of its point.
+std::unique_ptr<imports::Taker> addresses_taker();
+/// Ward boundaries in GeoJSON: all in one transaction. A row is a feature, and its line the number of the feature.
+Result<imports::Outcome> import_wards(db::Database& database, const db::Context& context, std::string_view geojson, bool rehearsal, const imports::Hear& hear);
+
+/// Requests of another system: the layouts of Los Angeles 311, or our own.
+struct RequestsFrom {
+    std::string source;                  // under which name their references are kept; empty: that of the layout
+    std::string team;                    // whose work requests become that name no service of ours
+    const places::Zone* zone = nullptr;  // for times that name none
+};
+std::unique_ptr<imports::Taker> requests_taker(RequestsFrom from, Random& random, Instant now);
+
+}  // namespace guildhall
