@@ -67,6 +67,7 @@ struct Definition {
     // put right, so many working days after closing.
     std::string acknowledgement, progress, done, fixed;
     std::int64_t fixed_after_working_days = 0;
+    bool common = false;     // so many ask for it everywhere that it is shown first until a council's own figures say more
     bool anonymous = false;  // it may be reported without saying who one is
     Publish publish = Publish::never;
     std::optional<Duplicates> duplicates;  // nothing: its reports are never compared, each is somebody's own

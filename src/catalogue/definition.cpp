@@ -79,8 +79,9 @@ Result<std::optional<Duplicates>> read_duplicates(const Element& root) {
     return near;
 }
 
-/// What becomes of its reports beyond the case.
+/// Who hears of the service, and what becomes of its reports beyond the case.
 Result<void> read_reach(const Element& root, Definition& definition) {
+    definition.common = TRY(read_flag(root, "common"));
     definition.anonymous = TRY(read_flag(root, "anonymous"));
     definition.publish = TRY(read_publish(root));
     definition.duplicates = TRY(read_duplicates(root));

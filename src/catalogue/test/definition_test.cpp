@@ -42,6 +42,7 @@ const std::string failing = R"({"says": "nothing is said", "location": "Mill Lan
 
 TEST_CASE("a service that says nothing of it wants a contact, stays off the map and is never compared") {
     const auto service = parse("").value();
+    CHECK_FALSE(service.common);
     CHECK_FALSE(service.anonymous);
     CHECK(service.publish == catalogue::Publish::never);
     CHECK_FALSE(service.duplicates);
@@ -56,11 +57,13 @@ TEST_CASE("a service says who may stay unnamed, what may be published and what i
     CHECK(service.duplicates->radius_m == 40);
     CHECK(service.duplicates->days == 90);
     CHECK(parse(R"("publish": "at_once")").value().publish == catalogue::Publish::at_once);
+    CHECK(parse(R"("common": true)").value().common);
     CHECK(parse(R"("publish": "never")").value().publish == catalogue::Publish::never);
 }
 
 TEST_CASE("what is half said is refused, and why stands beside the element") {
     CHECK(refusal(R"("anonymous": "yes")") == "anonymous: is true or false");
+    CHECK(refusal(R"("common": "often")") == "common: is true or false");
     CHECK(refusal(R"("anonymous": 1)") == "anonymous: is true or false");
     for (const auto* publish : {"\"always\"", "\"\"", "\"AT_ONCE\"", "true", "null", "[\"never\"]"})
         CHECK(refusal(std::string("\"publish\": ") + publish) == "publish: is one of never, after_check and at_once");
