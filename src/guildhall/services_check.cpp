@@ -32,6 +32,14 @@ void count_questions(const catalogue::Definition& service, const std::filesystem
     if (required > most) faults.push_back(fmt::format("{}: questions: {} answers are required, with the place; {} are the most", file.string(), required, most));
 }
 
+/// The page that asks has fields of its own; a question by such a name would never be heard.
+void look_for_taken_codes(const catalogue::Definition& service, const std::filesystem::path& file, std::vector<std::string>& faults) {
+    constexpr std::string_view taken[] = {"location", "uprn", "name", "email", "phone", "operation", "csrf", "again", "at", "from", "go"};
+    for (const auto& question : service.form.questions)
+        if (std::ranges::find(taken, question.code) != std::end(taken))
+            faults.push_back(fmt::format("{}: {}: this code is taken by the form itself", file.string(), question.code));
+}
+
 void try_examples(const catalogue::Definition& service, const std::filesystem::path& file, std::vector<std::string>& faults) {
     for (const auto& fault : catalogue::faults_of_examples(service)) faults.push_back(fmt::format("{}: {}", file.string(), fault));
 }
@@ -46,6 +54,7 @@ ServicesFound faults_of_services(const std::filesystem::path& folder) {
         if (const auto definition = catalogue::read_definition(entry.path().parent_path()); definition) {
             look_for_letters(*definition, entry.path(), folder / "_letters", found.faults);
             count_questions(*definition, entry.path(), found.faults);
+            look_for_taken_codes(*definition, entry.path(), found.faults);
             try_examples(*definition, entry.path(), found.faults);
         } else {
             found.faults.push_back(definition.error().log);
