@@ -126,7 +126,7 @@ std::int64_t forget_operations(Tx& tx, Instant before, int limit = 10'000);
 
 struct SqliteOptions {
     std::string path;            // the file; made if missing
-    int readers = 3;             // pooled read connections
+    int readers = 0;             // pooled read connections; 0: one more than the machine has cores, at least three
     std::size_t most_in_batch = 256;
 };
 /// Opens one tenant's file. Refuses a file that is no database, or whose folder cannot be written.

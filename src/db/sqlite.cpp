@@ -45,6 +45,8 @@ class SqliteDatabase final : public Database {
 public:
     explicit SqliteDatabase(SqliteOptions options)
         : options_(std::move(options)), writer_connection_(options_.path, SqliteConnection::Mode::write) {
+        // More at work than there are cores take the processor from each other in the middle of what they read.
+        if (options_.readers == 0) options_.readers = std::max(3, static_cast<int>(std::thread::hardware_concurrency()) + 1);
         writer_ = std::jthread([this](const std::stop_token& stop) { write_until(stop); });
     }
     ~SqliteDatabase() override {
