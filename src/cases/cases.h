@@ -15,6 +15,7 @@
 #include "cases/demand.h"
 #include "cases/history.h"
 #include "cases/ownership.h"
+#include "cases/request_list.h"
 #include "cases/resident.h"
 #include "cases/tasks.h"
 #include "cases/worklist.h"
