@@ -88,13 +88,12 @@ struct Speaker {
 
 /// The request, if the sender may say something about it: by a contact detail of whoever made it, or by what the key may
 /// do. Otherwise it is not there.
-Result<Speaker> find_speaker(db::Tx& tx, const access::Actor& who, const Sent& sent, bool may_try) {
+Result<Speaker> find_speaker(db::Tx& tx, const access::Actor& who, const Sent& sent) {
     const auto reference = Reference::parse(sent.reference);
     auto found = reference ? cases::find_request(tx, *reference) : refuse(Kind::not_found, "open311.no_request");
     const auto person = found ? found->person : people::PersonId{};
     bool theirs = false;
-    if (may_try)
-        for (const auto& check : sent.checks) theirs = people::answers_contact_check(tx, person, check) || theirs;
+    for (const auto& check : sent.checks) theirs = people::answers_contact_check(tx, person, check) || theirs;
     if (!found) return refuse(Kind::not_found, "open311.no_request");
     const auto c = TRY(cases::case_of(tx, *found));
     if (theirs) return Speaker{*std::move(found), c, true};
@@ -152,7 +151,7 @@ Result<web::Response> post_update(const website::Site& site, web::Request& reque
     TRY(require_a_try(site, request, context, sent));
     const auto operation = TRY(operation_of(request, context, sent));
     const auto& who = actor_of(context);
-    const auto speaker = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return find_speaker(tx, who, sent, true); }));
+    const auto speaker = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return find_speaker(tx, who, sent); }));
     auto whose = context.for_db();
     if (speaker.resident) whose.actor = access::Actor::resident(speaker.request.person.value).journal_name();
     auto kept = context.tenant.db.write_once(whose, operation, [&](db::Tx& tx) -> Result<std::string> {
