@@ -57,14 +57,6 @@ const RefusalForm* refusal_form_of(const Exchange& e) {
     return route && route->refusal_form ? &route->refusal_form : nullptr;
 }
 
-/// A token that came in a field of its own is as good as one in the head.
-void read_token_field(const Route& route, Request& request) {
-    if (route.token_field.empty() || request.bearer()) return;
-    for (const auto* fields : {&request.form, &request.query})
-        if (const auto token = fields->text(route.token_field); !token.empty())
-            return request.headers.set("Authorization", "Bearer " + std::string(token));
-}
-
 std::string_view without_query(std::string_view target) { return target.substr(0, target.find('?')); }
 
 /// "http://host/path" as proxies send it; gives host and the rest.
@@ -262,7 +254,7 @@ Result<Response> Conduct::handle(Exchange& e, Context& context) {
     auto& request = e.request;
     if (e.kind == RouteKind::asset) return e.route->handler(request, context);
     context.nonce = e.kind == RouteKind::page ? house_.random.token(16) : std::string();
-    read_token_field(*e.route, request);
+    if (!e.route->token_field.empty()) request.take_token_from(e.route->token_field);
     const bool by_token = request.bearer().has_value();
     const bool changes = !is_safe(request.method);
     if (!by_token) TRY(know_browser(request, e.kind, context));
