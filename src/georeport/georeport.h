@@ -75,7 +75,7 @@ struct Request {
     bool operator==(const Request&) const = default;
 };
 
-/// One of id and token. The rest is written where it is not empty.
+/// One of id and token; what has neither is none. The rest is written where it is not empty.
 struct Receipt {
     std::string id, token, service_notice, account_id;
     bool operator==(const Receipt&) const = default;

@@ -19,9 +19,9 @@ struct Shape {
 };
 constexpr Shape services_shape{"service", {"services"}, "service_code"};
 constexpr Shape attributes_shape{"attribute", {"attributes"}, "datatype"};
-constexpr Shape values_shapevalues_shape;
+constexpr Shape values_shape{"value", {"values"}, "key"};
 constexpr Shape requests_shape{"request", {"service_requests", "requests"}, "service_request_id"};
-constexpr Shape notes_shapenotes_shape;
+constexpr Shape notes_shape{"note", {"notes"}, "datetime"};
 constexpr Shape updates_shape{"request_update", {"service_request_updates", "service_requests_updates"}, "update_id"};
 constexpr Shape faults_shape{"error", {"errors"}, "description"};
 constexpr Shape endpoints_shape{"endpoint", {"endpoints"}, "url"};
@@ -33,20 +33,21 @@ const Node* unwrapped(const Node& node, std::string_view item) {
     return node.children.size() == 1 && node.children[0].name == item && node.children[0].kind == Node::Kind::object ? &node.children[0] : &node;
 }
 
+/// What holds nothing is no thing: XML cannot tell it from null.
 void take(const Node& node, std::string_view item, Items& items) {
     if (node.kind == Node::Kind::list) {
         for (const auto& each : node.children)
-            if (each.kind == Node::Kind::object) items.push_back(unwrapped(each, item));
-    } else if (node.kind == Node::Kind::object) {
+            if (each.kind == Node::Kind::object && !each.children.empty()) items.push_back(unwrapped(each, item));
+    } else if (node.kind == Node::Kind::object && !node.children.empty()) {
         items.push_back(&node);
     }
 }
 
-/// All children called `item`, be they one each (XML) or one that is a list.
-Items named(const Node& node, std::string_view item) {
-    Items items;
+/// All children called `item`, be they one each (XML) or one that is a list; none where no child is called so.
+std::optional<Items> named(const Node& node, std::string_view item) {
+    std::optional<Items> items;
     for (const auto& child : node.children)
-        if (child.name == item) take(child, item, items);
+        if (child.name == item) take(child, item, items ? *items : items.emplace());
     return items;
 }
 
@@ -56,7 +57,7 @@ std::optional<Items> things_in(const Node& node, const Shape& shape, bool inside
         take(node, shape.item, items);
         return items;
     }
-    if (items = named(node, shape.item); !items.empty()) return items;
+    if (auto found = named(node, shape.item)) return found;
     for (const auto container : shape.containers) {
         if (container.empty()) continue;
         if (!inside)
@@ -108,7 +109,7 @@ Attribute attribute_from(const Node& node) {
                         .order = whole(node.words("order")),
                         .description = node.words("description")};
     if (const auto* values = node.find("values"))
-        if (const auto found = things_in(*values, {"value", {"values"}, "key"}, true))
+        if (const auto found = things_in(*values, values_shape, true))
             for (const auto* value : *found) attribute.values.push_back({value->words("key"), value->words("name")});
     return attribute;
 }
@@ -138,7 +139,7 @@ Request request_from(const Node& node) {
             if (each.kind != Node::Kind::object && each.kind != Node::Kind::list)
                 request.extended.emplace_back(each.name, base::trim(each.text));
     if (const auto* notes = node.find("notes"))
-        if (const auto found = things_in(*notes, {"note", {"notes"}, "datetime"}, true))
+        if (const auto found = things_in(*notes, notes_shape, true))
             for (const auto* note : *found) request.notes.push_back(note_from(*note));
     return request;
 }
@@ -192,7 +193,9 @@ Result<std::vector<Request>> read_requests(std::string_view text, Format format)
 }
 
 Result<std::vector<Receipt>> read_receipts(std::string_view text, Format format) {
-    return read_all(text, format, requests_shape, receipt_from);
+    auto receipts = TRY(read_all(text, format, requests_shape, receipt_from));
+    std::erase_if(receipts, [](const Receipt& receipt) { return receipt.id.empty() && receipt.token.empty(); });
+    return receipts;
 }
 
 Result<std::vector<Update>> read_updates(std::string_view text, Format format) {

@@ -102,6 +102,8 @@ TEST_CASE("what servers in the wild do is forgiven") {
                         Format::json).value() == std::vector<Request>{{.id = "101005420892", .status = "closed", .latitude = 53.5}});
     CHECK(read_requests(R"({"service_request_id": "1"})", Format::json).value().size() == 1);
     CHECK(read_requests(R"({"requests": []})", Format::json).value().empty());
+    CHECK(read_requests("<service_requests><request/></service_requests>", Format::xml).value().empty());
+    CHECK(read_receipts(R"([{"service_notice": "We will look."}, {}, null])", Format::json).value().empty());
     CHECK(read_definition("<service_definition><service_code>D</service_code><attribute><code>c</code><datatype>singlevaluelist</datatype>"
                           "<values><value><key>1</key><name>One</name></value></values></attribute></service_definition>", Format::xml)
               .value().attributes.at(0).values == std::vector<Value>{{"1", "One"}});
