@@ -2,9 +2,9 @@
 
 #include "base/text.h"
 
-#include <boost/json.hpp>
+#include <boost/json/basic_parser_impl.hpp>
 
-#include <fmt/format.h>
+#include <utility>
 
 namespace georeport {
 namespace {
@@ -31,38 +31,65 @@ void write_node(std::string& out, const Node& node) {
     }
 }
 
-class Reading {
+/// Builds the tree while it is parsed. Numbers stay as they were written: Boost.JSON 1.81 may miss a double by its last bit.
+class Builder {
 public:
-    /// False once there is too much of it.
-    bool read(const json::value& value, Node& node) {
-        if (++nodes_ > most_nodes) return false;
-        if (const auto* object = value.if_object()) {
-            node.kind = Node::Kind::object;
-            node.children.reserve(object->size());
-            for (const auto& [name, each] : *object)
-                if (!read(each, node.children.emplace_back(Node{.name = std::string(name)}))) return false;
-        } else if (const auto* array = value.if_array()) {
-            node.kind = Node::Kind::list;
-            node.children.reserve(array->size());
-            for (const auto& each : *array)
-                if (!read(each, node.children.emplace_back())) return false;
-        } else {
-            read_scalar(value, node);
+    static constexpr std::size_t max_object_size = most_nodes, max_array_size = most_nodes;
+    static constexpr std::size_t max_key_size = most_bytes, max_string_size = most_bytes;
+    using Error = boost::system::error_code;
+
+    Node take() { return std::move(root_); }
+
+    bool on_document_begin(Error&) { return true; }
+    bool on_document_end(Error&) { return true; }
+    bool on_object_begin(Error& error) { return begin(Node::Kind::object, error); }
+    bool on_object_end(std::size_t, Error&) { return end(); }
+    bool on_array_begin(Error& error) { return begin(Node::Kind::list, error); }
+    bool on_array_end(std::size_t, Error&) { return end(); }
+    bool on_key_part(json::string_view part, std::size_t, Error&) { return keep(name_, part); }
+    bool on_key(json::string_view part, std::size_t, Error&) { return keep(name_, part); }
+    bool on_string_part(json::string_view part, std::size_t, Error&) { return keep(text_, part); }
+    bool on_string(json::string_view part, std::size_t, Error& error) { return keep(text_, part) && add(Node::Kind::text, error); }
+    bool on_number_part(json::string_view part, Error&) { return keep(text_, part); }
+    bool on_int64(std::int64_t, json::string_view part, Error& error) { return keep(text_, part) && add(Node::Kind::number, error); }
+    bool on_uint64(std::uint64_t, json::string_view part, Error& error) { return keep(text_, part) && add(Node::Kind::number, error); }
+    bool on_double(double, json::string_view part, Error& error) { return keep(text_, part) && add(Node::Kind::number, error); }
+    bool on_bool(bool value, Error& error) { return keep(text_, value ? "true" : "false") && add(Node::Kind::flag, error); }
+    bool on_null(Error& error) { return add(Node::Kind::none, error); }
+    bool on_comment_part(json::string_view, Error&) { return true; }
+    bool on_comment(json::string_view, Error&) { return true; }
+
+private:
+    static bool keep(std::string& text, json::string_view part) {
+        text.append(part.data(), part.size());
+        return true;
+    }
+    /// Open nodes stay where they are: what holds them does not grow before they end.
+    bool add(Node::Kind kind, Error& error) {
+        if (++nodes_ > most_nodes) {
+            error = json::error::array_too_large;
+            return false;
         }
+        Node node{.name = std::exchange(name_, {}), .kind = kind, .text = base::to_utf8(std::exchange(text_, {}))};
+        if (open_.empty())
+            root_ = std::move(node);
+        else
+            open_.back()->children.push_back(std::move(node));
+        return true;
+    }
+    bool begin(Node::Kind kind, Error& error) {
+        if (!add(kind, error)) return false;
+        open_.push_back(open_.empty() ? &root_ : &open_.back()->children.back());
+        return true;
+    }
+    bool end() {
+        open_.pop_back();
         return true;
     }
 
-private:
-    static void read_scalar(const json::value& value, Node& node) {
-        if (value.is_null()) return;
-        node.kind = value.is_string() ? Node::Kind::text : value.is_bool() ? Node::Kind::flag : Node::Kind::number;
-        if (value.is_string())
-            node.text = base::to_utf8(std::string_view(value.get_string()));
-        else if (value.is_double())
-            node.text = fmt::format("{}", value.get_double());
-        else
-            node.text = json::serialize(value);
-    }
+    Node root_;
+    std::vector<Node*> open_;
+    std::string name_, text_;
     std::size_t nodes_ = 0;
 };
 
@@ -77,11 +104,11 @@ std::string to_json(const Node& root) {
 Result<Node> from_json(std::string_view text) {
     if (text.size() > most_bytes) return unreadable("longer than 8 MB");
     boost::system::error_code error;
-    const auto value = json::parse({text.data(), text.size()}, error, {}, {.max_depth = most_levels});
-    if (error) return unreadable("JSON: " + error.message());
-    Node root;
-    if (!Reading().read(value, root)) return unreadable("more than 500,000 values");
-    return root;
+    json::basic_parser<Builder> parser({.max_depth = most_levels});
+    const auto read = parser.write_some(false, text.data(), text.size(), error);
+    if (!error && read < text.size()) error = json::error::extra_data;
+    if (error) return unreadable("JSON: " + error.message() + ", at byte " + std::to_string(read));
+    return parser.handler().take();
 }
 
 }  // namespace georeport

@@ -8,6 +8,7 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <functional>
 
 namespace conformance {
@@ -137,7 +138,7 @@ public:
     Records get(const std::string& path, const std::string& query = "") const {
         std::vector<Records> answers;
         for (const auto format : both) answers.push_back(hold("GET " + path, endpoint_.get(path + ending(format) + query), format, 200));
-        suite_.hold("GET " + path + ": XML and JSON alike", answers[0] == answers[1], "they differ");
+        suite_.hold("GET " + path + ": XML and JSON alike", answers[0] == answers[1], difference(answers[0], answers[1]));
         return answers[1];
     }
     Records hold(const std::string& name, const Reply& reply, Format format, int status) const {
@@ -152,6 +153,14 @@ public:
     }
 
 private:
+    /// Where the two begin to differ.
+    static std::string difference(const Records& xml, const Records& json) {
+        const auto one = georeport::write(xml, Format::json), other = georeport::write(json, Format::json);
+        const auto at = std::ranges::mismatch(one, other).in1 - one.begin();
+        const auto from = static_cast<std::size_t>(std::max<std::ptrdiff_t>(at - 60, 0));
+        return "XML says \u2026" + one.substr(from, 120) + ", JSON \u2026" + other.substr(from, 120);
+    }
+
     Suite& suite_;
     Endpoint& endpoint_;
     Result<Records> (*read_)(std::string_view, Format);

@@ -114,6 +114,15 @@ TEST_CASE("what servers in the wild do is forgiven") {
     CHECK(read_services("<services><service><service_code><![CDATA[a & b]]></service_code></service></services>", Format::xml).value()[0].code == "a & b");
 }
 
+TEST_CASE("a number is read to its last bit, in both formats") {
+    CHECK(rc::check([] {
+        const auto written = *rc::gen::inRange<std::int64_t>(-1'800'000'000, 1'800'000'000);
+        const Request request{.id = "1", .status = "open", .latitude = static_cast<double>(written) / 1e7, .longitude = static_cast<double>(written) / 3e7};
+        for (const auto format : both) RC_ASSERT(read_requests(write(std::vector{request}, format), format).value() == std::vector{request});
+    }));
+    CHECK(read_requests(R"([{"service_request_id": 1e400, "lat": 1e400, "long": -0.0}])", Format::json).value()[0].latitude == std::nullopt);
+}
+
 TEST_CASE("what is no such document is refused") {
     for (const auto* text : {"", " ", "<services", "<a/>", "<services><service></services>", "plain"})
         CHECK_FALSE(read_services(text, Format::xml).has_value());
