@@ -57,6 +57,7 @@ struct Case {
     access::StaffId closed_by;     // 0: not by a member of staff
     std::int64_t objections = 0;   // how often a resident said that it is not put right
     std::int64_t tasks = 0;        // open ones on it
+    Instant changed_at = {};       // when `changes` was last raised
 
     /// What an access scope is asked about. Valid as long as the case.
     access::Owned owned() const { return {team, service, area}; }

@@ -45,7 +45,8 @@ Case case_from(const db::Row& row, int first) {
             .area = row.get<std::string>(first + 11),
             .closed_by = row.get<access::StaffId>(first + 12),
             .objections = row.get<std::int64_t>(first + 13),
-            .tasks = row.get<std::int64_t>(first + 14)};
+            .tasks = row.get<std::int64_t>(first + 14),
+            .changed_at = row.get<Instant>(first + 15)};
 }
 
 Request request_from(const db::Row& row, int first) {
@@ -71,14 +72,15 @@ std::optional<Case> find(db::Tx& tx, CaseId id) {
 
 Result<void> save(db::Tx& tx, Case& c) {
     const auto changed = tx.change(sql::save_case, code_of(c.state), c.closed_at, c.outcome, c.team, c.owner, c.due_at,
-                                   c.closed_by, c.objections, c.id, c.changes);
+                                   c.closed_by, c.objections, tx.now(), c.id, c.changes);
     if (changed == 0) return refuse(Kind::conflict, "cases.changed_meanwhile");
     ++c.changes;
+    c.changed_at = tx.now();
     return {};
 }
 
 void add(db::Tx& tx, const Case& c) {
-    tx.run(sql::add_case, c.id, c.service, c.service_version, c.team, c.opened_at, c.due_at, c.area);
+    tx.run(sql::add_case, c.id, c.service, c.service_version, c.team, c.opened_at, c.due_at, c.area, c.opened_at);
 }
 
 void add(db::Tx& tx, const Request& r) {

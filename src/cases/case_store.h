@@ -32,7 +32,7 @@ NoteId add_words(db::Tx& tx, CaseId id, Said said, const std::string& text, Requ
 std::vector<Words> words_of(db::Tx& tx, CaseId id);
 
 /// The columns of find_case and requests_of, from `first` on.
-inline constexpr int case_columns = 15;
+inline constexpr int case_columns = 16;
 Case case_from(const db::Row& row, int first = 0);
 Request request_from(const db::Row& row, int first = 0);
 std::string_view code_of(State state);

@@ -16,6 +16,7 @@
 #include "cases/history.h"
 #include "cases/ownership.h"
 #include "cases/past.h"
+#include "cases/request_list.h"
 #include "cases/resident.h"
 #include "cases/tasks.h"
 #include "cases/worklist.h"

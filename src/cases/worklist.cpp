@@ -14,26 +14,12 @@ namespace {
 
 using access::Permission;
 
-// A list shows the first request of each case.
-constexpr const char* line_columns =
-    "SELECT c.id, c.service, c.service_version, c.team, c.state, c.opened_at, c.closed_at, c.outcome, c.changes,"
-    " c.owner, c.due_at, c.area, c.closed_by, c.objections, c.tasks,"
-    " r.id, r.reference, r.case_id, r.service, r.service_version, COALESCE(r.person, 0), COALESCE(r.location, 0),"
-    " r.channel, r.answers, r.received_at, r.language, r.withdrawn_at, r.fixed_at";
 // Where a list of what has tasks begins: at the open tasks, which are few.
 constexpr const char* with_open_tasks =
     "(SELECT DISTINCT t.case_id AS id FROM cases_task t WHERE t.done_at IS NULL) o CROSS JOIN cases_case c WHERE c.id = o.id AND ";
+// A list shows the first request of each case.
 constexpr const char* first_request =
     " JOIN cases_request r ON r.id = (SELECT MIN(f.id) FROM cases_request f WHERE f.case_id = c.id)";
-
-constexpr access::OwnedColumns owned_in{.team = "c.team", .service = "c.service", .area = "c.area"};
-
-std::vector<Line> read_lines(db::Tx& tx, const Statement& text) {
-    std::vector<Line> lines;
-    for (const auto row : db::Rows(tx.query_text(text.text, text.values)))
-        lines.push_back({case_store::case_from(row), case_store::request_from(row, case_store::case_columns)});
-    return lines;
-}
 
 /// The teams outside which the scope allows nothing; none: it is not limited so.
 std::vector<access::TeamId> teams_of(const access::Scope& scope) {
@@ -105,6 +91,13 @@ Statement counted(const char* from, const Statement& condition) {
 }
 
 }  // namespace
+
+std::vector<Line> read_lines(db::Tx& tx, const Statement& text) {
+    std::vector<Line> lines;
+    for (const auto row : db::Rows(tx.query_text(text.text, text.values)))
+        lines.push_back({case_store::case_from(row), case_store::request_from(row, case_store::case_columns)});
+    return lines;
+}
 
 Cursor cursor_of(const Line& line, Order order) {
     return {order == Order::due ? line.the_case.due_at : line.the_case.opened_at, line.the_case.id};

@@ -102,5 +102,7 @@ Result<DefinitionPtr> find_version(db::Tx& tx, std::string_view code, std::int64
 Result<std::vector<DefinitionPtr>> find_services(db::Tx& tx, std::string_view words, int limit, bool forgiving = true);
 /// All live services by name.
 Result<std::vector<DefinitionPtr>> live_services(db::Tx& tx);
+/// When a service was last published; 1970 where none ever was.
+Instant last_published(db::Tx& tx);
 
 }  // namespace catalogue

@@ -141,4 +141,9 @@ Result<std::vector<DefinitionPtr>> live_services(db::Tx& tx) {
     return services;
 }
 
+Instant last_published(db::Tx& tx) {
+    for (const auto row : tx.query(sql::last_published)) return row.get<Instant>(0);
+    return {};
+}
+
 }  // namespace catalogue

@@ -4,6 +4,7 @@
 #include "catalogue/catalogue.h"
 #include "desk/desk.h"
 #include "knowledge/install.h"
+#include "open311/open311.h"
 #include "openapi/openapi.h"
 #include "places/places.h"
 
@@ -53,6 +54,7 @@ Doors::Doors(const base::Config& settings, const std::filesystem::path& assets)
     website::install(router_, site_);
     desk::install(router_, site_);
     openapi::install(router_, site_);
+    open311::install(router_, site_);
     knowledge::install(router_, {.everybodys = [this](const web::Request& request, const web::Context& context, const html::Page& page,
                                                       int status) { return site_.page(request, context, page, status); },
                                  .staffs = [this](const web::Request& request, const web::Context& context, const html::Page& page,

@@ -47,8 +47,14 @@ base::Language language_of(const Request& request) {
 /// Before a route is known: programs ask for JSON, people for pages.
 RouteKind likely_kind(const Request& request) {
     const auto accept = request.header("Accept");
-    const bool program = request.path.starts_with("/api/") || accept.starts_with("application/");
+    const bool program = request.path.starts_with("/api/") || request.path.starts_with("/open311/") || accept.starts_with("application/");
     return program && accept.find("text/html") == std::string_view::npos ? RouteKind::api : RouteKind::page;
+}
+
+/// How the route, or the one beside it, words its refusals.
+const RefusalForm* refusal_form_of(const Exchange& e) {
+    const auto* route = e.route ? e.route : e.beside;
+    return route && route->refusal_form ? &route->refusal_form : nullptr;
 }
 
 std::string_view without_query(std::string_view target) { return target.substr(0, target.find('?')); }
@@ -183,6 +189,8 @@ Result<void> Conduct::find_route(Exchange& e) {
         return {};
     }
     if (match.allow.empty()) return base::refuse(Kind::not_found, "web.not_found");
+    e.beside = match.beside;
+    if (match.beside) e.kind = match.beside->kind;
     return std::unexpected(Refusal{Kind::invalid, "web.method", {{"allow", match.allow}}});
 }
 
@@ -229,7 +237,7 @@ void Conduct::answer(Exchange& e) {
         auto response = e.is_live ? open_live(e, context) : handle(e, context);
         e.nonce = context.nonce;  // a page that refuses needs it too
         e.response = response ? *std::move(response)
-                              : answer_refusal(response.error(), e.request, e.kind, &context, house_, options_);
+                              : answer_refusal(response.error(), e.request, e.kind, refusal_form_of(e), &context, house_, options_);
     } catch (const std::exception& failure) {
         return refuse_broken(e, failure);
     }
@@ -246,6 +254,7 @@ Result<Response> Conduct::handle(Exchange& e, Context& context) {
     auto& request = e.request;
     if (e.kind == RouteKind::asset) return e.route->handler(request, context);
     context.nonce = e.kind == RouteKind::page ? house_.random.token(16) : std::string();
+    if (!e.route->token_field.empty()) request.take_token_from(e.route->token_field);
     const bool by_token = request.bearer().has_value();
     const bool changes = !is_safe(request.method);
     if (!by_token) TRY(know_browser(request, e.kind, context));
@@ -325,7 +334,7 @@ void Conduct::refuse(Exchange& e, const Refusal& refusal) {
             context.emplace(context_of(e));
             context->nonce = e.nonce = house_.random.token(16);
         }
-        e.response = answer_refusal(refusal, e.request, e.kind, context ? &*context : nullptr, house_, options_);
+        e.response = answer_refusal(refusal, e.request, e.kind, refusal_form_of(e), context ? &*context : nullptr, house_, options_);
     } catch (const std::exception& failure) {
         base::log::error("an error page threw", {{"what", std::string_view(failure.what())}});
         e.response = text("Something went wrong here.\n", 500);

@@ -27,6 +27,7 @@ struct Exchange {
     std::chrono::steady_clock::time_point began;
     const Tenant* tenant = nullptr;
     const Route* route = nullptr;
+    const Route* beside = nullptr;         // another method of the path, where there is no route for this one
     RouteKind kind = RouteKind::page;      // how to refuse
     std::function<Response()> own = {};    // /healthz, /readyz, /metrics: no tenant, no gate
     bool is_live = false;                  // /live

@@ -106,8 +106,8 @@ int status_of(const Refusal& refusal) {
     return status_of_kind(refusal.kind);
 }
 
-Response answer_refusal(const Refusal& refusal, const Request& request, RouteKind kind, const Context* context,
-                        const House& house, const ServerOptions& options) {
+Response answer_refusal(const Refusal& refusal, const Request& request, RouteKind kind, const RefusalForm* form,
+                        const Context* context, const House& house, const ServerOptions& options) {
     const auto status = status_of(refusal);
     const auto tell = refusal.key == "web.malformed" ? base::log::debug : base::log::info;  // scanners fill disks
     if (!refusal.log.empty())
@@ -119,7 +119,9 @@ Response answer_refusal(const Refusal& refusal, const Request& request, RouteKin
                           .request_id = request.id,
                           .refusal = &refusal};
     Response response;
-    if (kind == RouteKind::api)
+    if (form)
+        response = (*form)(error, request);
+    else if (kind == RouteKind::api)
         response = as_problem(refusal, error, request.language);
     else
         response = page(house.error_page && context ? house.error_page(error, request, *context)
@@ -129,7 +131,7 @@ Response answer_refusal(const Refusal& refusal, const Request& request, RouteKin
         if (status == 405 && field == "allow") response.set("Allow", value);
         if (status == 429 && field == "retry_after") response.set("Retry-After", value);
     }
-    if (status == 401) response.set("WWW-Authenticate", "Bearer");
+    if (response.status() == 401) response.set("WWW-Authenticate", "Bearer");
     if (status == 503) response.set("Retry-After", "5");
     return response;
 }

@@ -9,8 +9,8 @@ namespace web {
 int status_of(const Refusal&);
 
 /// The whole answer: a page, a redirect to the sign-in page, or application/problem+json. `context` is none where the
-/// refusal came before a tenant was known.
-Response answer_refusal(const Refusal&, const Request&, RouteKind, const Context* context, const House&,
-                        const ServerOptions&);
+/// refusal came before a tenant was known, `form` is none where the kind says how it looks.
+Response answer_refusal(const Refusal&, const Request&, RouteKind, const RefusalForm* form, const Context* context,
+                        const House&, const ServerOptions&);
 
 }  // namespace web

@@ -37,6 +37,12 @@ std::optional<std::string_view> Request::bearer() const {
     return base::trim(value.substr(scheme.size()));
 }
 
+void Request::take_token_from(std::string_view field) {
+    if (bearer()) return;
+    for (const auto* fields : {&form, &query})
+        if (const auto token = fields->text(field); !token.empty()) return headers.set("Authorization", "Bearer " + std::string(token));
+}
+
 Result<std::string_view> json_body(const Request& request) {
     const auto type = read_content_type(request.header("Content-Type")).type;
     if (type != "application/json" && !(type.starts_with("application/") && type.ends_with("+json")))

@@ -50,6 +50,8 @@ struct Request {
     Upload* upload(std::string_view field);
     /// The token of `Authorization: Bearer …`, or nothing.
     std::optional<std::string_view> bearer() const;
+    /// Where there is none, what stands in this field of the form or the query counts as one from now on.
+    void take_token_from(std::string_view field);
 };
 
 /// The body of a request that says it is JSON; refuses any other type with 415, so that no cross-site form can pass

@@ -14,11 +14,12 @@ struct Router::Segment {
     std::array<const Route*, 7> routes{};
 
     const Route* route(Method method) const { return routes[static_cast<std::size_t>(method)]; }
-    bool is_end() const {
+    const Route* any_route() const {
         for (const auto* each : routes)
-            if (each) return true;
-        return false;
+            if (each) return each;
+        return nullptr;
     }
+    bool is_end() const { return any_route() != nullptr; }
 };
 
 namespace {
@@ -128,7 +129,7 @@ Router::Match Router::match(Method method, std::string_view path) const {
     const auto* segment = walk(*root_, path, values);
     if (!segment) return {};
     const auto* route = segment->route(method == Method::head ? Method::get : method);
-    if (!route) return {.allow = allowed_at(*segment)};
+    if (!route) return {.allow = allowed_at(*segment), .beside = segment->any_route()};
     return {.route = route, .params = named_values(route->pattern, values), .allow = {}};
 }
 

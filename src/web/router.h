@@ -21,6 +21,10 @@ namespace web {
 /// handler runs on the edge's own thread: it must not block.
 enum class RouteKind { page, api, asset };
 
+struct ErrorPage;
+/// A refusal in the form that a protocol of its own wants, status included. Header fields such as Allow are the server's.
+using RefusalForm = std::function<Response(const ErrorPage&, const Request&)>;
+
 /// Plain and synchronous, on a worker thread. May block on the database; must not block on the outside world.
 using Handler = std::function<Result<Response>(Request&, Context&)>;
 
@@ -34,6 +38,10 @@ struct Route {
     /// A form of this site whose CSRF token is no longer this browser's still reaches the handler, with
     /// Context::form_expired set: it writes nothing, and shows the form again with what was typed.
     bool keeps_words = false;
+    /// A field of the form or the query that holds a token where the head brings none: "api_key". Empty: there is none.
+    std::string token_field = {};
+    /// How refusals look, if not as the kind says.
+    RefusalForm refusal_form = {};
 };
 
 /// Promises:
@@ -58,6 +66,7 @@ public:
         const Route* route = nullptr;  // none: see `allow`
         Fields params;
         std::string allow;  // the methods this path knows; empty: no such path
+        const Route* beside = nullptr;  // one of those methods, where the path knows another
     };
     Match match(Method method, std::string_view path) const;
 

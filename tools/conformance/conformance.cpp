@@ -6,9 +6,7 @@
 #include "suite.h"
 
 #include <exception>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 #include <stdexcept>
 
 namespace conformance {
@@ -24,14 +22,6 @@ std::map<std::string, Suite>& suites() {
 }
 
 bool add_suite(const std::string& name, Suite suite) { return suites().emplace(name, suite).second; }
-
-std::string read_file(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) throw std::runtime_error("cannot read " + path.string());
-    std::ostringstream text;
-    text << in.rdbuf();
-    return std::move(text).str();
-}
 
 }  // namespace conformance
 

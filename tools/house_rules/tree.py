@@ -82,7 +82,7 @@ def draw(house, text):
     for line in lines:
         floor, _, names = line.split(None, 2)
         left, bracket = [], None
-        for name, open_, close in re.findall(r"([a-z_]+)|(\()|(\))", names):
+        for name, open_, close in re.findall(r"([a-z_][a-z0-9_]*)|(\()|(\))", names):
             if open_:
                 bracket = set(left)
             elif close:

@@ -1,18 +1,20 @@
 -- name: add_case
-INSERT INTO cases_case (id, service, service_version, team, state, opened_at, outcome, changes, due_at, area)
-VALUES (?, ?, ?, ?, 'open', ?, '', 1, ?, ?)
+INSERT INTO cases_case (id, service, service_version, team, state, opened_at, outcome, changes, due_at, area, changed_at)
+VALUES (?, ?, ?, ?, 'open', ?, '', 1, ?, ?, ?)
 
 -- name: add_request
 INSERT INTO cases_request (id, reference, case_id, service, service_version, person, location, channel, answers, received_at, language)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: find_case
-SELECT id, service, service_version, team, state, opened_at, closed_at, outcome, changes, owner, due_at, area, closed_by, objections, tasks
+SELECT id, service, service_version, team, state, opened_at, closed_at, outcome, changes, owner, due_at, area, closed_by, objections, tasks,
+       changed_at
 FROM cases_case WHERE id = ?
 
 -- name: save_case
 UPDATE cases_case
-SET state = ?, closed_at = ?, outcome = ?, team = ?, owner = ?, due_at = ?, closed_by = ?, objections = ?, changes = changes + 1
+SET state = ?, closed_at = ?, outcome = ?, team = ?, owner = ?, due_at = ?, closed_by = ?, objections = ?, changed_at = ?,
+    changes = changes + 1
 WHERE id = ? AND changes = ?
 
 -- name: count_tasks_on

@@ -29,3 +29,6 @@ ORDER BY v.name
 
 -- name: code_of
 SELECT code FROM catalogue_service WHERE id = ?
+
+-- name: last_published
+SELECT COALESCE(MAX(published_at), 0) FROM catalogue_version

@@ -17,7 +17,7 @@ inline const char* name_of(Shown form) {
 
 /// In which form an address shows something.
 inline Shown form_of(std::string_view path, bool has_words) {
-    if (path.starts_with("/api/")) return Shown::api;
+    if (path.starts_with("/api/") || path.starts_with("/open311/")) return Shown::api;
     if (path == "/live") return Shown::live;
     if (path.find("/photos/") != std::string_view::npos || path.find("/files/") != std::string_view::npos) return Shown::file;
     if (has_words) return Shown::search;

@@ -62,7 +62,7 @@ inline const std::set<std::string>& key_literals() {
     static const auto found = [] {
         std::set<std::string> keys;
         const auto all_rooms = rooms();
-        for (const auto& literal : matches("\"([a-z]+\\.[A-Za-z0-9_.]*)\""))
+        for (const auto& literal : matches("\"([a-z][a-z0-9]*\\.[A-Za-z0-9_.]*)\""))
             if (all_rooms.contains(literal.substr(0, literal.find('.')))) keys.insert(literal);
         return keys;
     }();

@@ -1,0 +1,28 @@
+#pragma once
+// Requests, one by one, as other systems ask for them: what came in a span of time, or what changed in one.
+
+#include "cases/case.h"
+#include "cases/worklist.h"
+#include "db/tx.h"
+
+namespace cases {
+
+struct RequestsWanted {
+    std::vector<Reference> references = {};  // these, in any order, whatever stands below; empty: not by reference
+    std::vector<std::string> services = {};  // codes; empty: all
+    std::optional<State> state = {};         // of the request: closed once it is withdrawn
+    std::optional<Instant> received_from = {}, received_before = {};
+    std::optional<Instant> changed_from = {}, changed_before = {};  // when the case last changed
+    int skip = 0, limit = 1000;
+};
+
+/// Those whose case the scope allows, each with its case: the newest first; where it is asked by change, the longest
+/// unchanged first, so that who reads on misses nothing.
+std::vector<Line> list_requests(db::Tx& tx, const access::Scope& scope, const RequestsWanted& wanted);
+
+/// Where a request stands for who made it: closed also where it was withdrawn while the case goes on for others.
+State state_of(const Request& request, const Case& the_case);
+/// When that last changed.
+Instant changed_at(const Request& request, const Case& the_case);
+
+}  // namespace cases

@@ -1,0 +1,98 @@
+// What can be asked for, and the questions that belong to it.
+
+#include "base/words.h"
+#include "open311/answer.h"
+#include "open311/handlers.h"
+#include "open311/offered.h"
+
+namespace open311 {
+namespace {
+
+std::string_view datatype_of(forms::Type type) {
+    switch (type) {
+        case forms::Type::long_text: return "text";
+        case forms::Type::choice: return "singlevaluelist";
+        case forms::Type::date: return "datetime";
+        case forms::Type::text:
+        case forms::Type::email:
+        case forms::Type::phone: return "string";
+    }
+    return "string";
+}
+
+/// The hint, or what the type asks for by itself.
+std::string help_with(const forms::Question& question) {
+    if (!question.hint.empty()) return question.hint;
+    switch (question.type) {
+        case forms::Type::date: return say("open311.type_date");
+        case forms::Type::email: return say("open311.type_email");
+        case forms::Type::phone: return say("open311.type_phone");
+        case forms::Type::choice: return say("open311.type_choice");
+        case forms::Type::text:
+        case forms::Type::long_text: return say("open311.type_text", {{"most", std::to_string(question.most)}});
+    }
+    return {};
+}
+
+georeport::Attribute attribute_of(const forms::Question& question) {
+    georeport::Attribute attribute{.code = question.code,
+                                   .datatype = std::string(datatype_of(question.type)),
+                                   .required = question.required,
+                                   .datatype_description = help_with(question),
+                                   .description = question.label};
+    for (const auto& choice : question.choices) attribute.values.push_back({choice.code, choice.label});
+    return attribute;
+}
+
+georeport::Service service_of(const catalogue::Definition& service) {
+    std::string keywords;
+    for (const auto& keyword : service.keywords) keywords += (keywords.empty() ? "" : ", ") + keyword;
+    return {.code = service.code,
+            .name = service.name,
+            .description = service.summary,
+            .metadata = !attributes_of(service).empty(),
+            .keywords = keywords,
+            .group = service.group};
+}
+
+}  // namespace
+
+bool is_offered(const catalogue::Definition& service) { return service.has_place(); }
+
+Result<catalogue::DefinitionPtr> find_offered(db::Tx& tx, std::string_view code) {
+    auto found = catalogue::find_live(tx, code);
+    const bool missing = found ? !is_offered(**found) : found.error().kind == Kind::not_found;
+    if (missing) return refuse(Kind::not_found, "open311.no_service");
+    return found;
+}
+
+const forms::Question* described_by(const catalogue::Definition& service) {
+    const auto* details = service.form.find("details");
+    return details != nullptr && details->type == forms::Type::long_text ? details : nullptr;
+}
+
+std::vector<georeport::Attribute> attributes_of(const catalogue::Definition& service) {
+    std::vector<georeport::Attribute> attributes;
+    for (const auto& question : service.form.questions) {
+        if (&question == described_by(service)) continue;
+        attributes.push_back(attribute_of(question));
+        attributes.back().order = static_cast<std::int64_t>(attributes.size());
+    }
+    return attributes;
+}
+
+Result<web::Response> list_services(web::Request& request, web::Context& context) {
+    const auto live = TRY(context.tenant.db.read(context.for_db(), [](db::Tx& tx) { return catalogue::live_services(tx); }));
+    std::vector<georeport::Service> services;
+    for (const auto& service : live)
+        if (is_offered(*service)) services.push_back(service_of(*service));
+    return answer(request, services);
+}
+
+Result<web::Response> show_definition(web::Request& request, web::Context& context) {
+    const auto code = without_format(request.param("code"));
+    const auto service = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return find_offered(tx, code); }));
+    return answer(request, georeport::Definition{service->code, attributes_of(*service)});
+}
+
+}  // namespace open311

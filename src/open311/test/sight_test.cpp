@@ -1,0 +1,45 @@
+#include "open311/request_record.h"
+#include "open311/test/given_open311.h"
+
+using namespace given;
+using open311::Eyes;
+using open311::Sight;
+
+namespace {
+
+access::Scope of_service(const char* code) { return access::Scope::of({.services = std::vector<std::string>{code}}); }
+
+std::vector<cases::Line> all_lines(db::Tx& tx) { return cases::list_requests(tx, access::Scope::everything(), {}); }
+
+}  // namespace
+
+TEST_CASE("who may read a case sees everything, everybody the place of what is published, who knows an id the status") {
+    in_each_endpoint([](Endpoint& endpoint) {
+        endpoint.submit(missed_bin);
+        const auto c = endpoint.write([](db::Tx& tx) -> Result<cases::Case> { return all_lines(tx).at(0).the_case; });
+        const auto none = access::Scope::none(), everything = access::Scope::everything();
+        CHECK(Eyes{everything, none}.at(c, false) == Sight::everything);
+        CHECK(Eyes{of_service("missed-bin"), none}.at(c, false) == Sight::everything);
+        CHECK(Eyes{of_service("pothole"), of_service("missed-bin")}.at(c, false) == Sight::place);
+        CHECK(Eyes{none, of_service("pothole")}.at(c, true) == Sight::status);
+        CHECK(Eyes{none, of_service("pothole")}.at(c, false) == Sight::none);
+        CHECK_FALSE(open311::is_published(*endpoint.write([](db::Tx& tx) { return catalogue::find_live(tx, "missed-bin"); })));
+    });
+}
+
+TEST_CASE("a published request shows its place and none of the words in it, however much is asked for") {
+    in_each_endpoint([](Endpoint& endpoint) {
+        const auto id = endpoint.submit(missed_bin);
+        CHECK(endpoint.post("servicerequestupdates.json", {{"service_request_id", id}, {"email", "ann@example.com"}, {"description", "Velvet umbrella"}}).status == 200);
+        const auto shown = endpoint.write([](db::Tx& tx) {
+            const auto lines = all_lines(tx);
+            return open311::records_of(tx, lines, {.eyes = {access::Scope::none(), of_service("missed-bin")}, .by_id = false, .extended = true});
+        });
+        REQUIRE(shown.size() == 1);
+        CHECK(shown[0].address == "4 Elm Road");
+        CHECK(shown[0].latitude == 53.5);
+        CHECK(shown[0].description.empty());
+        const auto document = georeport::write(shown, Format::json);
+        for (const auto* secret : {"back gate", "umbrella", "Ann", "ann@", "496", "general", "Grey"}) CHECK(document.find(secret) == std::string::npos);
+    });
+}
