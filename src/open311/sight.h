@@ -23,7 +23,8 @@ struct Eyes {
     Sight at(const cases::Case& the_case, bool knows_id) const;
 };
 
-/// True for a service whose requests everybody may find in a list. None is so far.
+/// True for a service whose requests everybody may find in a list as soon as they are made. What is published only after a
+/// check is not in it: nobody can check yet.
 bool is_published(const catalogue::Definition& service);
 
 }  // namespace open311
