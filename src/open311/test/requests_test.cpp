@@ -49,6 +49,19 @@ TEST_CASE("a key shows what its role may read, words and place with it, and neve
     });
 }
 
+TEST_CASE("where nobody made a promise, nothing is expected") {
+    in_each_endpoint([](Endpoint& endpoint) {
+        const auto id = endpoint.submit(pothole);
+        endpoint.write([](db::Tx& tx) -> Result<bool> {
+            for ([[maybe_unused]] const auto row : db::Rows(tx.query_text("UPDATE cases_case SET due_at = 253402300799000000", {}))) {
+            }
+            return true;
+        });
+        CHECK(endpoint.request(id).expected == std::nullopt);
+        CHECK(endpoint.get("requests/" + id + ".json").body.find("\"expected_datetime\":null") != std::string::npos);
+    });
+}
+
 TEST_CASE("a closed request tells its outcome and when it was closed") {
     in_each_endpoint([](Endpoint& endpoint) {
         const auto id = endpoint.submit(missed_bin);
