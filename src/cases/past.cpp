@@ -57,7 +57,7 @@ TakenOver take_over(db::Tx& tx, Random& random, const PastRequest& past) {
     const auto c = case_of(tx, past);
     const auto r = request_of(tx, random, past, c);
     tx.run(sql::add_past_case, c.id, c.service, c.service_version, c.team, case_store::code_of(c.state), c.opened_at, c.closed_at, c.outcome,
-           c.due_at, c.area);
+           c.due_at, c.area, tx.now());  // who asks what has changed since then hears of it
     case_store::add(tx, r);
     tx.run(sql::add_taken_over, past.source, past.reference, c.id, past.oddities);
     index(tx, c, r, *past.service, past.searchable + ' ' + past.words, past.reference);

@@ -81,12 +81,6 @@ void put_extensions(db::Tx& tx, georeport::Request& record, const cases::Line& l
     for (const auto& update : updates_of(tx, line, service, sight)) record.notes.push_back({update.at, update.status, update.description});
 }
 
-/// None for a case that nobody made a promise for: it is due at the end of the year 9999.
-std::optional<Instant> promise_of(const cases::Case& c) {
-    constexpr auto never = std::chrono::sys_days(std::chrono::year(9999) / 12 / 31);
-    return c.due_at < never ? std::optional(c.due_at) : std::nullopt;
-}
-
 georeport::Request record_of(const cases::Line& line, const catalogue::Definition& service, const Surroundings& around) {
     const auto& [c, request] = line;
     const auto state = cases::state_of(request, c);
@@ -100,7 +94,7 @@ georeport::Request record_of(const cases::Line& line, const catalogue::Definitio
             .service_notice = service.promise,
             .requested = request.received_at,
             .updated = cases::changed_at(request, c),
-            .expected = promise_of(c),
+            .expected = c.promised_for(),
             .address = {},
             .address_id = {},
             .zipcode = {},

@@ -66,6 +66,14 @@ void put_service_facts(html::Html& out, const web::Context& context, const catal
     out << "</ul>"_html;
 }
 
+/// Services whose requests everybody may find in lists, parted by semicolons.
+std::string names_of_listed(const std::vector<catalogue::DefinitionPtr>& services) {
+    std::string names;
+    for (const auto& service : services)
+        if (service->publish == catalogue::Publish::at_once) names += (names.empty() ? "" : "; ") + service->name;
+    return names;
+}
+
 /// The services of each team together: with many services, a list of them all would be long to read and to load.
 void put_teams_facts(html::Html& out, const web::Context& context, const std::vector<catalogue::DefinitionPtr>& services) {
     std::map<std::string, html::Html> by_team;
@@ -134,6 +142,8 @@ Result<web::Response> show_privacy(const Site& site, web::Request& request, web:
     put_teams_facts(out, context, services);
     put_heading(out, context, "website.privacy_seen");
     put_text(out, context.say("website.privacy_seen_text"));
+    if (const auto listed = names_of_listed(services); !listed.empty())
+        put_text(out, context.say("website.privacy_listed", {{"services", listed}}));
     put_heading(out, context, "website.privacy_kept");
     std::vector<govuk::SummaryRow> rows;
     const auto fact = [&](const char* what, std::string how_long) {

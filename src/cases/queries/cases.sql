@@ -58,8 +58,9 @@ GROUP BY service
 ORDER BY COUNT(*) DESC, service
 
 -- name: add_past_case
-INSERT INTO cases_case (id, service, service_version, team, state, opened_at, closed_at, outcome, changes, due_at, area)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+INSERT INTO cases_case (id, service, service_version, team, state, opened_at, closed_at, outcome, changes, due_at, area,
+                        changed_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
 
 -- name: add_taken_over
 INSERT INTO cases_taken_over (source, reference, case_id, oddities) VALUES (?, ?, ?, ?)

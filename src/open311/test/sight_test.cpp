@@ -23,8 +23,14 @@ TEST_CASE("who may read a case sees everything, everybody the place of what is p
         CHECK(Eyes{of_service("pothole"), of_service("missed-bin")}.at(c, false) == Sight::place);
         CHECK(Eyes{none, of_service("pothole")}.at(c, true) == Sight::status);
         CHECK(Eyes{none, of_service("pothole")}.at(c, false) == Sight::none);
-        CHECK_FALSE(open311::is_published(*endpoint.write([](db::Tx& tx) { return catalogue::find_live(tx, "missed-bin"); })));
     });
+}
+
+TEST_CASE("what wants a check first is not published") {
+    using catalogue::Publish;
+    CHECK(open311::is_published({.publish = Publish::at_once}));
+    CHECK_FALSE(open311::is_published({.publish = Publish::after_check}));
+    CHECK_FALSE(open311::is_published({.publish = Publish::never}));
 }
 
 TEST_CASE("a published request shows its place and none of the words in it, however much is asked for") {
