@@ -7,6 +7,7 @@ namespace db {
 namespace {
 
 [[maybe_unused]] const bool leases_pass = register_passing("db_lease", "who holds what on which node; nodes take their leases anew");
+[[maybe_unused]] const bool signs_pass = register_passing("db_operation", "signs by which a lost COMMIT is looked up on PostgreSQL", "digest = '' AND answer = ''");
 
 }  // namespace
 

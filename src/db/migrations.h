@@ -29,8 +29,9 @@ bool register_append_only(const char* table);
 struct PassingTable {
     const char* table;
     const char* reason;
+    const char* rows;  // a condition, where only some of its rows pass; empty: all do
 };
-bool register_passing(const char* table, const char* reason);
+bool register_passing(const char* table, const char* reason, const char* rows = "");
 std::vector<PassingTable> passing_tables();
 
 struct MigrationReport {

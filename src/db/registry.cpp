@@ -46,8 +46,8 @@ bool register_append_only(const char* table) {
     return true;
 }
 
-bool register_passing(const char* table, const char* reason) {
-    known<PassingTable>().push_back({table, reason});
+bool register_passing(const char* table, const char* reason, const char* rows) {
+    known<PassingTable>().push_back({table, reason, rows});
     return true;
 }
 

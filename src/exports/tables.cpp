@@ -19,6 +19,13 @@ std::vector<std::string> names_of(const db::Table& table) {
     return names;
 }
 
+/// " WHERE NOT (…)" for a table of which only some rows are told.
+std::string told_rows_of(const db::Table& table) {
+    for (const auto& passing : db::passing_tables())
+        if (table.name == passing.table && *passing.rows != '\0') return fmt::format(" WHERE NOT ({})", passing.rows);
+    return {};
+}
+
 std::string select_from(const db::Table& table, db::Engine engine) {
     std::vector<std::string> order;
     for (const auto& name : table.key) {
@@ -26,10 +33,10 @@ std::string select_from(const db::Table& table, db::Engine engine) {
         const bool by_bytes = engine == db::Engine::postgres && column->type == db::Value::Type::text;
         order.push_back(name + (by_bytes ? " COLLATE \"C\"" : ""));
     }
-    return fmt::format("SELECT {} FROM {} ORDER BY {}", fmt::join(names_of(table), ", "), table.name, fmt::join(order, ", "));
+    return fmt::format("SELECT {} FROM {}{} ORDER BY {}", fmt::join(names_of(table), ", "), table.name, told_rows_of(table), fmt::join(order, ", "));
 }
 
-bool has_rows(db::Tx& tx, std::string_view table) { return tx.query_text(fmt::format("SELECT 1 FROM {} LIMIT 1", table), {})->next(); }
+bool has_rows(db::Tx& tx, std::string_view from) { return tx.query_text(fmt::format("SELECT 1 FROM {} LIMIT 1", from), {})->next(); }
 
 /// A statement that lives as long as the program, so that connections know it by its address.
 struct Kept {
@@ -64,7 +71,7 @@ const std::vector<const db::Table*>& told_tables() {
         std::vector<const db::Table*> tables;
         const auto passing = db::passing_tables();
         for (const auto& table : db::all_tables())
-            if (table.name != entries_table && std::ranges::none_of(passing, [&](const auto& p) { return table.name == p.table; }))
+            if (table.name != entries_table && std::ranges::none_of(passing, [&](const auto& p) { return table.name == p.table && *p.rows == '\0'; }))
                 tables.push_back(&table);
         return tables;
     }();
@@ -95,7 +102,7 @@ void no_time_limit(db::Tx& tx) {
 
 std::string first_with_rows(db::Tx& tx) {
     for (const auto* table : told_tables())
-        if (!table->seeded && has_rows(tx, table->name)) return table->name;
+        if (!table->seeded && has_rows(tx, table->name + told_rows_of(*table))) return table->name;
     if (has_rows(tx, entries_table)) return std::string(entries_table);
     return {};
 }

@@ -30,7 +30,7 @@ Result<Told> write_all(db::Database&, const db::Context&, const files::Store&, c
 void announce_export(db::Tx&, std::string what, std::string format, bool with_people);
 
 /// Into a migrated tenant without rows. Refuses with exports.cannot_read, exports.damaged, exports.other_schema and
-/// exports.not_empty.
+/// exports.not_empty. Open the database anew before anything else is written: the ids that it holds are taken now.
 Result<Told> read_all(db::Database&, const db::Context&, files::Store&, const std::filesystem::path& file);
 
 }  // namespace exports

@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <deque>
 #include <optional>
 #include <set>
@@ -74,6 +76,14 @@ Result<Told> check_whole(LineReader& in) {
     return Told{.rows = rows};
 }
 
+/// A number with a fraction is text in the file: readers of JSON round each in its own way.
+std::optional<db::Value> number_from(std::string_view text) {
+    double number = 0;
+    const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (wrong != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
+    return db::to_value(number);
+}
+
 /// A row as it stands in its line. Texts and bytes live as long as it.
 class ReadRow {
 public:
@@ -97,9 +107,7 @@ public:
                 if (!field.is_int64()) return std::nullopt;
                 return db::to_value(field.get_int64());
             case db::Value::Type::real:
-                if (field.is_int64()) return db::to_value(static_cast<double>(field.get_int64()));
-                if (!field.is_double()) return std::nullopt;
-                return db::to_value(field.get_double());
+                return field.is_string() ? number_from(field.get_string()) : std::nullopt;
             case db::Value::Type::bytes: {
                 if (!field.is_string()) return std::nullopt;
                 auto bytes = base::from_hex(field.get_string());

@@ -27,7 +27,8 @@ void put_value(std::string& out, const db::Column& column, const db::Columns& ro
         case db::Value::Type::integer: fmt::format_to(std::back_inserter(out), "{}", row.integer(at)); break;
         case db::Value::Type::real: {
             char digits[32];
-            out.append(digits, std::to_chars(digits, digits + sizeof digits, row.real(at)).ptr);
+            const auto* const end = std::to_chars(digits, digits + sizeof digits, row.real(at)).ptr;
+            out += base::json_string({digits, end});
             break;
         }
         case db::Value::Type::bytes: out += base::json_string(base::to_hex(std::as_bytes(std::span(row.bytes(at))))); break;
