@@ -241,12 +241,9 @@ Result<Told> read_all(db::Database& database, const db::Context& context, files:
     }));
     auto taking = std::make_unique<Taking>(in, store);
     told.files = TRY(taking->blobs());
-    try {
-        TRY(database.write(context, [&](db::Tx& tx) { return taking->rows(tx); }, db::Isolation::read_committed));
-    } catch (const db::Failure& failure) {
-        if (failure.reason != db::Failure::Reason::constraint) throw;
-        return refuse(Kind::invalid, "exports.damaged", failure.what());
-    }
+    auto kept = database.write(context, [&](db::Tx& tx) { return taking->rows(tx); }, db::Isolation::read_committed);
+    if (!kept && kept.error().key == "db.constraint") return refuse(Kind::invalid, "exports.damaged", kept.error().log);
+    TRY(std::move(kept));
     told.bytes = static_cast<std::uint64_t>(in.mark().offset);
     return told;
 }
