@@ -2,6 +2,7 @@
 
 #include "access/queries.h"
 #include "base/text.h"
+#include "db/migrations.h"
 
 #include <arpa/inet.h>
 
@@ -10,6 +11,8 @@
 
 namespace room::access {
 namespace {
+
+[[maybe_unused]] const bool attempts_pass = db::register_passing("access_attempt", "counters of attempts to sign in");
 
 using std::chrono::seconds;
 

@@ -1,8 +1,15 @@
 #include "db/lease.h"
 
+#include "db/migrations.h"
 #include "db/queries.h"
 
 namespace db {
+namespace {
+
+[[maybe_unused]] const bool leases_pass = register_passing("db_lease", "who holds what on which node; nodes take their leases anew");
+[[maybe_unused]] const bool signs_pass = register_passing("db_operation", "signs by which a lost COMMIT is looked up on PostgreSQL", "digest = '' AND answer = ''");
+
+}  // namespace
 
 Lease::Lease(Database& database, std::string name, std::string node, std::chrono::milliseconds patience)
     : database_(database), name_(std::move(name)), node_(std::move(node)), patience_(patience) {}

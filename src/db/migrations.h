@@ -24,6 +24,16 @@ std::vector<const Migration*> all_migrations();
 /// Tables that the serving role may fill but never change (PostgreSQL GRANTs). Said by the room that owns the table.
 bool register_append_only(const char* table);
 
+/// Tables of passing state, which mean nothing in a copy of the data elsewhere: an export of everything leaves them out, for
+/// this reason. Said by the room that owns the table.
+struct PassingTable {
+    const char* table;
+    const char* reason;
+    const char* rows;  // a condition, where only some of its rows pass; empty: all do
+};
+bool register_passing(const char* table, const char* reason, const char* rows = "");
+std::vector<PassingTable> passing_tables();
+
 struct MigrationReport {
     std::vector<std::string> ran;  // names, in order
     std::string backup;            // where the old file was saved (SQLite, when something ran on existing data)

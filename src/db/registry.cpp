@@ -46,6 +46,17 @@ bool register_append_only(const char* table) {
     return true;
 }
 
+bool register_passing(const char* table, const char* reason, const char* rows) {
+    known<PassingTable>().push_back({table, reason, rows});
+    return true;
+}
+
+std::vector<PassingTable> passing_tables() {
+    auto all = known<PassingTable>();
+    std::ranges::sort(all, [](const auto& a, const auto& b) { return std::strcmp(a.table, b.table) < 0; });
+    return all;
+}
+
 const std::vector<std::string>& append_only_tables() { return known<std::string>(); }
 
 }  // namespace db

@@ -374,6 +374,8 @@ Result<void> SqliteDatabase::backup_to(const std::string& path) {
     try {
         SqliteConnection source(options_.path, SqliteConnection::Mode::read);
         SqliteConnection target(path, SqliteConnection::Mode::write);
+        // One snapshot from the first page to the last: else each commit of the serving process would begin the copy anew.
+        source.execute("BEGIN; SELECT COUNT(*) FROM sqlite_schema");
         auto* copy = sqlite3_backup_init(target.handle(), "main", source.handle(), "main");
         if (copy == nullptr) target.fail(sqlite3_errcode(target.handle()), "backup");
         int code = SQLITE_OK;

@@ -10,6 +10,8 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+
 namespace files {
 namespace {
 
@@ -125,6 +127,13 @@ Result<std::uint64_t> count_bytes(db::Database& database, Store& store, const db
     }));
     store.set_bytes_held(bytes);
     return bytes;
+}
+
+std::vector<std::pair<Digest, bool>> blobs_on_disk(db::Tx& tx) {
+    std::vector<std::pair<Digest, bool>> blobs;
+    for (const auto row : tx.query(sql::every_blob)) blobs.emplace_back(digest_from(row.get<std::string_view>(0)), row.get<int>(1) != 0);
+    std::ranges::sort(blobs);
+    return blobs;
 }
 
 }  // namespace files

@@ -29,4 +29,7 @@ Result<int> scan_waiting(db::Database& database, Store& store, const db::Context
 /// Tells the store how much the tenant holds: once at the start, then with each sweep.
 Result<std::uint64_t> count_bytes(db::Database& database, Store& store, const db::Context& context);
 
+/// Every blob but the infected, by digest, and whether somebody holds it: one that nobody does may be gone from the disk.
+std::vector<std::pair<Digest, bool>> blobs_on_disk(db::Tx& tx);
+
 }  // namespace files

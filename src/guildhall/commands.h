@@ -44,6 +44,10 @@ struct ImportOptions {
 };
 int import_file(const Where& where, const ImportOptions& options);
 
+/// Everything, in one file that any council of the same version can take in.
+int export_all(const Where& where, const std::string& file);
+int import_all(const Where& where, const std::string& file);
+
 int migrate(const Where& where, const std::string& serving_role);
 int back_up(const Where& where, const std::string& file);
 int restore(const Where& where, const std::string& file, bool commit);

@@ -41,11 +41,23 @@ void add_imports(CLI::App& app, Where& where, guildhall::ImportOptions& importin
     add("wards", "ward boundaries: GeoJSON in WGS84");
     add("streets", "the gazetteer's streets: usrn, name, town, ward");
     add("addresses", "the gazetteer's addresses: uprn, usrn, flat, name, number, postcode, ward, latitude, longitude (or easting, northing)");
+    auto* all = import->add_subcommand("all", "a full export, into a new council");
+    add_where(*all, where);
+    all->add_option("FILE", importing.file)->required();
+    all->callback([&where, &importing, &status] { status = guildhall::import_all(where, importing.file); });
     auto* requests = add("requests", "requests of another system: Los Angeles 311, or reference, service, status, created, closed, channel, "
                                      "latitude, longitude, address, description, name, email, phone, note");
     requests->add_option("--time-zone", importing.zone, "of times that name none: America/Los_Angeles");
     requests->add_option("--source", importing.source, "the other system's name, where references of several could be the same");
     requests->add_option("--team", importing.team, "team for requests that name no service of yours")->capture_default_str();
+}
+
+void add_exports(CLI::App& app, Where& where, std::string& file, int& status) {
+    auto* out = app.add_subcommand("export", "take rows out, also while serving")->require_subcommand(1);
+    auto* all = out->add_subcommand("all", "everything in one file, for a council on either kind of database");
+    add_where(*all, where);
+    all->add_option("FILE", file)->required();
+    all->callback([&] { status = guildhall::export_all(where, file); });
 }
 
 }  // namespace
@@ -100,6 +112,8 @@ int main(int argc, char** argv) {
     auto* migrate = command(app, "migrate", "bring the data to this program's shape");
     migrate->add_option("--serving-role", serving_role, "PostgreSQL role that serves; is granted what it needs");
     migrate->callback([&] { status = guildhall::migrate(where, serving_role); });
+
+    add_exports(app, where, file, status);
 
     auto* backup = command(app, "backup", "a consistent copy, also while serving");
     backup->add_option("FILE", file)->required();

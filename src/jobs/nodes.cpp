@@ -1,6 +1,7 @@
 #include "jobs/nodes.h"
 
 #include "base/log.h"
+#include "db/migrations.h"
 #include "jobs/queries.h"
 
 #include <mutex>
@@ -8,6 +9,8 @@
 
 namespace jobs {
 namespace {
+
+[[maybe_unused]] const bool nodes_pass = db::register_passing("jobs_node", "which nodes live; they say so anew");
 
 /// The nodes of this very process: the only ones that can live on a SQLite file.
 struct Here {

@@ -13,6 +13,8 @@ namespace {
 
 [[maybe_unused]] const bool facts_only_grow =
     db::register_append_only("journal_fact") && db::register_append_only("journal_place");
+[[maybe_unused]] const bool waiting_passes =
+    db::register_passing("journal_waiting", "an export gives facts that wait for their place the place that they would get");
 
 std::string fresh_salt() {
     std::string salt(16, '\0');

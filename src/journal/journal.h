@@ -95,6 +95,14 @@ struct Verdict {
 /// Walks the whole chain, in pages. `progress` hears the position now and then.
 Result<Verdict> verify(db::Database& database, Instant now, const std::function<void(Position)>& progress = {});
 
+/// For a copy of the data: the places that the facts which still wait (PostgreSQL) get if nothing comes before them, in order.
+struct PlaceToCome {
+    Position position = 0;
+    FactId fact;
+    base::Digest hash{};
+};
+std::vector<PlaceToCome> places_to_come(db::Tx& tx);
+
 /// The signal that is raised when facts have been placed.
 inline constexpr std::string_view placed_signal = "journal.placed";
 inline constexpr std::string_view waiting_signal = "journal.waiting";

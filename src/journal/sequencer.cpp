@@ -5,6 +5,7 @@
 #include "journal/queries.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 namespace journal {
@@ -26,6 +27,19 @@ void put_in_order(std::vector<Fact>& facts) {
 }
 
 }  // namespace
+
+std::vector<PlaceToCome> places_to_come(db::Tx& tx) {
+    std::vector<Fact> facts;
+    for (const auto row : tx.query(sql::waiting_facts, std::numeric_limits<std::int64_t>::max())) facts.push_back(fact_from(row));
+    put_in_order(facts);
+    auto head = find_head(tx);
+    std::vector<PlaceToCome> places;
+    for (const auto& fact : facts) {
+        head.hash = chain(head.hash, ++head.position, fact);
+        places.push_back({head.position, fact.id, head.hash});
+    }
+    return places;
+}
 
 Sequencer::Sequencer(db::Database& database) : database_(database) { database_.at_commit(this); }
 

@@ -1,12 +1,15 @@
 #include "web/kept.h"
 
 #include "base/text.h"
+#include "db/migrations.h"
 #include "web/forms.h"
 #include "web/paths.h"
 #include "web/queries.h"
 
 namespace web {
 namespace {
+
+[[maybe_unused]] const bool kept_passes = db::register_passing("web_kept", "forms that wait for somebody to sign in again, for half a day");
 
 constexpr auto kept_for = std::chrono::hours(12);
 constexpr const char* cookie_name = "kept";

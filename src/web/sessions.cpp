@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "db/db.h"
+#include "db/migrations.h"
 #include "web/kept.h"
 #include "web/queries.h"
 
@@ -9,6 +10,8 @@
 
 namespace web {
 namespace {
+
+[[maybe_unused]] const bool sessions_pass = db::register_passing("web_session", "who is signed in; they sign in again");
 
 constexpr auto touch_after = std::chrono::minutes(1);
 

@@ -53,3 +53,7 @@ DELETE FROM files_blob WHERE digest IN (
 
 -- name: sum_of_sizes
 SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM files_blob
+
+-- name: every_blob
+SELECT b.digest, CASE WHEN EXISTS (SELECT 1 FROM files_link l WHERE l.digest = b.digest) THEN 1 ELSE 0 END
+FROM files_blob b WHERE b.state <> 'infected'

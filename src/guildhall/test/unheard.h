@@ -26,6 +26,7 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"access.TeamLeft", "audit trail; the rights' edition tells every node"},
     {"access.TokenCreated", "audit trail"},
     {"access.TokenRevoked", "audit trail; the gate reads the token's row"},
+    {"exports.RecordsExported", "audit trail"},
     {"cases.CaseClosed", "open pages follow it by journal::Tail; the resident's letter is queued in its transaction"},
     {"cases.CaseHandedOver", "open pages follow it by journal::Tail"},
     {"cases.CaseOpened", "open pages follow it by journal::Tail"},

@@ -12,3 +12,6 @@ WITH fresh AS (
 INSERT INTO search_gram (gram, word)
 SELECT DISTINCT substr('_' || word || '_', n, 3), word FROM fresh, generate_series(1, length(word)) AS n
 ON CONFLICT (gram, word) DO NOTHING
+
+-- name: vectors_as_kept
+SELECT entry, index_name, subject, tokens::text FROM search_entry WHERE entry > ? ORDER BY entry LIMIT ?

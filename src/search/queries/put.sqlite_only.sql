@@ -24,3 +24,6 @@ INSERT INTO search_word (word, stem) VALUES (?, ?) ON CONFLICT (word) DO NOTHING
 
 -- name: add_gram
 INSERT INTO search_gram (gram, word) VALUES (?, ?) ON CONFLICT (gram, word) DO NOTHING
+
+-- name: entries_as_kept
+SELECT entry, index_name, subject, title, body, tags FROM search_entry WHERE entry > ? ORDER BY entry LIMIT ?
