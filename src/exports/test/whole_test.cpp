@@ -5,6 +5,7 @@
 #include "db/test/given.h"
 #include "exports/whole.h"
 #include "journal/journal.h"
+#include "journal/sequencer.h"
 #include "search/search.h"
 
 #include <fmt/ranges.h>
@@ -32,12 +33,15 @@ std::unique_ptr<files::Store> store_in(const std::filesystem::path& folder) {
 struct Place {
     given::Tenant tenant;
     std::unique_ptr<files::Store> store;
-    explicit Place(db::Engine engine) : tenant(engine), store(store_in(tenant.folder.path)) {}
+    std::optional<journal::Sequencer> sequencer;  // places facts before COMMIT on SQLite
+    explicit Place(db::Engine engine) : tenant(engine), store(store_in(tenant.folder.path)) { sequencer.emplace(*tenant.db); }
 
     Result<Told> tell(const std::filesystem::path& file) { return exports::write_all(*tenant.db, given::context(), *store, file); }
     Result<Told> take(const std::filesystem::path& file) {
         auto taken = exports::read_all(*tenant.db, given::context(), *store, file);
+        sequencer.reset();
         tenant.db = tenant.another_node();
+        sequencer.emplace(*tenant.db);
         return taken;
     }
     std::string told(const std::string& name) {
