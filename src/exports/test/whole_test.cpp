@@ -5,12 +5,15 @@
 #include "db/test/given.h"
 #include "exports/whole.h"
 #include "journal/journal.h"
+#include "journal/sequencer.h"
 #include "search/search.h"
 
 #include <fmt/ranges.h>
 
+#include <atomic>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 namespace {
 
@@ -32,12 +35,15 @@ std::unique_ptr<files::Store> store_in(const std::filesystem::path& folder) {
 struct Place {
     given::Tenant tenant;
     std::unique_ptr<files::Store> store;
-    explicit Place(db::Engine engine) : tenant(engine), store(store_in(tenant.folder.path)) {}
+    std::optional<journal::Sequencer> sequencer;  // places facts before COMMIT on SQLite
+    explicit Place(db::Engine engine) : tenant(engine), store(store_in(tenant.folder.path)) { sequencer.emplace(*tenant.db); }
 
     Result<Told> tell(const std::filesystem::path& file) { return exports::write_all(*tenant.db, given::context(), *store, file); }
     Result<Told> take(const std::filesystem::path& file) {
         auto taken = exports::read_all(*tenant.db, given::context(), *store, file);
+        sequencer.reset();
         tenant.db = tenant.another_node();
+        sequencer.emplace(*tenant.db);
         return taken;
     }
     std::string told(const std::string& name) {
@@ -96,6 +102,45 @@ TEST_CASE("a copy on either kind of database exports the same bytes, its chain a
             CHECK(hits(*copy.tenant.db, "people", "missed") == 2);
         }
         all.push_back(first);
+    }
+}
+
+TEST_CASE("an export under load holds everything acknowledged before it began, once, and its copies agree with their chain") {
+    for (const auto from : given::engines()) {
+        Place original(from);
+        std::atomic<int> acknowledged{0};
+        const auto submit = [](db::Database& database, int number) {
+            return database.write_once(given::context(), {fmt::format("{:032x}", number), "digest"}, [&](db::Tx& tx) -> Result<std::string> {
+                journal::announce_fact(tx, "test.Happened", {"thing", tx.new_id<Id<struct Thing>>().value}, "{}", std::nullopt, tx.now());
+                return std::to_string(number);
+            });
+        };
+        std::jthread load([&](const std::stop_token& stop) {
+            for (int number = 1; !stop.stop_requested() && number < 5000; ++number)
+                if (submit(*original.tenant.db, number)) acknowledged = number;
+        });
+        while (acknowledged < 50) std::this_thread::yield();
+        const int before = acknowledged;
+        REQUIRE(original.tell(original.tenant.folder.path / "first"));
+        if (from == db::Engine::sqlite) {
+            const auto saved = original.tenant.folder.path / "saved.db";
+            REQUIRE(original.tenant.db->backup_to(saved.string()));
+            const auto verdict = journal::verify(**db::open_sqlite({.path = saved.string()}), given::start);
+            REQUIRE(verdict);
+            CHECK_FALSE(verdict->fault);
+            CHECK(verdict->verified >= before);
+        }
+        load.request_stop();
+        load.join();
+        for (const auto to : given::engines()) {
+            Place copy(to);
+            REQUIRE(copy.take(original.tenant.folder.path / "first"));
+            const auto verdict = journal::verify(*copy.tenant.db, given::start);
+            REQUIRE(verdict);
+            CHECK_FALSE(verdict->fault);
+            CHECK(verdict->verified >= before);
+            for (int number = 1; number <= before; ++number) CHECK(submit(*copy.tenant.db, number)->repeated);
+        }
     }
 }
 
