@@ -121,6 +121,17 @@ void code_boxes(html::Html& form, const web::Context& context, const char* name,
     govuk::checkboxes(form, boxes);
 }
 
+/// A long list of services is only shown to who asks for it: hardly any role is limited to some.
+bool shows_services(const Person& person, const web::Request& request) {
+    constexpr std::size_t short_list = 12;
+    return person.names.services.size() <= short_list || request.query.has("services") || request.form.has("services");
+}
+
+void link_to_services(html::Html& form, const web::Context& context, const Person& person) {
+    form << "<p class=\"govuk-body\"><a class=\"govuk-link\""_html;
+    form.url("href", address_of(person.staff.id) + "?services=some#role") << ">"_html << context.say("access.admin_limit_to_services") << "</a></p>"_html;
+}
+
 html::Html grant_form(const web::Context& context, const Person& person, const web::Request& request, std::span<const Problem> problems) {
     auto form = form_at(context, address_of(person.staff.id) + "/grants");
     govuk::Select roles{.id = "role", .name = "role", .value = std::string(request.form.text("role")), .label = {.text = context.say("access.admin_role")},
@@ -134,11 +145,14 @@ html::Html grant_form(const web::Context& context, const Person& person, const w
                          .label = {.text = context.say("access.admin_limit_team")},
                          .hint = {.text = context.say("access.admin_limit_team_hint")},
                          .error_message = html::problem_at(problems, "team", context.language)});
-    code_boxes(form, context, "services", context.say("access.admin_limit_services"), person.names.services, request, problems);
+    if (shows_services(person, request))
+        code_boxes(form, context, "services", context.say("access.admin_limit_services"), person.names.services, request, problems);
+    else
+        link_to_services(form, context, person);
     code_boxes(form, context, "areas", context.say("access.admin_limit_areas"), person.names.areas, request, problems);
     govuk::button(form, {.text = context.say("access.admin_grant"), .prevent_double_click = true});
     form << "</form>"_html;
-    const bool open = std::ranges::any_of(problems, [](const Problem& p) { return p.field == "role" || p.field == "services" || p.field == "areas" || p.field == "team"; });
+    const bool open = request.query.has("services") || std::ranges::any_of(problems, [](const Problem& p) { return p.field == "role" || p.field == "services" || p.field == "areas" || p.field == "team"; });
     return govuk::details({.summary_text = context.say("access.admin_grant_another"), .html = std::move(form), .open = open});
 }
 

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,29 @@ struct Script {
     std::string greeting;  // before the questions
     std::string promise;   // read out when the answers are kept; empty: the promise as it is written
     std::string closing;   // before goodbye
+};
+
+/// Whether reports may stand on a public map, and when.
+enum class Publish {
+    never,
+    after_check,  // once somebody on the staff has looked at what was written
+    at_once,
+};
+
+/// What counts as the same trouble reported again: so near, and so lately.
+struct Duplicates {
+    std::int64_t radius_m = 0, days = 0;
+};
+
+/// What somebody might send, and how it must end: a change of the questions that turns residents away is found before
+/// it is published.
+struct Example {
+    std::string says;  // in a few words: "a brown bin behind a gate"
+    forms::Answers answers;
+    std::string location;
+    std::vector<std::string> refused;  // the questions, or "location", at which it must be refused
+    std::string stopped;               // the question whose answer must end the form; empty: none
+    bool must_pass() const { return refused.empty() && stopped.empty(); }
 };
 
 /// One version of one service, as everything else reads it. Never changed once published; requests keep the version
@@ -43,8 +67,13 @@ struct Definition {
     // put right, so many working days after closing.
     std::string acknowledgement, progress, done, fixed;
     std::int64_t fixed_after_working_days = 0;
-    std::string article;                // Markdown, for residents
-    bool past = false;                  // of another system, whose requests were taken over: offered to nobody
+    bool common = false;     // so many ask for it everywhere that it is shown first until a council's own figures say more
+    bool anonymous = false;  // it may be reported without saying who one is
+    Publish publish = Publish::never;
+    std::optional<Duplicates> duplicates;  // nothing: its reports are never compared, each is somebody's own
+    std::vector<Example> examples;
+    std::string article;  // Markdown, for residents
+    bool past = false;    // of another system, whose requests were taken over: offered to nobody
 
     bool has_place() const { return !location_label.empty(); }
     /// The label of an outcome; empty if the service has no such outcome.
@@ -56,6 +85,10 @@ using DefinitionPtr = std::shared_ptr<const Definition>;
 Result<Definition> read_definition(const std::filesystem::path& folder);
 /// Reads the document as it is stored.
 Result<Definition> parse_definition(std::string_view document, std::string_view article);
+
+/// Tries every example on the service's own questions. A line, beginning with the element, for each that does not end as it
+/// says; and one if there is none that must pass, or none that must be refused.
+std::vector<std::string> faults_of_examples(const Definition& service);
 
 /// Publishes the folder's services: a new version for each whose text changed. Returns the codes published.
 Result<std::vector<std::string>> publish_folder(db::Tx& tx, const std::filesystem::path& services);

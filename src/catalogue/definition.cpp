@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <sstream>
 
@@ -50,6 +51,81 @@ void read_lists(const Element& root, Definition& definition) {
             const Element outcome(&item);
             definition.outcomes.push_back({outcome.text("code"), outcome.text("label")});
         }
+}
+
+/// Yes or no; a text that says "yes" would silently read as no.
+Result<bool> read_flag(const Element& root, std::string_view name) {
+    const auto* value = root.find(name);
+    if (value != nullptr && !value->is_bool()) return wrong(name, "is true or false");
+    return root.flag(name);
+}
+
+Result<Publish> read_publish(const Element& root) {
+    constexpr std::array<std::pair<std::string_view, Publish>, 3> known{
+        {{"never", Publish::never}, {"after_check", Publish::after_check}, {"at_once", Publish::at_once}}};
+    if (root.find("publish") == nullptr) return Publish::never;
+    const auto found = std::ranges::find(known, root.text("publish"), &std::pair<std::string_view, Publish>::first);
+    if (found == known.end()) return wrong("publish", "is one of never, after_check and at_once");
+    return found->second;
+}
+
+Result<std::optional<Duplicates>> read_duplicates(const Element& root) {
+    constexpr std::int64_t most_metres = 1000, most_days = 366;
+    if (root.find("duplicates") == nullptr) return std::nullopt;
+    const Element given(root.find("duplicates"));
+    const Duplicates near{.radius_m = given.number("radius_m"), .days = given.number("days")};
+    if (near.radius_m < 1 || near.radius_m > most_metres) return wrong("duplicates.radius_m", fmt::format("is a number from 1 to {}", most_metres));
+    if (near.days < 1 || near.days > most_days) return wrong("duplicates.days", fmt::format("is a number from 1 to {}", most_days));
+    return near;
+}
+
+/// Who hears of the service, and what becomes of its reports beyond the case.
+Result<void> read_reach(const Element& root, Definition& definition) {
+    definition.common = TRY(read_flag(root, "common"));
+    definition.anonymous = TRY(read_flag(root, "anonymous"));
+    definition.publish = TRY(read_publish(root));
+    definition.duplicates = TRY(read_duplicates(root));
+    if (definition.has_place()) return {};
+    if (definition.publish != Publish::never) return wrong("publish", "what has no location cannot stand on a map");
+    if (definition.duplicates) return wrong("duplicates", "what has no location cannot be compared");
+    return {};
+}
+
+Result<Example> read_example(const json::value& item) {
+    if (!item.is_object()) return wrong("examples", "an example is an object");
+    const Element from(&item);
+    Example example{.says = from.text("says"), .answers = {}, .location = from.text("location"), .refused = {}, .stopped = from.text("stopped")};
+    if (example.says.empty() || example.says.size() > 200) return wrong("examples", "each says in 1 to 200 characters what it is an example of");
+    const auto wrong_here = [&](std::string_view why) { return wrong(fmt::format("examples '{}'", example.says), why); };
+    for (const auto* name : {"location", "stopped"})
+        if (const auto* value = from.find(name); value != nullptr && !value->is_string()) return wrong_here(fmt::format("'{}' is a text", name));
+    const auto* answers = from.find("answers");
+    if (answers == nullptr || !answers->is_object()) return wrong_here("'answers' has a text for each question that is answered");
+    for (const auto& [question, value] : answers->as_object()) {
+        if (!value.is_string()) return wrong_here(fmt::format("answers.{} is a text", std::string_view(question)));
+        example.answers.push_back({std::string(question), std::string(value.as_string())});
+    }
+    if (const auto* refused = from.find("refused")) {
+        if (!refused->is_array() || refused->as_array().empty()) return wrong_here("'refused' lists the questions that are refused");
+        for (const auto& question : refused->as_array()) {
+            if (!question.is_string()) return wrong_here("'refused' lists the questions that are refused");
+            example.refused.emplace_back(question.as_string());
+        }
+    }
+    return example;
+}
+
+Result<std::vector<Example>> read_examples(const Element& root) {
+    constexpr std::size_t most = 50;
+    std::vector<Example> examples;
+    const auto* list = root.find("examples");
+    if (list == nullptr) return examples;
+    if (!list->is_array() || list->as_array().size() > most) return wrong("examples", fmt::format("is a list of at most {}", most));
+    for (const auto& item : list->as_array()) {
+        auto example = TRY(read_example(item));
+        examples.push_back(std::move(example));
+    }
+    return examples;
 }
 
 Result<void> require_whole(const Definition& d) {
@@ -118,6 +194,8 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
     auto form = TRY(forms::read_form(questions != nullptr ? json::serialize(*questions) : "[]"));
     definition.form = std::move(form);
     read_lists(root, definition);
+    TRY(read_reach(root, definition));
+    definition.examples = TRY(read_examples(root));
     TRY(require_whole(definition));
     return definition;
 }

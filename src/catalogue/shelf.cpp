@@ -125,11 +125,17 @@ Result<DefinitionPtr> find_version(db::Tx& tx, std::string_view code, std::int64
 }
 
 Result<std::vector<DefinitionPtr>> live_services(db::Tx& tx) {
-    std::vector<std::string> codes;
-    for (const auto row : tx.query(sql::live_codes)) codes.push_back(row.get<std::string>(0));
+    struct Key {
+        std::string code;
+        std::int64_t version;
+        std::string digest;
+    };
+    std::vector<Key> keys;  // all at once: the home page lists them, and one question for each would be felt
+    for (const auto row : tx.query(sql::live_keys))
+        keys.push_back({row.get<std::string>(0), row.get<std::int64_t>(1), row.get<std::string>(2)});
     std::vector<DefinitionPtr> services;
-    for (const auto& code : codes) {
-        auto service = TRY(find_live(tx, code));
+    for (const auto& key : keys) {
+        auto service = TRY(fetch(tx, key.code, key.version, key.digest));
         services.push_back(std::move(service));
     }
     return services;

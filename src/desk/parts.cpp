@@ -88,7 +88,10 @@ std::map<people::PersonId, people::Contact> find_persons(db::Tx& tx, const acces
 
 Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said, bool forgiving) {
     constexpr int most = 8;
-    return base::trim(said).empty() ? catalogue::live_services(tx) : catalogue::find_services(tx, said, most, forgiving);
+    if (!base::trim(said).empty()) return catalogue::find_services(tx, said, most, forgiving);
+    auto all = TRY(catalogue::live_services(tx));
+    std::ranges::stable_partition(all, [](const auto& service) { return service->common; });
+    return all;
 }
 
 }  // namespace desk

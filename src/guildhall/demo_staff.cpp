@@ -11,6 +11,7 @@ constexpr DemoTeam teams[] = {
     {"Environment services", "Place"},
     {"Waste and recycling", "Environment services"},
     {"Street cleaning", "Environment services"},
+    {"Parks and trees", "Environment services"},
     {"Roads and lighting", "Place"},
     {"Highways", "Roads and lighting"},
     {"Public protection", "Place"},
@@ -33,6 +34,7 @@ constexpr DemoMember members[] = {
     {"health@guildhall.example", "Hugh Hale", "officer", "Environmental health"},
     {"counter@guildhall.example", "Cora Costa", "agent", "Contact centre"},
     {"auditor@guildhall.example", "Aud Aston", "auditor", ""},
+    {"parks@guildhall.example", "Petra Plum", "officer", "Parks and trees"},
 };
 
 Result<void> make_team(db::Tx& tx, const char* name, const char* parent) {

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace guildhall {
 namespace {
 
@@ -23,6 +25,25 @@ void look_for_letters(const catalogue::Definition& service, const std::filesyste
         faults.push_back(fmt::format("{}: notify.fixed_after_working_days: a number of 1 or more", file.string()));
 }
 
+/// So much may be asked of somebody who only wants a thing put right; the place counts as one.
+void count_questions(const catalogue::Definition& service, const std::filesystem::path& file, std::vector<std::string>& faults) {
+    constexpr auto most = 5;
+    const auto required = std::ranges::count(service.form.questions, true, &forms::Question::required) + (service.has_place() ? 1 : 0);
+    if (required > most) faults.push_back(fmt::format("{}: questions: {} answers are required, with the place; {} are the most", file.string(), required, most));
+}
+
+/// The page that asks has fields of its own; a question by such a name would never be heard.
+void look_for_taken_codes(const catalogue::Definition& service, const std::filesystem::path& file, std::vector<std::string>& faults) {
+    constexpr std::string_view taken[] = {"location", "uprn", "name", "email", "phone", "operation", "csrf", "again", "at", "from", "go"};
+    for (const auto& question : service.form.questions)
+        if (std::ranges::find(taken, question.code) != std::end(taken))
+            faults.push_back(fmt::format("{}: {}: this code is taken by the form itself", file.string(), question.code));
+}
+
+void try_examples(const catalogue::Definition& service, const std::filesystem::path& file, std::vector<std::string>& faults) {
+    for (const auto& fault : catalogue::faults_of_examples(service)) faults.push_back(fmt::format("{}: {}", file.string(), fault));
+}
+
 }  // namespace
 
 ServicesFound faults_of_services(const std::filesystem::path& folder) {
@@ -30,10 +51,14 @@ ServicesFound faults_of_services(const std::filesystem::path& folder) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (entry.path().filename() != "service.json") continue;
         const auto before = found.faults.size();
-        if (const auto definition = catalogue::read_definition(entry.path().parent_path()); definition)
+        if (const auto definition = catalogue::read_definition(entry.path().parent_path()); definition) {
             look_for_letters(*definition, entry.path(), folder / "_letters", found.faults);
-        else
+            count_questions(*definition, entry.path(), found.faults);
+            look_for_taken_codes(*definition, entry.path(), found.faults);
+            try_examples(*definition, entry.path(), found.faults);
+        } else {
             found.faults.push_back(definition.error().log);
+        }
         found.sound += found.faults.size() == before;
     }
     return found;

@@ -16,7 +16,7 @@ namespace website {
 std::map<char, std::vector<catalogue::DefinitionPtr>> by_letter(const std::vector<catalogue::DefinitionPtr>& services,
                                                                 std::string_view skipped);
 
-/// Those of `first` before the others, in that order.
+/// Those of `first` before the others, in that order; then what is common everywhere.
 std::vector<catalogue::DefinitionPtr> in_order(std::vector<catalogue::DefinitionPtr> services, std::span<const std::string> first);
 
 }  // namespace website

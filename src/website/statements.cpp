@@ -11,6 +11,8 @@
 #include "website/office_hours.h"
 #include "website/pages.h"
 
+#include <map>
+
 namespace website {
 namespace {
 
@@ -50,6 +52,7 @@ std::vector<CookieFact> cookie_facts(const web::Context& context, const web::Ses
                                                                {"most", minutes_or_hours(context, sessions.absolute)}})}};
 }
 
+/// What one service asks, below its name.
 void put_service_facts(html::Html& out, const web::Context& context, const catalogue::Definition& service) {
     std::vector<std::string> asked;
     if (service.has_place()) asked.push_back(service.location_label);
@@ -57,13 +60,18 @@ void put_service_facts(html::Html& out, const web::Context& context, const catal
     for (const auto& [asks, words] : {std::pair{service.asks_name, "website.check_name"},
                                       {service.asks_email, "website.check_email"},
                                       {service.asks_phone, "website.check_phone"}})
-        if (asks) asked.push_back(context.say("website.privacy_optional", {{"what", context.say(words)}}));
-    html::Html inside;
-    inside << "<p class=\"govuk-body\">"_html << context.say("website.privacy_team", {{"team", service.team}})
-           << "</p><ul class=\"govuk-list govuk-list--bullet\">"_html;
-    for (const auto& each : asked) inside << "<li>"_html << each << "</li>"_html;
-    inside << "</ul>"_html;
-    govuk::details(out, {.summary_text = service.name, .html = std::move(inside)});
+        if (asks) asked.push_back(context.say(words));
+    out << "<h3 class=\"govuk-heading-s\">"_html << service.name << "</h3><ul class=\"govuk-list govuk-list--bullet\">"_html;
+    for (const auto& each : asked) out << "<li>"_html << each << "</li>"_html;
+    out << "</ul>"_html;
+}
+
+/// The services of each team together: with many services, a list of them all would be long to read and to load.
+void put_teams_facts(html::Html& out, const web::Context& context, const std::vector<catalogue::DefinitionPtr>& services) {
+    std::map<std::string, html::Html> by_team;
+    for (const auto& service : services) put_service_facts(by_team[service->team], context, *service);
+    for (auto& [team, facts] : by_team)
+        govuk::details(out, {.summary_text = context.say("website.privacy_team", {{"team", team}}), .html = std::move(facts)});
 }
 
 /// The office hours and the days on which nobody is there in the next two months, one a line.
@@ -123,7 +131,7 @@ Result<web::Response> show_privacy(const Site& site, web::Request& request, web:
     auto& out = page.main;
     put_heading(out, context, "website.privacy_asked");
     put_text(out, context.say("website.privacy_asked_text"));
-    for (const auto& service : services) put_service_facts(out, context, *service);
+    put_teams_facts(out, context, services);
     put_heading(out, context, "website.privacy_seen");
     put_text(out, context.say("website.privacy_seen_text"));
     put_heading(out, context, "website.privacy_kept");

@@ -23,8 +23,8 @@ WHERE s.code = ? AND v.version = ?
 SELECT v.document, v.article FROM catalogue_service s JOIN catalogue_version v ON v.service = s.id
 WHERE s.code = ? AND v.version = ?
 
--- name: live_codes
-SELECT s.code FROM catalogue_service s JOIN catalogue_version v ON v.service = s.id AND v.version = s.live_version
+-- name: live_keys
+SELECT s.code, s.live_version, v.digest FROM catalogue_service s JOIN catalogue_version v ON v.service = s.id AND v.version = s.live_version
 ORDER BY v.name
 
 -- name: code_of

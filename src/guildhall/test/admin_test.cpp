@@ -158,10 +158,10 @@ TEST_CASE("teams are added, renamed and moved, with what is wrong beside its fie
         const auto place = house.read([](db::Tx& tx) -> Result<access::TeamId> { return access::find_team_by_name(tx, "Place")->id; }).value();
         const auto parks = "/staff/admin/teams/" + to_string(house.parks);
         ada.get(parks);
-        CHECK(ada.post(parks, {{"name", "Parks and trees"}, {"kind", "service"}, {"parent", to_string(place)}}).status == 303);
+        CHECK(ada.post(parks, {{"name", "Parks and gardens"}, {"kind", "service"}, {"parent", to_string(place)}}).status == 303);
         ada.get("/staff/admin/teams/" + to_string(place));
         CHECK(has(ada.post("/staff/admin/teams/" + to_string(place), {{"name", "Place"}, {"kind", "team"}, {"parent", to_string(house.parks)}}), "cannot be placed below itself"));
-        CHECK(has(ada.get("/staff/admin/teams"), "Parks and trees"));
+        CHECK(has(ada.get("/staff/admin/teams"), "Parks and gardens"));
         CHECK(has(ada.get("/staff/admin/roles"), "Hand cases to others"));
     });
 }

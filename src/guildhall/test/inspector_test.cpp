@@ -307,6 +307,9 @@ TEST_CASE("the services we bring are in order, and a broken one is refused with 
         {"\"progress\": \"progress\"", "\"progress\": \"greeting\"", "notify.progress:"},
         {"\"fixed\": \"fixed\"", "\"fixed\": \"greeting\"", "notify.fixed:"},
         {"\"fixed_after_working_days\": 3", "\"fixed_after_working_days\": 0", "notify.fixed_after_working_days:"},
+        {"\"publish\": \"never\"", "\"publish\": \"soon\"", "publish:"},
+        {"\"answers\": {\"bin\": \"food\"}", "\"answers\": {\"bin\": \"foot\"}", "examples 'nothing but the bin is said': bin is refused"},
+        {"\"refused\": [\"location\"]", "\"refused\": [\"location\", \"bin\"]", "examples 'a bin without a home': refused: bin passes"},
         {"}", "", "service.json:"},
     };
     for (const auto& damage : damages) {

@@ -220,7 +220,7 @@ TEST_CASE("the cookie page names every cookie the program sets, and the statemen
     CHECK(set == std::set<std::string>{"follow", "lang", "session", "visitor"});
     for (const auto& name : set) CHECK_MESSAGE(has(cookies, ">" + name + "</th>"), name);
     const auto privacy = rosa.get("/privacy");
-    for (const auto* words : {"Report a missed bin collection", "Which bin was missed?", "Waste and recycling", "Email address (you may leave it out)"})
+    for (const auto* words : {"Report a missed bin collection", "Which bin was missed?", "Waste and recycling", "Email address</li>", "You may leave out your name"})
         CHECK_MESSAGE(has(privacy, words), words);
     CHECK(rosa.get("/accessibility").status == 200);
     CHECK(has(rosa.get("/services?q=rubbish"), "What we found"));

@@ -1,0 +1,134 @@
+// What a service definition may say of its reports, and its examples.
+
+#include "catalogue/catalogue.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace {
+
+/// A small street service, with members added at its end.
+Result<catalogue::Definition> parse(const std::string& added, const std::string& location = R"("location": {"label": "Where is it?"},)") {
+    return catalogue::parse_definition(R"({"code": "litter", "lgsl": 580, "name": "Litter", "team": "Street cleaning",
+        "promise": {"working_days": 2, "text": "Within 2 working days."}, )" + location + R"(
+        "questions": [
+            {"code": "what", "type": "choice", "label": "What is it?", "required": true,
+             "choices": [{"code": "paper", "label": "Paper"}, {"code": "glass", "label": "Glass"},
+                         {"code": "fire", "label": "It burns", "stop": "Ring 999."}]},
+            {"code": "more", "type": "text", "label": "What else?", "most": 10}],
+        "outcomes": [{"code": "done", "label": "It is done"}])" + (added.empty() ? "" : ", " + added) + "}", "An article.");
+}
+
+/// Why it is refused; empty if it is not.
+std::string refusal(const std::string& added) {
+    const auto definition = parse(added);
+    return definition ? std::string() : definition.error().log;
+}
+
+using Faults = std::vector<std::string>;
+
+/// What the examples in the list find.
+Faults faults(const std::string& examples) {
+    const auto definition = parse("\"examples\": [" + examples + "]");
+    REQUIRE_MESSAGE(definition, definition.error().log);
+    return catalogue::faults_of_examples(*definition);
+}
+
+const std::string passing = R"({"says": "paper by the bench", "location": "Mill Lane", "answers": {"what": "paper"}})";
+const std::string failing = R"({"says": "nothing is said", "location": "Mill Lane", "answers": {}, "refused": ["what"]})";
+
+}  // namespace
+
+TEST_CASE("a service that says nothing of it wants a contact, stays off the map and is never compared") {
+    const auto service = parse("").value();
+    CHECK_FALSE(service.common);
+    CHECK_FALSE(service.anonymous);
+    CHECK(service.publish == catalogue::Publish::never);
+    CHECK_FALSE(service.duplicates);
+    CHECK(service.examples.empty());
+}
+
+TEST_CASE("a service says who may stay unnamed, what may be published and what is compared") {
+    const auto service = parse(R"("anonymous": true, "publish": "after_check", "duplicates": {"radius_m": 40, "days": 90})").value();
+    CHECK(service.anonymous);
+    CHECK(service.publish == catalogue::Publish::after_check);
+    REQUIRE(service.duplicates);
+    CHECK(service.duplicates->radius_m == 40);
+    CHECK(service.duplicates->days == 90);
+    CHECK(parse(R"("publish": "at_once")").value().publish == catalogue::Publish::at_once);
+    CHECK(parse(R"("common": true)").value().common);
+    CHECK(parse(R"("publish": "never")").value().publish == catalogue::Publish::never);
+}
+
+TEST_CASE("what is half said is refused, and why stands beside the element") {
+    CHECK(refusal(R"("anonymous": "yes")") == "anonymous: is true or false");
+    CHECK(refusal(R"("common": "often")") == "common: is true or false");
+    CHECK(refusal(R"("anonymous": 1)") == "anonymous: is true or false");
+    for (const auto* publish : {"\"always\"", "\"\"", "\"AT_ONCE\"", "true", "null", "[\"never\"]"})
+        CHECK(refusal(std::string("\"publish\": ") + publish) == "publish: is one of never, after_check and at_once");
+    for (const auto* radius : {"0", "-5", "1001", "\"40\"", "4.5", "99999999999999999999", "null"})
+        CHECK(refusal(std::string(R"("duplicates": {"days": 90, "radius_m": )") + radius + "}") == "duplicates.radius_m: is a number from 1 to 1000");
+    for (const auto* days : {"0", "-1", "367", "\"a month\"", "[]"})
+        CHECK(refusal(std::string(R"("duplicates": {"radius_m": 40, "days": )") + days + "}") == "duplicates.days: is a number from 1 to 366");
+    for (const auto* duplicates : {"true", "40", "[40, 90]", "{}", "null"})
+        CHECK(refusal(std::string("\"duplicates\": ") + duplicates) == "duplicates.radius_m: is a number from 1 to 1000");
+}
+
+TEST_CASE("what has no place can neither stand on a map nor be compared") {
+    CHECK(parse(R"("publish": "at_once")", "").error().log == "publish: what has no location cannot stand on a map");
+    CHECK(parse(R"("duplicates": {"radius_m": 40, "days": 90})", "").error().log == "duplicates: what has no location cannot be compared");
+    CHECK(parse(R"("publish": "never", "anonymous": true)", ""));
+}
+
+TEST_CASE("examples are kept as they are written") {
+    const auto service = parse("\"examples\": [" + passing + R"(, {"says": "it burns", "answers": {"what": "fire"}, "stopped": "what", "refused": ["location"]}])").value();
+    REQUIRE(service.examples.size() == 2);
+    CHECK(service.examples[0].says == "paper by the bench");
+    CHECK(service.examples[0].location == "Mill Lane");
+    CHECK(service.examples[0].answers == forms::Answers{{"what", "paper"}});
+    CHECK(service.examples[0].must_pass());
+    CHECK_FALSE(service.examples[1].must_pass());
+    CHECK(service.examples[1].refused == std::vector<std::string>{"location"});
+    CHECK(service.examples[1].stopped == "what");
+}
+
+TEST_CASE("an example of another shape is refused, not overlooked") {
+    CHECK(refusal(R"("examples": "none")") == "examples: is a list of at most 50");
+    CHECK(refusal(R"("examples": ["a bin"])") == "examples: an example is an object");
+    CHECK(refusal(R"("examples": [{"answers": {}}])") == "examples: each says in 1 to 200 characters what it is an example of");
+    CHECK(refusal(R"("examples": [{"says": "a bin"}])") == "examples 'a bin': 'answers' has a text for each question that is answered");
+    CHECK(refusal(R"("examples": [{"says": "a bin", "answers": {"what": 7}}])") == "examples 'a bin': answers.what is a text");
+    CHECK(refusal(R"("examples": [{"says": "a bin", "answers": {}, "location": 12}])") == "examples 'a bin': 'location' is a text");
+    CHECK(refusal(R"("examples": [{"says": "a bin", "answers": {}, "stopped": ["what"]}])") == "examples 'a bin': 'stopped' is a text");
+    for (const auto* refused : {"\"what\"", "true", "[]", "[7]", "[null]"})
+        CHECK(refusal(std::string(R"("examples": [{"says": "a bin", "answers": {}, "refused": )") + refused + "}]") ==
+              "examples 'a bin': 'refused' lists the questions that are refused");
+    std::string many = passing;
+    for (int i = 0; i < 50; ++i) many += ',' + passing;
+    CHECK(refusal("\"examples\": [" + many + "]") == "examples: is a list of at most 50");
+}
+
+TEST_CASE("a service needs an example that passes and one that does not") {
+    CHECK(faults(passing + ',' + failing).empty());
+    CHECK(faults(passing) == Faults{"examples: none that must be refused"});
+    CHECK(faults(failing) == Faults{"examples: none that must pass"});
+    CHECK(faults("") == Faults{"examples: none that must pass", "examples: none that must be refused"});
+}
+
+TEST_CASE("an example that ends otherwise than it says is named, with what happened") {
+    const auto found = [](const std::string& example) { return faults(passing + ',' + failing + ",{\"says\": \"this one\", " + example + "}"); };
+    const auto one = [](const std::string& what) { return Faults{"examples 'this one': " + what}; };
+    CHECK(found(R"("answers": {"what": "glass", "more": "by a wall"}, "location": "here")").empty());
+    CHECK(found(R"("answers": {"what": "fire"}, "location": "here", "stopped": "what")").empty());
+    CHECK(found(R"("answers": {"what": "fire"}, "stopped": "what", "refused": ["location"])").empty());
+    CHECK(found(R"("answers": {"what": "tin"}, "location": "here")") == one("what is refused: Select an answer: What is it?"));
+    CHECK(found(R"("answers": {"what": "glass"}, "location": "here", "refused": ["what"])") == one("refused: what passes"));
+    CHECK(found(R"("answers": {"more": "far more than ten"}, "location": "here", "refused": ["what"])") ==
+          one("more is refused: What else? must be 10 characters or fewer"));
+    CHECK(found(R"("answers": {"what": "glass"}, "location": "here", "stopped": "what")") == one("stopped: the answer to what does not end the form"));
+    CHECK(found(R"("answers": {"what": "fire"}, "location": "here")") == one("what is refused: Ring 999."));
+    CHECK(found(R"("answers": {"what": "glass", "colour": "green"}, "location": "here")") == one("answers.colour: there is no such question"));
+    CHECK(found(R"("answers": {"what": "glass"}, "location": "here", "refused": ["colour"])") == one("refused: there is no question 'colour'"));
+    CHECK(found(R"("answers": {"what": "glass"}, "location": "here", "stopped": "colour")") == one("stopped: there is no question 'colour'"));
+}
