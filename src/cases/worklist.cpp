@@ -19,10 +19,12 @@ constexpr const char* line_columns =
     "SELECT c.id, c.service, c.service_version, c.team, c.state, c.opened_at, c.closed_at, c.outcome, c.changes,"
     " c.owner, c.due_at, c.area, c.closed_by, c.objections, c.tasks,"
     " r.id, r.reference, r.case_id, r.service, r.service_version, COALESCE(r.person, 0), COALESCE(r.location, 0),"
-    " r.channel, r.answers, r.received_at, r.language, r.withdrawn_at, r.fixed_at";
+    " r.channel, r.answers, r.received_at, r.language, r.withdrawn_at, r.fixed_at, r.home";
 // Where a list of what has tasks begins: at the open tasks, which are few.
 constexpr const char* with_open_tasks =
     "(SELECT DISTINCT t.case_id AS id FROM cases_task t WHERE t.done_at IS NULL) o CROSS JOIN cases_case c WHERE c.id = o.id AND ";
+// One that was joined to another has no request to show.
+constexpr const char* stands_for_itself = "NOT EXISTS (SELECT 1 FROM cases_joined j WHERE j.case_id = c.id)";
 constexpr const char* first_request =
     " JOIN cases_request r ON r.id = (SELECT MIN(f.id) FROM cases_request f WHERE f.case_id = c.id)";
 
@@ -72,6 +74,7 @@ Statement walk(const access::Actor& who, const access::Scope& scope, const Wante
     Statement out;
     out.add("SELECT c.id AS id, ").add(key).add(" AS at FROM ").add(wanted.with_tasks ? with_open_tasks : "cases_case c WHERE ");
     out.add(!along.state ? "(1 = 1)" : *along.state == State::open ? "c.state = 'open'" : "c.state = 'closed'");
+    if (along.state != State::open) out.add(" AND ").add(stands_for_itself);
     if (along.team) out.add(" AND c.team = ?", along.team);
     if (wanted.whose == Whose::my_teams && !along.team)
         out.add(" AND ").add(who.teams.empty() ? access::Condition{"(1 = 0)", {}} : access::one_of("c.team", std::span(who.teams)));
