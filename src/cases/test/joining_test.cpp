@@ -50,7 +50,7 @@ struct Roads {
             .value();
     }
     Result<cases::Opened> ask_too(cases::CaseId id, const std::string& words = "", const std::string& email = "") {
-        return work.office.write([&](db::Tx& tx) {
+        return work.as_resident([&](db::Tx& tx) {
             auto asked = submission(tx, square, "Mill Lane", "", email);
             asked.words = words;
             return cases::ask_too(tx, work.office.random, id, asked);
@@ -314,7 +314,7 @@ TEST_CASE("of planted duplicates nine in ten are among the first three, and of f
         for (int i = 0; i < 5; ++i) text += word() + ' ';
         return text;
     };
-    for (int i = 0; i < 400; ++i) {  // in a square kilometre: far more than there are
+    for (int i = 0; i < 250; ++i) {  // in a square kilometre: more than there are
         Fault fault{within(1000), within(1000), {word(), word(), word(), word()}, {}};
         fault.id = roads.report(moved(fault.north + spread(4), fault.east + spread(4)), "", said(fault)).case_id;
         faults.push_back(std::move(fault));
@@ -324,7 +324,7 @@ TEST_CASE("of planted duplicates nine in ten are among the first three, and of f
     for (int i = 0; i < 400; ++i) {
         ++reports;
         const auto& fault = faults[random.number_below(faults.size())];
-        const auto offered = roads.near(moved(fault.north + spread(4), fault.east + spread(4)), "", {{"details", said(fault)}});
+        const auto offered = roads.near(moved(fault.north + spread(4), fault.east + spread(4)));  // before anything is typed
         found += std::ranges::any_of(offered, [&](const cases::Near& near) { return near.the_case.id == fault.id; });
     }
     for (int i = 0; i < 400; ++i) in_vain += !roads.near(moved(within(1000), within(1000))).empty();
