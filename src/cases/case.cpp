@@ -43,10 +43,18 @@ Result<void> Case::reopen(Instant now, Instant new_due) {
     return {};
 }
 
+void Case::part() {
+    state = State::open;
+    closed_at.reset();
+    closed_by = {};
+    outcome.clear();
+}
+
 std::string outcome_shown(const catalogue::Definition& service, std::string_view outcome, base::Language language) {
     auto label = service.outcome_label(outcome);
     if (label.empty() && outcome == withdrawn_outcome) return say("cases.withdrawn", {}, language);
     if (label.empty() && outcome == elsewhere_outcome) return say("cases.closed_elsewhere", {}, language);
+    if (label.empty() && outcome == duplicate_outcome) return say("cases.duplicate", {}, language);
     return label;
 }
 

@@ -32,6 +32,9 @@ inline constexpr std::string_view withdrawn_outcome = "withdrawn";
 /// The outcome of a case that was closed in another system, which said no more of it; every service has it.
 inline constexpr std::string_view elsewhere_outcome = "closed_elsewhere";
 
+/// The outcome of a case that was joined to another (joining.h); every service has it.
+inline constexpr std::string_view duplicate_outcome = "duplicate";
+
 /// Why a case is opened again: "not_fixed", "new_facts", "mistake", "other". Their words: cases.reason_<code>.
 std::span<const std::string_view> reopening_reasons();
 
@@ -73,6 +76,8 @@ struct Case {
     Result<void> close(std::string outcome_code, access::StaffId by, Instant now);
     /// Within 28 days of closing, with nothing lost and a new promise. Refuses an open case and a late wish.
     Result<void> reopen(Instant now, Instant new_due);
+    /// Open again as it was before it was joined to another.
+    void part();
 };
 
 struct Request {
@@ -89,6 +94,7 @@ struct Request {
     base::Language language = base::Language::english;  // in which the resident is written to
     std::optional<Instant> withdrawn_at;
     std::optional<Instant> fixed_at;  // when the resident said that it is put right; none again once the case reopens
+    CaseId home = {};  // the case it was made for: another than `case_id` as long as that one is joined to it
 
     bool is_live() const { return !withdrawn_at; }
 };

@@ -50,6 +50,7 @@ Case case_from(const db::Row& row, int first) {
 }
 
 Request request_from(const db::Row& row, int first) {
+    const auto home = row.get<CaseId>(first + 13);
     return {.id = row.get<RequestId>(first),
             .reference = row.get<Reference>(first + 1),
             .case_id = row.get<CaseId>(first + 2),
@@ -62,7 +63,8 @@ Request request_from(const db::Row& row, int first) {
             .received_at = row.get<Instant>(first + 9),
             .language = row.get<std::string_view>(first + 10) == "cy" ? base::Language::welsh : base::Language::english,
             .withdrawn_at = row.get<std::optional<Instant>>(first + 11),
-            .fixed_at = row.get<std::optional<Instant>>(first + 12)};
+            .fixed_at = row.get<std::optional<Instant>>(first + 12),
+            .home = home ? home : row.get<CaseId>(first + 2)};
 }
 
 std::optional<Case> find(db::Tx& tx, CaseId id) {

@@ -2,7 +2,8 @@
 // The door of cases: requests, and the work they cause.
 //
 // Promises
-//  1. A request is never without a case, a case never without a request; both are made in one transaction.
+//  1. A request is never without a case, a case never without a request, unless it was joined to another (joining.h); both
+//     are made in one transaction.
 //  2. A reference is random and unique; it is the only name of a request that a resident sees.
 //  3. Every change is a fact about the case, in the same transaction. One of its state, owner or promise, and words to the
 //     resident, raise `changes` by one; who makes one says which `changes` they saw, and is refused as a conflict when
@@ -14,6 +15,8 @@
 #include "cases/case.h"
 #include "cases/demand.h"
 #include "cases/history.h"
+#include "cases/joining.h"
+#include "cases/near.h"
 #include "cases/ownership.h"
 #include "cases/past.h"
 #include "cases/request_list.h"
@@ -34,6 +37,8 @@ struct Submission {
     std::string channel = {};  // on which the resident asked; empty: that of the transaction
     std::string area = {};     // code of the ward it lies in, where known
     base::Language language = base::Language::english;
+    std::optional<places::Point> point = {};  // of the location: where it is compared with others
+    std::string words = {};        // of who asks for what was reported already (ask_too); otherwise they stand among the answers
 };
 
 struct Opened {

@@ -10,6 +10,7 @@
 #include "cases/fixed_question.h"
 #include "cases/letters.h"
 #include "cases/reopening.h"
+#include "cases/spot.h"
 #include "journal/journal.h"
 
 #include <algorithm>
@@ -50,6 +51,7 @@ Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& s) {
                     .language = s.language};
     case_store::add(tx, c);
     case_store::add(tx, r);
+    put_spot(tx, c, *s.service, s.point);
     index(tx, c, r, *s.service, s.searchable);
     journal::announce(tx, CaseOpened{c.id, r.id, r.person, c.service, c.service_version, c.team, c.due_at, c.area});
     return Opened{r.id, r.reference, c.id, c.due_at};
@@ -64,6 +66,7 @@ Result<Case> close_case(db::Tx& tx, const access::Actor& who, CaseId id, std::in
     const auto words = TRY(check_words(note, {}));
     TRY(c.close(std::string(outcome), who.staff(), tx.now()));
     TRY(case_store::save(tx, c));
+    drop_spot(tx, c.id);
     const auto kept = keep_if_any(tx, c.id, words);
     journal::announce(tx, CaseClosed{c.id, c.service, c.team, c.outcome, c.owner, c.due_at, c.objections, kept});
     write_to_residents(tx, c, *service, service->done);
@@ -76,6 +79,7 @@ Result<Case> reopen_case(db::Tx& tx, const access::Actor& who, CaseId id, std::i
     auto c = TRY(find_seen(tx, who, Permission::reopen_case, id, seen_changes));
     if (std::ranges::find(reopening_reasons(), reason) == reopening_reasons().end())
         return refuse_fields("forms.problems", {{"reason", say("cases.no_such_reason")}});
+    if (joined_from(tx, c.id)) return refuse(Kind::conflict, "cases.joined");
     const auto words = TRY(check_words(note, {}));
     TRY(reopen(tx, c, reason, [&] { return keep_if_any(tx, c.id, words); }));
     return c;

@@ -150,6 +150,109 @@ struct CaseClosed {
     }
 };
 
+/// Somebody else asks for the work of a case that is there.
+struct RequestJoined {
+    static constexpr const char* kind = "cases.RequestJoined";
+    CaseId id;
+    RequestId request;
+    people::PersonId person;
+    std::string service;
+    std::int64_t version = 0;
+    access::TeamId team;
+    Instant due;
+    std::string area;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("request", request);
+        f("person", person);
+        f("service", service);
+        f("version", version);
+        f("team", team);
+        f("due", due);
+        f("area", area);
+    }
+};
+
+/// It was joined to `survivor`, and is closed as a duplicate. The pair of OthersJoined; undone by CaseParted.
+struct CaseJoined {
+    static constexpr const char* kind = "cases.CaseJoined";
+    CaseId id;
+    CaseId survivor;
+    std::string service;
+    access::TeamId team;
+    access::StaffId owner;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("survivor", survivor);
+        f("service", service);
+        f("team", team);
+        f("owner", owner);
+    }
+};
+
+/// The requests of `other` came to it.
+struct OthersJoined {
+    static constexpr const char* kind = "cases.OthersJoined";
+    CaseId id;
+    CaseId other;
+    std::string service;
+    access::TeamId team;
+    std::int64_t requests = 0;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("other", other);
+        f("service", service);
+        f("team", team);
+        f("requests", requests);
+    }
+};
+
+/// It is open again, with its own requests and promise. The pair of OthersParted.
+struct CaseParted {
+    static constexpr const char* kind = "cases.CaseParted";
+    CaseId id;
+    CaseId survivor;
+    std::string service;
+    access::TeamId team;
+    access::StaffId owner;
+    Instant due;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("survivor", survivor);
+        f("service", service);
+        f("team", team);
+        f("owner", owner);
+        f("due", due);
+    }
+};
+
+/// The requests of `other` went back to it.
+struct OthersParted {
+    static constexpr const char* kind = "cases.OthersParted";
+    CaseId id;
+    CaseId other;
+    std::string service;
+    access::TeamId team;
+    std::int64_t requests = 0;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("other", other);
+        f("service", service);
+        f("team", team);
+        f("requests", requests);
+    }
+};
+
 /// Somebody took it over from another system, where it bore this reference; what happened there is told by the facts before, at
 /// their own moments. `oddities`: codes of what was odd about the record.
 struct CaseTakenOver {

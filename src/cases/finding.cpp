@@ -11,7 +11,37 @@
 #include "journal/journal.h"
 #include "search/search.h"
 
+#include <algorithm>
+
 namespace cases {
+namespace {
+
+/// Names, places and answers of further requests of a case, and their references. Of very many the first are enough: the others
+/// are found by reference all the same.
+struct Others {
+    std::string words, references;
+};
+Others others_of(db::Tx& tx, const catalogue::Definition& service, std::span<const Request> others) {
+    constexpr std::size_t most = 50;
+    others = others.first(std::min(others.size(), most));
+    if (others.empty()) return {};
+    std::vector<people::PersonId> persons;
+    std::vector<places::LocationId> locations;
+    Others found;
+    for (const auto& request : others) {
+        persons.push_back(request.person);
+        locations.push_back(request.location);
+        found.references += request.reference.text() + ' ' + request.reference.spoken() + ' ';
+        for (const auto& answer : request.answers)
+            if (const auto* question = service.form.find(answer.question)) found.words += forms::shown(*question, answer.value) + ' ';
+    }
+    for (const auto& [id, person] : people::find_many(tx, persons)) found.words += person.name + ' ';
+    for (const auto& [id, words] : places::words_of(tx, locations)) found.words += words + ' ';
+    return found;
+}
+
+}  // namespace
+
 void index(db::Tx& tx, const Case& c, const Request& first, const catalogue::Definition& service, const std::string& searchable,
            const std::string& old_name) {
     std::string words = searchable;
@@ -29,6 +59,7 @@ void index(db::Tx& tx, const Case& c, const Request& first, const catalogue::Def
 Result<void> index_again(db::Tx& tx, const Case& c) {
     const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
     const auto requests = case_store::requests_of(tx, c.id);
+    if (requests.empty()) return {};  // it was joined to another
     const auto& first = requests.front();
     std::string searchable;
     if (first.person) {
@@ -41,7 +72,8 @@ Result<void> index_again(db::Tx& tx, const Case& c) {
     if (origin)
         for (const auto& words : case_store::words_of(tx, c.id))
             if (words.said == Said::word) searchable += ' ' + words.text;
-    index(tx, c, first, *service, searchable, origin ? origin->reference : std::string());
+    const auto others = others_of(tx, *service, std::span(requests).subspan(1));
+    index(tx, c, first, *service, searchable + ' ' + others.words, others.references + (origin ? origin->reference : std::string()));
     return {};
 }
 
@@ -63,6 +95,11 @@ Result<std::vector<Line>> search(db::Tx& tx, const access::Actor& who, std::stri
     // A reference is typed as it is read out: with hyphens, spaces, an O for a 0.
     if (const auto reference = Reference::parse(words)) {
         auto lines = TRY(look_for(reference->text()));
+        if (!lines.empty()) return lines;
+        if (const auto one_of_many = case_store::find_request(tx, *reference)) {
+            const CaseId id[] = {one_of_many->case_id};
+            lines = lines_of(tx, scope, id);
+        }
         if (!lines.empty()) return lines;
     }
     return look_for(words);

@@ -4,6 +4,7 @@
 
 #include "cases/case_store.h"
 #include "cases/events.h"
+#include "cases/joining.h"
 #include "journal/journal.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@
 namespace cases {
 namespace {
 
-constexpr std::array<std::pair<What, std::string_view>, 17> codes{{{What::opened, "opened"},
+constexpr std::array<std::pair<What, std::string_view>, 22> codes{{{What::opened, "opened"},
                                                                    {What::taken, "taken"},
                                                                    {What::released, "released"},
                                                                    {What::handed_over, "handed_over"},
@@ -30,7 +31,12 @@ constexpr std::array<std::pair<What, std::string_view>, 17> codes{{{What::opened
                                                                    {What::confirmed, "confirmed"},
                                                                    {What::task_made, "task_made"},
                                                                    {What::task_done, "task_done"},
-                                                                   {What::taken_over, "taken_over"}}};
+                                                                   {What::taken_over, "taken_over"},
+                                                                   {What::asked_too, "asked_too"},
+                                                                   {What::joined, "joined"},
+                                                                   {What::parted, "parted"},
+                                                                   {What::others_joined, "others_joined"},
+                                                                   {What::others_parted, "others_parted"}}};
 
 /// Which fact is which entry, whether the resident sees it, and whether they did it. Other facts are not history.
 struct Sort {
@@ -55,7 +61,12 @@ const Sort* find_kind(std::string_view fact) {
                                                                 {FixConfirmed::kind, {What::confirmed, true, true}},
                                                                 {TaskMade::kind, {What::task_made}},
                                                                 {TaskDone::kind, {What::task_done}},
-                                                                {CaseTakenOver::kind, {What::taken_over}}};
+                                                                {CaseTakenOver::kind, {What::taken_over}},
+                                                                {RequestJoined::kind, {What::asked_too, true, true}},
+                                                                {CaseJoined::kind, {What::joined, true}},
+                                                                {CaseParted::kind, {What::parted, true}},
+                                                                {OthersJoined::kind, {What::others_joined}},
+                                                                {OthersParted::kind, {What::others_parted}}};
     const auto found = kinds.find(fact);
     return found == kinds.end() ? nullptr : &found->second;
 }
@@ -66,6 +77,7 @@ struct Told {
     NoteId note;
     access::TeamId team;
     access::StaffId owner;
+    CaseId other, survivor;
     std::string outcome, reason, task_kind, source, reference;
     std::optional<Instant> due;
     std::int64_t number = 0;
@@ -74,6 +86,8 @@ struct Told {
         f("note", note);
         f("team", team);
         f("owner", owner);
+        f("other", other);
+        f("survivor", survivor);
         f("outcome", outcome);
         f("reason", reason);
         f("kind", task_kind);
@@ -96,6 +110,7 @@ Entry entry_of(const journal::Fact& fact, const Sort& kind, const std::map<NoteI
                 .request = told.request,
                 .code = told.outcome + told.reason + told.task_kind,
                 .due = told.due,
+                .other = told.other ? told.other : told.survivor,
                 .file = told.number};
     if (entry.due == no_promise) entry.due.reset();
     if (kind.what == What::taken_over) entry.code = told.source + ' ' + told.reference;
@@ -156,10 +171,17 @@ std::vector<Entry> history_of(db::Tx& tx, CaseId id) {
 }
 
 std::vector<Entry> history_for(db::Tx& tx, const Request& request) {
-    auto entries = read(tx, request.case_id);
-    std::erase_if(entries, [&](const Entry& entry) {
-        return !entry.resident_sees || (entry.request && entry.request != request.id) || entry.at < request.received_at;
-    });
+    std::vector<Entry> entries;
+    auto from = request.received_at;
+    for (auto id = request.home ? request.home : request.case_id; id;) {
+        for (auto& entry : read(tx, id)) {
+            const bool theirs = !entry.request || entry.request == request.id;
+            if (entry.resident_sees && theirs && entry.at >= from) entries.push_back(std::move(entry));
+        }
+        const auto joined = joined_from(tx, id);
+        id = joined ? joined->survivor : CaseId{};
+        if (joined) from = joined->at;
+    }
     for (auto& entry : entries) {
         if (!words_are_for_resident(entry)) entry.words.clear();
         entry.actor.clear();

@@ -24,6 +24,11 @@ enum class What {
     task_made,
     task_done,
     taken_over,      // from another system
+    asked_too,       // somebody else's request on a case that was there
+    joined,          // to another case
+    parted,          // from it again
+    others_joined,   // the requests of another case came to this one
+    others_parted,
 };
 /// "handed_over"; words for staff stand under cases.did_<code>, for the resident under cases.seen_<code>.
 std::string_view code_of(What);
@@ -42,12 +47,14 @@ struct Entry {
     access::StaffId owner = {};  // taken, handed over: by or to whom; 0: nobody
     std::string owner_name = {};
     std::optional<Instant> due = {};  // opened, reopened, promised_later
+    CaseId other = {};           // joined, parted: the other case
     std::int64_t file = 0;       // photo: its number among the files of the request
 };
 
 /// Oldest first. Everything, for those who may read the case.
 std::vector<Entry> history_of(db::Tx& tx, CaseId id);
-/// What the resident of this request sees: no notes, no names, no words of other residents.
+/// What the resident of this request sees: no notes, no names, no words of other residents. Where its case was joined to another:
+/// what happened before on its own, and since then on the other.
 std::vector<Entry> history_for(db::Tx& tx, const Request& request);
 
 }  // namespace cases

@@ -5,6 +5,7 @@
 #include "cases/events.h"
 #include "cases/finding.h"
 #include "cases/queries.h"
+#include "cases/spot.h"
 #include "db/lists.h"
 #include "journal/journal.h"
 
@@ -59,6 +60,7 @@ TakenOver take_over(db::Tx& tx, Random& random, const PastRequest& past) {
     tx.run(sql::add_past_case, c.id, c.service, c.service_version, c.team, case_store::code_of(c.state), c.opened_at, c.closed_at, c.outcome,
            c.due_at, c.area, tx.now());  // who asks what has changed since then hears of it
     case_store::add(tx, r);
+    if (!c.closed_at) put_spot_again(tx, c, *past.service);
     tx.run(sql::add_taken_over, past.source, past.reference, c.id, past.oddities);
     index(tx, c, r, *past.service, past.searchable + ' ' + past.words, past.reference);
     tell(tx, past, c, r);

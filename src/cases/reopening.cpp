@@ -5,6 +5,7 @@
 #include "cases/events.h"
 #include "cases/fixed_question.h"
 #include "cases/queries.h"
+#include "cases/spot.h"
 #include "journal/journal.h"
 
 namespace cases {
@@ -16,6 +17,7 @@ Result<void> reopen(db::Tx& tx, Case& c, std::string_view reason, const std::fun
     TRY(case_store::save(tx, c));
     if (withdrawn_at) tx.run(sql::renew_requests, c.id, *withdrawn_at);  // the one whose withdrawal closed it
     tx.run(sql::forget_confirmations, c.id);
+    put_spot_again(tx, c, *service);
     ask_no_more(tx, c.id);
     const auto note = keep_words();
     journal::announce(tx, CaseReopened{c.id, c.service, c.team, std::string(reason), c.owner, c.due_at, note});

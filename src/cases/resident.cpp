@@ -9,6 +9,7 @@
 #include "cases/letters.h"
 #include "cases/queries.h"
 #include "cases/reopening.h"
+#include "cases/spot.h"
 #include "files/files.h"
 #include "journal/journal.h"
 
@@ -92,6 +93,7 @@ Result<Case> withdraw(db::Tx& tx, const Reference& reference, std::string_view r
     const bool last = std::ranges::none_of(case_store::requests_of(tx, c.id), &Request::is_live);
     if (last) TRY(c.close(std::string(withdrawn_outcome), {}, tx.now()));
     TRY(case_store::save(tx, c));
+    if (last) drop_spot(tx, c.id);
     const auto note = words.empty() ? NoteId{} : case_store::add_words(tx, c.id, Said::word, words, request.id);
     journal::announce(tx, RequestWithdrawn{c.id, request.id, request.person, c.service, c.team, note});
     if (last) journal::announce(tx, CaseClosed{c.id, c.service, c.team, c.outcome, c.owner, c.due_at, c.objections, {}});

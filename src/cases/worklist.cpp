@@ -17,6 +17,8 @@ using access::Permission;
 // Where a list of what has tasks begins: at the open tasks, which are few.
 constexpr const char* with_open_tasks =
     "(SELECT DISTINCT t.case_id AS id FROM cases_task t WHERE t.done_at IS NULL) o CROSS JOIN cases_case c WHERE c.id = o.id AND ";
+// One that was joined to another has no request to show.
+constexpr const char* stands_for_itself = "NOT EXISTS (SELECT 1 FROM cases_joined j WHERE j.case_id = c.id)";
 // A list shows the first request of each case.
 constexpr const char* first_request =
     " JOIN cases_request r ON r.id = (SELECT MIN(f.id) FROM cases_request f WHERE f.case_id = c.id)";
@@ -58,6 +60,7 @@ Statement walk(const access::Actor& who, const access::Scope& scope, const Wante
     Statement out;
     out.add("SELECT c.id AS id, ").add(key).add(" AS at FROM ").add(wanted.with_tasks ? with_open_tasks : "cases_case c WHERE ");
     out.add(!along.state ? "(1 = 1)" : *along.state == State::open ? "c.state = 'open'" : "c.state = 'closed'");
+    if (along.state != State::open) out.add(" AND ").add(stands_for_itself);
     if (along.team) out.add(" AND c.team = ?", along.team);
     if (wanted.whose == Whose::my_teams && !along.team)
         out.add(" AND ").add(who.teams.empty() ? access::Condition{"(1 = 0)", {}} : access::one_of("c.team", std::span(who.teams)));

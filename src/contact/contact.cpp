@@ -78,7 +78,7 @@ void acknowledge(db::Tx& tx, const catalogue::Definition& service, const people:
                                          {"service", service.name},
                                          {"reference", taken.reference.spoken()},
                                          {"promise", service.promise},
-                                         {"promised", cases::promised(tx, due, language)},
+                                         {"promised", due < tx.now() ? say("cases.promised_late", {}, language) : cases::promised(tx, due, language)},
                                          {"path", "/requests/" + taken.reference.text()}}});
 }
 
@@ -97,7 +97,7 @@ Result<Checked> check(db::Tx& tx, const catalogue::Definition& service, const Se
         std::ranges::move(location.error().fields, std::back_inserter(problems));
     if (service.has_place() && checked.location.empty() && problems.empty())
         problems.push_back({"location", service.location_missing.empty() ? say("contact.where") : service.location_missing});
-    if (auto answers = forms::check(service.form, sent.answer))
+    if (auto answers = sent.join ? Result<forms::Answers>{} : forms::check(service.form, sent.answer))
         checked.answers = std::move(*answers);
     else
         std::ranges::move(answers.error().fields, std::back_inserter(problems));
@@ -180,15 +180,17 @@ Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who,
     if (person.id) interaction.person = person.id;
     const bool is_own = !sent.interaction;
     keep(tx, interaction, is_own);
-    const auto opened = TRY(cases::open_case(tx, random,
-                                             {.service = service,
-                                              .answers = checked.answers,
-                                              .person = person.id,
-                                              .searchable = person.details.name + ' ' + checked.location.text,
-                                              .location = places::record(tx, checked.location),
-                                              .channel = interaction.channel,
-                                              .area = checked.location.ward,
-                                              .language = sent.language}));
+    const cases::Submission submission{.service = service,
+                                       .answers = checked.answers,
+                                       .person = person.id,
+                                       .searchable = person.details.name + ' ' + checked.location.text,
+                                       .location = places::record(tx, checked.location),
+                                       .channel = interaction.channel,
+                                       .area = checked.location.ward,
+                                       .language = sent.language,
+                                       .point = checked.location.point,
+                                       .words = std::string(sent.words)};
+    const auto opened = TRY(sent.join ? cases::ask_too(tx, random, sent.join, submission) : cases::open_case(tx, random, submission));
     tx.run(sql::add_link, interaction.id, opened.request, opened.case_id);
     journal::announce(tx, RequestTaken{interaction.id, opened.request, service->code});
     if (is_own) interaction_store::announce_end(tx, interaction, {.requests = 1, .needed_follow_up = true});

@@ -97,6 +97,8 @@ struct Sent {
     places::Location location;
     std::optional<InteractionId> interaction = {};  // an agent adds the request to this contact; none: a contact of its own
     base::Language language = base::Language::english;  // in which the resident is written to
+    cases::CaseId join = {};      // an open case of the same service that is about the same thing; 0: it is something new
+    std::string_view words = {};  // something to add to that; the service's questions are not asked again
 };
 
 struct Taken {
@@ -113,7 +115,8 @@ inline constexpr auto taking = db::Isolation::read_committed;
 std::vector<Problem> problems_with(db::Tx& tx, const catalogue::Definition& service, const Sent& sent);
 
 /// Takes a resident's request, on whatever channel the transaction carries: checks the answers, records person, place
-/// and interaction, opens the case, and queues the acknowledgement. All or nothing, in the caller's transaction.
+/// and interaction, opens the case, or joins the one that was named, and queues the acknowledgement. All or nothing, in the
+/// caller's transaction. Refused as a conflict, "cases.closed_meanwhile", where that one is open no more.
 Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service,
                            const Sent& sent);
 

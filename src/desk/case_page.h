@@ -28,6 +28,8 @@ struct CaseShown {
     std::vector<notifications::Message> messages;
     std::vector<cases::Task> tasks;  // open ones
     std::vector<files::File> files;
+    std::vector<cases::Near> near;      // others that may be about the same
+    std::vector<cases::Joined> joined;  // cases whose requests came to this one
     journal::Position position = 0;
     contact::InteractionId call;   // the one being answered; 0: none
     std::int64_t newest_fact = 0;  // its number among the facts of the case

@@ -89,12 +89,37 @@ Result<web::Response> show_unsaved(const Site& site, const web::Request& request
 
 Result<web::Response> show_case(const Site& site, web::Request& request, web::Context& context) {
     const auto id = TRY(case_id_of(request));
+    const auto goes_on = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<cases::CaseId> {
+        TRY(cases::find_case(tx, actor_of(context), id));
+        return cases::goes_on_as(tx, id);
+    }));
+    if (goes_on != id) return web::see_other("/staff/cases/" + to_string(goes_on));
     const auto shown = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) {
         auto read = read_case(tx, request, context, id);
         if (read) note_consulted(tx, request, context, id);
         return read;
     }));
     return case_page(site, request, context, shown, {}, 200);
+}
+
+Result<web::Response> join_case(const Site& site, web::Request& request, web::Context& context) {
+    return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) -> Result<cases::Case> {
+        const auto other = parse_id<cases::CaseId>(request.param("other"));
+        if (!other) return refuse(Kind::not_found, "cases.no_such_case");
+        if (request.form.text("sure") != "yes") return refuse_fields("forms.problems", {{"sure-" + to_string(*other), context.say("desk.join_sure_missing")}});
+        const auto found = TRY(cases::find_case(tx, who, *other));
+        const auto own = TRY(cases::find_case(tx, who, id));
+        if (cases::survivor_among(own, found).id == id) return cases::join(tx, who, id, seen_changes(request), *other, found.changes);
+        return cases::join(tx, who, *other, found.changes, id, seen_changes(request));
+    });
+}
+
+Result<web::Response> part_case(const Site& site, web::Request& request, web::Context& context) {
+    return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) -> Result<cases::Case> {
+        const auto other = parse_id<cases::CaseId>(request.param("other"));
+        if (!other) return refuse(Kind::not_found, "cases.no_such_case");
+        return cases::part(tx, who, id, seen_changes(request), *other);
+    });
 }
 
 Result<web::Response> take_case(const Site& site, web::Request& request, web::Context& context) {

@@ -102,7 +102,13 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
     const auto& who = actor_of(context);
     const auto the_case = TRY(cases::find_case(tx, who, id));
     CaseShown shown{.the_case = the_case, .requests = cases::requests_of(tx, id), .call = call_behind(request)};
+    if (shown.requests.empty()) return refuse(Kind::not_found, "cases.joined");
     shown.position = journal::head(tx);
+    shown.joined = cases::joined_to(tx, id);
+    if (the_case.state == cases::State::open) {
+        const auto compared = TRY(cases::compared_of(tx, the_case));
+        if (compared) shown.near = cases::near(tx, access::scope_of(who, Permission::read_case), *compared);
+    }
     const auto service = TRY(catalogue::find_version(tx, the_case.service, the_case.service_version));
     shown.service = service;
     read_people(tx, who, shown);

@@ -141,6 +141,41 @@ void put_other_requests(html::Html& out, const web::Context& context, const Case
     out << "</ul>"_html;
 }
 
+/// Cases whose requests came here, each with the way to part it again.
+void put_joined(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    if (shown.joined.empty()) return;
+    const bool may_work = access::require(actor_of(context), Permission::work_case, shown.the_case.owned()).has_value();
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.joined") << "</h2>"_html;
+    for (const auto& joined : shown.joined) {
+        out << "<p class=\"govuk-body\">"_html;
+        for (const auto& request : shown.requests)
+            if (request.home == joined.id) out << "<span class=\"gh-code\">"_html << request.reference.spoken() << "</span> "_html;
+        out << context.say("desk.joined_at", {{"time", website::shown_time(context, joined.at)}}) << "</p>"_html;
+        if (!may_work) continue;
+        open_case_form(out, context, shown, "/parting/" + to_string(joined.id));
+        govuk::button(out, {.text = context.say("desk.part_button"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
+        out << "</form>"_html;
+    }
+}
+
+/// Others near by that may be about the same, with the reasons, and the way to join them.
+void put_near(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    if (shown.near.empty()) return;
+    const bool may_work = access::require(actor_of(context), Permission::work_case, shown.the_case.owned()).has_value();
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.near") << "</h2>"_html;
+    for (const auto& near : shown.near) {
+        const auto id = to_string(near.the_case.id);
+        out << "<p class=\"govuk-body\"><a class=\"govuk-link\""_html;
+        out.url("href", "/staff/cases/" + id) << ">"_html << near.reference.spoken() << "</a> "_html << cases::explained(near, *shown.service, true) << " ("_html
+            << context.say("desk.near_score", {{"score", std::to_string(static_cast<int>(near.score * 100 + 0.5))}}) << ")</p>"_html;
+        if (!may_work) continue;
+        open_case_form(out, context, shown, "/joining/" + id);
+        govuk::checkboxes(out, {.id_prefix = "sure-" + id, .name = "sure", .items = {{.value = "yes", .text = context.say("desk.join_sure", {{"reference", near.reference.spoken()}})}}, .classes = "govuk-checkboxes--small"});
+        govuk::button(out, {.text = context.say("desk.join_button"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
+        out << "</form>"_html;
+    }
+}
+
 }  // namespace
 
 void put_top(html::Html& out, const web::Context& context, const CaseShown& shown) {
@@ -156,6 +191,8 @@ void put_record(html::Html& out, const web::Context& context, const CaseShown& s
     put_files(out, context, shown);
     put_messages(out, context, shown);
     put_other_requests(out, context, shown);
+    put_joined(out, context, shown);
+    put_near(out, context, shown);
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.history") << "</h2>"_html
         << html::timeline({.items = shown.history, .language = context.language});
 }

@@ -30,6 +30,8 @@ void install(web::Router& router, const Site& site) {
     router.page(post, "/staff/cases/{id}/closure", "cases.close", with_site(close_case));
     router.page(post, "/staff/cases/{id}/reopening", "cases.reopen", with_site(reopen_case));
     router.page(post, "/staff/cases/{id}/notes", "cases.note", with_site(add_note));
+    router.page(post, "/staff/cases/{id}/joining/{other}", "cases.work", with_site(join_case));
+    router.page(post, "/staff/cases/{id}/parting/{other}", "cases.work", with_site(part_case));
     router.page(get, "/staff/call", "contact.log", with_site(show_new_call));
     router.page(post, "/staff/calls", "contact.log", with_site(begin_call));
     router.page(get, "/staff/calls/{call}", "contact.log", with_site(show_call));

@@ -17,6 +17,8 @@ Result<web::Response> show_person(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_file(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> join_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> part_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> release_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_hand_over(const Site&, web::Request&, web::Context&);
 Result<web::Response> hand_over(const Site&, web::Request&, web::Context&);

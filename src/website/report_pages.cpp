@@ -4,6 +4,7 @@
 #include "website/following.h"
 #include "website/report_fields.h"
 #include "website/report_view.h"
+#include "website/reported_already.h"
 
 #include "access/access.h"
 #include "base/text.h"
@@ -95,6 +96,51 @@ Result<std::optional<web::Response>> take_address(const Site& site, web::Request
     return std::nullopt;
 }
 
+/// Stands for whichever case is joined while the rest is checked.
+constexpr cases::CaseId any_case{1};
+
+std::vector<Step> steps_for(const catalogue::Definition& service, const web::Request& request, const web::Context& context) {
+    return steps_of(service, context.say("website.contact_heading"), joins(request));
+}
+
+/// Where the place is known as a point, and something near it was reported already: the page that asks whether that is it.
+Result<std::optional<web::Response>> offer_near(const Site& site, const web::Request& request, const Report& report, const catalogue::DefinitionPtr& service,
+                                                std::size_t place_step, std::span<const Problem> problems) {
+    if (!service->duplicates) return std::nullopt;
+    const auto already = TRY(ReportedAlready::of(report.context));
+    const auto offered = TRY(report.context.tenant.db.read(report.context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Offered>> {
+        return already.offers(tx, report.context, service, request);
+    }));
+    if (offered.empty()) return std::nullopt;
+    return kept_by_browser(site.page(request, report.context, near_page(report, place_step, offered, problems), problems.empty() ? 200 : 422));
+}
+
+/// What was chosen on that page; once more if nothing was, or if it is over meanwhile.
+Result<std::optional<web::Response>> take_near(const Site& site, web::Request& request, const Report& report, const catalogue::DefinitionPtr& service,
+                                               std::size_t place_step) {
+    Problem problem{join_field, report.context.say("website.near_missing")};
+    if (joins(request)) {
+        const auto already = TRY(ReportedAlready::of(report.context));
+        const auto chosen = report.context.tenant.db.read(report.context.for_db(), [&](db::Tx& tx) { return already.chosen(tx, service, request); });
+        if (chosen) return std::nullopt;
+        if (chosen.error().kind != Kind::conflict) return std::unexpected(chosen.error());
+        replace(request.form, join_field, {});
+        problem.message = report.context.say("website.near_gone");
+    } else if (!request.form.text(join_field).empty()) {
+        return std::nullopt;
+    }
+    return offer_near(site, request, report, service, place_step, {&problem, 1});
+}
+
+/// As sent, with the questions left out for who joins what is there.
+contact::Sent sent_so_far(const web::Request& request, cases::CaseId join) {
+    auto sent = sent_with(request);
+    if (!joins(request)) return sent;
+    sent.join = join;
+    sent.words = request.form.text(words_field);
+    return sent;
+}
+
 }  // namespace
 
 Result<web::Response> show_report(const Site& site, web::Request& request, web::Context& context) {
@@ -107,12 +153,13 @@ Result<web::Response> show_report(const Site& site, web::Request& request, web::
 
 Result<web::Response> take_step(const Site& site, web::Request& request, web::Context& context) {
     const auto service = TRY(service_of(request, context));
-    const auto steps = steps_of(*service, context.say("website.contact_heading"));
+    auto steps = steps_for(*service, request, context);
     Report report{request, context, *service, steps, operation_carried(request, context), request.form.text("from") == "check"};
     const bool chooses = request.form.text("at") == address_choice;
-    const auto at = find_step(steps, chooses ? "location" : request.form.text("at"));
+    const bool compares = request.form.text("at") == near_choice;
+    const auto at = find_step(steps, chooses || compares ? "location" : request.form.text("at"));
     const auto go = request.form.text("go");
-    if (go == "back" && chooses && at) return step_answer(site, report, *at, {});
+    if (go == "back" && (chooses || compares) && at) return step_answer(site, report, *at, {});
     if (go == "back" && !steps.empty()) return backward(site, report, at);
     if (const auto once_more = find_step(steps, request.form.text("again"))) return step_answer(site, report, *once_more, {});
     if (const auto wanted = find_step(steps, go)) {
@@ -120,15 +167,22 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
         return step_answer(site, report, *wanted, {});
     }
     if (!at) return web::see_other(report.address());
-    if (steps[*at].kind == Step::Kind::place) {
+    if (compares) {
+        auto again = TRY(take_near(site, request, report, service, *at));
+        if (again) return *std::move(again);
+        steps = steps_for(*service, request, context);
+        report.steps = steps;
+    } else if (steps[*at].kind == Step::Kind::place) {
         auto choice = TRY(chooses ? take_address(site, request, report, *at) : offer_addresses(site, request, report, *at, {}));
         if (choice) return *std::move(choice);
+        auto near = TRY(offer_near(site, request, report, service, *at, {}));
+        if (near) return *std::move(near);
     }
     if (const auto* question = steps[*at].question)
         if (const auto instead = question->stop_for(request.form.text(question->code)); !instead.empty())
             return kept_by_browser(site.page(request, context, stop_page(report, *at, instead)));
     const auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
-        return contact::problems_with(tx, *service, sent_with(request));
+        return contact::problems_with(tx, *service, sent_so_far(request, any_case));
     }));
     return forward(site, report, *at, problems);
 }
@@ -140,7 +194,7 @@ Result<web::Response> return_to_start(const Site&, web::Request& request, web::C
 Result<web::Response> send_report(const Site& site, web::Request& request, web::Context& context) {
     const auto check_again = [&](const catalogue::Definition& service, std::string operation, std::span<const Problem> problems,
                                  int status) {
-        const auto steps = steps_of(service, context.say("website.contact_heading"));
+        const auto steps = steps_for(service, request, context);
         return check_answer(site, {request, context, service, steps, std::move(operation)}, problems, status);
     };
     if (context.form_expired) {  // the cookie went while they typed: nothing is lost, and one more press sends it
@@ -150,11 +204,14 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
     }
     const auto operation = TRY(web::operation_of(request, context));
     const auto actor = actor_of(context);
+    const auto already = TRY(ReportedAlready::of(context));
     catalogue::DefinitionPtr service;
     const auto taken = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         const auto live = TRY(catalogue::find_live(tx, request.param("service")));
         service = live;
-        const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_with(request)));
+        auto join = cases::CaseId{};
+        if (joins(request)) join = TRY(already.chosen(tx, service, request));
+        const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_so_far(request, join)));
         return request_taken.reference.text();
     }, contact::taking);
     if (taken) {
@@ -162,8 +219,21 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
         if (const auto following = Following::of(request, context)) thanks.set(following->with(taken->text));
         return thanks;
     }
-    if (taken.error().kind == Kind::invalid && service && !taken.error().fields.empty())
-        return check_again(*service, operation_carried(request, context), taken.error().fields, 422);
+    if (taken.error().kind == Kind::invalid && service && !taken.error().fields.empty()) {
+        auto problems = taken.error().fields;
+        for (auto& problem : problems)
+            if (problem.field == "text" && joins(request)) problem.field = words_field;
+        return check_again(*service, operation_carried(request, context), problems, 422);
+    }
+    if (taken.error().key == "cases.closed_meanwhile") {  // it becomes a report of its own: what is still to be answered stands below
+        replace(request.form, join_field, none_of_these);
+        const auto live = TRY(service_of(request, context));
+        auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
+            return contact::problems_with(tx, *live, sent_with(request));
+        }));
+        problems.insert(problems.begin(), {"", context.say("cases.closed_meanwhile")});
+        return check_again(*live, operation_carried(request, context), problems, 409);
+    }
     if (taken.error().key == "db.operation_reused") {  // sent, gone back, changed: a second request only if they mean it
         const auto live = TRY(service_of(request, context));
         const Problem problem{"", context.say("website.sent_already")};

@@ -9,17 +9,24 @@ namespace website {
 
 using html::operator""_html;
 
-std::vector<Step> steps_of(const catalogue::Definition& service, std::string_view details_heading) {
+bool joins(const web::Request& request) {
+    const auto choice = request.form.text(join_field);
+    return !choice.empty() && choice != none_of_these;
+}
+
+std::vector<Step> steps_of(const catalogue::Definition& service, std::string_view details_heading, bool joins) {
     std::vector<Step> steps;
     if (service.has_place())
         steps.push_back({.kind = Step::Kind::place, .code = "location", .heading = service.location_label, .fields = {"location", "uprn"}});
+    if (service.has_place() && service.duplicates) steps.back().fields.emplace_back(join_field);
     for (const auto& question : service.form.questions)
-        steps.push_back({.code = question.code, .heading = question.label, .fields = {question.code}, .question = &question});
-    if (asks_details(service)) {
+        if (!joins) steps.push_back({.code = question.code, .heading = question.label, .fields = {question.code}, .question = &question});
+    if (asks_details(service) || joins) {
         Step details{.kind = Step::Kind::details, .code = "your-details", .heading = std::string(details_heading)};
         if (service.asks_name) details.fields.emplace_back("name");
         if (service.asks_email) details.fields.emplace_back("email");
         if (service.asks_phone) details.fields.emplace_back("phone");
+        if (joins) details.fields.emplace_back(words_field);
         steps.push_back(std::move(details));
     }
     return steps;

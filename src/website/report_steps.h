@@ -23,8 +23,15 @@ struct Step {
     const forms::Question* question = nullptr;  // lives as long as the definition
 };
 
-/// The service's pages in order. `words` names the page of details.
-std::vector<Step> steps_of(const catalogue::Definition& service, std::string_view details_heading);
+/// The service's pages in order. Who joins what was reported already says only where, who they are, and what they want to add.
+std::vector<Step> steps_of(const catalogue::Definition& service, std::string_view details_heading, bool joins = false);
+
+/// The choice made on "Has this been reported already?": nothing yet, `none_of_these`, or what stands for a case. It belongs to the
+/// place, and is asked anew when that changes. No question's code holds a hyphen.
+constexpr const char* join_field = "join-to";
+constexpr const char* words_field = "join-words";
+constexpr const char* none_of_these = "none";
+bool joins(const web::Request& request);
 
 /// The step of that code.
 std::optional<std::size_t> find_step(std::span<const Step> steps, std::string_view code);

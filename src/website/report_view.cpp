@@ -56,6 +56,14 @@ void put_details_step(html::Html& out, const Report& report, const forms::Typed&
     out << "<h1 class=\"govuk-heading-l\">"_html << report.context.say("website.contact_heading")
         << "</h1><p class=\"govuk-body\">"_html << report.context.say("website.contact_why") << "</p>"_html;
     put_details(out, report.context, report.service, typed, problems);
+    if (!joins(report.request)) return;
+    govuk::textarea(out, {.id = words_field,
+                          .name = words_field,
+                          .rows = 3,
+                          .value = typed(words_field),
+                          .label = {.text = report.context.say("website.join_words")},
+                          .hint = {.text = report.context.say("website.join_words_hint")},
+                          .error_message = html::problem_at(problems, words_field)});
 }
 
 /// Every answer with the button that leads back to its page.
@@ -64,8 +72,9 @@ html::Answers answers_of(const Report& report, std::span<const Problem> problems
     html::Answers answers;
     for (const auto& step : report.steps)
         for (const auto& field : step.fields) {
-            if (field == "uprn") continue;  // stands behind the place, for the council's use
-            const auto key = step.kind == Step::Kind::details ? context.say("website.check_" + field) : step.heading;
+            if (field == "uprn" || field == join_field) continue;  // stand behind the place
+            const auto key = field == words_field ? context.say("website.join_words")
+                             : step.kind == Step::Kind::details ? context.say("website.check_" + field) : step.heading;
             auto value = report.typed(field);
             if (step.question != nullptr) value = forms::shown(*step.question, value);
             if (value.empty()) value = context.say("website.not_given");
@@ -136,6 +145,35 @@ html::Page address_page(const Report& report, std::size_t place_step, std::span<
     return page;
 }
 
+html::Page near_page(const Report& report, std::size_t place_step, std::span<const Offered> offered, std::span<const Problem> problems) {
+    const auto& context = report.context;
+    const auto heading = context.say("website.near_title");
+    auto page = framed(report, heading, !problems.empty());
+    page.before_main = back_button(report);
+    auto& out = page.main;
+    out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language) << progress_of(report, place_step);
+    open_form(out, report, report.address() + "/step");
+    put_hidden(out, "at", near_choice);
+    if (report.from_check) put_hidden(out, "from", "check");
+    put_hidden(out, "location", report.typed("location"));
+    if (!report.typed("uprn").empty()) put_hidden(out, "uprn", report.typed("uprn"));
+    out << carried(report.request, report.steps, &report.steps[place_step]);
+    std::vector<govuk::RadioItem> items;
+    for (const auto& each : offered)
+        items.push_back({.value = each.token, .text = context.say("website.near_this", {{"what", each.what}}), .hint = {.text = each.state}});
+    items.push_back({.divider = context.say("website.address_or")});
+    items.push_back({.value = none_of_these, .text = context.say("website.near_none")});
+    govuk::radios(out, {.fieldset = {.legend = {.text = heading, .classes = "govuk-fieldset__legend--l", .is_page_heading = true}},
+                        .hint = {.text = context.say("website.near_hint")},
+                        .error_message = html::problem_at(problems, join_field),
+                        .name = join_field,
+                        .items = std::move(items),
+                        .value = report.typed(join_field)});
+    govuk::button(out, {.text = context.say("website.continue")});
+    out << "</form></div>"_html;
+    return page;
+}
+
 html::Page stop_page(const Report& report, std::size_t number, std::string_view instead) {
     const auto& step = report.steps[number];
     const auto& context = report.context;
@@ -167,6 +205,7 @@ html::Page check_page(const Report& report, std::span<const Problem> problems) {
         << heading << "</h1>"_html;
     open_form(out, report, report.address() + "?send");
     put_hidden(out, "at", "check");
+    if (joins(report.request)) out << govuk::inset_text({.text = context.say("website.join_check")});
     out << carried(report.request, report.steps, nullptr) << html::answers(answers_of(report, problems))
         << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.check_send") << "</h2><p class=\"govuk-body\">"_html
         << report.service.promise << " "_html << context.say("website.check_privacy") << " <a class=\"govuk-link\" href=\"/privacy\">"_html

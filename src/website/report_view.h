@@ -29,6 +29,16 @@ html::Page address_page(const Report& report, std::size_t place_step, std::span<
 constexpr const char* address_choice = "address";  // stands as `at` in its form
 constexpr const char* no_address = "none";
 
+/// What was reported near by, as anybody may see it: no name, no contact detail, no words of whoever reported it.
+struct Offered {
+    std::string token;  // stands for the case, and tells nothing of it
+    std::string what;   // "Mill Lane, 10 m away, reported 2 days ago, same kind: …"
+    std::string state;  // "We are working on it. Promised by …"
+};
+/// "Has this been reported already?", before anything else is asked.
+html::Page near_page(const Report& report, std::size_t place_step, std::span<const Offered> offered, std::span<const Problem> problems);
+constexpr const char* near_choice = "near";  // stands as `at` in its form
+
 /// An answer that ends the report: what to do instead.
 html::Page stop_page(const Report& report, std::size_t step, std::string_view instead);
 

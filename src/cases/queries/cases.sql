@@ -22,12 +22,12 @@ UPDATE cases_case SET tasks = tasks + ? WHERE id = ?
 
 -- name: requests_of
 SELECT id, reference, case_id, service, service_version, COALESCE(person, 0), COALESCE(location, 0), channel, answers, received_at,
-       language, withdrawn_at, fixed_at
+       language, withdrawn_at, fixed_at, home
 FROM cases_request WHERE case_id = ? ORDER BY received_at, id
 
 -- name: find_request
 SELECT id, reference, case_id, service, service_version, COALESCE(person, 0), COALESCE(location, 0), channel, answers, received_at,
-       language, withdrawn_at, fixed_at
+       language, withdrawn_at, fixed_at, home
 FROM cases_request WHERE reference = ?
 
 -- name: case_of_request
@@ -67,3 +67,39 @@ INSERT INTO cases_taken_over (source, reference, case_id, oddities) VALUES (?, ?
 
 -- name: origin_of
 SELECT source, reference, oddities FROM cases_taken_over WHERE case_id = ?
+
+-- name: put_spot
+INSERT INTO cases_spot (case_id, service, cell, latitude, longitude, opened_at) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (case_id) DO NOTHING
+
+-- name: drop_spot
+DELETE FROM cases_spot WHERE case_id = ?
+
+-- name: spots_in
+SELECT case_id, latitude, longitude, opened_at FROM cases_spot
+WHERE service = ? AND cell = ? AND opened_at >= ?
+ORDER BY opened_at DESC LIMIT ?
+
+-- name: hold_open
+UPDATE cases_case SET tasks = tasks WHERE id = ? AND state = 'open'
+
+-- name: leave_home
+UPDATE cases_request SET home = case_id WHERE case_id = ? AND home = 0
+
+-- name: move_requests
+UPDATE cases_request SET case_id = ? WHERE case_id = ?
+
+-- name: move_home
+UPDATE cases_request SET case_id = ? WHERE case_id = ? AND home = ?
+
+-- name: add_joined
+INSERT INTO cases_joined (case_id, survivor, joined_at) VALUES (?, ?, ?)
+
+-- name: drop_joined
+DELETE FROM cases_joined WHERE case_id = ?
+
+-- name: joined_to
+SELECT case_id, survivor, joined_at FROM cases_joined WHERE survivor = ? ORDER BY joined_at, case_id
+
+-- name: survivor_of
+SELECT case_id, survivor, joined_at FROM cases_joined WHERE case_id = ?

@@ -1,0 +1,61 @@
+#pragma once
+// "Has this been reported already?": open cases of a service so near, and so lately made, that they may be the same trouble.
+//
+// Promises
+//  1. Only services whose definition says `duplicates` are compared, and only cases whose place is a point.
+//  2. What is offered lies within that radius and those days, and is open. Of each cell of the grid (spot.h) the newest 100 are
+//     looked at, and the nearest 24 are read: the cost does not grow with the number of cases.
+//  3. A suggestion explains itself: how far, how long ago, of which kind, and to colleagues what else is the same.
+//  4. It holds no name and no contact detail. What the public may see of a place is the caller's.
+
+#include "cases/case.h"
+#include "db/tx.h"
+
+namespace cases {
+
+/// What is compared with the cases there are.
+struct Compared {
+    catalogue::DefinitionPtr service;
+    places::Point point;
+    std::string place = {};       // in words
+    forms::Answers answers = {};  // as far as they are known
+    CaseId itself = {};           // never offered; 0: it is no case yet
+};
+
+struct Near {
+    Case the_case;
+    RequestId request;            // the first one
+    places::LocationId location;
+    places::Location place;
+    Reference reference;
+    std::int64_t metres = 0;      // in steps of 10, rounded up; 0: less than 5
+    std::int64_t days = 0;        // since it was opened, whole ones
+    std::vector<std::string> same_words = {};
+    std::int64_t same_answers = 0;
+    double score = 0;             // 0 to 1
+};
+
+/// Below this nobody is asked.
+inline constexpr double likely = 0.5;
+inline constexpr std::size_t most_offered = 3;
+
+/// Likeliest first, at most `limit`, none below `least`; only what the scope allows.
+std::vector<Near> near(db::Tx& tx, const access::Scope& within, const Compared& what, double least = likely, std::size_t limit = most_offered);
+/// What the public may be asked: without regard to whose case it is, since nothing of it is shown but place and state.
+std::vector<Near> near_for_public(db::Tx& tx, const Compared& what, double least = likely, std::size_t limit = most_offered);
+/// What a case is compared by: its first request. Nothing where it is not compared.
+Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& the_case);
+
+/// "40 m away, reported 2 days ago, same kind: Report a pothole". Words that somebody else typed are for colleagues alone.
+std::string explained(const Near& near, const catalogue::Definition& service, bool for_colleagues, base::Language = base::Language::english);
+
+/// How alike two reports are, 0 to 1: mostly how near they lie; then how lately the other was made, the words both hold, and
+/// the choices both made. What is not known counts half.
+struct Likeness {
+    double metres = 0, radius = 1;
+    double days = 0, most_days = 1;
+    std::optional<double> words = {}, answers = {};  // 0 to 1
+    double score() const;
+};
+
+}  // namespace cases

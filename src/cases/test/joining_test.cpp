@@ -1,0 +1,334 @@
+// Several people, one piece of work: asking too, joining, parting; and what is offered as reported already.
+
+#include "cases/joining.h"
+
+#include "cases/cases.h"
+#include "cases/spot.h"
+#include "cases/test/given_cases.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <rapidcheck.h>
+#include <thread>
+
+using namespace std::chrono_literals;
+using given::Casework;
+using given::in_each_casework;
+
+namespace {
+
+const places::Point square{53.48, -2.24};
+
+places::Point moved(double north, double east) {
+    return {square.latitude + north / 111'195, square.longitude + east / (111'195 * std::cos(square.latitude * 3.14159265358979 / 180))};
+}
+
+/// Potholes, whose service compares reports.
+struct Roads {
+    Casework& work;
+    access::TeamId highways;
+    access::Actor hana;
+    catalogue::DefinitionPtr service;
+
+    explicit Roads(Casework& w)
+        : work(w), highways(w.office.team("Highways")), hana(w.office.actor(w.office.staff("hana", {"officer"}, {highways}))) {
+        service = w.office.read([](db::Tx& tx) { return catalogue::find_live(tx, "pothole"); }).value();
+    }
+
+    cases::Submission submission(db::Tx& tx, const places::Point& point, const std::string& place, const std::string& details, const std::string& email) {
+        return {.service = service,
+                .answers = {{"where", "road"}, {"depth", "deep"}, {"hurt", "no"}, {"details", details}},
+                .person = people::record(tx, {.name = "Somebody", .email = email}),
+                .searchable = place,
+                .location = places::record(tx, {.text = place, .point = point}),
+                .point = point};
+    }
+    cases::Opened report(const places::Point& point, const std::string& place = "Mill Lane", const std::string& details = "", const std::string& email = "") {
+        return work.office
+            .write([&](db::Tx& tx) { return cases::open_case(tx, work.office.random, submission(tx, point, place, details, email)); })
+            .value();
+    }
+    Result<cases::Opened> ask_too(cases::CaseId id, const std::string& words = "", const std::string& email = "") {
+        return work.as_resident([&](db::Tx& tx) {
+            auto asked = submission(tx, square, "Mill Lane", "", email);
+            asked.words = words;
+            return cases::ask_too(tx, work.office.random, id, asked);
+        });
+    }
+    std::vector<cases::Near> near(const places::Point& point, const std::string& place = "", const forms::Answers& answers = {}) {
+        return work.office
+            .read([&](db::Tx& tx) -> Result<std::vector<cases::Near>> {
+                return cases::near_for_public(tx, {.service = service, .point = point, .place = place, .answers = answers});
+            })
+            .value();
+    }
+    cases::Case find(cases::CaseId id) { return work.find(given::Office::chief(), id).value(); }
+    cases::CaseId case_of(const Reference& reference) {
+        return work.office.read([&](db::Tx& tx) { return cases::find_request(tx, reference); })->case_id;
+    }
+    Result<cases::Case> join(cases::CaseId survivor, cases::CaseId other, const access::Actor& who) {
+        const auto seen = find(survivor).changes, others = find(other).changes;
+        return work.office.write([&](db::Tx& tx) { return cases::join(tx, who, survivor, seen, other, others); });
+    }
+    Result<cases::Case> join(cases::CaseId survivor, cases::CaseId other) { return join(survivor, other, hana); }
+    Result<cases::Case> part(cases::CaseId survivor, cases::CaseId other) {
+        const auto seen = find(survivor).changes;
+        return work.office.write([&](db::Tx& tx) { return cases::part(tx, hana, survivor, seen, other); });
+    }
+};
+
+void in_each_roads(const std::function<void(Roads&)>& test) {
+    in_each_casework([&](Casework& work) {
+        Roads roads(work);
+        test(roads);
+    });
+}
+
+}  // namespace
+
+TEST_CASE("whatever lies within a radius lies in a bounded handful of cells around its middle") {
+    CHECK(rc::check("every point of a circle is in one of its cells", [] {
+        const places::Point middle{static_cast<double>(*rc::gen::inRange(-60'000, 60'000)) / 1000, static_cast<double>(*rc::gen::inRange(-180'000, 180'000)) / 1000};
+        const double metres = *rc::gen::inRange(1, 251), turn = *rc::gen::inRange(0, 360) / 57.2958;
+        const double width = 111'195 * std::cos(middle.latitude / 57.29577951);
+        places::Point edge{middle.latitude + 0.999 * metres * std::sin(turn) / 111'195, middle.longitude + 0.999 * metres * std::cos(turn) / width};
+        const auto cells = cases::cells_around(middle, metres);
+        RC_ASSERT(cells.size() <= 9);
+        RC_ASSERT(std::ranges::find(cells, cases::cell_of(edge)) != cells.end());
+        RC_ASSERT(cases::metres_between(middle, edge) <= metres);
+    }));
+    CHECK(cases::cells_around({89.9999, 0}, 1000).size() <= cases::most_cells);
+}
+
+TEST_CASE("what was reported near by is offered with reasons, and not what is far, old, closed or of another kind") {
+    in_each_roads([](Roads& roads) {
+        const auto first = roads.report(square, "12 Mill Lane");
+        (void)roads.report(moved(60, 0));
+        roads.work.office.clock.advance(48h);
+        const auto found = roads.near(moved(0, 8), "12 Mill Lane");
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].the_case.id == first.case_id);
+        CHECK(cases::explained(found[0], *roads.service, false) == "10 m away, reported 2 days ago, same kind: Report a pothole or damaged road");
+        CHECK(cases::explained(found[0], *roads.service, true).ends_with("same words: 12 lane mill"));
+        CHECK(roads.near(moved(19.5, 0)).empty());
+        REQUIRE(roads.work.close(roads.hana, first.case_id, 1, "repaired"));
+        CHECK(roads.near(square).empty());
+        REQUIRE(roads.work.reopen(roads.hana, first.case_id, 2));
+        CHECK(roads.near(square).size() == 1);
+        roads.work.office.clock.advance(90 * 24h);
+        CHECK(roads.near(square).empty());
+    });
+}
+
+TEST_CASE("who asks for what is there gets a reference, history and letters of their own, and nobody's words are shown to others") {
+    in_each_roads([](Roads& roads) {
+        const auto first = roads.report(square, "12 Mill Lane", "My car was damaged", "rosa@example.com");
+        roads.work.office.clock.advance(24h);
+        const auto second = roads.ask_too(first.case_id, "It is worse now", "ann@example.com");
+        REQUIRE(second);
+        CHECK(second->reference.text() != first.reference.text());
+        CHECK(second->due_at == first.due_at);
+        CHECK(roads.find(first.case_id).changes == 1);
+        const auto seen = roads.work.history_for(second->reference);
+        REQUIRE(seen.size() == 2);
+        CHECK(seen[0].what == cases::What::asked_too);
+        CHECK(seen[1].words == "It is worse now");
+        CHECK(roads.work.history_for(first.reference).size() == 1);
+        CHECK(roads.work.search(roads.hana, second->reference.spoken()) == given::Ids{first.case_id});
+        REQUIRE(roads.work.close(roads.hana, first.case_id, 1, "repaired"));
+        CHECK(roads.work.letters_about(first.request) == std::vector<std::string>{"done"});
+        CHECK(roads.work.letters_about(second->request) == std::vector<std::string>{"done"});
+        CHECK(roads.work.history_for(second->reference).back().what == cases::What::closed);
+        CHECK(roads.ask_too(first.case_id).error().key == "cases.closed_meanwhile");
+    });
+}
+
+TEST_CASE("joined, everybody hears of progress and closing; the joined case is out of lists and search, and back when parted") {
+    in_each_roads([](Roads& roads) {
+        const auto one = roads.report(square, "12 Mill Lane", "", "rosa@example.com"), other = roads.report(square, "14 Mill Lane", "", "ann@example.com");
+        REQUIRE(roads.join(one.case_id, other.case_id));
+        CHECK(roads.find(other.case_id).outcome == "duplicate");
+        CHECK(roads.case_of(other.reference) == one.case_id);
+        CHECK(roads.work.list(roads.hana, {.state = {}}) == given::Ids{one.case_id});
+        CHECK(roads.work.search(roads.hana, other.reference.spoken()) == given::Ids{one.case_id});
+        CHECK(roads.work.search(roads.hana, "14") == given::Ids{one.case_id});
+        CHECK(roads.near(square).size() == 1);
+        CHECK(roads.work.reopen(roads.hana, other.case_id, 2).error().key == "cases.joined");
+        REQUIRE(roads.work.office.write([&](db::Tx& tx) { return cases::tell_resident(tx, roads.hana, one.case_id, 1, "We come tomorrow"); }));
+        REQUIRE(roads.work.close(roads.hana, one.case_id, 2, "repaired"));
+        for (const auto request : {one.request, other.request})
+            CHECK(roads.work.letters_about(request) == std::vector<std::string>{"progress", "done"});
+        CHECK(roads.work.history_for(other.reference).back().what == cases::What::closed);
+
+        const auto parted = roads.part(one.case_id, other.case_id);
+        REQUIRE(parted);
+        CHECK(parted->state == cases::State::open);
+        CHECK(parted->due_at == other.due_at);
+        CHECK(roads.case_of(other.reference) == other.case_id);
+        CHECK(roads.work.list(roads.hana) == given::Ids{other.case_id});
+        CHECK(roads.work.search(roads.hana, other.reference.spoken()) == given::Ids{other.case_id});
+        CHECK(roads.near(square).size() == 1);
+        CHECK(roads.part(one.case_id, other.case_id).error().key == "cases.not_joined");
+        CHECK(roads.work.office.facts_of(other.case_id.value) == std::vector<std::string>{"cases.CaseOpened", "cases.CaseJoined", "cases.CaseParted"});
+        const auto facts = roads.work.office.facts_of(one.case_id.value);
+        CHECK(std::ranges::count(facts, "cases.OthersJoined") == 1);
+        CHECK(std::ranges::count(facts, "cases.OthersParted") == 1);
+    });
+}
+
+TEST_CASE("what may not be joined is refused with the reason") {
+    in_each_roads([](Roads& roads) {
+        const auto one = roads.report(square).case_id;
+        roads.work.office.clock.advance(24h * 7);
+        const auto later = roads.report(square).case_id, closed = roads.report(square).case_id;
+        REQUIRE(roads.work.close(roads.hana, closed, 1, "repaired"));
+        const auto bin = roads.work.open().case_id;
+        CHECK(roads.join(one, one).error().key == "cases.join_itself");
+        CHECK(roads.join(later, one).error().key == "cases.join_promised_earlier");
+        CHECK(roads.join(one, closed).error().key == "cases.join_closed");
+        CHECK(roads.join(one, bin).error().kind == Kind::not_found);
+        CHECK(roads.join(one, bin, given::Office::chief()).error().key == "cases.join_other_service");
+        CHECK(roads.join(one, later, roads.work.officer()).error().kind == Kind::not_found);
+        CHECK(cases::survivor_among(roads.find(later), roads.find(one)).id == one);
+        CHECK(roads.work.office.write([&](db::Tx& tx) { return cases::join(tx, roads.hana, one, 1, later, 0); }).error().key == "cases.changed_meanwhile");
+    });
+}
+
+TEST_CASE("nothing is parted that would leave a case with nobody who asks for it") {
+    in_each_roads([](Roads& roads) {
+        const auto one = roads.report(square), other = roads.report(square);
+        REQUIRE(roads.join(one.case_id, other.case_id));
+        REQUIRE(roads.work.as_resident([&](db::Tx& tx) { return cases::withdraw(tx, one.reference, ""); }));
+        CHECK(roads.part(one.case_id, other.case_id).error().key == "cases.part_leaves_nobody");
+        const auto third = roads.ask_too(one.case_id);
+        REQUIRE(third);
+        REQUIRE(roads.work.as_resident([&](db::Tx& tx) { return cases::withdraw(tx, other.reference, ""); }));
+        CHECK(roads.part(one.case_id, other.case_id).error().key == "cases.part_withdrawn");
+    });
+}
+
+TEST_CASE("whatever is joined and parted in whatever order, every request is where an obvious model says") {
+    for (const auto engine : given::engines()) {
+        Casework work(engine);
+        Roads roads(work);
+        CHECK(rc::check("ten reports", [&] {
+            // On paper: each case has at most one it was joined to; a request is where one comes to from its own case.
+            std::vector<cases::CaseId> ids;
+            std::vector<std::pair<Reference, std::size_t>> requests;
+            std::vector<std::optional<std::size_t>> parent(10);
+            for (std::size_t i = 0; i < 10; ++i) {
+                const auto made = roads.report(square);
+                ids.push_back(made.case_id);
+                requests.emplace_back(made.reference, i);
+            }
+            const auto root = [&](std::size_t i) {
+                while (parent[i]) i = *parent[i];
+                return i;
+            };
+            for (int step = 0; step < 25; ++step) {
+                const auto one = *rc::gen::inRange<std::size_t>(0, 10), other = *rc::gen::inRange<std::size_t>(0, 10);
+                const auto what = *rc::gen::inRange(0, 5);
+                if (what < 2) {
+                    const bool may = one != other && !parent[one] && !parent[other];
+                    RC_ASSERT(roads.join(ids[one], ids[other]).has_value() == may);
+                    if (may) parent[other] = one;
+                } else if (what < 4) {
+                    const bool may = one != other && parent[other] && root(other) == one;
+                    RC_ASSERT(roads.part(ids[one], ids[other]).has_value() == may);
+                    if (may) parent[other].reset();
+                } else {
+                    const auto asked = roads.ask_too(ids[one]);
+                    RC_ASSERT(asked.has_value() == !parent[one]);
+                    if (asked) requests.emplace_back(asked->reference, one);
+                }
+            }
+            for (const auto& [reference, home] : requests) RC_ASSERT(roads.case_of(reference) == ids[root(home)]);
+            for (std::size_t i = 0; i < 10; ++i) RC_ASSERT((roads.find(ids[i]).state == cases::State::open) == !parent[i].has_value());
+        }));
+    }
+}
+
+TEST_CASE("of two who join the same at once, both are on it; of an officer who closes meanwhile and a resident, nobody is forgotten") {
+    in_each_roads([](Roads& roads) {
+        for (int round = 0; round < 4; ++round) {
+            const auto made = roads.report(square, "Mill Lane", "", "rosa@example.com");
+            std::atomic<int> done{0};
+            Result<cases::Opened> late = refuse(Kind::unavailable, "none");
+            {
+                const std::jthread one([&] { done += roads.ask_too(made.case_id).has_value(); });
+                const std::jthread other([&] { done += roads.ask_too(made.case_id).has_value(); });
+            }
+            CHECK(done == 2);
+            {
+                const std::jthread closing([&] { CHECK(roads.work.close(roads.hana, made.case_id, 1, "repaired")); });
+                const std::jthread asking([&] { late = roads.ask_too(made.case_id, "", "ann@example.com"); });
+            }
+            if (late)
+                CHECK(roads.work.letters_about(late->request) == std::vector<std::string>{"done"});
+            else
+                CHECK(late.error().key == "cases.closed_meanwhile");
+        }
+    });
+}
+
+TEST_CASE("of two officers who join the same case to different ones at once, one does") {
+    in_each_roads([](Roads& roads) {
+        for (int round = 0; round < 4; ++round) {
+            const auto one = roads.report(square).case_id, two = roads.report(square).case_id, other = roads.report(square).case_id;
+            std::atomic<int> done{0};
+            {
+                const std::jthread first([&] { done += roads.work.office.write([&](db::Tx& tx) { return cases::join(tx, roads.hana, one, 1, other, 1); }).has_value(); });
+                const std::jthread second([&] { done += roads.work.office.write([&](db::Tx& tx) { return cases::join(tx, roads.hana, two, 1, other, 1); }).has_value(); });
+            }
+            CHECK(done == 1);
+        }
+    });
+}
+
+TEST_CASE("of planted duplicates nine in ten are among the first three, and of five reports at most one is asked in vain") {
+    Casework work(db::Engine::sqlite);
+    Roads roads(work);
+    base::SeededRandom random(20261127);
+    const auto within = [&](double most) { return most * static_cast<double>(random.number_below(100'001)) / 100'000; };
+    const auto spread = [&](double metres) { return (within(2) + within(2) + within(2) - 3) * metres; };  // about normal, with this deviation
+    // Words out of no list: what is said of one fault shares a few of them.
+    const auto word = [&] {
+        static constexpr std::string_view consonants = "bdfgklmnprstvz", vowels = "aeiou";
+        std::string made;
+        for (int i = 0; i < 3; ++i) {
+            made += consonants[random.number_below(consonants.size())];
+            made += vowels[random.number_below(vowels.size())];
+        }
+        return made;
+    };
+    struct Fault {
+        double north, east;
+        std::vector<std::string> words;
+        cases::CaseId id;
+    };
+    std::vector<Fault> faults;
+    const auto said = [&](const Fault& fault) {
+        std::string text;
+        for (int i = 0; i < 2; ++i) text += fault.words[random.number_below(fault.words.size())] + ' ';
+        for (int i = 0; i < 5; ++i) text += word() + ' ';
+        return text;
+    };
+    for (int i = 0; i < 250; ++i) {  // in a square kilometre: more than there are
+        Fault fault{within(1000), within(1000), {word(), word(), word(), word()}, {}};
+        fault.id = roads.report(moved(fault.north + spread(4), fault.east + spread(4)), "", said(fault)).case_id;
+        faults.push_back(std::move(fault));
+        work.office.clock.advance(1h);
+    }
+    int found = 0, reports = 0, in_vain = 0;
+    for (int i = 0; i < 400; ++i) {
+        ++reports;
+        const auto& fault = faults[random.number_below(faults.size())];
+        const auto offered = roads.near(moved(fault.north + spread(4), fault.east + spread(4)));  // before anything is typed
+        found += std::ranges::any_of(offered, [&](const cases::Near& near) { return near.the_case.id == fault.id; });
+    }
+    for (int i = 0; i < 400; ++i) in_vain += !roads.near(moved(within(1000), within(1000))).empty();
+    MESSAGE("found ", found, " of ", reports, "; asked in vain ", in_vain, " of 400");
+    CHECK(found >= reports * 9 / 10);
+    CHECK(in_vain <= 400 / 5);
+}
