@@ -80,8 +80,14 @@ Near compare(const Compared& what, const Stems& own, const Stems& usual, const L
                .metres = shown_metres(metres),
                .days = static_cast<std::int64_t>(days)};
     const auto theirs = words_of(*what.service, place.text, line.request.answers, usual);
-    for (const auto& [stem, word] : own)
-        if (theirs.contains(stem)) found.same_words.push_back(word);
+    Stems of_place;  // that it is the same street is said by how far away it is
+    add_words(of_place, what.place);
+    std::size_t same = 0;
+    for (const auto& [stem, word] : own) {
+        if (!theirs.contains(stem)) continue;
+        ++same;
+        if (!of_place.contains(stem)) found.same_words.push_back(word);
+    }
     const auto fewer = std::min(own.size(), theirs.size());
     const auto choices = same_choices(*what.service, what.answers, line.request.answers);
     found.same_answers = choices.count;
@@ -89,7 +95,7 @@ Near compare(const Compared& what, const Stems& own, const Stems& usual, const L
                             .radius = static_cast<double>(what.service->duplicates->radius_m),
                             .days = days,
                             .most_days = static_cast<double>(what.service->duplicates->days),
-                            .words = fewer == 0 ? std::nullopt : std::optional(static_cast<double>(found.same_words.size()) / static_cast<double>(fewer)),
+                            .words = fewer == 0 ? std::nullopt : std::optional(static_cast<double>(same) / static_cast<double>(fewer)),
                             .answers = choices.part};
     found.score = likeness.score();
     return found;
@@ -148,7 +154,7 @@ Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& c) {
     return std::nullopt;
 }
 
-std::string explained(const Near& near, const catalogue::Definition& service, bool for_colleagues, base::Language language) {
+std::string explained(const Near& near, bool for_colleagues, base::Language language) {
     const auto number = [](std::int64_t n) { return std::to_string(n); };
     std::string text = near.metres == 0 ? say("cases.near_here", {}, language) : say("cases.near_metres", {{"metres", number(near.metres)}}, language);
     const auto add = [&](const std::string& reason) { text += ", " + reason; };
@@ -156,7 +162,6 @@ std::string explained(const Near& near, const catalogue::Definition& service, bo
         add(say(near.days == 0 ? "cases.near_today" : "cases.near_yesterday", {}, language));
     else
         add(say("cases.near_days", {{"days", number(near.days)}}, language));
-    add(say("cases.near_kind", {{"service", service.name}}, language));
     if (!for_colleagues) return text;
     if (near.same_answers > 0) add(say(near.same_answers == 1 ? "cases.near_answer" : "cases.near_answers", {{"number", number(near.same_answers)}}, language));
     constexpr std::size_t most_words = 6;

@@ -30,7 +30,7 @@ struct Near {
     Reference reference;
     std::int64_t metres = 0;      // in steps of 10, rounded up; 0: less than 5
     std::int64_t days = 0;        // since it was opened, whole ones
-    std::vector<std::string> same_words = {};
+    std::vector<std::string> same_words = {};  // besides those of the place
     std::int64_t same_answers = 0;
     double score = 0;             // 0 to 1
 };
@@ -46,8 +46,8 @@ std::vector<Near> near_for_public(db::Tx& tx, const Compared& what, double least
 /// What a case is compared by: its first request. Nothing where it is not compared.
 Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& the_case);
 
-/// "40 m away, reported 2 days ago, same kind: Report a pothole". Words that somebody else typed are for colleagues alone.
-std::string explained(const Near& near, const catalogue::Definition& service, bool for_colleagues, base::Language = base::Language::english);
+/// "40 m away, reported 2 days ago". Answers and words that both gave are for colleagues alone.
+std::string explained(const Near& near, bool for_colleagues, base::Language = base::Language::english);
 
 /// How alike two reports are, 0 to 1: mostly how near they lie; then how lately the other was made, the words both hold, and
 /// the choices both made. What is not known counts half.

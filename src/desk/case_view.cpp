@@ -166,7 +166,7 @@ void put_near(html::Html& out, const web::Context& context, const CaseShown& sho
     for (const auto& near : shown.near) {
         const auto id = to_string(near.the_case.id);
         out << "<p class=\"govuk-body\"><a class=\"govuk-link\""_html;
-        out.url("href", "/staff/cases/" + id) << ">"_html << near.reference.spoken() << "</a> "_html << cases::explained(near, *shown.service, true) << " ("_html
+        out.url("href", "/staff/cases/" + id) << ">"_html << near.reference.spoken() << "</a> "_html << cases::explained(near, true) << " ("_html
             << context.say("desk.near_score", {{"score", std::to_string(static_cast<int>(near.score * 100 + 0.5))}}) << ")</p>"_html;
         if (!may_work) continue;
         open_case_form(out, context, shown, "/joining/" + id);

@@ -160,7 +160,9 @@ html::Page near_page(const Report& report, std::size_t place_step, std::span<con
     out << carried(report.request, report.steps, &report.steps[place_step]);
     std::vector<govuk::RadioItem> items;
     for (const auto& each : offered)
-        items.push_back({.value = each.token, .text = context.say("website.near_this", {{"what", each.what}}), .hint = {.text = each.state}});
+        items.push_back({.value = each.token,
+                         .text = each.place.empty() ? context.say("website.near_this") : context.say("website.near_this_at", {{"place", each.place}}),
+                         .hint = {.text = each.what}});
     items.push_back({.divider = context.say("website.address_or")});
     items.push_back({.value = none_of_these, .text = context.say("website.near_none")});
     govuk::radios(out, {.fieldset = {.legend = {.text = heading, .classes = "govuk-fieldset__legend--l", .is_page_heading = true}},

@@ -32,8 +32,8 @@ constexpr const char* no_address = "none";
 /// What was reported near by, as anybody may see it: no name, no contact detail, no words of whoever reported it.
 struct Offered {
     std::string token;  // stands for the case, and tells nothing of it
-    std::string what;   // "Mill Lane, 10 m away, reported 2 days ago, same kind: …"
-    std::string state;  // "We are working on it. Promised by …"
+    std::string place;  // "Mill Lane"; empty where it must not be said
+    std::string what;   // "10 m away, reported 2 days ago. We are working on it. …"
 };
 /// "Has this been reported already?", before anything else is asked.
 html::Page near_page(const Report& report, std::size_t place_step, std::span<const Offered> offered, std::span<const Problem> problems);

@@ -48,8 +48,8 @@ std::vector<Offered> ReportedAlready::offers(db::Tx& tx, const web::Context& con
     for (const auto& near : cases::near_for_public(tx, *compared)) {
         const auto place = place_shown(tx, *service, near.place);
         offered.push_back({.token = token_of(near.the_case.id),
-                           .what = (place.empty() ? "" : place + ": ") + cases::explained(near, *service, false, context.language),
-                           .state = state_shown(context, near.the_case)});
+                           .place = place,
+                           .what = cases::explained(near, false, context.language) + ". " + state_shown(context, near.the_case)});
     }
     return offered;
 }
