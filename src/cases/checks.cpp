@@ -36,6 +36,7 @@ Instant working_days_after(db::Tx& tx, Instant from, std::int64_t days) {
 }
 
 std::string promised(db::Tx& tx, Instant due, base::Language language) {
+    if (due == no_promise) return say("cases.promised_none", {}, language);
     auto day = places::shown_day(places::calendar_of(tx).zone(), due, language);
     if (language == base::Language::welsh) day.front() = 'd';  // "Dydd Iau" stands amid a sentence here
     return say("cases.promised", {{"day", day}}, language);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -165,7 +166,9 @@ bool words_are_for_resident(const Entry& entry) {
 std::string_view code_of(What what) { return std::ranges::find(codes, what, &std::pair<What, std::string_view>::first)->second; }
 
 std::vector<Entry> history_of(db::Tx& tx, CaseId id) {
-    auto entries = read(tx, id);
+    std::vector<Entry> entries;
+    for (const auto each : with_all_joined(tx, id)) std::ranges::move(read(tx, each), std::back_inserter(entries));
+    std::ranges::stable_sort(entries, {}, &Entry::at);
     put_names(tx, entries);
     return entries;
 }

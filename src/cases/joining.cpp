@@ -23,16 +23,8 @@ using access::Permission;
 
 Joined joined_of(const db::Row& row) { return {row.get<CaseId>(0), row.get<CaseId>(1), row.get<Instant>(2)}; }
 
-/// The case itself and all that were joined to it, directly or by way of others.
-std::vector<CaseId> with_all_joined(db::Tx& tx, CaseId id) {
-    std::vector<CaseId> all{id};
-    for (std::size_t i = 0; i < all.size(); ++i)
-        for (const auto& each : joined_to(tx, all[i])) all.push_back(each.id);
-    return all;
-}
-
 /// Keeps a colleague from closing it meanwhile: they wait, and then find what was added.
-bool hold_open(db::Tx& tx, CaseId id) { return tx.change(sql::hold_open, id) > 0; }
+bool hold_open(db::Tx& tx, CaseId id) { return tx.change(sql::hold_open, tx.now(), id) > 0; }
 
 Result<void> require_to_go_together(const Case& stays, const Case& goes) {
     const auto conflict = [](const char* key) { return refuse(Kind::conflict, key); };
@@ -109,6 +101,7 @@ Result<Case> part(db::Tx& tx, const access::Actor& who, CaseId survivor, std::in
     if (stays.state == State::open && !is_kept_up(false)) return refuse(Kind::conflict, "cases.part_leaves_nobody");
     goes.part();
     TRY(case_store::save(tx, goes));
+    tx.run(sql::more_was_said, tx.now(), stays.id);
     std::int64_t requests = 0;
     for (const auto home : homes) requests += tx.change(sql::move_home, goes.id, stays.id, home);
     tx.run(sql::forget_confirmations, goes.id);
@@ -120,6 +113,13 @@ Result<Case> part(db::Tx& tx, const access::Actor& who, CaseId survivor, std::in
     journal::announce(tx, CaseParted{goes.id, stays.id, goes.service, goes.team, goes.owner, goes.due_at});
     journal::announce(tx, OthersParted{stays.id, goes.id, stays.service, stays.team, requests});
     return goes;
+}
+
+std::vector<CaseId> with_all_joined(db::Tx& tx, CaseId id) {
+    std::vector<CaseId> all{id};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (const auto& each : joined_to(tx, all[i])) all.push_back(each.id);
+    return all;
 }
 
 std::vector<Joined> joined_to(db::Tx& tx, CaseId survivor) {

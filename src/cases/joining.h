@@ -38,6 +38,8 @@ struct Joined {
 };
 /// Those joined to this one itself, in the order in which they were.
 std::vector<Joined> joined_to(db::Tx& tx, CaseId survivor);
+/// The case and all that were joined to it, or to one of those.
+std::vector<CaseId> with_all_joined(db::Tx& tx, CaseId survivor);
 /// Where this one was joined to; nothing if it stands for itself.
 std::optional<Joined> joined_from(db::Tx& tx, CaseId id);
 /// The case that goes on for this one: itself, or what it was joined to in the end.

@@ -156,7 +156,9 @@ Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& c) {
 
 std::string explained(const Near& near, bool for_colleagues, base::Language language) {
     const auto number = [](std::int64_t n) { return std::to_string(n); };
-    std::string text = near.metres == 0 ? say("cases.near_here", {}, language) : say("cases.near_metres", {{"metres", number(near.metres)}}, language);
+    std::string text = !near.metres      ? say("cases.near_somewhere", {}, language)
+                       : *near.metres == 0 ? say("cases.near_here", {}, language)
+                                           : say("cases.near_metres", {{"metres", number(*near.metres)}}, language);
     const auto add = [&](const std::string& reason) { text += ", " + reason; };
     if (near.days < 2)
         add(say(near.days == 0 ? "cases.near_today" : "cases.near_yesterday", {}, language));

@@ -28,7 +28,7 @@ struct Near {
     places::LocationId location;
     places::Location place;
     Reference reference;
-    std::int64_t metres = 0;      // in steps of 10, rounded up; 0: less than 5
+    std::optional<std::int64_t> metres = 0;  // in steps of 10, rounded up; 0: less than 5; nothing: not to be said
     std::int64_t days = 0;        // since it was opened, whole ones
     std::vector<std::string> same_words = {};  // besides those of the place
     std::int64_t same_answers = 0;

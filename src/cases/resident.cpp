@@ -64,6 +64,7 @@ Result<void> add_word(db::Tx& tx, const Reference& reference, std::string_view t
     TRY(require_to_be_added_to(own, tx.now()));
     const auto words = TRY(check_words(text, "cases.word_empty"));
     const auto note = case_store::add_words(tx, own.the_case.id, Said::word, words, own.request.id);
+    tx.run(sql::more_was_said, tx.now(), own.the_case.id);
     journal::announce(tx, WordAdded{own.the_case.id, own.request.id, note, own.the_case.team});
     return {};
 }
@@ -76,6 +77,7 @@ Result<files::File> add_photo(db::Tx& tx, const Reference& reference, const file
     if (files::files_of(tx, files_subject(own.request.id)).size() >= most_files)
         return refuse_fields("forms.problems", {{"photo", say("cases.photo_many")}});
     auto file = TRY(files::attach(tx, files_subject(own.request.id), blob, name));
+    tx.run(sql::more_was_said, tx.now(), own.the_case.id);
     journal::announce(tx, PhotoAdded{own.the_case.id, own.request.id, file.number, own.the_case.team});
     return file;
 }

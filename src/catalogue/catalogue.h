@@ -24,7 +24,7 @@ struct Script {
     std::string closing;   // before goodbye
 };
 
-/// Whether reports may stand on a public map, and when.
+/// Whether everybody may look reports up, and when.
 enum class Publish {
     never,
     after_check,  // once somebody on the staff has looked at what was written

@@ -87,6 +87,7 @@ Result<void> Household::start(web::Live& live, const web::Sessions& sessions, co
     TRY(furnish(base_url));
     sequencer_.run(clock_, node);
     const bool background = TRY(settings_.flag("background", true));
+    TRY(open_files());  // here and not with the first photo: it reads, and no handler may hold a lock meanwhile
     if (background) TRY(start_background(sessions, node));
     const auto head = TRY(database_->read(db::Context{.now = clock_.now()},
                                           [](db::Tx& tx) -> Result<journal::Position> { return journal::head(tx); }));

@@ -98,7 +98,7 @@ private:
     Result<void> take(std::span<const Record> rows, bool last) {
         const auto taken = take_together(rows, last);
         if (taken) return {};
-        if (taken.error().kind != Kind::conflict || rows.size() < 2) return taken;
+        if (taken.error().kind != Kind::conflict || rows.empty()) return taken;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const auto one = rows.subspan(i, 1);
             const bool is_last = last && i + 1 == rows.size();

@@ -8,7 +8,7 @@
 namespace open311 {
 namespace {
 
-/// 1 MB of a form is far more than the longest description takes.
+/// 256 KB of a form is far more than the longest description takes.
 constexpr std::uint64_t most_body = 256 * 1024;
 
 /// A wrong jurisdiction_id is refused before anything is looked at.

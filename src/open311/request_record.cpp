@@ -48,16 +48,20 @@ std::string answer_of(const cases::Request& request, std::string_view question) 
     return found == request.answers.end() ? std::string() : found->value;
 }
 
-void put_place(georeport::Request& record, const cases::Request& request, const Surroundings& around) {
+/// Words that somebody typed as the place are for who sees everything; others see the gazetteer's line.
+void put_place(georeport::Request& record, const cases::Request& request, const Surroundings& around, Sight sight) {
     const auto place = around.places.find(request.location);
     if (place == around.places.end()) return;
-    record.address = place->second.text;
+    if (sight == Sight::everything) record.address = place->second.text;
     record.address_id = place->second.uprn;
     if (const auto& point = place->second.point) {
         record.latitude = point->latitude;
         record.longitude = point->longitude;
     }
-    if (const auto address = around.addresses.find(place->second.uprn); address != around.addresses.end()) record.zipcode = address->second.postcode;
+    if (const auto address = around.addresses.find(place->second.uprn); address != around.addresses.end()) {
+        record.zipcode = address->second.postcode;
+        if (record.address.empty()) record.address = address->second.line;
+    }
 }
 
 /// The resident's words: only for who may read the case.
@@ -148,11 +152,12 @@ Result<std::vector<georeport::Request>> records_of(db::Tx& tx, std::span<const c
     Definitions definitions;
     std::vector<georeport::Request> records;
     for (const auto& line : lines) {
-        const auto sight = showing.eyes.at(line.the_case, showing.by_id);
+        auto sight = showing.eyes.at(line.the_case, showing.by_id);
         if (sight == Sight::none) continue;
         const auto service = TRY(definitions.find(tx, line.request));
+        if (sight == Sight::place && !is_published(*service)) sight = Sight::status;  // nobody said so when it was asked
         auto record = record_of(line, *service, around);
-        if (sight != Sight::status) put_place(record, line.request, around);
+        if (sight != Sight::status) put_place(record, line.request, around, sight);
         if (sight == Sight::everything) put_words(record, line.request, *service);
         if (showing.extended) put_extensions(tx, record, line, *service, sight, around);
         records.push_back(std::move(record));

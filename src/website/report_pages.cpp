@@ -228,6 +228,11 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
     if (taken.error().key == "cases.closed_meanwhile") {  // it becomes a report of its own: what is still to be answered stands below
         replace(request.form, join_field, none_of_these);
         const auto live = TRY(service_of(request, context));
+        for (const auto& question : live->form.questions)  // what they wanted to add is an answer now
+            if (question.type == forms::Type::long_text && request.form.text(question.code).empty()) {
+                replace(request.form, question.code, std::string(request.form.text(words_field)));
+                break;
+            }
         auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
             return contact::problems_with(tx, *live, sent_with(request));
         }));

@@ -45,7 +45,8 @@ std::vector<Offered> ReportedAlready::offers(db::Tx& tx, const web::Context& con
     const auto compared = compared_by(tx, service, request);
     if (!compared) return {};
     std::vector<Offered> offered;
-    for (const auto& near : cases::near_for_public(tx, *compared)) {
+    for (auto& near : cases::near_for_public(tx, *compared)) {
+        if (service->publish != catalogue::Publish::at_once) near.metres.reset();  // from three places one could find the spot
         const auto place = place_shown(tx, *service, near.place);
         offered.push_back({.token = token_of(near.the_case.id),
                            .place = place,

@@ -81,7 +81,10 @@ WHERE service = ? AND cell = ? AND opened_at >= ?
 ORDER BY opened_at DESC LIMIT ?
 
 -- name: hold_open
-UPDATE cases_case SET tasks = tasks WHERE id = ? AND state = 'open'
+UPDATE cases_case SET changed_at = ? WHERE id = ? AND state = 'open'
+
+-- name: more_was_said
+UPDATE cases_case SET changed_at = ? WHERE id = ?
 
 -- name: leave_home
 UPDATE cases_request SET home = case_id WHERE case_id = ? AND home = 0

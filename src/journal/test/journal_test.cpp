@@ -277,7 +277,7 @@ TEST_CASE("a follower that has heard everything writes nothing, and wakes nobody
         const auto beaten = beats();
         for (int i = 0; i < 20; ++i) CHECK(follower.catch_up().value() == 0);
         CHECK(db.wait(journal::placed_signal, ~std::uint64_t{0}, 0ms) == raised);
-        CHECK(beats() - beaten <= 1);  // the lease shows life once in a while
+        CHECK(beats() - beaten < 10);  // the lease shows life once in a while, and not at every look
         REQUIRE(db.write(given::context(), [](db::Tx& tx) -> Result<bool> {  // a write without a fact
             (void)tx.new_id<journal::FactId>();
             return true;
