@@ -105,12 +105,13 @@ void Timetable::move_by_holidays(Collection& collection) const {
     for (; holiday != parts_.holidays.end() && holiday->day <= *collection.day; ++holiday) {
         const auto effect = effect_of(*holiday);
         if (effect == Effect::as_usual || (effect == Effect::that_day && holiday->day != *collection.day)) continue;
+        if (effect == Effect::none && holiday->day != collection.planned) continue;
         collection.reason = holiday->name;
-        if (effect == Effect::none && holiday->day == collection.planned) {
+        if (effect == Effect::none) {
             collection.day.reset();
             return;
         }
-        if (effect != Effect::none) *collection.day += days{1};
+        *collection.day += days{1};
     }
 }
 
