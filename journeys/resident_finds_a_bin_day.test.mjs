@@ -60,7 +60,7 @@ test("the round is late: she, the report and the agent are told before anybody a
   await leader.getByLabel("Nobody knows yet").check();
   await leader.getByRole("button", { name: "Tell residents" }).click();
   await leader.waitForURL(/done=marked/);
-  const said = /The Grey bin round in Albion Street is late: the lorry broke down/;
+  const said = /The grey bin round in Albion Street is late: the lorry broke down/;
 
   const page = await browser.phone();
   await page.goto(town.url + home);

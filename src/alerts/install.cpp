@@ -4,6 +4,7 @@
 #include "alerts/reminding.h"
 #include "cases/events.h"
 #include "jobs/jobs.h"
+#include "rounds/events.h"
 
 namespace alerts {
 namespace {
@@ -22,6 +23,18 @@ void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
         hear_of(tx, event.id, event.request);
         return {};
     }, jobs::wake);
+    subscribers.on<rounds::RoundRunsLate>("alerts.round_late", [](db::Tx& tx, const rounds::RoundRunsLate& event, const journal::Fact&) -> Result<void> {
+        jobs::schedule(tx, {.kind = std::string(late_kind), .key = to_string(event.late)});
+        return {};
+    }, jobs::wake);
+    kinds.add(std::string(late_kind), [](const jobs::Running& job) -> Result<void> {
+        const auto id = parse_id<rounds::LateId>(job.key());
+        if (!id) return refuse(Kind::invalid, "rounds.late_gone", job.key());
+        return job.finish([&](db::Tx& tx) -> Result<void> {
+            tell_late(tx, *id);
+            return {};
+        });
+    });
     kinds.add(std::string(evening_kind), [](const jobs::Running& job) -> Result<void> {
         bool more = false;
         TRY(job.finish([&](db::Tx& tx) -> Result<void> {

@@ -36,13 +36,14 @@ std::vector<Subscription> of_mailbox(db::Tx& tx, std::string_view mailbox) {
 struct Checked {
     std::string email;
     Target target;
-    std::optional<places::Point> point;
+    std::string usrn = {};
+    std::optional<places::Point> point = {};
 };
 
 Result<Checked> check(db::Tx& tx, std::string_view email, const Target& target) {
     std::vector<Problem> problems;
     const auto wrong = [&](const char* field, const char* key) { problems.push_back({field, say(key)}); };
-    Checked checked{.email = {}, .target = {.about = target.about}, .point = {}};
+    Checked checked{.email = {}, .target = {.about = target.about}};
     if (const auto tidy = people::tidy_email(email.substr(0, 1000)))
         checked.email = *tidy;
     else
@@ -52,6 +53,7 @@ Result<Checked> check(db::Tx& tx, std::string_view email, const Target& target) 
         checked.target.ward = target.ward;
     } else if (const auto address = places::find_address(tx, target.uprn)) {
         checked.target.uprn = address->uprn;
+        checked.usrn = address->usrn;
         if (target.about == About::around) checked.point = address->point;
         if (target.about == About::bins && rounds::timetable_of(tx, *address).empty()) wrong("uprn", "alerts.no_rounds");
         if (target.about == About::around && !address->point) wrong("uprn", "alerts.no_point");
@@ -99,7 +101,7 @@ Result<void> ask(db::Tx& tx, Random& random, std::string_view email, const Targe
     if (known.size() >= most_of_a_mailbox) return {};
     const Subscription made{.id = tx.new_id<SubscriptionId>(), .email = checked.email, .token = random.token(16), .target = checked.target, .point = checked.point, .often = often, .language = language, .confirmed = {}, .mailed = tx.now()};
     const auto coordinate = [&](double places::Point::*axis) { return made.point ? std::optional((*made.point).*axis) : std::nullopt; };
-    tx.run(sql::add_subscription, made.id, made.email, mailbox, made.token, code_of(made.target.about), made.target.uprn, made.target.ward, coordinate(&places::Point::latitude),
+    tx.run(sql::add_subscription, made.id, made.email, mailbox, made.token, code_of(made.target.about), made.target.uprn, checked.usrn, made.target.ward, coordinate(&places::Point::latitude),
            coordinate(&places::Point::longitude), made.target.radius_m, code_of(often), language == base::Language::welsh ? "cy" : "en", tx.now(), tx.now());
     journal::announce(tx, AlertAsked{made.id, std::string(code_of(made.target.about))});
     write_question(tx, made);

@@ -62,7 +62,7 @@ std::string said_by(const places::Zone& zone, Instant by, Instant now, Language 
 
 std::string said_of_late(const LateRound& late, std::string_view street, const places::Zone& zone, Instant now, Language language) {
     auto text = say(street.empty() ? "rounds.late_all" : "rounds.late_in",
-                    {{"bin", late.bin.name}, {"street", street}, {"reason", within_sentence(late.notice.reason)}}, language);
+                    {{"bin", within_sentence(late.bin.name)}, {"street", street}, {"reason", within_sentence(late.notice.reason)}}, language);
     text += ' ';
     if (late.notice.comes_by && *late.notice.comes_by > now)
         text += say("rounds.late_by", {{"time", said_by(zone, *late.notice.comes_by, now, language)}}, language);

@@ -125,6 +125,18 @@ html::Html often_choice(const web::Context& context, alerts::Often chosen) {
                           .classes = "govuk-radios--small"});
 }
 
+/// For who reads feeds instead of e-mails.
+void put_feeds(html::Html& out, const web::Context& context, const std::vector<places::Ward>& wards) {
+    if (wards.empty()) return;
+    html::Html list = "<ul class=\"govuk-list\">"_html;
+    for (const auto& ward : wards) {
+        list << "<li><a class=\"govuk-link\""_html;
+        list.url("href", "/wards/" + ward.code + "/feed") << ">"_html << ward.name << "</a></li>"_html;
+    }
+    list << "</ul>"_html;
+    govuk::details(out, {.summary_text = context.say("website.alert_feeds"), .html = std::move(list)});
+}
+
 web::Response wish_page(const Site& site, const web::Request& request, const web::Context& context, const Offer& offer, std::span<const Problem> problems, int status) {
     html::Page page{.title = context.say("website.alert_title"), .has_errors = !problems.empty(), .hide_from_search = true};
     page.before_main = govuk::back_link({.text = context.say("website.back"), .href = offer.address ? "/bin-days/" + offer.address->uprn : "/"});
@@ -143,7 +155,9 @@ web::Response wish_page(const Site& site, const web::Request& request, const web
                        .error_message = html::problem_at(problems, "email"),
                        .autocomplete = "email",
                        .spellcheck = false});
-    out << govuk::button({.text = context.say("website.alert_send"), .prevent_double_click = true}) << "</form></div>"_html;
+    out << govuk::button({.text = context.say("website.alert_send"), .prevent_double_click = true}) << "</form>"_html;
+    put_feeds(out, context, offer.wards);
+    out << "</div>"_html;
     return site.page(request, context, std::move(page), status);
 }
 

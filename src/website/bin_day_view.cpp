@@ -176,18 +176,16 @@ html::Html late_list(db::Tx& tx, const web::Context& context) {
 }
 
 html::Html bins_beside_service(const web::Context& context, const catalogue::Definition& service) {
-    html::Html out;
-    if (service.rounds.empty()) return out;
-    const auto read = context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<bool> {
-        if (!rounds::has_rounds(tx)) return false;
-        const auto list = late_list(tx, context);
-        if (!list.empty())
+    if (service.rounds.empty()) return {};
+    const auto read = context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<html::Html> {
+        html::Html out;
+        if (!rounds::has_rounds(tx)) return out;
+        if (const auto list = late_list(tx, context); !list.empty())
             out << "<div class=\"gh-before\"><h2 class=\"govuk-heading-s\">"_html << context.say("website.bins_late_now") << "</h2><ul class=\"govuk-list\">"_html << list
                 << "</ul></div>"_html;
-        out << "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/bin-days\">"_html << context.say("website.bins_link") << "</a></p>"_html;
-        return true;
+        return out << "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/bin-days\">"_html << context.say("website.bins_link") << "</a></p>"_html;
     });
-    return read ? out : html::Html();
+    return read ? *read : html::Html();
 }
 
 html::Html bins_on_home(const web::Context& context) {

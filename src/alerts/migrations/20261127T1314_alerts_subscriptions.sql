@@ -7,6 +7,7 @@ CREATE TABLE alerts_subscription (
     token VARCHAR(40) NOT NULL,
     about VARCHAR(10) NOT NULL,
     uprn VARCHAR(12) NOT NULL,
+    usrn VARCHAR(8) NOT NULL,
     ward VARCHAR(16) NOT NULL,
     latitude DOUBLE PRECISION,
     longitude DOUBLE PRECISION,
@@ -22,18 +23,19 @@ CREATE TABLE alerts_subscription (
 );
 CREATE INDEX alerts_subscription_mailbox ON alerts_subscription (mailbox);
 CREATE INDEX alerts_subscription_ward ON alerts_subscription (ward, about);
+CREATE INDEX alerts_subscription_street ON alerts_subscription (usrn, about);
 CREATE INDEX alerts_subscription_place ON alerts_subscription (about, latitude);
 CREATE INDEX alerts_subscription_asked ON alerts_subscription (confirmed_at, asked_at);
 CREATE INDEX alerts_subscription_reminded ON alerts_subscription (about, reminded_day);
 
--- What somebody is to be told, and was: each request once.
+-- What somebody is to be told, and was, each thing once: a request with its case, or a late round (case_id 0).
 CREATE TABLE alerts_news (
     subscription BIGINT NOT NULL,
-    request BIGINT NOT NULL,
+    thing BIGINT NOT NULL,
     case_id BIGINT NOT NULL,
     heard_at BIGINT NOT NULL,
     told_at BIGINT,
-    CONSTRAINT alerts_news_pk PRIMARY KEY (subscription, request),
+    CONSTRAINT alerts_news_pk PRIMARY KEY (subscription, thing),
     CONSTRAINT alerts_news_subscription FOREIGN KEY (subscription) REFERENCES alerts_subscription (id)
 );
 CREATE INDEX alerts_news_heard ON alerts_news (heard_at);

@@ -1,14 +1,17 @@
 -- name: knows_of
-SELECT 1 FROM alerts_news WHERE subscription = ? AND request = ?
+SELECT 1 FROM alerts_news WHERE subscription = ? AND thing = ?
 
 -- name: waits
 SELECT 1 FROM alerts_news WHERE subscription = ? AND told_at IS NULL LIMIT 1
 
 -- name: add_news
-INSERT INTO alerts_news (subscription, request, case_id, heard_at, told_at) VALUES (?, ?, ?, ?, NULL)
+INSERT INTO alerts_news (subscription, thing, case_id, heard_at, told_at) VALUES (?, ?, ?, ?, NULL)
+
+-- name: add_told
+INSERT INTO alerts_news (subscription, thing, case_id, heard_at, told_at) VALUES (?, ?, 0, ?, ?)
 
 -- name: untold
-SELECT request, case_id FROM alerts_news WHERE subscription = ? AND told_at IS NULL ORDER BY heard_at, request
+SELECT thing, case_id FROM alerts_news WHERE subscription = ? AND told_at IS NULL ORDER BY heard_at, thing
 
 -- name: note_told
 UPDATE alerts_news SET told_at = ? WHERE subscription = ? AND told_at IS NULL

@@ -1,7 +1,7 @@
 -- name: add_subscription
-INSERT INTO alerts_subscription (id, email, mailbox, token, about, uprn, ward, latitude, longitude, radius_m, often, language,
+INSERT INTO alerts_subscription (id, email, mailbox, token, about, uprn, usrn, ward, latitude, longitude, radius_m, often, language,
                                  asked_at, mailed_at, confirmed_at, reminded_day)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 0)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 0)
 
 -- name: find_by_token
 SELECT id, email, token, about, uprn, ward, latitude, longitude, radius_m, often, language, confirmed_at, mailed_at
@@ -47,3 +47,7 @@ FROM alerts_subscription WHERE ward = ? AND about = 'ward' AND confirmed_at IS N
 -- name: near_by
 SELECT id, email, token, about, uprn, ward, latitude, longitude, radius_m, often, language, confirmed_at, mailed_at
 FROM alerts_subscription WHERE about = 'around' AND latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ? AND confirmed_at IS NOT NULL
+
+-- name: bins_in_street
+SELECT id, email, token, about, uprn, ward, latitude, longitude, radius_m, often, language, confirmed_at, mailed_at
+FROM alerts_subscription WHERE usrn = ? AND about = 'bins' AND confirmed_at IS NOT NULL ORDER BY id

@@ -188,6 +188,24 @@ TEST_CASE("the evening before each collection one reminder leaves, by the counci
     });
 }
 
+TEST_CASE("who is reminded of bins hears once that they wait for a late round, and nobody else does") {
+    in_each_council([](Council& council) {
+        const auto ann = council.subscribe("ann@example.com");
+        const auto cy = council.subscribe("cy@example.com", {.about = About::bins, .uprn = "4001"});  // the lorry of Thursday comes there
+        council.at("2026-11-23T14:00:00Z");
+        const auto late = council.write([](db::Tx& tx) {
+            return rounds::mark_late(tx, access::Actor::house("test"), {.round = "MON-BLUE", .day = given::day("2026-11-23"), .streets = {}, .reason = "Ice"});
+        });
+        for (int i = 0; i < 2; ++i)
+            council.write([&](db::Tx& tx) -> Result<bool> {
+                alerts::tell_late(tx, late);
+                return true;
+            });
+        CHECK(council.letters(ann.id) == "alert-confirm round-late");
+        CHECK(council.letters(cy.id) == "alert-confirm");
+    });
+}
+
 TEST_CASE("a new problem that everybody may see is told once to who asked for its ward or its surroundings") {
     in_each_council([](Council& council) {
         const auto ward = council.subscribe("ann@example.com", {.about = About::ward, .ward = "W1"}, Often::at_once);

@@ -66,7 +66,6 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"places.GazetteerLoaded", "audit trail"},
     {"people.PersonRecorded", "audit trail"},
     {"rounds.LateRoundCleared", "pages, feeds and scripts read the rows"},
-    {"rounds.RoundRunsLate", "pages, feeds and scripts read the rows"},
     {"rounds.RoundsLoaded", "audit trail"},
     {"people.RecordRead", "a read of personal data: audit trail"},
 };

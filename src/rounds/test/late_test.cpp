@@ -43,7 +43,7 @@ TEST_CASE("a late round is told in its streets, and nowhere else") {
         Council council(engine);
         REQUIRE(council.mark({.round = "MON-BLUE", .day = day("2026-11-23"), .streets = {"100"}, .reason = "The lorry broke down.", .comes_by = *base::parse_iso("2026-11-23T18:00:00Z")}));
         CHECK(council.said("1010") ==
-              "The Blue bin round in Albion Street is late: the lorry broke down. It will come by 6pm. Leave the bin out.\n"
+              "The blue bin round in Albion Street is late: the lorry broke down. It will come by 6pm. Leave the bin out.\n"
               "Grey bin: not due yet. The next collection is Monday 30 November.\n");
         CHECK(council.said("4002") ==
               "Blue bin: due today. The lorry may still come until the evening, so leave it out.\n"
