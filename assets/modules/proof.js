@@ -19,15 +19,28 @@ export function proof(element) {
     for (const child of asked) child.hidden = !shown;
     said.hidden = shown;
   };
+  const form = element.closest("form");
+  let waiting; // the button that was pressed too early
+  const hold = (event) => {
+    if (event.submitter?.name) return; // leads back, and sends nothing
+    waiting = event.submitter;
+    event.preventDefault();
+  };
+  const end = () => {
+    worker.terminate();
+    form?.removeEventListener("submit", hold);
+  };
   worker.addEventListener("message", ({ data }) => {
     field.value = String(data);
     said.textContent = done;
-    worker.terminate();
+    end();
+    if (waiting !== undefined) form.requestSubmit ? form.requestSubmit(waiting) : form.submit();
   });
   worker.addEventListener("error", () => {
     show_question(true);
-    worker.terminate();
+    end();
   });
+  form?.addEventListener("submit", hold);
   element.prepend(said);
   show_question(false);
   said.textContent = working;

@@ -145,7 +145,7 @@ struct Forms {
         open_case_form(form, context, shown, "/abuse");
         if (requests.size() == 1) {
             form << "<input type=\"hidden\" name=\"request\""_html;
-            form.attribute("value", requests.front().value) << ">"_html;
+            form.attribute("value", *requests.front().value) << ">"_html;
         } else
             govuk::select(form, {.id = "request", .name = "request", .items = std::move(requests), .value = std::string(request.form.text("request")),
                                  .label = {.text = context.say("desk.flag_which")}});
