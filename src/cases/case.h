@@ -87,6 +87,7 @@ enum class Publication {
     published,
     withheld,
 };
+std::string_view code_of(Publication);  // "", "waiting", "published", "withheld"
 
 struct Request {
     RequestId id;

@@ -30,19 +30,9 @@ std::optional<AnyId> if_any(AnyId id) {
 
 }  // namespace
 
-std::string_view code_of(Publication publication) {
-    switch (publication) {
-        case Publication::by_rule: return "";
-        case Publication::waiting: return "waiting";
-        case Publication::published: return "published";
-        case Publication::withheld: return "withheld";
-    }
-    return "";
-}
-
 Publication publication_from(std::string_view code) {
     for (const auto each : {Publication::waiting, Publication::published, Publication::withheld})
-        if (code == code_of(each)) return each;
+        if (code == cases::code_of(each)) return each;
     return Publication::by_rule;
 }
 
@@ -106,7 +96,7 @@ void add(db::Tx& tx, const Case& c) {
 
 void add(db::Tx& tx, const Request& r) {
     tx.run(sql::add_request, r.id, r.reference, r.case_id, r.service, r.service_version, if_any(r.person),
-           if_any(r.location), r.channel, forms::to_json(r.answers), r.received_at, code_of(r.language), code_of(r.publication));
+           if_any(r.location), r.channel, forms::to_json(r.answers), r.received_at, code_of(r.language), cases::code_of(r.publication));
 }
 
 std::optional<Request> find_request(db::Tx& tx, const Reference& reference) {

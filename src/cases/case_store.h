@@ -37,7 +37,6 @@ inline constexpr int case_columns = 16;
 Case case_from(const db::Row& row, int first = 0);
 Request request_from(const db::Row& row, int first = 0);
 std::string_view code_of(State state);
-std::string_view code_of(Publication publication);
 Publication publication_from(std::string_view code);
 
 }  // namespace case_store

@@ -70,6 +70,13 @@ std::vector<Waiting> decided_checks(db::Tx& tx, const access::Actor& who, int li
     return with_checks(tx, read_lines(tx, text));
 }
 
+Result<Waiting> find_check(db::Tx& tx, const access::Actor& who, RequestId id) {
+    const auto line = TRY(find_line(tx, who, id));
+    TRY(access::require(who, Permission::publish_request, line.the_case.owned()));
+    const auto check = check_of(tx, id);
+    return Waiting{line, check.value_or(Check{.request = id, .state = line.request.publication, .since = line.request.received_at, .due_at = line.request.received_at})};
+}
+
 CheckCounts count_checks(db::Tx& tx, const access::Actor& who) {
     if (!who.may(Permission::publish_request)) return {};
     const auto counted = [&](std::string_view more, auto... values) {

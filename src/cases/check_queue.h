@@ -14,6 +14,9 @@ std::vector<Waiting> waiting_checks(db::Tx& tx, const access::Actor& who, const 
 /// What was decided lately, the newest first.
 std::vector<Waiting> decided_checks(db::Tx& tx, const access::Actor& who, int limit = 50);
 
+/// One request, waiting or decided, for who may decide on it.
+Result<Waiting> find_check(db::Tx& tx, const access::Actor& who, RequestId request);
+
 struct CheckCounts {
     std::int64_t waiting = 0, late = 0;  // each up to Counts::most
 };

@@ -39,11 +39,11 @@ Check check_from(const db::Row& row) {
 }
 
 void add(db::Tx& tx, const Check& check) {
-    tx.run(sql::add_check, check.request, case_store::code_of(Publication::waiting), check.since, check.due_at);
+    tx.run(sql::add_check, check.request, cases::code_of(Publication::waiting), check.since, check.due_at);
 }
 
 bool save(db::Tx& tx, Check& check) {
-    const auto changed = tx.change(sql::save_check, case_store::code_of(check.state), check.decided_at, check.decided_by, check.reason, check.copy.title,
+    const auto changed = tx.change(sql::save_check, cases::code_of(check.state), check.decided_at, check.decided_by, check.reason, check.copy.title,
                                    check.copy.words, in_one(check.copy.photos), check.request, check.changes);
     if (changed == 0) return false;
     ++check.changes;

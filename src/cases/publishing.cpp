@@ -58,7 +58,7 @@ Result<void> save(db::Tx& tx, Check& check, const Case& c) {
     check.decided_at = tx.now();
     check.decided_by = tx.actor();
     if (!check_store::save(tx, check)) return refuse(Kind::conflict, "cases.checked_meanwhile");
-    tx.run(sql::set_publication, case_store::code_of(check.state), check.request);
+    tx.run(sql::set_publication, code_of(check.state), check.request);
     tx.run(sql::more_was_said, tx.now(), c.id);  // who asks what has changed must hear of it
     return {};
 }
@@ -141,8 +141,7 @@ PublicCopy proposed_copy(const catalogue::Definition& service, const Request& re
 Result<Check> publish(db::Tx& tx, const access::Actor& who, RequestId id, std::int64_t seen_changes, const PublicCopy& typed) {
     auto decided = TRY(find_decided(tx, who, id, seen_changes));
     auto& check = decided.check;
-    if (check.state == Publication::withheld && (check.reason == taken_back || check.reason == request_withdrawn))
-        return refuse(Kind::conflict, "cases.reporter_took_it_back");
+    if (check.state == Publication::withheld && check.reason == taken_back) return refuse(Kind::conflict, "cases.reporter_took_it_back");
     if (!decided.request.is_live()) return refuse(Kind::conflict, "cases.request_withdrawn");
     check.copy = {};
     if (decided.service->publish == catalogue::Publish::after_check) {

@@ -42,7 +42,7 @@ struct Check {
 
 /// "personal", "abusive", "not_public", "inquiry", "wrong", "nothing_to_see", "other" (which wants words). cases.withheld_<code>.
 std::span<const std::string_view> withholding_reasons();
-/// Withheld by who reported it, or since they withdrew the request: nobody can publish it again.
+/// Withheld by who reported it, and then nobody can publish it again; or since they withdrew the request.
 inline constexpr std::string_view taken_back = "taken_back", request_withdrawn = "withdrawn";
 
 std::optional<Check> check_of(db::Tx& tx, RequestId request);

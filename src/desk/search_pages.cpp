@@ -160,11 +160,13 @@ Result<web::Response> show_person(const Site& site, web::Request& request, web::
     if (!id) return refuse(Kind::not_found, "people.no_such_person");
     people::Contact details;
     std::optional<rounds::AtAddress> bins;
+    std::optional<PlanShown> plan;
     const auto listed = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) -> Result<Listed> {
         const auto& who = actor_of(context);
         const auto found = TRY(find_person(tx, who, *id));
         details = found;
         people::note_read(tx, *id);
+        plan = plan_shown(tx, who, found);
         const auto lines = cases::of_contact(tx, who, found, most);
         bins = bins_of_newest(tx, lines);
         return furnish(tx, who, lines);
@@ -178,6 +180,12 @@ Result<web::Response> show_person(const Site& site, web::Request& request, web::
     out << heading(name, context.say("desk.person"));
     if (!facts.empty()) out << html::identity({.name = name, .facts = std::move(facts)});
     if (bins) put_bins(out, context, *bins);
+    if (plan)
+        put_plan(out, context, *plan);
+    else if (actor_of(context).may(access::Permission::set_plan)) {
+        out << "<p class=\"govuk-body\"><a class=\"govuk-link\""_html;
+        out.url("href", "/staff/people/" + to_string(*id) + "/plan") << ">"_html << context.say("desk.plan_new") << "</a></p>"_html;
+    }
     put_heading(out, context, "desk.call_told_before");
     if (listed.lines.empty())
         out << html::empty_state({.text = context.say("desk.call_told_nothing")});

@@ -1,5 +1,6 @@
 // A request sent by another system.
 
+#include "abuse/abuse.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "cases/cases.h"
@@ -141,12 +142,18 @@ Result<Reference> take(db::Tx& tx, const web::Context& context, Submission& sent
 Result<web::Response> submit_request(web::Request& request, web::Context& context) {
     auto sent = TRY(read_submission(request));
     const auto operation = TRY(web::operation_of(request, context));
-    const auto kept = TRY(context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
+    const auto bans = TRY(abuse::Bans::of(context));
+    std::optional<abuse::Ban> ban;
+    const auto kept = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
+        const bool own = !actor_of(context).is_known();  // whoever has a key sends for others
+        TRY(bans.require_none(tx, {sent.person.email, sent.person.phone, own ? std::string_view(request.client) : std::string_view()}, ban));
         const auto reference = TRY(take(tx, context, sent));
         return reference.text();
-    }, contact::taking));
+    }, contact::taking);
+    if (!kept && ban) TRY(abuse::note_refusal(context, *ban));
+    if (!kept) return std::unexpected(kept.error());
     const auto service = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return catalogue::find_live(tx, sent.service_code); }));
-    return answer(request, std::vector<georeport::Receipt>{{.id = kept.text, .token = {}, .service_notice = service->promise, .account_id = {}}});
+    return answer(request, std::vector<georeport::Receipt>{{.id = kept->text, .token = {}, .service_notice = service->promise, .account_id = {}}});
 }
 
 }  // namespace open311

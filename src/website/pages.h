@@ -41,6 +41,9 @@ Result<web::Response> ask_bin_days(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_bin_days(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_bin_calendar(const Site&, web::Request&, web::Context&);
 Result<web::Response> send_bin_feed(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_public(const Site&, web::Request&, web::Context&);
+Result<web::Response> change_public(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_published_photo(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> show_cookies(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_privacy(const Site&, web::Request&, web::Context&);
