@@ -72,7 +72,7 @@ Served::Served(const What& what) : folder_(what.data), keep_(!what.data.empty())
     words = {program, "serve", "--listen", "127.0.0.1:0"};
     words.insert(words.end(), where_.begin(), where_.end());
     std::vector<std::string> settings{"GUILDHALL_MAIL_FOLDER=" + (folder_ / "mail").string()};
-    for (const auto* limit : {"CLIENT", "CLIENT_BURST", "CLIENT_WRITES", "CLIENT_WRITES_BURST", "ACCOUNT", "ACCOUNT_BURST"})
+    for (const auto* limit : {"CLIENT", "CLIENT_BURST", "CLIENT_WRITES", "CLIENT_WRITES_BURST", "ACCOUNT", "ACCOUNT_BURST", "UNASKED", "REPORTS", "CONTACT", "WORDS", "PHOTOS", "SITE"})
         settings.push_back(fmt::format("GUILDHALL_RATE_{}=1000000000", limit));
     settings.insert(settings.end(), what.environment.begin(), what.environment.end());
     const auto output = (folder_ / "serve.out").string();

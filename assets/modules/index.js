@@ -9,6 +9,7 @@ import { keys, keysSwitch } from "./keys.js";
 import { live } from "./live.js";
 import { lookup } from "./lookup.js";
 import { printPage } from "./print-page.js";
+import { proof } from "./proof.js";
 import { script } from "./script.js";
 
 export const modules = {
@@ -23,5 +24,6 @@ export const modules = {
   "gh-live": live,
   "gh-lookup": lookup,
   "gh-print": printPage,
+  "gh-proof": proof,
   "gh-script": script,
 };

@@ -39,6 +39,7 @@ struct Logged {
 struct CallShown {
     contact::Interaction call;
     people::Contact person;         // who it is, as far as it is known
+    std::optional<PlanShown> plan;  // how they are answered, if there is a plan that the agent may see
     std::string find, said;         // what was typed to find the caller, and what they say they need
     std::vector<Candidate> found;
     std::vector<Told> told_before;

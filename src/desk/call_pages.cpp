@@ -105,6 +105,7 @@ Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::
     if (call.person && who.may(access::Permission::read_person)) {
         const auto person = TRY(people::find(tx, call.person));
         shown.person = person;
+        shown.plan = plan_shown(tx, who, person);
         people::note_read(tx, call.person);
         auto told = TRY(told_before(tx, who, person));
         shown.told_before = std::move(told);

@@ -20,6 +20,8 @@ std::string text_of(db::Tx& tx, const web::Context& context, const CaseShown& sh
         case cases::What::closed: add(cases::outcome_shown(*shown.service, entry.code)); break;
         case cases::What::reopened: add(context.say("cases.reason_" + entry.code)); break;
         case cases::What::taken_over: add(entry.code); break;
+        case cases::What::withheld: add(context.say("cases.withheld_" + entry.code)); break;
+        case cases::What::flagged: add(context.say("cases.abuse_" + entry.code)); break;
         case cases::What::task_made: add(context.say("cases.task_" + entry.code)); break;
         case cases::What::handed_over: {
             const auto team = access::find_team(tx, entry.team);
@@ -117,6 +119,13 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
         for (const auto& [owner, name] : access::staff_names(tx, std::span(&the_case.owner, 1))) shown.owner = name;
     shown.newest_fact = journal::newest_number(tx, id.value);
     shown.history = history_of(tx, context, shown);
+    if (!shown.persons.empty()) shown.plan = plan_shown(tx, who, shown.person_of(shown.request()));
+    std::vector<cases::RequestId> ids;
+    for (const auto& made : shown.requests) {
+        ids.push_back(made.id);
+        if (auto flag = cases::flag_of(tx, made.id)) shown.flags.emplace(made.id, *std::move(flag));
+    }
+    shown.checks = cases::checks_of(tx, ids);
     for (const auto& made : shown.requests) {
         for (auto& message : notifications::messages_about(tx, {"request", made.id.value})) shown.messages.push_back(std::move(message));
         for (auto& file : files::files_of(tx, cases::files_subject(made.id))) shown.files.push_back(std::move(file));

@@ -135,11 +135,13 @@ Result<web::Response> show_person(const Site& site, web::Request& request, web::
     const auto id = parse_id<people::PersonId>(request.param("person"));
     if (!id) return refuse(Kind::not_found, "people.no_such_person");
     people::Contact details;
+    std::optional<PlanShown> plan;
     const auto listed = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) -> Result<Listed> {
         const auto& who = actor_of(context);
         const auto found = TRY(find_person(tx, who, *id));
         details = found;
         people::note_read(tx, *id);
+        plan = plan_shown(tx, who, found);
         return furnish(tx, who, cases::of_contact(tx, who, found, most));
     }));
     const auto name = details.name.empty() ? context.say("desk.unnamed") : details.name;
@@ -150,6 +152,12 @@ Result<web::Response> show_person(const Site& site, web::Request& request, web::
     if (!details.email.empty()) facts.push_back({.name = context.say("desk.email"), .text = details.email});
     out << heading(name, context.say("desk.person"));
     if (!facts.empty()) out << html::identity({.name = name, .facts = std::move(facts)});
+    if (plan)
+        put_plan(out, context, *plan);
+    else if (actor_of(context).may(access::Permission::set_plan)) {
+        out << "<p class=\"govuk-body\"><a class=\"govuk-link\""_html;
+        out.url("href", "/staff/people/" + to_string(*id) + "/plan") << ">"_html << context.say("desk.plan_new") << "</a></p>"_html;
+    }
     put_heading(out, context, "desk.call_told_before");
     if (listed.lines.empty())
         out << html::empty_state({.text = context.say("desk.call_told_nothing")});

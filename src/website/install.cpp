@@ -37,6 +37,8 @@ void install(web::Router& router, const Site& site) {
     action("/withdraw", ask_withdrawal, withdraw, words);
     action("/not-fixed", ask_objection, object, words);
     action("/fixed", ask_confirmation, confirm_fixed, words);
+    action("/public", show_public, change_public, words);
+    router.page(get, "/published/{reference}/photos/{number}", "public", with_site(show_published_photo));
     router.page(get, "/requests/{reference}/photos/{number}", "public", with_site(show_photo));
     router.page(get, "/cookies", "public", with_site(show_cookies));
     router.page(get, "/privacy", "public", with_site(show_privacy));

@@ -2,6 +2,7 @@
 
 #include "website/pages.h"
 #include "website/following.h"
+#include "website/held_up.h"
 #include "website/report_fields.h"
 #include "website/report_view.h"
 #include "website/reported_already.h"
@@ -33,7 +34,10 @@ web::Response step_answer(const Site& site, const Report& report, std::size_t st
     return kept_by_browser(site.page(report.request, report.context, step_page(report, step, problems), problems.empty() ? 200 : 422));
 }
 
-web::Response check_answer(const Site& site, const Report& report, std::span<const Problem> problems, int status) {
+/// `asks`: whoever sends it must meet a challenge first.
+web::Response check_answer(const Site& site, Report report, std::span<const Problem> problems, int status, bool asks = false) {
+    if (asks || site.manners().asks_always())
+        if (auto block = challenge_block(site, report.request, report.context, report.operation, problems)) report.before_sending = *std::move(block);
     return kept_by_browser(site.page(report.request, report.context, check_page(report, problems), status));
 }
 
@@ -141,6 +145,65 @@ contact::Sent sent_so_far(const web::Request& request, cases::CaseId join) {
     return sent;
 }
 
+/// The check once more, with what is wrong.
+web::Response check_again(const Site& site, const web::Request& request, const web::Context& context, const catalogue::Definition& service,
+                          std::string operation, std::span<const Problem> problems, int status, bool asks = false) {
+    const auto steps = steps_for(service, request, context);
+    return check_answer(site, {request, context, service, steps, std::move(operation)}, problems, status, asks);
+}
+
+/// What they chose was closed meanwhile: it becomes a report of its own, and what is still to be answered stands below.
+Result<web::Response> closed_meanwhile(const Site& site, web::Request& request, web::Context& context) {
+    replace(request.form, join_field, none_of_these);
+    const auto live = TRY(service_of(request, context));
+    for (const auto& question : live->form.questions)  // what they wanted to add is an answer now
+        if (question.type == forms::Type::long_text && request.form.text(question.code).empty()) {
+            replace(request.form, question.code, std::string(request.form.text(words_field)));
+            break;
+        }
+    auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
+        return contact::problems_with(tx, *live, sent_with(request));
+    }));
+    problems.insert(problems.begin(), {"", context.say("cases.closed_meanwhile")});
+    return check_again(site, request, context, *live, operation_carried(request, context), problems, 409);
+}
+
+/// Says on the check why it was not taken; the refusal itself where nothing there can put it right.
+Result<web::Response> not_taken(const Site& site, web::Request& request, web::Context& context, const catalogue::DefinitionPtr& service, const Refusal& refusal) {
+    if (refusal.kind == Kind::invalid && service && !refusal.fields.empty()) {
+        auto problems = refusal.fields;
+        for (auto& problem : problems)
+            if (problem.field == "text" && joins(request)) problem.field = words_field;
+        return check_again(site, request, context, *service, operation_carried(request, context), problems, 422);
+    }
+    if (refusal.key == "cases.closed_meanwhile") return closed_meanwhile(site, request, context);
+    if (refusal.key == "db.operation_reused") {  // sent, gone back, changed: a second request only if they mean it
+        const auto live = TRY(service_of(request, context));
+        const Problem problem{"", context.say("website.sent_already")};
+        return check_again(site, request, context, *live, context.seal().operation, {&problem, 1}, 409);
+    }
+    return std::unexpected(refusal);
+}
+
+/// Why this report is not taken now, if it is not: too much comes from there, or a challenge is to be met first.
+struct HeldUp {
+    Problem problem;
+    int status;
+    std::optional<std::chrono::seconds> wait = {};
+    bool asks = false;
+};
+Result<std::optional<HeldUp>> held_up(const Site& site, const web::Request& request, const web::Context& context, const std::string& operation) {
+    const auto waits = [&](std::chrono::seconds wait) { return HeldUp{wait_problem(site, context, wait), 429, wait}; };
+    if (const auto wait = site.manners().too_much(Manners::Sent::report, request, context)) return waits(*wait);
+    if (site.manners().must_ask(request, context)) {
+        const auto meets = TRY(meets_challenge(site, request, context, operation));
+        const bool answered = !request.form.text("challenge").empty();
+        if (!meets) return HeldUp{{"challenge-answer", context.say(answered ? "website.challenge_wrong" : "website.challenge_needed")}, 422, {}, true};
+    }
+    if (const auto wait = site.manners().too_much_from(request.form.text("email"), request.form.text("phone"), context)) return waits(*wait);
+    return std::optional<HeldUp>();
+}
+
 }  // namespace
 
 Result<web::Response> show_report(const Site& site, web::Request& request, web::Context& context) {
@@ -192,26 +255,31 @@ Result<web::Response> return_to_start(const Site&, web::Request& request, web::C
 }
 
 Result<web::Response> send_report(const Site& site, web::Request& request, web::Context& context) {
-    const auto check_again = [&](const catalogue::Definition& service, std::string operation, std::span<const Problem> problems,
-                                 int status) {
-        const auto steps = steps_for(service, request, context);
-        return check_answer(site, {request, context, service, steps, std::move(operation)}, problems, status);
-    };
     if (context.form_expired) {  // the cookie went while they typed: nothing is lost, and one more press sends it
         const auto live = TRY(service_of(request, context));
         const Problem problem{"", context.say("website.form_expired")};
-        return check_again(*live, operation_carried(request, context), {&problem, 1}, 403);
+        return check_again(site, request, context, *live, operation_carried(request, context), {&problem, 1}, 403);
     }
     const auto operation = TRY(web::operation_of(request, context));
+    const auto held = TRY(held_up(site, request, context, operation_carried(request, context)));
+    if (held) {
+        const auto live = TRY(service_of(request, context));
+        auto page = check_again(site, request, context, *live, operation_carried(request, context), {&held->problem, 1}, held->status, held->asks);
+        return held->wait ? told_to_wait(std::move(page), *held->wait) : std::move(page);
+    }
     const auto actor = actor_of(context);
+    const auto bans = TRY(abuse::Bans::of(context));
+    std::optional<abuse::Ban> ban;
     const auto already = TRY(ReportedAlready::of(context));
     catalogue::DefinitionPtr service;
     const auto taken = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         const auto live = TRY(catalogue::find_live(tx, request.param("service")));
         service = live;
+        TRY(bans.require_none(tx, {request.form.text("email"), request.form.text("phone"), request.client}, ban));
         auto join = cases::CaseId{};
         if (joins(request)) join = TRY(already.chosen(tx, service, request));
         const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_so_far(request, join)));
+        bans.trace(tx, request_taken.request.value, request.client);
         return request_taken.reference.text();
     }, contact::taking);
     if (taken) {
@@ -219,32 +287,8 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
         if (const auto following = Following::of(request, context)) thanks.set(following->with(taken->text));
         return thanks;
     }
-    if (taken.error().kind == Kind::invalid && service && !taken.error().fields.empty()) {
-        auto problems = taken.error().fields;
-        for (auto& problem : problems)
-            if (problem.field == "text" && joins(request)) problem.field = words_field;
-        return check_again(*service, operation_carried(request, context), problems, 422);
-    }
-    if (taken.error().key == "cases.closed_meanwhile") {  // it becomes a report of its own: what is still to be answered stands below
-        replace(request.form, join_field, none_of_these);
-        const auto live = TRY(service_of(request, context));
-        for (const auto& question : live->form.questions)  // what they wanted to add is an answer now
-            if (question.type == forms::Type::long_text && request.form.text(question.code).empty()) {
-                replace(request.form, question.code, std::string(request.form.text(words_field)));
-                break;
-            }
-        auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
-            return contact::problems_with(tx, *live, sent_with(request));
-        }));
-        problems.insert(problems.begin(), {"", context.say("cases.closed_meanwhile")});
-        return check_again(*live, operation_carried(request, context), problems, 409);
-    }
-    if (taken.error().key == "db.operation_reused") {  // sent, gone back, changed: a second request only if they mean it
-        const auto live = TRY(service_of(request, context));
-        const Problem problem{"", context.say("website.sent_already")};
-        return check_again(*live, context.seal().operation, {&problem, 1}, 409);
-    }
-    return std::unexpected(taken.error());
+    if (ban) return refused_sender(site, request, context, *ban);
+    return not_taken(site, request, context, service, taken.error());
 }
 
 }  // namespace website

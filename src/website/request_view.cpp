@@ -67,6 +67,7 @@ void put_history(html::Html& out, const web::Context& context, const Followed& f
                           .time = shown_time(context, entry.at),
                           .datetime = base::to_iso(entry.at),
                           .text = entry.words};
+        if (entry.what == cases::What::withheld) event.text = context.say("cases.withheld_" + entry.code);
         if (entry.what == cases::What::closed) event.text = cases::outcome_shown(*followed.service, entry.code, context.language);
         const bool promises = entry.what == cases::What::opened || entry.what == cases::What::reopened;
         if (promises && entry.due && entry.words.empty()) event.text = context.say("website.promised_by", {{"day", day_of(context, *entry.due)}});
@@ -93,6 +94,7 @@ html::Html what_to_do(const web::Context& context, const Followed& followed) {
         link(possible.add, "/word", "website.do_word");
         link(possible.add, "/photo", "website.do_photo");
         link(possible.withdraw, "/withdraw", "website.do_withdraw");
+        link(followed.service->publish != catalogue::Publish::never, "/public", "website.do_public");
         out << "</ul>"_html;
     }
     if (!possible.add)

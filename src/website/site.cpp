@@ -18,6 +18,10 @@ std::vector<govuk::NavigationItem> staff_navigation(const web::Context& context,
         if (who.may(needed)) items.push_back({.text = context.say(words), .href = href});
     };
     add(read_case, "website.staff_worklist", "/staff/worklist");
+    if (who.may(publish_request))
+        add(publish_request, "website.staff_checks", "/staff/checks");
+    else
+        add(read_plan, "website.staff_plans", "/staff/plans");
     add(read_contact, "website.staff_contacts", "/staff/contacts");
     add(read_case, "website.staff_search", "/staff/search");
     add(read_article, "website.staff_knowledge", "/staff/knowledge");

@@ -79,7 +79,7 @@ class PostgresCouncil(Council):
 
 def environment(settings):
     plenty = {f"GUILDHALL_RATE_{name}": "1000000" for name in (
-        "CLIENT", "CLIENT_BURST", "CLIENT_WRITES", "CLIENT_WRITES_BURST", "ACCOUNT", "ACCOUNT_BURST")}
+        "CLIENT", "CLIENT_BURST", "CLIENT_WRITES", "CLIENT_WRITES_BURST", "ACCOUNT", "ACCOUNT_BURST", "UNASKED", "REPORTS", "CONTACT", "WORDS", "PHOTOS", "SITE")}
     return {**os.environ, **plenty, **settings}
 
 

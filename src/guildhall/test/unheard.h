@@ -8,6 +8,9 @@
 namespace inspector {
 
 inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
+    {"abuse.BanLifted", "audit trail; every sender is looked up in the rows"},
+    {"abuse.SenderBanned", "audit trail; every sender is looked up in the rows"},
+    {"abuse.SenderRefused", "audit trail"},
     {"access.PasswordChanged", "audit trail"},
     {"access.RoleGranted", "audit trail; the rights' edition tells every node"},
     {"access.RoleWithdrawn", "audit trail; the rights' edition tells every node"},
@@ -40,6 +43,12 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"cases.CaseTaken", "open pages follow it by journal::Tail"},
     {"cases.CaseTakenOver", "audit trail; open pages follow the facts told with it"},
     {"cases.CasesSearched", "a read of personal data: audit trail"},
+    {"cases.ChecksLate", "audit trail; the letters to those who lead the team are queued in its transaction"},
+    {"cases.FlagLifted", "open pages follow it by journal::Tail"},
+    {"cases.PublicWordsTakenOut", "open pages follow it by journal::Tail; what is public is read from the rows"},
+    {"cases.RequestFlagged", "open pages follow it by journal::Tail"},
+    {"cases.RequestPublished", "open pages follow it by journal::Tail; what is public is read from the rows"},
+    {"cases.RequestWithheld", "open pages follow it by journal::Tail; what is public is read from the rows"},
     {"cases.FixConfirmed", "open pages follow it by journal::Tail"},
     {"cases.NoteAdded", "open pages follow it by journal::Tail"},
     {"cases.PhotoAdded", "open pages follow it by journal::Tail"},
@@ -61,6 +70,8 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"knowledge.ArticleSaved", "audit trail; the search is written in its transaction"},
     {"places.ClosingDayChanged", "every calendar reads its rows"},
     {"places.GazetteerLoaded", "audit trail"},
+    {"people.PlanEnded", "audit trail; calls and cases read the rows"},
+    {"people.PlanSet", "audit trail; calls and cases read the rows"},
     {"people.PersonRecorded", "audit trail"},
     {"people.RecordRead", "a read of personal data: audit trail"},
 };
