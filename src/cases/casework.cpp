@@ -4,6 +4,7 @@
 
 #include "base/random.h"
 #include "cases/case_store.h"
+#include "cases/check_store.h"
 #include "cases/checks.h"
 #include "cases/events.h"
 #include "cases/finding.h"
@@ -48,9 +49,11 @@ Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& s) {
                     .channel = s.channel.empty() ? std::string(tx.channel()) : s.channel,
                     .answers = s.answers,
                     .received_at = tx.now(),
-                    .language = s.language};
+                    .language = s.language,
+                    .publication = s.service->publish == catalogue::Publish::after_check ? Publication::waiting : Publication::by_rule};
     case_store::add(tx, c);
     case_store::add(tx, r);
+    await_check(tx, r, *s.service);
     put_spot(tx, c, *s.service, s.point);
     index(tx, c, r, *s.service, s.searchable);
     journal::announce(tx, CaseOpened{c.id, r.id, r.person, c.service, c.service_version, c.team, c.due_at, c.area});

@@ -27,18 +27,31 @@ Statement condition(const RequestsWanted& wanted) {
     return out;
 }
 
-}  // namespace
-
-std::vector<Line> list_requests(db::Tx& tx, const access::Scope& scope, const RequestsWanted& wanted) {
-    if (scope.is_none()) return {};
+std::vector<Line> list_seen(db::Tx& tx, const Statement& seen, const RequestsWanted& wanted) {
     const bool by_change = wanted.references.empty() && (wanted.changed_from || wanted.changed_before);
     Statement text;
     // CROSS: SQLite walks the first of the two along the index of the order asked for, whatever else would be narrower.
     text.add(line_columns).add(by_change ? " FROM cases_case c CROSS JOIN cases_request r" : " FROM cases_request r CROSS JOIN cases_case c");
-    text.add(" WHERE c.id = r.case_id AND ").add(scope.sql(owned_in)).add(condition(wanted));
+    text.add(" WHERE c.id = r.case_id AND ").add(seen).add(condition(wanted));
     text.add(by_change ? " ORDER BY c.changed_at, c.id, r.id" : " ORDER BY r.received_at DESC, r.id DESC");
     text.add(" LIMIT ? OFFSET ?", wanted.limit, wanted.skip);
     return read_lines(tx, text);
+}
+
+}  // namespace
+
+std::vector<Line> list_requests(db::Tx& tx, const access::Scope& scope, const RequestsWanted& wanted) {
+    if (scope.is_none()) return {};
+    Statement seen;
+    seen.add(scope.sql(owned_in));
+    return list_seen(tx, seen, wanted);
+}
+
+std::vector<Line> list_requests(db::Tx& tx, const access::Scope& scope, const PublicSight& sight, const RequestsWanted& wanted) {
+    if (sight.is_none()) return list_requests(tx, scope, wanted);
+    Statement seen;
+    seen.add("(").add(scope.sql(owned_in)).add(" OR ").add(sight.sql()).add(")");
+    return list_seen(tx, seen, wanted);
 }
 
 State state_of(const Request& request, const Case& c) { return request.is_live() ? c.state : State::closed; }

@@ -2,6 +2,7 @@
 // Requests, one by one, as other systems ask for them: what came in a span of time, or what changed in one.
 
 #include "cases/case.h"
+#include "cases/public_sight.h"
 #include "cases/worklist.h"
 #include "db/tx.h"
 
@@ -19,6 +20,8 @@ struct RequestsWanted {
 /// Those whose case the scope allows, each with its case: the newest first; where it is asked by change, the longest
 /// unchanged first, so that who reads on misses nothing.
 std::vector<Line> list_requests(db::Tx& tx, const access::Scope& scope, const RequestsWanted& wanted);
+/// The same, of what everybody may look up besides.
+std::vector<Line> list_requests(db::Tx& tx, const access::Scope& scope, const PublicSight& sight, const RequestsWanted& wanted);
 
 /// Where a request stands for who made it: closed also where it was withdrawn while the case goes on for others.
 State state_of(const Request& request, const Case& the_case);

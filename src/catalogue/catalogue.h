@@ -70,6 +70,7 @@ struct Definition {
     bool common = false;     // so many ask for it everywhere that it is shown first until a council's own figures say more
     bool anonymous = false;  // it may be reported without saying who one is
     Publish publish = Publish::never;
+    std::int64_t check_within_working_days = 2;  // how long a check may take, of what is published after one
     std::optional<Duplicates> duplicates;  // nothing: its reports are never compared, each is somebody's own
     std::vector<Example> examples;
     std::string article;  // Markdown, for residents

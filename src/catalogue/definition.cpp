@@ -84,6 +84,9 @@ Result<void> read_reach(const Element& root, Definition& definition) {
     definition.common = TRY(read_flag(root, "common"));
     definition.anonymous = TRY(read_flag(root, "anonymous"));
     definition.publish = TRY(read_publish(root));
+    if (root.find("check_within_working_days") != nullptr) definition.check_within_working_days = root.number("check_within_working_days");
+    if (definition.check_within_working_days < 1 || definition.check_within_working_days > 20)
+        return wrong("check_within_working_days", "is a number from 1 to 20");
     definition.duplicates = TRY(read_duplicates(root));
     if (definition.has_place()) return {};
     if (definition.publish != Publish::never) return wrong("publish", "what has no location cannot stand on a map");

@@ -113,6 +113,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
     });
     TRY(database_->write(db::Context{.actor = "system:start", .now = clock_.now()}, [](db::Tx& tx) -> Result<bool> {
         access::set_timers(tx);
+        cases::set_timers(tx);
         files::set_timers(tx);
         jobs::every(tx, "db.forget_operations", std::chrono::hours(1), "db.forget_operations");
         return true;

@@ -98,7 +98,7 @@ TEST_CASE("whatever lies within a radius lies in a bounded handful of cells arou
         RC_ASSERT(std::ranges::find(cells, cases::cell_of(edge)) != cells.end());
         RC_ASSERT(cases::metres_between(middle, edge) <= metres);
     }));
-    CHECK(cases::cells_around({89.9999, 0}, 1000).size() <= cases::most_cells);
+    CHECK(cases::cells_around({89.9999, 0}, 1000).size() <= places::most_cells);
 }
 
 TEST_CASE("what was reported near by is offered with reasons, and not what is far, old, closed or of another kind") {
