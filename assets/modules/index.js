@@ -2,6 +2,7 @@
 
 import { addressFinder } from "./address-finder.js";
 import { apiToken, apiTry } from "./api-try.js";
+import { binsSaid } from "./bins-said.js";
 import { call } from "./call.js";
 import { closeOnPhones } from "./close-on-phones.js";
 import { keepWords } from "./keep-words.js";
@@ -15,6 +16,7 @@ export const modules = {
   "gh-address-finder": addressFinder,
   "gh-api-token": apiToken,
   "gh-api-try": apiTry,
+  "gh-bins-said": binsSaid,
   "gh-call": call,
   "gh-close-on-phones": closeOnPhones,
   "gh-keep-words": keepWords,

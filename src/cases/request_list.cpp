@@ -17,6 +17,7 @@ Statement condition(const RequestsWanted& wanted) {
         return out.add(" AND ").add(access::one_of("r.reference", std::span<const std::string_view>(texts)));
     }
     if (!wanted.services.empty()) out.add(" AND ").add(access::one_of("c.service", std::span(wanted.services)));
+    if (!wanted.area.empty()) out.add(" AND c.area = ?", wanted.area);
     if (wanted.state)
         out.add(*wanted.state == State::open ? " AND c.state = 'open' AND r.withdrawn_at IS NULL"
                                              : " AND (c.state = 'closed' OR r.withdrawn_at IS NOT NULL)");

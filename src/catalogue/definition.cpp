@@ -79,6 +79,16 @@ Result<std::optional<Duplicates>> read_duplicates(const Element& root) {
     return near;
 }
 
+/// The question that says which bin it is about.
+Result<std::string> read_rounds(const Element& root, const Definition& definition) {
+    if (root.find("rounds") == nullptr) return std::string();
+    const auto code = root.text("rounds");
+    const auto found = std::ranges::find(definition.form.questions, code, &forms::Question::code);
+    if (found == definition.form.questions.end() || found->type != forms::Type::choice) return wrong("rounds", "is the code of a question of type choice");
+    if (!definition.has_place()) return wrong("rounds", "what has no location has no rounds");
+    return code;
+}
+
 /// Who hears of the service, and what becomes of its reports beyond the case.
 Result<void> read_reach(const Element& root, Definition& definition) {
     definition.common = TRY(read_flag(root, "common"));
@@ -88,6 +98,7 @@ Result<void> read_reach(const Element& root, Definition& definition) {
     if (definition.check_within_working_days < 1 || definition.check_within_working_days > 20)
         return wrong("check_within_working_days", "is a number from 1 to 20");
     definition.duplicates = TRY(read_duplicates(root));
+    definition.rounds = TRY(read_rounds(root, definition));
     if (definition.has_place()) return {};
     if (definition.publish != Publish::never) return wrong("publish", "what has no location cannot stand on a map");
     if (definition.duplicates) return wrong("duplicates", "what has no location cannot be compared");

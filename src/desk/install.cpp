@@ -43,6 +43,10 @@ void install(web::Router& router, const Site& site) {
     router.page(post, "/staff/contacts/new", "contact.log", with_site(log_contact));
     router.page(get, "/staff/contacts/{contact}/requests/{service}", "contact.log", with_site(show_new_request));
     router.page(post, "/staff/contacts/{contact}/requests/{service}", "contact.log", with_site(take_request));
+    router.page(get, "/staff/rounds", "places.read", with_site(show_rounds));
+    router.page(get, "/staff/rounds/{round}/late", "rounds.late", with_site(show_late_round));
+    router.page(post, "/staff/rounds/{round}/late", "rounds.late", with_site(mark_late_round));
+    router.page(post, "/staff/rounds/{round}/late/{late}/clearance", "rounds.late", with_site(clear_late_round));
     router.page(get, "/staff/kept/{id}", "desk.use", with_site(show_kept));
     router.page(post, "/staff/kept/{id}/end", "desk.use", with_site(throw_kept_away));
     router.page(get, "/staff/jobs", "jobs.tend", with_site(show_jobs));

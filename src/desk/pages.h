@@ -42,6 +42,11 @@ Result<web::Response> log_contact(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_new_request(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_request(const Site&, web::Request&, web::Context&);
 
+Result<web::Response> show_rounds(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_late_round(const Site&, web::Request&, web::Context&);
+Result<web::Response> mark_late_round(const Site&, web::Request&, web::Context&);
+Result<web::Response> clear_late_round(const Site&, web::Request&, web::Context&);
+
 Result<web::Response> show_kept(const Site&, web::Request&, web::Context&);
 Result<web::Response> throw_kept_away(const Site&, web::Request&, web::Context&);
 

@@ -2,6 +2,7 @@
 
 #include "access/access.h"
 #include "guildhall/commands.h"
+#include "guildhall/demo_rounds.h"
 #include "guildhall/demo_staff.h"
 #include "guildhall/demo_year.h"
 #include "guildhall/furnishing.h"
@@ -75,6 +76,7 @@ Result<bool> found(Household& household, const DemoOptions& options, const place
         TRY(furnish_council(tx, options.services, options.articles));
         TRY(places::load(tx, gazetteer));
         TRY(places::load(tx, places::sketch(gazetteer, options.seed)));
+        TRY(load_demo_rounds(tx, gazetteer));
         return !before.empty();
     });
 }

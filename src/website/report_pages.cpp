@@ -1,6 +1,7 @@
 // A report on its way: question by question, the check, and the sending.
 
 #include "website/pages.h"
+#include "website/bin_days.h"
 #include "website/following.h"
 #include "website/report_fields.h"
 #include "website/report_view.h"
@@ -29,7 +30,9 @@ web::Response kept_by_browser(web::Response response) {
     return std::move(response).with("Cache-Control", "private, no-cache");
 }
 
-web::Response step_answer(const Site& site, const Report& report, std::size_t step, std::span<const Problem> problems) {
+web::Response step_answer(const Site& site, Report report, std::size_t step, std::span<const Problem> problems) {
+    const bool behind_place = step > 0 && report.steps[step - 1].kind == Step::Kind::place;
+    if (behind_place) report.said = before_reporting(report.context, report.service, report.typed("uprn"));
     return kept_by_browser(site.page(report.request, report.context, step_page(report, step, problems), problems.empty() ? 200 : 422));
 }
 

@@ -100,7 +100,7 @@ html::Page step_page(const Report& report, std::size_t number, std::span<const P
     page.before_main = way_back(report, number == 0);
     auto& out = page.main;
     out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language)
-        << progress_of(report, number);
+        << progress_of(report, number) << report.said;
     open_form(out, report, report.address() + "/step");
     put_hidden(out, "at", step.code);
     if (report.from_check) put_hidden(out, "from", "check");

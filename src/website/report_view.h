@@ -15,6 +15,7 @@ struct Report {
     std::span<const Step> steps;
     std::string operation;       // the one-time number of the whole row
     bool from_check = false;     // goes back to the check when answered
+    html::Html said = {};        // what is known of the place already, above the question behind it
 
     std::string typed(std::string_view field) const { return std::string(request.form.text(field)); }
     std::string address() const { return "/services/" + service.code + "/report"; }

@@ -26,6 +26,9 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"access.TeamLeft", "audit trail; the rights' edition tells every node"},
     {"access.TokenCreated", "audit trail"},
     {"access.TokenRevoked", "audit trail; the gate reads the token's row"},
+    {"alerts.AlertAsked", "audit trail; the letter is queued in its transaction"},
+    {"alerts.AlertConfirmed", "audit trail; who is written to is read from the rows"},
+    {"alerts.AlertEnded", "audit trail"},
     {"cases.CaseJoined", "open pages follow it by journal::Tail"},
     {"cases.CaseParted", "open pages follow it by journal::Tail"},
     {"cases.OthersJoined", "open pages follow it by journal::Tail"},
@@ -62,6 +65,9 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"places.ClosingDayChanged", "every calendar reads its rows"},
     {"places.GazetteerLoaded", "audit trail"},
     {"people.PersonRecorded", "audit trail"},
+    {"rounds.LateRoundCleared", "pages, feeds and scripts read the rows"},
+    {"rounds.RoundRunsLate", "pages, feeds and scripts read the rows"},
+    {"rounds.RoundsLoaded", "audit trail"},
     {"people.RecordRead", "a read of personal data: audit trail"},
 };
 

@@ -1,0 +1,18 @@
+#pragma once
+// Inside alerts only: the evening before a collection.
+
+#include "db/db.h"
+
+#include <string_view>
+
+namespace alerts {
+
+inline constexpr std::string_view evening_kind = "alerts.evening";
+
+/// Writes to some of those whose bins are collected next, from 6pm on the evening before to the hour at which bins should be out;
+/// each once for a day. True if there may be more to write to.
+bool remind_some(db::Tx& tx);
+/// Forgets what was never confirmed and news that is old.
+void tidy(db::Tx& tx);
+
+}  // namespace alerts
