@@ -2,12 +2,9 @@
 
 #include "bench.h"
 
-#include "client.h"
 #include "figures.h"
-#include "load.h"
+#include "filled_form.h"
 #include "served.h"
-
-#include "base/random.h"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -48,12 +45,6 @@ Desk open_desk(const Served& served) {
     }
     if (desk.cases.empty() || desk.words.empty()) throw std::runtime_error("there are no cases to look at");
     return desk;
-}
-
-std::string in_address(const std::string& text) {
-    std::string out;
-    for (const unsigned char c : text) out += std::isalnum(c) != 0 ? std::string(1, static_cast<char>(c)) : fmt::format("%{:02X}", c);
-    return out;
 }
 
 /// What one client does again and again, given the how-manieth time it is.
