@@ -133,6 +133,8 @@ std::optional<Joined> joined_from(db::Tx& tx, CaseId id) {
     return std::nullopt;
 }
 
+CaseId case_id_of(db::Tx& tx, RequestId request) { return tx.find<CaseId>(sql::case_of_request, request).value_or(CaseId{}); }
+
 CaseId goes_on_as(db::Tx& tx, CaseId id) {
     for (auto next = joined_from(tx, id); next; next = joined_from(tx, id)) id = next->survivor;
     return id;
