@@ -38,6 +38,8 @@ void install(web::Router& router, const Site& site) {
     action("/not-fixed", ask_objection, object, words);
     action("/fixed", ask_confirmation, confirm_fixed, words);
     router.page(get, "/requests/{reference}/photos/{number}", "public", with_site(show_photo));
+    router.page(get, "/problems", "public", with_site(show_problems));
+    router.page(get, "/problems/{reference}", "public", with_site(show_problem));
     router.page(get, "/cookies", "public", with_site(show_cookies));
     router.page(get, "/privacy", "public", with_site(show_privacy));
     router.page(get, "/accessibility", "public", with_site(show_accessibility));

@@ -29,6 +29,9 @@ Result<web::Response> object(const Site&, web::Request&, web::Context&);
 Result<web::Response> ask_confirmation(const Site&, web::Request&, web::Context&);
 Result<web::Response> confirm_fixed(const Site&, web::Request&, web::Context&);
 
+Result<web::Response> show_problems(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_problem(const Site&, web::Request&, web::Context&);
+
 Result<web::Response> show_cookies(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_privacy(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_accessibility(const Site&, web::Request&, web::Context&);
