@@ -55,6 +55,7 @@ Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& s) {
     case_store::add(tx, r);
     await_check(tx, r, *s.service);
     put_spot(tx, c, *s.service, s.point);
+    put_pin(tx, r, *s.service, s.point);
     index(tx, c, r, *s.service, s.searchable);
     journal::announce(tx, CaseOpened{c.id, r.id, r.person, c.service, c.service_version, c.team, c.due_at, c.area});
     return Opened{r.id, r.reference, c.id, c.due_at};

@@ -20,6 +20,11 @@ void put_spot_again(db::Tx& tx, const Case& c, const catalogue::Definition& serv
     for (const auto& [id, place] : places::find_many(tx, location)) put_spot(tx, c, service, place.point);
 }
 
+void put_pin(db::Tx& tx, const Request& r, const catalogue::Definition& service, const std::optional<places::Point>& point) {
+    if (!point || service.publish == catalogue::Publish::never) return;
+    tx.run(sql::put_pin, r.id, cell_of(*point), r.received_at);
+}
+
 void drop_spot(db::Tx& tx, CaseId id) { tx.run(sql::drop_spot, id); }
 
 std::vector<Spot> spots_around(db::Tx& tx, std::string_view service, const places::Point& middle, double metres, Instant since) {

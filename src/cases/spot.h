@@ -13,6 +13,8 @@ using places::cell_of, places::cells_around, places::metres_between;
 void put_spot(db::Tx& tx, const Case& the_case, const catalogue::Definition& service, const std::optional<places::Point>& point);
 /// The same for a case that is open again: the place of its first request.
 void put_spot_again(db::Tx& tx, const Case& the_case, const catalogue::Definition& service);
+/// Keeps where a request lies that the public may see now or after a check; nothing where there is no point.
+void put_pin(db::Tx& tx, const Request& request, const catalogue::Definition& service, const std::optional<places::Point>& point);
 void drop_spot(db::Tx& tx, CaseId id);
 
 struct Spot {

@@ -77,6 +77,9 @@ SELECT source, reference, oddities FROM cases_taken_over WHERE case_id = ?
 INSERT INTO cases_spot (case_id, service, cell, latitude, longitude, opened_at) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (case_id) DO NOTHING
 
+-- name: put_pin
+INSERT INTO cases_pin (request, cell, received_at) VALUES (?, ?, ?)
+
 -- name: drop_spot
 DELETE FROM cases_spot WHERE case_id = ?
 

@@ -123,6 +123,18 @@ TEST_CASE("what was reported near by is offered with reasons, and not what is fa
     });
 }
 
+TEST_CASE("that both picked the same lamp is the strongest sign, and that they picked different ones speaks against it") {
+    const cases::Likeness apart{.metres = 35, .radius = 40, .days = 20, .most_days = 30};
+    auto same = apart, other = apart;
+    same.asset = true;
+    other.asset = false;
+    CHECK(apart.score() < cases::likely);
+    CHECK(same.score() >= 0.9);
+    const cases::Likeness here{.metres = 0, .radius = 40, .days = 0, .most_days = 30, .asset = false};
+    CHECK(here.score() < cases::likely);
+    CHECK(other.score() < apart.score());
+}
+
 TEST_CASE("who asks for what is there gets a reference, history and letters of their own, and nobody's words are shown to others") {
     in_each_roads([](Roads& roads) {
         const auto first = roads.report(square, "12 Mill Lane", "My car was damaged", "rosa@example.com");
