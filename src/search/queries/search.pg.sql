@@ -13,8 +13,5 @@ SELECT entry, subject, '' AS title, '' AS body, ts_rank('{0.1, 0.2, 0.4, 1.0}', 
 FROM (SELECT entry, subject, tokens, index_name, ?::tsquery AS asked FROM search_entry) AS e
 WHERE tokens @@ asked AND entry >= ? AND entry < ? AND index_name = ? ORDER BY entry DESC LIMIT ?
 
--- name: count_hits
-SELECT count(*) FROM (SELECT 1 FROM search_entry WHERE tokens @@ ?::tsquery AND entry >= ? AND entry < ? AND index_name = ? LIMIT ?) AS hits
-
 -- name: occurs
 WITH hit AS MATERIALIZED (SELECT entry FROM search_entry WHERE tokens @@ ?::tsquery AND entry >= ? AND entry < ? AND index_name = ?) SELECT 1 FROM hit LIMIT 1
