@@ -11,6 +11,7 @@
 #include "cases/letters.h"
 #include "cases/reopening.h"
 #include "cases/spot.h"
+#include "cases/submitted.h"
 #include "journal/journal.h"
 
 #include <algorithm>
@@ -38,17 +39,7 @@ Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& s) {
                  .opened_at = tx.now(),
                  .due_at = working_days_after(tx, tx.now(), s.service->promise_working_days),
                  .area = s.area};
-    const Request r{.id = tx.new_id<RequestId>(),
-                    .reference = Reference::random(random),
-                    .case_id = c.id,
-                    .service = c.service,
-                    .service_version = c.service_version,
-                    .person = s.person,
-                    .location = s.location,
-                    .channel = s.channel.empty() ? std::string(tx.channel()) : s.channel,
-                    .answers = s.answers,
-                    .received_at = tx.now(),
-                    .language = s.language};
+    const auto r = request_of(tx, random, c, s);
     case_store::add(tx, c);
     case_store::add(tx, r);
     put_spot(tx, c, *s.service, s.point);
