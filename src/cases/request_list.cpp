@@ -17,11 +17,13 @@ Statement condition(const RequestsWanted& wanted) {
         return out.add(" AND ").add(access::one_of("r.reference", std::span<const std::string_view>(texts)));
     }
     if (!wanted.services.empty()) out.add(" AND ").add(access::one_of("c.service", std::span(wanted.services)));
+    if (!wanted.area.empty()) out.add(" AND c.area = ?", wanted.area);
     if (wanted.state)
         out.add(*wanted.state == State::open ? " AND c.state = 'open' AND r.withdrawn_at IS NULL"
                                              : " AND (c.state = 'closed' OR r.withdrawn_at IS NOT NULL)");
     if (wanted.received_from) out.add(" AND r.received_at >= ?", *wanted.received_from);
     if (wanted.received_before) out.add(" AND r.received_at < ?", *wanted.received_before);
+    if (wanted.after) out.add(" AND (r.received_at, r.id) < (?, ?)", wanted.after->received_at, wanted.after->request);
     if (wanted.changed_from) out.add(" AND c.changed_at >= ?", *wanted.changed_from);
     if (wanted.changed_before) out.add(" AND c.changed_at < ?", *wanted.changed_before);
     return out;

@@ -10,9 +10,15 @@ namespace cases {
 struct RequestsWanted {
     std::vector<Reference> references = {};  // these, in any order, whatever stands below; empty: not by reference
     std::vector<std::string> services = {};  // codes; empty: all
+    std::string area = {};                   // ward code; empty: all
     std::optional<State> state = {};         // of the request: closed once it is withdrawn
     std::optional<Instant> received_from = {}, received_before = {};
     std::optional<Instant> changed_from = {}, changed_before = {};  // when the case last changed
+    struct After {
+        Instant received_at;
+        RequestId request;
+    };
+    std::optional<After> after = {};  // behind this one; not where it is asked by change
     int skip = 0, limit = 1000;
 };
 
