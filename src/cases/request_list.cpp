@@ -26,6 +26,7 @@ Statement condition(const RequestsWanted& wanted) {
                                              : " AND (c.state = 'closed' OR r.withdrawn_at IS NOT NULL)");
     if (wanted.received_from) out.add(" AND r.received_at >= ?", *wanted.received_from);
     if (wanted.received_before) out.add(" AND r.received_at < ?", *wanted.received_before);
+    if (wanted.after) out.add(" AND (r.received_at, r.id) < (?, ?)", wanted.after->received_at, wanted.after->request);
     if (wanted.changed_from) out.add(" AND c.changed_at >= ?", *wanted.changed_from);
     if (wanted.changed_before) out.add(" AND c.changed_at < ?", *wanted.changed_before);
     return out;

@@ -15,6 +15,11 @@ struct RequestsWanted {
     std::optional<State> state = {};         // of the request: closed once it is withdrawn
     std::optional<Instant> received_from = {}, received_before = {};
     std::optional<Instant> changed_from = {}, changed_before = {};  // when the case last changed
+    struct After {
+        Instant received_at;
+        RequestId request;
+    };
+    std::optional<After> after = {};  // behind this one; not where it is asked by change
     int skip = 0, limit = 1000;
 };
 

@@ -70,6 +70,9 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
 -- name: add_taken_over
 INSERT INTO cases_taken_over (source, reference, case_id, oddities) VALUES (?, ?, ?, ?)
 
+-- name: case_taken_over
+SELECT case_id FROM cases_taken_over WHERE source = ? AND reference = ?
+
 -- name: origin_of
 SELECT source, reference, oddities FROM cases_taken_over WHERE case_id = ?
 
