@@ -39,11 +39,6 @@ access::Actor actor_of(const web::Context& context) {
     return known != nullptr ? *known : access::Actor::visitor();
 }
 
-/// The back button shows this very page again, with the same one-time number: sending it again is the same operation.
-web::Response kept_by_browser(web::Response response) {
-    return std::move(response).with("Cache-Control", "private, no-cache");
-}
-
 web::Response step_answer(const Site& site, Report report, std::size_t step, std::span<const Problem> problems) {
     const bool behind_place = step > 0 && report.steps[step - 1].kind == Step::Kind::place;
     if (behind_place) report.said = before_reporting(report.context, report.service, report.typed("uprn"));
