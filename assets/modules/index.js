@@ -9,6 +9,8 @@ import { keepWords } from "./keep-words.js";
 import { keys, keysSwitch } from "./keys.js";
 import { live } from "./live.js";
 import { lookup } from "./lookup.js";
+import { map } from "./map.js";
+import { myLocation } from "./my-location.js";
 import { printPage } from "./print-page.js";
 import { proof } from "./proof.js";
 import { script } from "./script.js";
@@ -25,6 +27,8 @@ export const modules = {
   "gh-keys-switch": keysSwitch,
   "gh-live": live,
   "gh-lookup": lookup,
+  "gh-map": map,
+  "gh-my-location": myLocation,
   "gh-print": printPage,
   "gh-proof": proof,
   "gh-script": script,

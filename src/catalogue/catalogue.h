@@ -60,6 +60,7 @@ struct Definition {
     std::string promise;  // as said to the resident
     Script script;
     std::string location_label, location_hint, location_missing;  // empty label: no place is asked for
+    std::string asset_kind;  // "street-lamp": what it concerns stands in the street and has a number (places/assets.h); empty: nothing does
     forms::Form form;
     bool asks_name = false, asks_email = false, asks_phone = false;
     std::vector<Outcome> outcomes;

@@ -99,7 +99,11 @@ Result<void> read_reach(const Element& root, Definition& definition) {
         return wrong("check_within_working_days", "is a number from 1 to 20");
     definition.duplicates = TRY(read_duplicates(root));
     definition.rounds = TRY(read_rounds(root, definition));
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz-";
+    if (const auto& kind = definition.asset_kind; kind.size() > 30 || kind.find_first_not_of(letters) != std::string::npos)
+        return wrong("location.asset", "is a kind of up to 30 small letters and hyphens, such as street-lamp");
     if (definition.has_place()) return {};
+    if (!definition.asset_kind.empty()) return wrong("location.asset", "what has no location concerns nothing in the street");
     if (definition.publish != Publish::never) return wrong("publish", "what has no location cannot stand on a map");
     if (definition.duplicates) return wrong("duplicates", "what has no location cannot be compared");
     return {};
@@ -192,6 +196,7 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
                           .location_label = location.text("label"),
                           .location_hint = location.text("hint"),
                           .location_missing = location.text("missing"),
+                          .asset_kind = location.text("asset"),
                           .asks_name = contact.flag("name"),
                           .asks_email = contact.flag("email"),
                           .asks_phone = contact.flag("phone"),

@@ -16,6 +16,8 @@ void install(web::Router& router, const Site& site) {
     using enum web::Method;
     router.page(get, "/staff", "desk.use", with_site(show_home));
     router.page(get, "/staff/worklist", "cases.read", with_site(show_worklist));
+    router.page(get, "/staff/exports", "records.export", with_site(show_exports));
+    router.page(post, "/staff/exports", "records.export", with_site(give_out));
     router.page(get, "/staff/search", "cases.read", with_site(show_search));
     router.page(get, "/staff/cases/{id}", "cases.read", with_site(show_case));
     router.page(get, "/staff/people/{person}", "people.read", with_site(show_person));

@@ -11,6 +11,8 @@ using website::Site;
 
 Result<web::Response> show_home(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_worklist(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_exports(const Site&, web::Request&, web::Context&);
+Result<web::Response> give_out(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_search(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_person(const Site&, web::Request&, web::Context&);
 

@@ -5,6 +5,7 @@
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
+#include "notifications/notifications.h"
 
 #include <algorithm>
 
@@ -104,6 +105,9 @@ void put_form(html::Html& out, const web::Request& request, const web::Context& 
                           .label = {.text = context.say("desk.plan_owner_head"), .classes = "govuk-label--s"}, .error_message = html::problem_at(problems, "owner")});
     govuk::input(out, {.id = "review", .name = "review", .type = "date", .value = typed("review", {}), .label = {.text = context.say("desk.plan_review"), .classes = "govuk-label--s"},
                        .hint = {.text = context.say("desk.plan_review_hint")}, .error_message = html::problem_at(problems, "review"), .classes = "govuk-input--width-10"});
+    if (!form.details.email.empty())
+        govuk::checkboxes(out, {.id_prefix = "tell", .name = "tell", .items = {{.value = "yes", .text = context.say("desk.plan_tell"), .hint = {.text = context.say("desk.plan_tell_hint")}}},
+                                .values = request.form.text("tell") == "yes" ? std::vector<std::string>{"yes"} : std::vector<std::string>{}, .classes = "govuk-checkboxes--small"});
     govuk::button(out, {.text = context.say("desk.plan_button"), .prevent_double_click = true});
     out << "</form>"_html;
 }
@@ -114,6 +118,17 @@ void put_end(html::Html& out, const web::Context& context, const PlanForm& form)
     out.url("action", "/staff/people/" + to_string(form.person) + "/plan/" + to_string(form.plan->plan.id) + "/end") << ">"_html << website::seal_fields(context);
     govuk::button(out, {.text = context.say("desk.plan_end"), .classes = "govuk-button--secondary"});
     out << "</form>"_html;
+}
+
+/// Writes to the person how they are answered from now on, as the plan says it. Who left no e-mail address gets nothing.
+void tell_person(db::Tx& tx, const web::Context& context, people::PersonId id, const people::Contact& details, const web::Fields& form) {
+    if (details.email.empty()) return;
+    notifications::queue(tx, {.wording = "contact_plan",
+                              .address = details.email,
+                              .about = {"person", id.value},
+                              .values = {{"name", details.name},
+                                         {"words", std::string(form.text("words"))},
+                                         {"review", shown_day(context, end_of_day(context, form.text("review")).value_or(context.now))}}});
 }
 
 web::Response plan_page(const Site& site, const web::Request& request, const web::Context& context, const PlanForm& form, std::span<const Problem> problems, int status) {
@@ -152,13 +167,14 @@ Result<web::Response> set_plan(const Site& site, web::Request& request, web::Con
     const auto operation = TRY(web::operation_of(request, context));
     const auto done = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         TRY(access::confirm(tx, actor_of(context)));
-        TRY(find_person(tx, actor_of(context), id));
+        const auto details = TRY(find_person(tx, actor_of(context), id));
         const auto set = TRY(people::set_plan(tx, actor_of(context),
                                               {.person = id,
                                                .reason = std::string(request.form.text("reason")),
                                                .words = std::string(request.form.text("words")),
                                                .owner = parse_id<access::StaffId>(request.form.text("owner")).value_or(access::StaffId{}),
                                                .review_at = end_of_day(context, request.form.text("review")).value_or(Instant{})}));
+        if (request.form.text("tell") == "yes") tell_person(tx, context, id, details, request.form);
         return to_string(set);
     });
     if (done) return web::see_other("/staff/people/" + to_string(id));

@@ -1,6 +1,7 @@
 // Find anything from anywhere: cases, people and services, each as far as one may see it; and what one person told us.
 
 #include "base/text.h"
+#include "desk/export_form.h"
 #include "desk/parts.h"
 #include "desk/rows.h"
 #include "html/govuk.h"
@@ -64,12 +65,13 @@ void put_heading(html::Html& out, const web::Context& context, const char* title
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say(title) << "</h2>"_html;
 }
 
-void put_found(html::Html& out, const web::Context& context, const Found& found) {
+void put_found(html::Html& out, const web::Context& context, const Found& found, const std::string& words) {
     out << "<p class=\"govuk-body\" role=\"status\">"_html << context.say("desk.found", {{"count", std::to_string(found.count())}}) << "</p>"_html;
     if (found.count() == 0) out << html::empty_state({.text = context.say("desk.none_found")});
     if (!found.cases.lines.empty()) {
         put_heading(out, context, "desk.found_cases");
         put_rows(out, context, found.cases, context.say("desk.found_cases"));
+        put_download(out, context, {{"what", "search"}, {"q", words}});
     }
     if (!found.people.empty()) {
         put_heading(out, context, "desk.found_people");
@@ -150,7 +152,7 @@ Result<web::Response> show_search(const Site& site, web::Request& request, web::
                          .hint = {.text = context.say("desk.search_hint")},
                          .error_message = {.text = problems.empty() ? "" : context.say(problems.front().message)}})
         << govuk::button({.text = context.say("desk.search_button")}) << "</form>"_html;
-    if (!base::trim(words).empty() && problems.empty()) put_found(out, context, found);
+    if (!base::trim(words).empty() && problems.empty()) put_found(out, context, found, words);
     return site.staff_page(request, context, std::move(page), problems.empty() ? 200 : 422);
 }
 

@@ -33,6 +33,8 @@ Result<imports::Outcome> import_wards(db::Database& database, const db::Context&
 /// every, until, out_by), round-streets (round, and usrn or uprn, gone), round-changes (from, days_later or none, reason, and until,
 /// round, bin), round-holidays (holiday, effect). None for any other name.
 std::unique_ptr<imports::Taker> rounds_taker(std::string_view what);
+/// People: name, email, phone, of which a file may lack some. Who is known with all that a row says is known.
+std::unique_ptr<imports::Taker> people_taker();
 
 /// Requests of another system: the layouts of Los Angeles 311, or our own.
 struct RequestsFrom {

@@ -53,6 +53,8 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/bin-days/{uprn}", "public", with_site(show_bin_days));
     router.page(get, "/bin-days/{uprn}/calendar", "public", with_site(show_bin_calendar));
     router.page(get, "/bin-days/{uprn}/calendar.ics", "public", with_site(send_bin_feed));
+    router.page(get, "/problems", "public", with_site(show_problems));
+    router.page(get, "/problems/{reference}", "public", with_site(show_problem));
     router.page(get, "/cookies", "public", with_site(show_cookies));
     router.page(get, "/privacy", "public", with_site(show_privacy));
     router.page(get, "/accessibility", "public", with_site(show_accessibility));

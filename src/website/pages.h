@@ -44,6 +44,8 @@ Result<web::Response> send_bin_feed(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_public(const Site&, web::Request&, web::Context&);
 Result<web::Response> change_public(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_published_photo(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_problems(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_problem(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> show_cookies(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_privacy(const Site&, web::Request&, web::Context&);

@@ -37,6 +37,7 @@ std::vector<govuk::NavigationItem> staff_navigation(const web::Context& context,
 std::vector<govuk::NavigationItem> public_navigation(const web::Context& context) {
     return {{.text = context.say("website.services"), .href = "/services"},
             {.text = context.say("website.help"), .href = "/help"},
+            {.text = context.say("website.problems"), .href = "/problems"},
             {.text = context.say("website.track"), .href = "/requests"},
             {.text = context.say("website.contact"), .href = "/contact"}};
 }

@@ -38,6 +38,7 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"cases.OthersParted", "open pages follow it by journal::Tail"},
     {"cases.RequestJoined", "open pages follow it by journal::Tail; the acknowledgement is queued in its transaction"},
     {"exports.RecordsExported", "audit trail"},
+    {"exports.ExportFinished", "audit trail"},
     {"cases.CaseClosed", "open pages follow it by journal::Tail; the resident's letter is queued in its transaction"},
     {"cases.CaseHandedOver", "open pages follow it by journal::Tail"},
     {"cases.CaseReleased", "open pages follow it by journal::Tail"},
