@@ -51,9 +51,9 @@ html::Html state_of(const web::Context& context, const rounds::LateRound* late) 
                       : count == 1 ? context.say("desk.rounds_late_one")
                                    : context.say("desk.rounds_late_some", {{"count", std::to_string(count)}});
     const auto& zone = places::zone_of(context.tenant.time_zone);
-    out << govuk::tag({.text = text, .classes = "govuk-tag--orange"}) << "<br>"_html << late->notice.reason;
+    out << "<div>"_html << govuk::tag({.text = text, .classes = "govuk-tag--orange"}) << "<br>"_html << late->notice.reason;
     if (late->notice.comes_by) out << "<br>"_html << places::shown_when(zone, *late->notice.comes_by, context.now, context.language);
-    return out;
+    return out << "</div>"_html;
 }
 
 html::Html action_for(const web::Context& context, const std::string& round, const rounds::LateRound* late) {

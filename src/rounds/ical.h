@@ -18,7 +18,7 @@
 namespace rounds {
 
 struct Feed {
-    std::string_view host;     // of the UIDs: "forms.ambleford.example"
+    std::string_view host;     // of the UIDs: the name of the site
     std::string_view name;     // of the calendar: "Bin days"
     std::span<const Collection> collections;
     Day drawn_up;              // DTSTAMP: a day that changes only with the content

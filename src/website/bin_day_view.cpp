@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace website {
 namespace {
@@ -68,8 +67,8 @@ void put_cell(html::Html& out, const web::Context& context, Day day, const ByDay
 void put_month(html::Html& out, const web::Context& context, std::chrono::year_month month, const ByDay& days) {
     const Day first{month / 1}, last{month / std::chrono::last};
     const auto title = places::shown_date(first, context.language);  // "Tuesday 1 December": the month is its last word
-    out << "<table class=\"gh-month\"><caption class=\"govuk-heading-m\">"_html << title.substr(title.rfind(' ') + 1) << " "_html << int{month.year()}
-        << "</caption><thead><tr>"_html;
+    out << "<table class=\"gh-month\"><caption><span class=\"govuk-heading-m\">"_html << title.substr(title.rfind(' ') + 1) << " "_html << int{month.year()}
+        << "</span></caption><thead><tr>"_html;
     constexpr Day a_monday{std::chrono::days{4}};
     for (int i = 0; i < 7; ++i) {
         const auto name = places::shown_date(a_monday + std::chrono::days{i}, context.language);
@@ -130,14 +129,17 @@ html::Html months_ahead(const web::Context& context, Day from, Day until, std::s
         return date.year() / date.month();
     };
     for (auto month = month_of(from); month <= month_of(until); month += std::chrono::months{1}) put_month(out, context, month, days);
-    std::set<std::string> changes;
-    html::Html list;
+    std::map<std::pair<Day, std::string>, std::string> changes;  // the bins of each day and reason
     for (const auto& each : collections)
-        if (const auto change = change_said(context, each); !change.empty())
-            list << "<li>"_html << places::shown_date(each.day.value_or(each.planned), context.language) << ", "_html << each.bin.name << ": "_html << change << "</li>"_html;
-    if (!list.empty())
-        out << "<h2 class=\"govuk-heading-s\">"_html << context.say("website.bins_changes") << "</h2><ul class=\"govuk-list govuk-list--bullet\">"_html << list << "</ul>"_html;
-    return out;
+        if (auto change = change_said(context, each); !change.empty()) {
+            auto& bins = changes[{each.day.value_or(each.planned), std::move(change)}];
+            bins += (bins.empty() ? "" : ", ") + each.bin.name;
+        }
+    if (changes.empty()) return out;
+    out << "<h2 class=\"govuk-heading-s\">"_html << context.say("website.bins_changes") << "</h2><ul class=\"govuk-list govuk-list--bullet\">"_html;
+    for (const auto& [when, bins] : changes)
+        out << "<li>"_html << places::shown_date(when.first, context.language) << ", "_html << bins << ": "_html << when.second << "</li>"_html;
+    return out << "</ul>"_html;
 }
 
 html::Html late_said(const web::Context& context, const rounds::AtAddress& at) {

@@ -23,13 +23,13 @@ struct Council : given::RoundsTown {
     base::StoppedClock clock{given::start};
 
     explicit Council(db::Engine engine) : RoundsTown(engine) {
-        write([](db::Tx& tx) -> Result<bool> {
-            TRY(access::add_team(tx, access::Actor::house("test"), "Highways"));
+        const auto furnished = db->write(given::context(), [](db::Tx& tx) -> Result<bool> {
             TRY(catalogue::publish_folder(tx, "services"));
             for (const auto& service : catalogue::live_services(tx).value())
                 if (!access::find_team_by_name(tx, service->team)) TRY(access::add_team(tx, access::Actor::house("test"), service->team));
             return true;
         });
+        if (!furnished) FAIL(furnished.error().log);
     }
     template <class F>
     auto write(F&& fn) {
