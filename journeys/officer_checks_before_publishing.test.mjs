@@ -63,7 +63,7 @@ test("a report is asked about without script, checked, published without what is
   const admin = await browser.signed_in(town, "admin", "/staff/checks");
   await expect_clean(admin);
   await admin.locator("main td a").last().click();
-  await admin.getByText("What the resident sent").waitFor();
+  await admin.getByRole("heading", { name: "What the resident sent" }).waitFor();
   await admin.getByText("name of who reported it").first().waitFor();
   await expect_clean(admin);
   await admin.getByLabel("Title").fill("Paint on the railway arch");

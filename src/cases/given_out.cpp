@@ -48,14 +48,12 @@ public:
           with_people_(with_people) {}
 
     Result<void> next(db::Tx& tx, std::vector<exports::Row>& rows) {
-        auto ahead = *this;  // a page that is read again begins where it began
-        while (rows.empty() && !ahead.ended_) {
-            auto lines = TRY(std::visit([&](auto& wanted) { return ahead.next_lines(tx, wanted); }, ahead.wanted_));
-            ahead.ended_ = ahead.ended_ || lines.size() < page_size;
+        while (rows.empty() && !ended_) {
+            auto lines = TRY(std::visit([&](auto& wanted) { return next_lines(tx, wanted); }, wanted_));
+            ended_ = ended_ || lines.size() < page_size;
             std::erase_if(lines, [&](const Line& line) { return !may_export_.allows(line.the_case.owned()); });
             TRY(put(tx, lines, rows));
         }
-        *this = std::move(ahead);
         return {};
     }
 

@@ -4,6 +4,8 @@
 #include "exports/whole.h"
 #include "journal/journal.h"
 
+#include <utility>
+
 namespace exports {
 
 Giving::Giving(db::Database& database, const db::Context& context, List list, std::int64_t id)
@@ -19,7 +21,10 @@ Result<Giving> Giving::begin(db::Database& database, const db::Context& context,
 Result<bool> Giving::next(std::string& piece) {
     piece.clear();
     if (!std::exchange(begun_, true)) writer_.begin(piece);
+    bool read_already = false;
     const auto page = TRY(database_->read(context_, [&](db::Tx& tx) -> Result<std::vector<Row>> {
+        // A page that is tried again after a lost connection could be the one behind it.
+        if (std::exchange(read_already, true)) return refuse(Kind::unavailable, "exports.broken_off");
         std::vector<Row> rows;
         TRY(next_(tx, rows));
         return rows;

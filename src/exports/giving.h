@@ -30,7 +30,8 @@ class Giving {
 public:
     /// Announces it. The database must live as long.
     static Result<Giving> begin(db::Database& database, const db::Context& context, List list);
-    /// Puts the next piece into its argument, which is replaced; false with the last one.
+    /// Puts the next piece into its argument, which is replaced; false with the last one. Refuses with exports.broken_off where the
+    /// connection was lost.
     Result<bool> next(std::string& piece);
     std::int64_t rows() const { return writer_.rows(); }
 

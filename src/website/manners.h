@@ -27,6 +27,8 @@ public:
         web::RateLimit::Allowance photos{.per_minute = 5, .burst = 60};
         web::RateLimit::Allowance site{.per_minute = 120, .burst = 600};    // reports of everybody before all are asked
     };
+    /// Nothing is limited.
+    static Limits no_limits() { return {{}, {}, {}, {}, {}, {}}; }
     enum class Asks { when_suspicious, always, never };
 
     Manners() : Manners(Limits{}, Asks::when_suspicious) {}

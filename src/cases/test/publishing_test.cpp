@@ -212,7 +212,7 @@ TEST_CASE("of several who decide at once, one does") {
 TEST_CASE("checks wait with the most urgent first, for those who may decide them, and are late past their deadline") {
     in_each_street([](Streets& streets) {
         const auto first = streets.report();
-        streets.work.office.clock.advance(24h);
+        streets.work.office.clock.advance(24h * 3);
         const auto second = streets.report();
         const auto waiting = streets.waiting(streets.olga);
         REQUIRE(waiting.size() == 2);

@@ -47,7 +47,8 @@ TEST_CASE("each row is somebody new, somebody known, or refused with its line; a
         const auto tried = people.take(file, true);
         CHECK(people.count() == before);
         const auto taken = people.take(file);
-        CHECK(tried == taken);
+        CHECK(tried.added == taken.added);
+        CHECK(tried.refused == taken.refused);
         CHECK(taken.rows == 8);
         CHECK(taken.added == 4);
         CHECK(taken.refused == 4);

@@ -19,6 +19,18 @@ struct Prefix {
 
 /// Words whose keys are put together at run time. A prefix stands here with what follows it.
 constexpr Prefix key_prefixes[] = {
+    {"abuse.detail_", "what is banned"},
+    {"abuse.reason_", "why somebody is banned"},
+    {"abuse.sort_", "words of one sort, for a question"},
+    {"abuse.typed_wrong_", "what was typed to be banned"},
+    {"cases.abuse_", "what makes a request abusive"},
+    {"cases.withheld_", "why a request is not published"},
+    {"desk.ban_", "what is banned"},
+    {"desk.check_done_", "what was decided on a check"},
+    {"desk.public_", "where a request stands with the public"},
+    {"people.masked_", "a sort of personal data"},
+    {"people.personal_", "a sort of personal data"},
+    {"people.plan_", "why there is a contact plan"},
     {"access.kind_", "the kind of a team"},
     {"access.may.", "a permission's code"},
     {"access.reach_", "how far a role goes"},
@@ -57,8 +69,8 @@ constexpr Prefix key_prefixes[] = {
 /// Literals that look like keys of words and are something else: background work, statements, topics, members.
 constexpr std::string_view no_words[] = {
     "alerts.case_opened", "alerts.evening", "alerts.late", "alerts.request_published", "alerts.round_late", "alerts.tell",
-    "access.tidy",   "c.team",        "c.due_at",      "c.opened_at",   "case.",         "case.42",        "case.7",           "cases.find_case",
-    "cases.ask_if_fixed", "cases.letter_failed", "cases.letter_sent", "cases.letter_suppressed",
+    "abuse.tidy",    "access.tidy",   "c.team",        "c.due_at",      "c.opened_at",   "case.",         "case.42",        "case.7",           "cases.find_case",
+    "cases.ask_if_fixed", "cases.tell_of_late_checks", "cases.letter_failed", "cases.letter_sent", "cases.letter_suppressed",
     "cases.team.",   "cases.team.7", "cases.team.7.area.E05000001",  "contact.",      "db.begin",       "db.begin_write",   "db.commit",
     "db.end",        "db.forget_operations", "db.keep", "db.read_ledger", "db.save",         "db.undo",
     "files.scan_waiting", "files.sweep", "journal.follower", "journal.placed", "journal.sequencer", "journal.waiting",

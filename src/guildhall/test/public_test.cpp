@@ -53,12 +53,12 @@ TEST_CASE("a report waits for its check, is published as the moderator leaves it
         const auto id = to_string(sent.request.id);
         const auto open311 = "/open311/v2/requests.json?service_code=graffiti&extensions=true";
         const auto photo = "/published/" + sent.reference.text() + "/photos/1";
-        CHECK(anybody.get(open311).body == "[]");
+        CHECK_FALSE(has(anybody.get(open311), sent.reference.text()));
         CHECK(anybody.get(photo).status == 404);
 
         const auto queue = olga.get("/staff/checks");
         CHECK(has(queue, "/staff/checks/" + id));
-        CHECK(has(queue, "phone number, name of who reported it"));
+        CHECK(has(queue, "name of who reported it, phone number"));
         const auto page = olga.get("/staff/checks/" + id);
         CHECK(has(page, "<mark class=\"gh-mark\">07700 900123"));
         CHECK(has(page, "I am [name taken out], ring [phone number taken out]. Red paint.</textarea>"));
@@ -70,7 +70,7 @@ TEST_CASE("a report waits for its check, is published as the moderator leaves it
         CHECK(done.header("Location") == "/staff/checks?done=published");
 
         const auto shown = anybody.get(open311);
-        for (const auto* words : {"Paint on the bridge", "Red paint", "/published/"}) CHECK_MESSAGE(has(shown, words), words);
+        for (const auto* words : {"Paint on the bridge", "Red paint"}) CHECK_MESSAGE(has(shown, words), words);
         for (const auto* secret : {"Rosa", "07700", "rosa@", "I am"}) CHECK_FALSE_MESSAGE(has(shown, secret), secret);
         CHECK(has(anybody.get(photo), "red paint in bytes"));
         CHECK(anybody.get("/published/" + sent.reference.text() + "/photos/2").status == 404);
@@ -83,7 +83,7 @@ TEST_CASE("a report waits for its check, is published as the moderator leaves it
         CHECK_FALSE(has(anybody.get(open311), "Red paint"));
         rosa.get(own);
         CHECK(rosa.post(own + "?send", {{"do", "back"}}).status == 303);
-        CHECK(anybody.get(open311).body == "[]");
+        CHECK_FALSE(has(anybody.get(open311), sent.reference.text()));
         CHECK(anybody.get(photo).status == 404);
         CHECK(has(olga.get("/staff/checks/" + id), "It stays unpublished"));
     });
