@@ -44,6 +44,7 @@ constexpr std::array<PermissionName, permission_count> names{{
     {manage_tokens, "tokens.manage", false, true},
     {change_settings, "settings.change", false, true},
     {ban_sender, "abuse.ban"},
+    {tell_late_round, "rounds.late"},
 }};
 
 consteval bool in_order() {

@@ -51,8 +51,9 @@ enum class Permission : unsigned char {
     manage_tokens,
     change_settings,
     ban_sender,  // take nothing online from an address, a number or a connection for a time
+    tell_late_round,  // that a collection round is late, and that it came
 };
-inline constexpr std::size_t permission_count = 36;
+inline constexpr std::size_t permission_count = 37;
 
 struct PermissionName {
     Permission permission;

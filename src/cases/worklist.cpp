@@ -68,6 +68,9 @@ Statement walk(const access::Actor& who, const access::Scope& scope, const Wante
     if (wanted.whose == Whose::mine) out.add(" AND c.owner = ?", who.staff());
     if (wanted.whose == Whose::unowned) out.add(" AND c.owner = 0");
     if (!wanted.service.empty()) out.add(" AND c.service = ?", wanted.service);
+    if (!wanted.area.empty()) out.add(" AND c.area = ?", wanted.area);
+    if (wanted.opened_from) out.add(" AND c.opened_at >= ?", *wanted.opened_from);
+    if (wanted.opened_before) out.add(" AND c.opened_at < ?", *wanted.opened_before);
     if (wanted.late) out.add(" AND c.due_at < ?", now);
     out.add(" AND ").add(scope.sql(owned_in));
     const bool upwards = wanted.order == Order::due;

@@ -24,6 +24,8 @@ struct Wanted {
     bool with_tasks = false;  // something is to be done beside the case
     std::optional<State> state = State::open;
     std::string service = {};  // code; empty: all
+    std::string area = {};     // ward code; empty: all
+    std::optional<Instant> opened_from = {}, opened_before = {};
     Order order = Order::newest;
     Cursor after = {};
     int limit = 50;

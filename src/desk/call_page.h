@@ -7,6 +7,7 @@
 #include "desk/pages.h"
 #include "desk/parts.h"
 #include "knowledge/knowledge.h"
+#include "rounds/said.h"
 
 #include <map>
 #include <optional>
@@ -21,6 +22,7 @@ struct Told {
     cases::Line line;
     catalogue::DefinitionPtr service;
     std::string place;
+    std::string uprn;  // of the place; may be empty
 };
 
 /// Somebody who may be the one calling.
@@ -48,6 +50,8 @@ struct CallShown {
     std::optional<knowledge::Article> article;       // the one being read out
     bool came_back = false;                          // from a case, where something was done meanwhile
     catalogue::DefinitionPtr service;                // the one being asked about; none: still to be found
+    std::optional<rounds::AtAddress> bins;           // for a service about emptied bins, where the address is known
+    html::Html late;                                 // for such a service: the rounds that are late now
     std::vector<Logged> logged;
     std::vector<Problem> problems;
     std::string problem_form;  // the last part of the address that refused: "person", "end", or the service's code

@@ -25,6 +25,7 @@ struct CaseShown {
     catalogue::DefinitionPtr service;
     std::map<people::PersonId, people::Contact> persons;
     std::map<places::LocationId, places::Location> places;
+    html::Html place_map;  // of its first request; empty where that has no point
     std::string team, owner;
     std::vector<html::Event> history;  // newest first
     std::vector<notifications::Message> messages;

@@ -3,6 +3,7 @@
 #include "desk/case_page.h"
 #include "desk/parts.h"
 #include "desk/promise.h"
+#include "website/place_map.h"
 
 #include <algorithm>
 #include <charconv>
@@ -62,6 +63,7 @@ void read_people(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
         if (request.location) places.push_back(request.location);
     }
     if (!places.empty()) shown.places = places::find_many(tx, places);
+    if (const auto place = shown.places.find(shown.request().location); place != shown.places.end()) shown.place_map = website::place_map(tx, place->second);
     if (persons.empty() || !access::scope_of(who, Permission::read_person).allows(shown.the_case.owned())) return;
     shown.persons = people::find_many(tx, persons);
     for (const auto& [person, details] : shown.persons) people::note_read(tx, person);

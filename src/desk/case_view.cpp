@@ -84,6 +84,18 @@ void put_next(html::Html& out, const web::Context& context, const CaseShown& sho
     out << "</section>"_html;
 }
 
+/// Where it is: on the map, and as what stands there by its number.
+void put_where(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    if (shown.place_map.empty()) return;
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.where") << "</h2>"_html << shown.place_map;
+    const auto place = shown.places.find(shown.request().location);
+    if (place == shown.places.end()) return;
+    const auto& [key, where] = *place;
+    if (const auto slash = where.asset.find('/'); slash != std::string::npos)
+        put_fact(out, places::asset_kind_shown(where.asset.substr(0, slash)) + " " + where.asset.substr(slash + 1));
+    put_fact(out, where.text);
+}
+
 void put_asked(html::Html& out, const web::Context& context, const CaseShown& shown) {
     std::vector<govuk::SummaryRow> rows;
     for (const auto& answer : shown.request().answers) {
@@ -201,6 +213,7 @@ void put_top(html::Html& out, const web::Context& context, const CaseShown& show
 }
 
 void put_record(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    put_where(out, context, shown);
     put_asked(out, context, shown);
     put_files(out, context, shown);
     put_public(out, context, shown);

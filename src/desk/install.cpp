@@ -16,6 +16,8 @@ void install(web::Router& router, const Site& site) {
     using enum web::Method;
     router.page(get, "/staff", "desk.use", with_site(show_home));
     router.page(get, "/staff/worklist", "cases.read", with_site(show_worklist));
+    router.page(get, "/staff/exports", "records.export", with_site(show_exports));
+    router.page(post, "/staff/exports", "records.export", with_site(give_out));
     router.page(get, "/staff/search", "cases.read", with_site(show_search));
     router.page(get, "/staff/cases/{id}", "cases.read", with_site(show_case));
     router.page(get, "/staff/people/{person}", "people.read", with_site(show_person));
@@ -56,6 +58,10 @@ void install(web::Router& router, const Site& site) {
     router.page(post, "/staff/contacts/new", "contact.log", with_site(log_contact));
     router.page(get, "/staff/contacts/{contact}/requests/{service}", "contact.log", with_site(show_new_request));
     router.page(post, "/staff/contacts/{contact}/requests/{service}", "contact.log", with_site(take_request));
+    router.page(get, "/staff/rounds", "places.read", with_site(show_rounds));
+    router.page(get, "/staff/rounds/{round}/late", "rounds.late", with_site(show_late_round));
+    router.page(post, "/staff/rounds/{round}/late", "rounds.late", with_site(mark_late_round));
+    router.page(post, "/staff/rounds/{round}/late/{late}/clearance", "rounds.late", with_site(clear_late_round));
     router.page(get, "/staff/kept/{id}", "desk.use", with_site(show_kept));
     router.page(post, "/staff/kept/{id}/end", "desk.use", with_site(throw_kept_away));
     router.page(get, "/staff/jobs", "jobs.tend", with_site(show_jobs));

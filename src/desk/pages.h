@@ -11,6 +11,8 @@ using website::Site;
 
 Result<web::Response> show_home(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_worklist(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_exports(const Site&, web::Request&, web::Context&);
+Result<web::Response> give_out(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_search(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_person(const Site&, web::Request&, web::Context&);
 
@@ -58,6 +60,11 @@ Result<web::Response> show_new_contact(const Site&, web::Request&, web::Context&
 Result<web::Response> log_contact(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_new_request(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_request(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> show_rounds(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_late_round(const Site&, web::Request&, web::Context&);
+Result<web::Response> mark_late_round(const Site&, web::Request&, web::Context&);
+Result<web::Response> clear_late_round(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> show_kept(const Site&, web::Request&, web::Context&);
 Result<web::Response> throw_kept_away(const Site&, web::Request&, web::Context&);

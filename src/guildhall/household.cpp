@@ -3,6 +3,7 @@
 #include "abuse/install.h"
 #include "access/install.h"
 #include "access/topics.h"
+#include "alerts/install.h"
 #include "cases/cases.h"
 #include "cases/events.h"
 #include "cases/install.h"
@@ -80,6 +81,7 @@ Result<void> Household::furnish(const std::string& base_url) {
     letters.training = tenant_.training;
     notifications::install(subscribers_, kinds_, *transport_, random_, letters);
     cases::install(subscribers_, kinds_);
+    alerts::install(subscribers_, kinds_);
     return {};
 }
 
@@ -117,6 +119,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
         access::set_timers(tx);
         abuse::set_timers(tx);
         cases::set_timers(tx);
+        alerts::set_timers(tx);
         files::set_timers(tx);
         jobs::every(tx, "db.forget_operations", std::chrono::hours(1), "db.forget_operations");
         return true;

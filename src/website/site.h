@@ -41,12 +41,15 @@ public:
     /// For web::House: an error in the council's dress.
     std::string error_page(const web::ErrorPage& error, const web::Request& request, const web::Context& context) const;
 
+    /// Whether this visitor may make the council write to an address once more.
+    bool may_ask_for_letters(const web::Request& request, const web::Context& context) const;
     /// Whether a contact detail may be tried once more: by this visitor, and for this reference by anybody.
     bool may_guess(const web::Request& request, const web::Context& context, const Reference& reference) const;
 
 private:
     const web::Assets& assets_;
     mutable web::RateLimit guesses_;
+    mutable web::RateLimit letters_{{.per_minute = 0.5, .burst = 6}};
     Manners manners_;
     Councils councils_;
     MostUsed most_used_;

@@ -154,6 +154,7 @@ Result<web::Response> show_privacy(const Site& site, web::Request& request, web:
     fact("website.kept_before_sending", context.say("website.kept_not_at_all"));
     fact("website.kept_requests", context.say("website.kept_until_removed"));
     fact("website.kept_letters", context.say("website.kept_with_request"));
+    fact("website.kept_alerts", context.say("website.kept_alerts_how_long"));
     fact("website.kept_operations", context.say("website.days", {{"number", "7"}}));
     fact("website.kept_connection", context.say("website.days", {{"number", "14"}}));
     fact("website.kept_following", minutes_or_hours(context, Following::lasts));

@@ -70,12 +70,18 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
 -- name: add_taken_over
 INSERT INTO cases_taken_over (source, reference, case_id, oddities) VALUES (?, ?, ?, ?)
 
+-- name: case_taken_over
+SELECT case_id FROM cases_taken_over WHERE source = ? AND reference = ?
+
 -- name: origin_of
 SELECT source, reference, oddities FROM cases_taken_over WHERE case_id = ?
 
 -- name: put_spot
 INSERT INTO cases_spot (case_id, service, cell, latitude, longitude, opened_at) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (case_id) DO NOTHING
+
+-- name: put_pin
+INSERT INTO cases_pin (request, cell, received_at) VALUES (?, ?, ?)
 
 -- name: drop_spot
 DELETE FROM cases_spot WHERE case_id = ?

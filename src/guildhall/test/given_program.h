@@ -72,6 +72,13 @@ public:
         child_ = -1;
         return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     }
+    /// All that it says, once it is over.
+    std::string output() const {
+        std::string said;
+        char piece[4096];
+        for (ssize_t got; (got = ::read(out_, piece, sizeof piece)) > 0;) said.append(piece, static_cast<std::size_t>(got));
+        return said;
+    }
     std::string errors() const {
         std::ifstream in(folder_.path / "stderr");
         return {std::istreambuf_iterator<char>(in), {}};

@@ -41,6 +41,8 @@ constexpr Prefix key_prefixes[] = {
     {"contact.channel.", "a channel's code"},
     {"contact.outcome.", "an interaction's outcome"},
     {"desk.help.", "the page that the help is for"},
+    {"desk.rounds_", "a round was marked as late, or cleared"},
+    {"desk.rounds_late_", "on which day it comes"},
     {"desk.key.", "a key of the desk"},
     {"desk.key_does.", "a key of the desk"},
     {"desk.wording.", "a letter's name"},
@@ -51,18 +53,22 @@ constexpr Prefix key_prefixes[] = {
     {"openapi.group_", "what an operation is about"},
     {"openapi.in_", "where a parameter stands"},
     {"openapi.kind_", "the kind of a value"},
+    {"places.asset_kind_", "the kind of an asset"},
     {"web.title_", "an HTTP status"},
     {"website.how_", "a step of how it works"},
     {"website.contact_", "a field of a person's contact details"},
     {"website.act_", "what a resident does with a request"},
+    {"website.map_", "where the map is moved"},
     {"website.check_", "a contact detail"},
     {"website.cookie_", "a cookie's name"},
     {"website.day_", "a day of the week"},
     {"website.done_", "what a resident has done with a request"},
+    {"website.alert_", "how often somebody is written to"},
 };
 
 /// Literals that look like keys of words and are something else: background work, statements, topics, members.
 constexpr std::string_view no_words[] = {
+    "alerts.case_opened", "alerts.evening", "alerts.late", "alerts.request_published", "alerts.round_late", "alerts.tell",
     "abuse.tidy",    "access.tidy",   "c.team",        "c.due_at",      "c.opened_at",   "case.",         "case.42",        "case.7",           "cases.find_case",
     "cases.ask_if_fixed", "cases.tell_of_late_checks", "cases.letter_failed", "cases.letter_sent", "cases.letter_suppressed",
     "cases.team.",   "cases.team.7", "cases.team.7.area.E05000001",  "contact.",      "db.begin",       "db.begin_write",   "db.commit",
@@ -208,7 +214,7 @@ TEST_CASE("words render: no key is said as itself, none holds markup, and Welsh 
 
 TEST_CASE("every letter reads well with what the verbs give it, and every service's letters are there") {
     given::House house(db::Engine::sqlite);
-    const std::set<std::string> given_by_verbs{"name", "service", "reference", "promise", "promised", "outcome", "words", "path", "track", "council"};
+    const std::set<std::string> given_by_verbs{"name", "service", "reference", "promise", "promised", "outcome", "words", "path", "track", "council", "what", "address", "day", "time"};
     REQUIRE(house.read([&](db::Tx& tx) -> Result<bool> {
         std::set<std::string> letters;
         for (const auto& letter : notifications::all_templates(tx)) {
