@@ -28,6 +28,7 @@ constexpr Prefix key_prefixes[] = {
     {"cases.task_", "the kind of a task"},
     {"contact.channel.", "a channel's code"},
     {"contact.outcome.", "an interaction's outcome"},
+    {"desk.export_", "a field of what is taken out, and its choices"},
     {"desk.help.", "the page that the help is for"},
     {"desk.key.", "a key of the desk"},
     {"desk.key_does.", "a key of the desk"},
