@@ -14,6 +14,13 @@ std::vector<Hit> read_hits(db::Rows rows) {
     return hits;
 }
 
+constexpr int many = 5000;
+
+/// Of so many of the newest entries as hold a page of anything common.
+std::vector<Hit> newest_among_some(db::Tx& tx, const Asked& asked, const Keys& keys, int limit) {
+    return read_hits(tx.query(sql::newest_among, keys.first, keys.end, std::clamp(50 * limit, 1000, many), asked.text, asked.index, limit));
+}
+
 /// By the index of words alone, whatever the planner thinks of it; `most` of them, not the newest, where there are more.
 std::vector<Hit> some_by_words(db::Tx& tx, const Asked& asked, const Keys& keys, int most) {
     tx.run(sql::by_words_alone, "off", "off", "off");
@@ -26,10 +33,8 @@ std::vector<Hit> some_by_words(db::Tx& tx, const Asked& asked, const Keys& keys,
 /// through 700,000 people for it. So the newest entries are looked at first; where they do not fill the page, the index of words is
 /// asked; and where that has very many, they are common enough to be met in the order of time.
 std::vector<Hit> newest_on_postgres(db::Tx& tx, const Asked& asked, const Keys& keys, int limit) {
-    constexpr int many = 5000;
     const auto page = static_cast<std::size_t>(limit);
-    const int looked_at = std::clamp(50 * limit, 1000, many);
-    auto hits = read_hits(tx.query(sql::newest_among, keys.first, keys.end, looked_at, asked.text, asked.index, limit));
+    auto hits = newest_among_some(tx, asked, keys, limit);
     if (hits.size() == page) return hits;
     hits = some_by_words(tx, asked, keys, many);
     if (static_cast<int>(hits.size()) == many) return read_hits(tx.query(sql::newest_in_order, asked.text, keys.first, keys.end, asked.index, limit));
@@ -68,7 +73,7 @@ std::vector<std::int64_t> subjects_of(db::Tx& tx, const std::vector<Hit>& hits) 
 
 bool occurs(db::Tx& tx, const Asked& asked) {
     const auto keys = keys_on_shelf_of(asked.index);
-    if (tx.engine() == db::Engine::postgres) return !some_by_words(tx, asked, keys, 1).empty();
+    if (tx.engine() == db::Engine::postgres) return !newest_among_some(tx, asked, keys, 1).empty() || !some_by_words(tx, asked, keys, 1).empty();
     return tx.find<int>(asked_of(sql::occurs, asked.index), asked.text, keys.first, keys.end, asked.index).has_value();
 }
 

@@ -16,7 +16,7 @@ SELECT set_config('enable_seqscan', ?, true), set_config('enable_indexscan', ?, 
 
 -- name: some_by_words
 SELECT entry, subject
-FROM (SELECT entry, subject FROM search_entry WHERE tokens @@ ?::tsquery AND entry >= ? AND entry < ? AND index_name = ? LIMIT ?) AS hit
+FROM (SELECT entry, subject FROM search_entry WHERE tokens @@ ?::tsquery AND entry + 0 >= ? AND entry + 0 < ? AND index_name = ? LIMIT ?) AS hit
 ORDER BY entry DESC
 
 -- name: newest_in_order
