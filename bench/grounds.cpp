@@ -93,9 +93,11 @@ Ground ground_of(const fs::path& folder, std::int64_t cases, const std::string& 
     const auto place = folder / std::to_string(cases);
     Ground ground{.what = {.postgres = postgres, .data = place.string(), .council = "bench"}, .targets = read_targets(place / "targets.tsv")};
     if (ground.targets.empty()) throw std::runtime_error("there are no cases to look for");
+    run_guildhall({"migrate", "--data", place.string()}, place / "migrate.out");
     if (!postgres.empty()) {
         ground.what.council = fmt::format("bench_{}", cases);
         take_into_postgres(place, postgres, ground.what.council, ground.targets.front().reference);
+        run_guildhall({"migrate", "--postgres", postgres, "--council", ground.what.council, "--data", place.string()}, place / "migrate.out");
     }
     return ground;
 }

@@ -14,16 +14,31 @@ std::vector<Hit> read_hits(db::Rows rows) {
     return hits;
 }
 
-/// PostgreSQL knows how common a word is among all entries, not that it is common among cases and in no name, and would go
-/// through 700,000 people for it. So the newest entries are looked at first; where they do not fill the page the words are rare,
-/// and their index is asked.
-std::vector<Hit> newest_on_postgres(db::Tx& tx, const Asked& asked, const Keys& keys, int limit) {
-    const int looked_at = std::clamp(50 * limit, 1000, 5000);
-    auto hits = read_hits(tx.query(sql::newest_among, keys.first, keys.end, looked_at, asked.text, asked.index, limit));
-    if (static_cast<int>(hits.size()) == limit) return hits;
+constexpr int many = 5000;
+
+/// Of so many of the newest entries as hold a page of anything common.
+std::vector<Hit> newest_among_some(db::Tx& tx, const Asked& asked, const Keys& keys, int limit) {
+    return read_hits(tx.query(sql::newest_among, keys.first, keys.end, std::clamp(50 * limit, 1000, many), asked.text, asked.index, limit));
+}
+
+/// By the index of words alone, whatever the planner thinks of it; `most` of them, not the newest, where there are more.
+std::vector<Hit> some_by_words(db::Tx& tx, const Asked& asked, const Keys& keys, int most) {
     tx.run(sql::by_words_alone, "off", "off", "off");
-    hits = read_hits(tx.query(sql::newest_by_words, asked.text, keys.first, keys.end, asked.index, limit));
+    auto hits = read_hits(tx.query(sql::some_by_words, asked.text, keys.first, keys.end, asked.index, most));
     tx.run(sql::by_words_alone, "on", "on", "on");
+    return hits;
+}
+
+/// PostgreSQL knows how common a word is among all entries, not that it is common among cases and in no name, and would go
+/// through 700,000 people for it. So the newest entries are looked at first; where they do not fill the page, the index of words is
+/// asked; and where that has very many, they are common enough to be met in the order of time.
+std::vector<Hit> newest_on_postgres(db::Tx& tx, const Asked& asked, const Keys& keys, int limit) {
+    const auto page = static_cast<std::size_t>(limit);
+    auto hits = newest_among_some(tx, asked, keys, limit);
+    if (hits.size() == page) return hits;
+    hits = some_by_words(tx, asked, keys, many);
+    if (static_cast<int>(hits.size()) == many) return read_hits(tx.query(sql::newest_in_order, asked.text, keys.first, keys.end, asked.index, limit));
+    if (hits.size() > page) hits.erase(hits.begin() + limit, hits.end());
     return hits;
 }
 
@@ -58,7 +73,7 @@ std::vector<std::int64_t> subjects_of(db::Tx& tx, const std::vector<Hit>& hits) 
 
 bool occurs(db::Tx& tx, const Asked& asked) {
     const auto keys = keys_on_shelf_of(asked.index);
-    if (tx.engine() == db::Engine::postgres) return !newest_on_postgres(tx, asked, keys, 1).empty();
+    if (tx.engine() == db::Engine::postgres) return !newest_among_some(tx, asked, keys, 1).empty() || !some_by_words(tx, asked, keys, 1).empty();
     return tx.find<int>(asked_of(sql::occurs, asked.index), asked.text, keys.first, keys.end, asked.index).has_value();
 }
 

@@ -14,6 +14,10 @@ WHERE tokens @@ ?::tsquery AND index_name = ? ORDER BY entry DESC LIMIT ?
 -- name: by_words_alone
 SELECT set_config('enable_seqscan', ?, true), set_config('enable_indexscan', ?, true), set_config('jit', ?, true)
 
--- name: newest_by_words
-WITH hit AS MATERIALIZED (SELECT entry, subject FROM search_entry WHERE tokens @@ ?::tsquery AND entry >= ? AND entry < ? AND index_name = ?)
-SELECT entry, subject FROM hit ORDER BY entry DESC LIMIT ?
+-- name: some_by_words
+SELECT entry, subject
+FROM (SELECT entry, subject FROM search_entry WHERE tokens @@ ?::tsquery AND entry + 0 >= ? AND entry + 0 < ? AND index_name = ? LIMIT ?) AS hit
+ORDER BY entry DESC
+
+-- name: newest_in_order
+SELECT entry, subject FROM search_entry WHERE tokens @@ ?::tsquery AND entry >= ? AND entry < ? AND index_name = ? ORDER BY entry DESC LIMIT ?
