@@ -8,6 +8,7 @@ import { keepWords } from "./keep-words.js";
 import { keys, keysSwitch } from "./keys.js";
 import { live } from "./live.js";
 import { lookup } from "./lookup.js";
+import { photos } from "./photos.js";
 import { printPage } from "./print-page.js";
 import { script } from "./script.js";
 
@@ -22,6 +23,7 @@ export const modules = {
   "gh-keys-switch": keysSwitch,
   "gh-live": live,
   "gh-lookup": lookup,
+  "gh-photos": photos,
   "gh-print": printPage,
   "gh-script": script,
 };

@@ -36,6 +36,12 @@ struct Duplicates {
     std::int64_t radius_m = 0, days = 0;
 };
 
+/// Photos may be sent along with a report.
+struct Photos {
+    std::int64_t most = 0;
+    std::string hint;  // what one should see in them; may be empty
+};
+
 /// What somebody might send, and how it must end: a change of the questions that turns residents away is found before
 /// it is published.
 struct Example {
@@ -71,6 +77,7 @@ struct Definition {
     bool anonymous = false;  // it may be reported without saying who one is
     Publish publish = Publish::never;
     std::optional<Duplicates> duplicates;  // nothing: its reports are never compared, each is somebody's own
+    std::optional<Photos> photos;          // nothing: none are asked for
     std::vector<Example> examples;
     std::string article;  // Markdown, for residents
     bool past = false;    // of another system, whose requests were taken over: offered to nobody

@@ -79,12 +79,25 @@ Result<std::optional<Duplicates>> read_duplicates(const Element& root) {
     return near;
 }
 
+Result<std::optional<Photos>> read_photos(const Element& root) {
+    constexpr std::int64_t most_photos = 5;
+    constexpr std::size_t longest_hint = 300;
+    if (root.find("photos") == nullptr) return std::nullopt;
+    const Element given(root.find("photos"));
+    Photos photos{.most = given.number("most"), .hint = given.text("hint")};
+    if (photos.most < 1 || photos.most > most_photos) return wrong("photos.most", fmt::format("is a number from 1 to {}", most_photos));
+    if (const auto* hint = given.find("hint"); hint != nullptr && (!hint->is_string() || photos.hint.size() > longest_hint))
+        return wrong("photos.hint", fmt::format("is a text of at most {} bytes", longest_hint));
+    return photos;
+}
+
 /// Who hears of the service, and what becomes of its reports beyond the case.
 Result<void> read_reach(const Element& root, Definition& definition) {
     definition.common = TRY(read_flag(root, "common"));
     definition.anonymous = TRY(read_flag(root, "anonymous"));
     definition.publish = TRY(read_publish(root));
     definition.duplicates = TRY(read_duplicates(root));
+    definition.photos = TRY(read_photos(root));
     if (definition.has_place()) return {};
     if (definition.publish != Publish::never) return wrong("publish", "what has no location cannot stand on a map");
     if (definition.duplicates) return wrong("duplicates", "what has no location cannot be compared");

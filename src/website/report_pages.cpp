@@ -100,7 +100,7 @@ Result<std::optional<web::Response>> take_address(const Site& site, web::Request
 constexpr cases::CaseId any_case{1};
 
 std::vector<Step> steps_for(const catalogue::Definition& service, const web::Request& request, const web::Context& context) {
-    return steps_of(service, context.say("website.contact_heading"), joins(request));
+    return steps_of(service, {context.say("website.contact_heading"), context.say("website.photos_heading")}, joins(request));
 }
 
 /// Where the place is known as a point, and something near it was reported already: the page that asks whether that is it.
@@ -132,6 +132,16 @@ Result<std::optional<web::Response>> take_near(const Site& site, web::Request& r
     return offer_near(site, request, report, service, place_step, {&problem, 1});
 }
 
+/// Where the form brought photos that were not taken, or asks to stay with them: the page that shows it.
+std::optional<web::Response> stay_with_photos(const Site& site, const Report& report, const TakenPhotos& taken) {
+    const auto step = find_step(report.steps, photos_code);
+    if (!step) return std::nullopt;
+    if (!taken.problems.empty()) return step_answer(site, report, *step, taken.problems);
+    if (taken.has_removed && report.request.form.text("at") == "check") return check_answer(site, report, {}, 200);
+    if (taken.has_removed || report.request.form.text("go") == photo_more) return step_answer(site, report, *step, {});
+    return std::nullopt;
+}
+
 /// As sent, with the questions left out for who joins what is there.
 contact::Sent sent_so_far(const web::Request& request, cases::CaseId join) {
     auto sent = sent_with(request);
@@ -145,7 +155,7 @@ contact::Sent sent_so_far(const web::Request& request, cases::CaseId join) {
 
 Result<web::Response> show_report(const Site& site, web::Request& request, web::Context& context) {
     const auto service = TRY(service_of(request, context));
-    const auto steps = steps_of(*service, context.say("website.contact_heading"));
+    const auto steps = steps_for(*service, request, context);
     const Report report{request, context, *service, steps, context.seal().operation};
     if (steps.empty()) return check_answer(site, report, {}, 200);
     return step_answer(site, report, 0, {});
@@ -154,7 +164,9 @@ Result<web::Response> show_report(const Site& site, web::Request& request, web::
 Result<web::Response> take_step(const Site& site, web::Request& request, web::Context& context) {
     const auto service = TRY(service_of(request, context));
     auto steps = steps_for(*service, request, context);
-    Report report{request, context, *service, steps, operation_carried(request, context), request.form.text("from") == "check"};
+    const auto taken = TRY(take_photos(site, request, context, *service));
+    Report report{request, context, *service, steps, operation_carried(request, context), request.form.text("from") == "check", taken.photos};
+    if (auto stay = stay_with_photos(site, report, taken)) return *std::move(stay);
     const bool chooses = request.form.text("at") == address_choice;
     const bool compares = request.form.text("at") == near_choice;
     const auto at = find_step(steps, chooses || compares ? "location" : request.form.text("at"));
@@ -192,17 +204,27 @@ Result<web::Response> return_to_start(const Site&, web::Request& request, web::C
 }
 
 Result<web::Response> send_report(const Site& site, web::Request& request, web::Context& context) {
+    const auto asked = web::operation_of(request, context);  // of what was sent; what photos become differs each time
+    TakenPhotos photos;
+    if (has_photos(request)) {
+        const auto live = TRY(service_of(request, context));
+        photos = TRY(take_photos(site, request, context, *live));
+    }
     const auto check_again = [&](const catalogue::Definition& service, std::string operation, std::span<const Problem> problems,
                                  int status) {
         const auto steps = steps_for(service, request, context);
-        return check_answer(site, {request, context, service, steps, std::move(operation)}, problems, status);
+        return check_answer(site, {request, context, service, steps, std::move(operation), false, photos.photos}, problems, status);
     };
     if (context.form_expired) {  // the cookie went while they typed: nothing is lost, and one more press sends it
         const auto live = TRY(service_of(request, context));
         const Problem problem{"", context.say("website.form_expired")};
         return check_again(*live, operation_carried(request, context), {&problem, 1}, 403);
     }
-    const auto operation = TRY(web::operation_of(request, context));
+    if (!photos.problems.empty()) {
+        const auto live = TRY(service_of(request, context));
+        return check_again(*live, operation_carried(request, context), photos.problems, 422);
+    }
+    const auto operation = TRY(asked);
     const auto actor = actor_of(context);
     const auto already = TRY(ReportedAlready::of(context));
     catalogue::DefinitionPtr service;
@@ -212,8 +234,9 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
         auto join = cases::CaseId{};
         if (joins(request)) join = TRY(already.chosen(tx, service, request));
         const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_so_far(request, join)));
+        for (const auto& photo : photos.photos) TRY(cases::add_first_photo(tx, request_taken.reference, photo.picture, photo.name));
         return request_taken.reference.text();
-    }, contact::taking);
+    }, photos.photos.empty() ? contact::taking : db::Isolation::serializable);  // two may hold the same picture
     if (taken) {
         auto thanks = web::see_other("/requests/" + taken->text + "/sent");
         if (const auto following = Following::of(request, context)) thanks.set(following->with(taken->text));
@@ -224,6 +247,10 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
         for (auto& problem : problems)
             if (problem.field == "text" && joins(request)) problem.field = words_field;
         return check_again(*service, operation_carried(request, context), problems, 422);
+    }
+    if (taken.error().key.starts_with("files.") && service) {  // found infected meanwhile
+        const Problem problem{photo_file, context.say(taken.error().key)};
+        return check_again(*service, operation_carried(request, context), {&problem, 1}, 422);
     }
     if (taken.error().key == "cases.closed_meanwhile") {  // it becomes a report of its own: what is still to be answered stands below
         replace(request.form, join_field, none_of_these);

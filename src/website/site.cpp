@@ -167,6 +167,10 @@ bool Site::may_guess(const web::Request& request, const web::Context& context, c
     return by_client && at_all;
 }
 
+bool Site::may_send_photo(const web::Request& request, const web::Context& context) const {
+    return !photos_.spend(context.tenant.id + ':' + request.client, context.now);
+}
+
 namespace {
 
 html::Html fields_of(const web::Seal& seal, std::string_view operation) {

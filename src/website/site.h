@@ -13,9 +13,10 @@ using html::operator""_html;
 /// Shared by the doors; made once by main.
 class Site {
 public:
-    /// `guesses`: how often one visitor may try a contact detail beside references.
-    explicit Site(const web::Assets& assets, web::RateLimit::Allowance guesses = {.per_minute = 2, .burst = 10})
-        : assets_(assets), guesses_(guesses) {}
+    /// `guesses`: how often one visitor may try a contact detail beside references; `photos`: how many they may send before a report.
+    explicit Site(const web::Assets& assets, web::RateLimit::Allowance guesses = {.per_minute = 2, .burst = 10},
+                  web::RateLimit::Allowance photos = {.per_minute = 3, .burst = 30})
+        : assets_(assets), guesses_(guesses), photos_(photos) {}
 
     /// A page for residents.
     web::Response page(const web::Request& request, const web::Context& context, html::Page page, int status = 200) const;
@@ -37,10 +38,12 @@ public:
 
     /// Whether a contact detail may be tried once more: by this visitor, and for this reference by anybody.
     bool may_guess(const web::Request& request, const web::Context& context, const Reference& reference) const;
+    /// Whether this visitor may send one more photo with a report that is not sent yet.
+    bool may_send_photo(const web::Request& request, const web::Context& context) const;
 
 private:
     const web::Assets& assets_;
-    mutable web::RateLimit guesses_;
+    mutable web::RateLimit guesses_, photos_;
     Councils councils_;
     MostUsed most_used_;
 };
