@@ -10,6 +10,7 @@ import { live } from "./live.js";
 import { lookup } from "./lookup.js";
 import { photos } from "./photos.js";
 import { printPage } from "./print-page.js";
+import { remember } from "./remember.js";
 import { script } from "./script.js";
 
 export const modules = {
@@ -25,5 +26,6 @@ export const modules = {
   "gh-lookup": lookup,
   "gh-photos": photos,
   "gh-print": printPage,
+  "gh-remember": remember,
   "gh-script": script,
 };

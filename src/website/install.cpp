@@ -1,5 +1,6 @@
 // The residents' routes, each with its permission.
 
+#include "website/offline.h"
 #include "website/pages.h"
 #include "website/report_photos.h"
 #include "website/website.h"
@@ -24,6 +25,10 @@ void install(web::Router& router, const Site& site) {
     keeping_words("/services/{service}/report/step", take_step);
     router.page(get, "/services/{service}/report/step", "public", with_site(return_to_start));
     router.page(get, "/services/{service}/report/photos/{photo}", "requests.submit", with_site(show_report_photo));
+    router.page(get, "/services/{service}/report/without-signal", "requests.submit", with_site(show_without_signal));
+    router.page(get, "/services/{service}/report/seal", "requests.submit", with_site(give_seal));
+    router.page(get, "/waiting", "public", with_site(show_waiting));
+    router.page(get, "/service-worker.js", "public", with_site(show_service_worker));
     router.page(get, "/requests", "public", with_site(ask_reference));
     router.page(get, "/requests/{reference}/sent", "public", with_site(show_sent));
     router.page(get, "/requests/{reference}", "public", with_site(show_request));

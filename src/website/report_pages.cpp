@@ -2,6 +2,7 @@
 
 #include "website/pages.h"
 #include "website/following.h"
+#include "website/offline.h"
 #include "website/report_fields.h"
 #include "website/report_view.h"
 #include "website/reported_already.h"
@@ -203,75 +204,97 @@ Result<web::Response> return_to_start(const Site&, web::Request& request, web::C
     return web::see_other("/services/" + std::string(request.param("service")) + "/report");
 }
 
-Result<web::Response> send_report(const Site& site, web::Request& request, web::Context& context) {
-    const auto asked = web::operation_of(request, context);  // of what was sent; what photos become differs each time
-    TakenPhotos photos;
-    if (has_photos(request)) {
-        const auto live = TRY(service_of(request, context));
-        photos = TRY(take_photos(site, request, context, *live));
-    }
-    const auto check_again = [&](const catalogue::Definition& service, std::string operation, std::span<const Problem> problems,
-                                 int status) {
-        const auto steps = steps_for(service, request, context);
-        return check_answer(site, {request, context, service, steps, std::move(operation), false, photos.photos}, problems, status);
+namespace {
+
+/// What came of a sending: a reference, or what is wrong, for the check.
+struct Sending {
+    std::string reference = {};
+    std::vector<Problem> problems = {};
+    int status = 200;
+    std::string operation = {};  // under which it may be sent once more
+};
+
+/// The case that was to be joined is over meanwhile: it becomes a report of its own, and what is still to be answered is said.
+Result<Sending> as_new_report(web::Request& request, web::Context& context, const catalogue::Definition& service) {
+    replace(request.form, join_field, none_of_these);
+    for (const auto& question : service.form.questions)  // what they wanted to add is an answer now
+        if (question.type == forms::Type::long_text && request.form.text(question.code).empty()) {
+            replace(request.form, question.code, std::string(request.form.text(words_field)));
+            break;
+        }
+    auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
+        return contact::problems_with(tx, service, sent_with(request));
+    }));
+    problems.insert(problems.begin(), {"", context.say("cases.closed_meanwhile")});
+    return Sending{.problems = std::move(problems), .status = 409, .operation = operation_carried(request, context)};
+}
+
+/// Why it was not taken, as far as the sender can put it right.
+Result<Sending> not_taken(web::Request& request, web::Context& context, const catalogue::Definition& service, const Refusal& why) {
+    const auto problem = [&](const char* field, const std::string& key, int status, std::string operation) {
+        return Sending{.problems = {{field, context.say(key)}}, .status = status, .operation = std::move(operation)};
     };
-    if (context.form_expired) {  // the cookie went while they typed: nothing is lost, and one more press sends it
-        const auto live = TRY(service_of(request, context));
-        const Problem problem{"", context.say("website.form_expired")};
-        return check_again(*live, operation_carried(request, context), {&problem, 1}, 403);
+    if (why.kind == Kind::invalid && !why.fields.empty()) {
+        Sending sending{.problems = why.fields, .status = 422, .operation = operation_carried(request, context)};
+        for (auto& each : sending.problems)
+            if (each.field == "text" && joins(request)) each.field = words_field;
+        return sending;
     }
-    if (!photos.problems.empty()) {
-        const auto live = TRY(service_of(request, context));
-        return check_again(*live, operation_carried(request, context), photos.problems, 422);
-    }
-    const auto operation = TRY(asked);
+    if (why.key == "cases.closed_meanwhile") return as_new_report(request, context, service);
+    if (why.key.starts_with("files.")) return problem(photo_file, why.key, 422, operation_carried(request, context));  // found infected meanwhile
+    // Sent, gone back, changed: a second request only if they mean it.
+    if (why.key == "db.operation_reused") return problem("", "website.sent_already", 409, context.seal().operation);
+    return std::unexpected(why);
+}
+
+Result<Sending> try_to_send(web::Request& request, web::Context& context, const catalogue::DefinitionPtr& known, const db::Operation& operation,
+                            std::span<const Photo> photos) {
     const auto actor = actor_of(context);
     const auto already = TRY(ReportedAlready::of(context));
-    catalogue::DefinitionPtr service;
     const auto taken = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
-        const auto live = TRY(catalogue::find_live(tx, request.param("service")));
-        service = live;
+        const auto service = TRY(catalogue::find_live(tx, request.param("service")));
         auto join = cases::CaseId{};
         if (joins(request)) join = TRY(already.chosen(tx, service, request));
         const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_so_far(request, join)));
-        for (const auto& photo : photos.photos) TRY(cases::add_first_photo(tx, request_taken.reference, photo.picture, photo.name));
+        for (const auto& photo : photos) TRY(cases::add_first_photo(tx, request_taken.reference, photo.picture, photo.name));
         return request_taken.reference.text();
-    }, photos.photos.empty() ? contact::taking : db::Isolation::serializable);  // two may hold the same picture
-    if (taken) {
-        auto thanks = web::see_other("/requests/" + taken->text + "/sent");
-        if (const auto following = Following::of(request, context)) thanks.set(following->with(taken->text));
+    }, photos.empty() ? contact::taking : db::Isolation::serializable);  // two may hold the same picture
+    if (taken) return Sending{.reference = taken->text};
+    return not_taken(request, context, *known, taken.error());
+}
+
+/// To the thanks; a browser that kept the report until now is told all of them at once, and may read it when nobody looks.
+Result<web::Response> thank(const web::Request& request, const web::Context& context, const std::string& reference) {
+    const auto following = Following::of(request, context);
+    if (!wants_json(request)) {
+        auto thanks = web::see_other("/requests/" + reference + "/sent");
+        if (following) thanks.set(following->with(reference));
         return thanks;
     }
-    if (taken.error().kind == Kind::invalid && service && !taken.error().fields.empty()) {
-        auto problems = taken.error().fields;
-        for (auto& problem : problems)
-            if (problem.field == "text" && joins(request)) problem.field = words_field;
-        return check_again(*service, operation_carried(request, context), problems, 422);
+    const auto known = Reference::parse(reference);
+    if (!following || !known) return refuse(Kind::unavailable, "web.broken");
+    const auto followed = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return follow(tx, *known); }));
+    return sent_as_json(followed, followed.has_contact ? std::string() : following->code_of(reference).spoken()).with(following->with(reference));
+}
+
+}  // namespace
+
+Result<web::Response> send_report(const Site& site, web::Request& request, web::Context& context) {
+    const auto service = TRY(service_of(request, context));
+    const auto asked = web::operation_of(request, context);  // of what was sent: what photos become differs each time
+    const auto photos = TRY(take_photos(site, request, context, *service));
+    Sending sending{.problems = photos.problems, .status = 422, .operation = operation_carried(request, context)};
+    if (context.form_expired) {  // the cookie went while they typed: nothing is lost, and one more press sends it
+        sending.problems.insert(sending.problems.begin(), {"", context.say("website.form_expired")});
+        sending.status = 403;
+    } else if (sending.problems.empty()) {
+        const auto operation = TRY(asked);
+        sending = TRY(try_to_send(request, context, service, operation, photos.photos));
     }
-    if (taken.error().key.starts_with("files.") && service) {  // found infected meanwhile
-        const Problem problem{photo_file, context.say(taken.error().key)};
-        return check_again(*service, operation_carried(request, context), {&problem, 1}, 422);
-    }
-    if (taken.error().key == "cases.closed_meanwhile") {  // it becomes a report of its own: what is still to be answered stands below
-        replace(request.form, join_field, none_of_these);
-        const auto live = TRY(service_of(request, context));
-        for (const auto& question : live->form.questions)  // what they wanted to add is an answer now
-            if (question.type == forms::Type::long_text && request.form.text(question.code).empty()) {
-                replace(request.form, question.code, std::string(request.form.text(words_field)));
-                break;
-            }
-        auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
-            return contact::problems_with(tx, *live, sent_with(request));
-        }));
-        problems.insert(problems.begin(), {"", context.say("cases.closed_meanwhile")});
-        return check_again(*live, operation_carried(request, context), problems, 409);
-    }
-    if (taken.error().key == "db.operation_reused") {  // sent, gone back, changed: a second request only if they mean it
-        const auto live = TRY(service_of(request, context));
-        const Problem problem{"", context.say("website.sent_already")};
-        return check_again(*live, context.seal().operation, {&problem, 1}, 409);
-    }
-    return std::unexpected(taken.error());
+    if (!sending.reference.empty()) return thank(request, context, sending.reference);
+    if (wants_json(request)) return problems_as_json(sending.problems, sending.status);
+    const auto steps = steps_for(*service, request, context);
+    return check_answer(site, {request, context, *service, steps, sending.operation, false, photos.photos}, sending.problems, sending.status);
 }
 
 }  // namespace website

@@ -29,7 +29,7 @@ void put_advice(html::Html& out, const Report& report) {
 void put_words_for_script(html::Html& out, const web::Context& context) {
     out << "<div data-module=\"gh-photos\""_html;
     out.attribute("data-shrinking", context.say("website.photos_shrinking")).attribute("data-sending", context.say("website.photos_sending"));
-    out.attribute("data-offline", context.say("website.photos_offline")) << ">"_html;
+    out.attribute("data-added", context.say("website.photos_added")).attribute("data-offline", context.say("website.photos_offline")) << ">"_html;
 }
 
 }  // namespace
@@ -38,7 +38,7 @@ html::Html photos_shown(const Report& report) {
     const auto& context = report.context;
     html::Html out;
     if (report.photos.empty()) return out;
-    out << "<ul class=\"gh-photos\">"_html;
+    out << "<ul class=\"gh-own-photos\">"_html;
     int number = 0;
     for (const auto& photo : report.photos) {
         const auto name = context.say("website.photo_number", {{"number", std::to_string(++number)}});

@@ -105,6 +105,10 @@ html::Page step_page(const Report& report, std::size_t number, std::span<const P
     auto& out = page.main;
     out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language)
         << progress_of(report, number);
+    if (number == 0) {
+        out << "<div hidden data-module=\"gh-remember\""_html;
+        out.attribute("data-service", report.service.code) << "></div>"_html;
+    }
     open_form(out, report, report.address() + "/step");
     put_hidden(out, "at", step.code);
     if (report.from_check) put_hidden(out, "from", "check");

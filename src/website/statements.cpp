@@ -150,6 +150,8 @@ Result<web::Response> show_privacy(const Site& site, web::Request& request, web:
         rows.push_back({.key = {.text = context.say(what)}, .value = {.text = std::move(how_long)}});
     };
     fact("website.kept_before_sending", context.say("website.kept_not_at_all"));
+    fact("website.kept_photos", context.say("website.days", {{"number", "1"}}));
+    fact("website.kept_on_device", context.say("website.kept_until_sent"));
     fact("website.kept_requests", context.say("website.kept_until_removed"));
     fact("website.kept_letters", context.say("website.kept_with_request"));
     fact("website.kept_operations", context.say("website.days", {{"number", "7"}}));
