@@ -41,6 +41,7 @@ test("on a phone without script, he is asked before he types, and gets a referen
     await go_on(page);
   }
   await go_on(page);
+  await go_on(page); // no photos
   await page.getByLabel("Full name (optional)").fill("Rosa Secret");
   await go_on(page);
   await page.getByRole("button", { name: "Send" }).click();

@@ -125,7 +125,8 @@ async function visit(page) {
   });
 }
 
-test("no signal: the report is kept with its photo over a restart, the answer is lost once, and exactly one case exists", async () => {
+test("no signal: the report is kept with its photo over a restart, the answer is lost once, and exactly one case exists", async (t) => {
+  t.after(() => phone.close().catch(() => {}));
   const profile = join(folder, "profile");
   let phone = await open_phone(profile);
   let page = phone.pages()[0];
@@ -178,8 +179,9 @@ test("no signal: the report is kept with its photo over a restart, the answer is
   await phone.close();
 });
 
-test("what the council's side refuses is kept, with what to do; a press of Send that found no signal is sent to the letter", async () => {
+test("what the council's side refuses is kept, with what to do; a press of Send that found no signal is sent to the letter", async (t) => {
   const phone = await open_phone(join(folder, "another"));
+  t.after(() => phone.close().catch(() => {}));
   const page = phone.pages()[0];
   line.mend();
   await visit(page);

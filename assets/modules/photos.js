@@ -30,6 +30,7 @@ async function send_all(chosen, words) {
   }
   const wrong = find(".govuk-error-message");
   const last = find("li:last-child img");
+  find("[data-status]").classList.toggle("govuk-visually-hidden", Boolean(wrong)); // to be heard: it can be seen at the field
   if (wrong) say(wrong.textContent);
   else if (last) say(words.added, { name: last.alt });
 }

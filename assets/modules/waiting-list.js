@@ -64,7 +64,9 @@ export function waiting_list(list) {
       const kept = fill(words.kept, { time: shown_time(report.at) });
       const place = report.fields.find(([name]) => name === "location")?.[1];
       if (place) put(item, "p", place, "govuk-body");
-      put(item, "p", bytes ? `${kept} ${fill(words.with_photos, { count: report.photos.length, size: Math.ceil(bytes / 1000) })}` : kept, "govuk-hint");
+      const sent_before = report.fields.filter(([name]) => name === "kept-photo").length;
+      const here = bytes ? fill(words.with_photos, { count: report.photos.length, size: Math.ceil(bytes / 1000) }) : "";
+      put(item, "p", [kept, here, sent_before ? fill(words.with_us, { count: sent_before }) : ""].join(" "), "govuk-hint");
       put_state(item, report);
       put_buttons(item, report);
     }

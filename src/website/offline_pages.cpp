@@ -52,7 +52,7 @@ void put_offline_form(html::Html& out, const web::Context& context, const catalo
     out.attribute("data-words", words_for_script(context, "website.notice_", {"waiting", "sent", "refused", "link"})) << ">"_html;
     if (service.has_place()) put_place(out, service, nothing, {}, forms::Standing::among_others);
     forms::put_questions(out, service.form, nothing, {});
-    if (service.photos) put_photo_field(out, context, service.photos->most, {});
+    if (service.photos) put_photo_field(out, context, service.photos->most, 0, {});
     if (asks_details(service)) put_details(out, context, service, nothing, {});
     out << govuk::inset_text({.text = context.say("website.offline_keeps")}) << "<div hidden data-only-with-script>"_html;
     put_checks(out, service, context);
@@ -85,7 +85,7 @@ Result<web::Response> show_waiting(const Site& site, web::Request& request, web:
         << context.say("website.waiting_intro") << "</p><p class=\"govuk-body\" data-nothing-waits>"_html << context.say("website.waiting_nothing")
         << "</p><ul class=\"govuk-list\" role=\"list\" aria-live=\"polite\" data-waiting-list"_html;
     out.attribute("data-words", words_for_script(context, "website.waiting_",
-                                                 {"tag_waiting", "tag_sent", "tag_refused", "kept", "with_photos", "waiting_text", "no_signal_text", "sent_text",
+                                                 {"tag_waiting", "tag_sent", "tag_refused", "kept", "with_photos", "with_us", "waiting_text", "no_signal_text", "sent_text",
                                                   "code", "follow", "why_wrong", "why_gone", "why_large", "why_old", "send_now", "change", "delete", "forget"}));
     out << "></ul><div hidden data-forms-kept><h2 class=\"govuk-heading-m\">"_html << context.say("website.waiting_forms")
         << "</h2><ul class=\"govuk-list govuk-list--bullet\"></ul></div></div>"_html;

@@ -51,12 +51,12 @@ html::Html photos_shown(const Report& report) {
     return out << "</ul>"_html;
 }
 
-void put_photo_field(html::Html& out, const web::Context& context, std::int64_t most, std::span<const Problem> problems) {
+void put_photo_field(html::Html& out, const web::Context& context, std::int64_t most, std::size_t there, std::span<const Problem> problems) {
     govuk::file_upload(out, {.id = photo_file,
                              .name = photo_file,
                              .multiple = most > 1,
                              .label = {.text = context.say("website.photos_label"), .classes = "govuk-label--m"},
-                             .hint = {.text = context.say("website.photos_limits", {{"most", std::to_string(most)}})},
+                             .hint = {.text = context.say(there == 0 ? "website.photos_limits" : "website.photos_limits_more", {{"most", std::to_string(most)}})},
                              .error_message = html::problem_at(problems, photo_file),
                              // iPhones turn their own format into one of these when asked for nothing else
                              .attributes = {{"accept", "image/jpeg,image/png,image/webp"}}});
@@ -76,7 +76,7 @@ void put_photos_step(html::Html& out, const Report& report, const Step& step, st
     }
     out << photos_shown(report);
     if (room > 0) {
-        put_photo_field(out, context, room, problems);
+        put_photo_field(out, context, room, report.photos.size(), problems);
         if (room > 1) {
             out << "<button class=\"govuk-button govuk-button--secondary\" name=\"go\" data-without-script"_html;
             out.attribute("value", photo_more) << ">"_html << context.say("website.photos_more") << "</button>"_html;

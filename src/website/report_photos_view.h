@@ -11,7 +11,7 @@ void put_photos_step(html::Html& out, const Report& report, const Step& step, st
 /// Those that are there, small, each with a button that removes it.
 html::Html photos_shown(const Report& report);
 
-/// The field alone, where no other page follows: `most` files.
-void put_photo_field(html::Html& out, const web::Context& context, std::int64_t most, std::span<const Problem> problems);
+/// The field alone, for `most` files beside those that are there.
+void put_photo_field(html::Html& out, const web::Context& context, std::int64_t most, std::size_t there, std::span<const Problem> problems);
 
 }  // namespace website

@@ -129,6 +129,7 @@ Result<web::Response> show_cookies(const Site& site, web::Request& request, web:
         table.rows.push_back({{.text = fact.name}, {.text = context.say(std::string("website.cookie_") + fact.name)}, {.text = fact.lasts}});
     page.main << html::wide_table(table);
     put_text(page.main, context.say("website.cookies_none_else"));
+    put_text(page.main, context.say("website.cookies_offline"));
     page.main << "</div>"_html;
     return site.page(request, context, std::move(page));
 }
