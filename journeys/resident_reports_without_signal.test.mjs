@@ -208,7 +208,7 @@ test("what the council's side refuses is kept, with what to do; a press of Send 
   await page.getByRole("link", { name: "Change it and send it again" }).click();
   await page.getByLabel("Email address (optional)").fill("dafydd@resident.example");
   await page.getByRole("button", { name: "Keep it here and send it later" }).click();
-  await page.getByText("Yonder Street 4").waitFor({ state: "detached" });
+  await page.getByText(/We have it\. Your reference is/).nth(1).waitFor();
   assert.equal(await cases_found("Yonder"), 1);
   await phone.close();
 });
