@@ -13,18 +13,14 @@ const seconds_a_press = 1;
 const place = "12 Canal Walk, GH2 1AB";
 const email = "amina@resident.example";
 const conditions = `360 px, ${kilobits} kbit/s each way, ${delay} ms delay, nothing cached, demo borough`;
-const method = "Chromium with its network held back (CDP); bytes as they pass on the line; waiting is from each press to the loaded page";
+const method = "Chromium over a line that is held back, its service worker too; bytes as they pass on it; waiting is from each press to the loaded page";
 
 const town = await start_town({ requests: 700 });
 const browser = await Browser.open();
 
 async function report(scripted) {
-  const line = await string_line(town.url);
+  const line = await string_line(town.url, { bytes: (kilobits * 1000) / 8, delay });
   const page = await browser.phone({ javaScriptEnabled: scripted });
-  const wire = await page.context().newCDPSession(page);
-  await wire.send("Network.enable");
-  const rate = (kilobits * 1000) / 8;
-  await wire.send("Network.emulateNetworkConditions", { offline: false, latency: delay, downloadThroughput: rate, uploadThroughput: rate });
   const spent = { waiting: 0, letters: 0, presses: 0, screens: 0, required: 0 };
   const wait = async (act, heading) => {
     const from = performance.now();

@@ -8,6 +8,7 @@
 #include "website/report_photos_view.h"
 
 #include "base/text.h"
+#include "web/packing.h"
 
 namespace website {
 namespace {
@@ -74,7 +75,7 @@ Result<web::Response> show_without_signal(const Site& site, web::Request& reques
     page.main.url("href", "/services/" + service->code + "/report") << ">"_html << context.say("website.offline_with_signal") << "</a></p>"_html;
     put_offline_form(page.main, context, *service);
     page.main << "</div>"_html;
-    return site.page(request, context, std::move(page));
+    return web::packed(site.page(request, context, std::move(page)), request);
 }
 
 Result<web::Response> show_waiting(const Site& site, web::Request& request, web::Context& context) {
@@ -89,7 +90,7 @@ Result<web::Response> show_waiting(const Site& site, web::Request& request, web:
                                                   "code", "follow", "why_wrong", "why_gone", "why_large", "why_old", "send_now", "change", "delete", "forget"}));
     out << "></ul><div hidden data-forms-kept><h2 class=\"govuk-heading-m\">"_html << context.say("website.waiting_forms")
         << "</h2><ul class=\"govuk-list govuk-list--bullet\"></ul></div></div>"_html;
-    return site.page(request, context, std::move(page));
+    return web::packed(site.page(request, context, std::move(page)), request);
 }
 
 /// The two things that differ from site to site and from version to version, and then the program.

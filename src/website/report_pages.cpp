@@ -241,7 +241,7 @@ Result<Sending> not_taken(web::Request& request, web::Context& context, const ca
         return sending;
     }
     if (why.key == "cases.closed_meanwhile") return as_new_report(request, context, service);
-    if (why.key.starts_with("files.")) return problem(photo_file, why.key, 422, operation_carried(request, context));  // found infected meanwhile
+    if (why.key == "files.infected") return problem(photo_file, why.key, 422, operation_carried(request, context));  // found infected meanwhile
     // Sent, gone back, changed: a second request only if they mean it.
     if (why.key == "db.operation_reused") return problem("", "website.sent_already", 409, context.seal().operation);
     return std::unexpected(why);
