@@ -1,14 +1,17 @@
 // A report on its way: question by question, the check, and the sending.
 
 #include "website/pages.h"
+#include "website/bin_days.h"
 #include "website/following.h"
+#include "website/held_up.h"
 #include "website/offline.h"
+#include "website/place_map.h"
 #include "website/report_fields.h"
 #include "website/report_view.h"
+#include "website/report_where.h"
 #include "website/reported_already.h"
 
 #include "access/access.h"
-#include "base/text.h"
 
 namespace website {
 namespace {
@@ -19,22 +22,45 @@ Result<catalogue::DefinitionPtr> service_of(web::Request& request, web::Context&
     });
 }
 
+/// The service, and whether its place can be chosen on a map.
+struct Asked {
+    catalogue::DefinitionPtr service;
+    bool has_map = false;
+};
+Result<Asked> asked_of(web::Request& request, web::Context& context) {
+    return context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<Asked> {
+        const auto service = TRY(catalogue::find_live(tx, request.param("service")));
+        return Asked{service, service->has_place() && !places::town_map(tx).empty()};
+    });
+}
+
 /// The actor the gate let in; a visitor where nobody is known.
 access::Actor actor_of(const web::Context& context) {
     const auto* known = context.actor.as<access::Actor>();
     return known != nullptr ? *known : access::Actor::visitor();
 }
 
-/// The back button shows this very page again, with the same one-time number: sending it again is the same operation.
-web::Response kept_by_browser(web::Response response) {
-    return std::move(response).with("Cache-Control", "private, no-cache");
-}
-
-web::Response step_answer(const Site& site, const Report& report, std::size_t step, std::span<const Problem> problems) {
+web::Response step_answer(const Site& site, Report report, std::size_t step, std::span<const Problem> problems) {
+    const bool behind_place = step > 0 && report.steps[step - 1].kind == Step::Kind::place;
+    if (behind_place) report.said = before_reporting(report.context, report.service, report.typed("uprn"));
     return kept_by_browser(site.page(report.request, report.context, step_page(report, step, problems), problems.empty() ? 200 : 422));
 }
 
-web::Response check_answer(const Site& site, const Report& report, std::span<const Problem> problems, int status) {
+/// Where it is on a small map; nothing where that is no point, and the words stand alone.
+html::Html map_of(const Report& report) {
+    if (!report.service.has_place()) return {};
+    auto map = report.context.tenant.db.read(report.context.for_db(), [&](db::Tx& tx) -> Result<html::Html> {
+        const auto place = places::check(tx, sent_with(report.request).location);
+        return place ? place_map(tx, *place, report.context.language) : html::Html();
+    });
+    return map ? *std::move(map) : html::Html();
+}
+
+/// `asks`: whoever sends it must meet a challenge first.
+web::Response check_answer(const Site& site, Report report, std::span<const Problem> problems, int status, bool asks = false) {
+    if (asks || site.manners().asks_always())
+        if (auto block = challenge_block(site, report.request, report.context, report.operation, problems)) report.before_sending = *std::move(block);
+    report.place_map = map_of(report);
     return kept_by_browser(site.page(report.request, report.context, check_page(report, problems), status));
 }
 
@@ -55,46 +81,6 @@ web::Response backward(const Site& site, const Report& report, std::optional<std
     if (report.from_check) return check_answer(site, report, {}, 200);
     const auto here = at.value_or(report.steps.size());
     return step_answer(site, report, here == 0 ? 0 : here - 1, {});
-}
-
-void replace(web::Fields& form, std::string_view name, const std::string& value) {
-    web::Fields changed;
-    for (const auto& [each, kept] : form)
-        if (each != name) changed.add(each, kept);
-    if (!value.empty()) changed.add(std::string(name), value);
-    form = std::move(changed);
-}
-
-/// The place as typed, looked up: where there are addresses to choose from, the page that offers them. One that was typed
-/// out in full is taken as chosen.
-Result<std::optional<web::Response>> offer_addresses(const Site& site, web::Request& request, const Report& report,
-                                                     std::size_t place_step, std::span<const Problem> problems) {
-    constexpr int most = 20;
-    const auto typed = report.typed("location");
-    const auto found = TRY(report.context.tenant.db.read(report.context.for_db(), [&](db::Tx& tx) -> Result<std::vector<places::Address>> {
-        return places::find_addresses(tx, typed, most);
-    }));
-    if (found.empty()) return std::nullopt;
-    if (found.size() == 1 && base::equal_ignoring_case(found.front().line, base::trim(typed))) {
-        replace(request.form, "uprn", found.front().uprn);
-        return std::nullopt;
-    }
-    return kept_by_browser(site.page(request, report.context, address_page(report, place_step, found, problems), problems.empty() ? 200 : 422));
-}
-
-/// What was chosen on that page stands in the place of what was typed; "none of these" keeps the words.
-Result<std::optional<web::Response>> take_address(const Site& site, web::Request& request, const Report& report, std::size_t place_step) {
-    const auto chosen = std::string(request.form.text("uprn"));
-    if (chosen.empty()) {
-        const Problem problem{"uprn", report.context.say("website.address_missing")};
-        return offer_addresses(site, request, report, place_step, {&problem, 1});
-    }
-    const auto address = TRY(report.context.tenant.db.read(report.context.for_db(), [&](db::Tx& tx) -> Result<std::optional<places::Address>> {
-        return chosen == no_address ? std::nullopt : places::find_address(tx, chosen);
-    }));
-    replace(request.form, "uprn", address ? address->uprn : std::string());
-    if (address) replace(request.form, "location", address->line);
-    return std::nullopt;
 }
 
 /// Stands for whichever case is joined while the rest is checked.
@@ -152,27 +138,50 @@ contact::Sent sent_so_far(const web::Request& request, cases::CaseId join) {
     return sent;
 }
 
+/// Why this report is not taken now, if it is not: too much comes from there, or a challenge is to be met first.
+struct HeldUp {
+    Problem problem;
+    int status;
+    std::optional<std::chrono::seconds> wait = {};
+    bool asks = false;
+};
+Result<std::optional<HeldUp>> held_up(const Site& site, const web::Request& request, const web::Context& context, const std::string& operation) {
+    const auto waits = [&](std::chrono::seconds wait) { return HeldUp{wait_problem(site, context, wait), 429, wait}; };
+    if (const auto wait = site.manners().too_much(Manners::Sent::report, request, context)) return waits(*wait);
+    if (site.manners().must_ask(request, context)) {
+        const auto meets = TRY(meets_challenge(site, request, context, operation));
+        const bool answered = !request.form.text("challenge").empty();
+        if (!meets) return HeldUp{{"challenge-answer", context.say(answered ? "website.challenge_wrong" : "website.challenge_needed")}, 422, {}, true};
+    }
+    if (const auto wait = site.manners().too_much_from(request.form.text("email"), request.form.text("phone"), context)) return waits(*wait);
+    return std::optional<HeldUp>();
+}
+
 }  // namespace
 
 Result<web::Response> show_report(const Site& site, web::Request& request, web::Context& context) {
-    const auto service = TRY(service_of(request, context));
+    const auto [service, has_map] = TRY(asked_of(request, context));
     const auto steps = steps_for(*service, request, context);
-    const Report report{request, context, *service, steps, context.seal().operation};
+    Report report{request, context, *service, steps, context.seal().operation};
+    report.has_map = has_map;
     if (steps.empty()) return check_answer(site, report, {}, 200);
     return step_answer(site, report, 0, {});
 }
 
 Result<web::Response> take_step(const Site& site, web::Request& request, web::Context& context) {
-    const auto service = TRY(service_of(request, context));
+    const auto asked = TRY(asked_of(request, context));
+    const auto& service = asked.service;
     auto steps = steps_for(*service, request, context);
     const auto taken = TRY(take_photos(site, request, context, *service));
     Report report{request, context, *service, steps, operation_carried(request, context), request.form.text("from") == "check", taken.photos};
+    report.has_map = asked.has_map;
     if (auto stay = stay_with_photos(site, report, taken)) return *std::move(stay);
     const bool chooses = request.form.text("at") == address_choice;
     const bool compares = request.form.text("at") == near_choice;
-    const auto at = find_step(steps, chooses || compares ? "location" : request.form.text("at"));
-    const auto go = request.form.text("go");
-    if (go == "back" && (chooses || compares) && at) return step_answer(site, report, *at, {});
+    const bool maps = request.form.text("at") == map_choice;
+    const auto at = find_step(steps, chooses || compares || maps ? "location" : request.form.text("at"));
+    const auto go = std::string(request.form.text("go"));
+    if (go == "back" && (chooses || compares || maps) && at) return step_answer(site, report, *at, {});
     if (go == "back" && !steps.empty()) return backward(site, report, at);
     if (const auto once_more = find_step(steps, request.form.text("again"))) return step_answer(site, report, *once_more, {});
     if (const auto wanted = find_step(steps, go)) {
@@ -180,13 +189,15 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
         return step_answer(site, report, *wanted, {});
     }
     if (!at) return web::see_other(report.address());
+    Where where(site, request, report, service, *at);
+    if (go == map_choice && report.has_map && steps[*at].kind == Step::Kind::place) return where.show_map();
     if (compares) {
         auto again = TRY(take_near(site, request, report, service, *at));
         if (again) return *std::move(again);
         steps = steps_for(*service, request, context);
         report.steps = steps;
     } else if (steps[*at].kind == Step::Kind::place) {
-        auto choice = TRY(chooses ? take_address(site, request, report, *at) : offer_addresses(site, request, report, *at, {}));
+        auto choice = TRY(maps && report.has_map ? where.take_map() : chooses ? where.take_choice() : where.take_typed());
         if (choice) return *std::move(choice);
         auto near = TRY(offer_near(site, request, report, service, *at, {}));
         if (near) return *std::move(near);
@@ -212,6 +223,8 @@ struct Sending {
     std::vector<Problem> problems = {};
     int status = 200;
     std::string operation = {};  // under which it may be sent once more
+    std::optional<std::chrono::seconds> wait = {};
+    bool asks = false;  // a challenge is to be met first
 };
 
 /// The case that was to be joined is over meanwhile: it becomes a report of its own, and what is still to be answered is said.
@@ -248,18 +261,22 @@ Result<Sending> not_taken(web::Request& request, web::Context& context, const ca
 }
 
 Result<Sending> try_to_send(web::Request& request, web::Context& context, const catalogue::DefinitionPtr& known, const db::Operation& operation,
-                            std::span<const Photo> photos) {
+                            std::span<const Photo> photos, std::optional<abuse::Ban>& ban) {
     const auto actor = actor_of(context);
+    const auto bans = TRY(abuse::Bans::of(context));
     const auto already = TRY(ReportedAlready::of(context));
     const auto taken = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         const auto service = TRY(catalogue::find_live(tx, request.param("service")));
+        TRY(bans.require_none(tx, {request.form.text("email"), request.form.text("phone"), request.client}, ban));
         auto join = cases::CaseId{};
         if (joins(request)) join = TRY(already.chosen(tx, service, request));
         const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_so_far(request, join)));
+        bans.trace(tx, request_taken.request.value, request.client);
         for (const auto& photo : photos) TRY(cases::add_first_photo(tx, request_taken.reference, photo.picture, photo.name));
         return request_taken.reference.text();
     }, photos.empty() ? contact::taking : db::Isolation::serializable);  // two may hold the same picture
     if (taken) return Sending{.reference = taken->text};
+    if (ban) return Sending{.status = 403};
     return not_taken(request, context, *known, taken.error());
 }
 
@@ -283,18 +300,26 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
     const auto service = TRY(service_of(request, context));
     const auto asked = web::operation_of(request, context);  // of what was sent: what photos become differs each time
     const auto photos = TRY(take_photos(site, request, context, *service));
+    std::optional<abuse::Ban> ban;
     Sending sending{.problems = photos.problems, .status = 422, .operation = operation_carried(request, context)};
     if (context.form_expired) {  // the cookie went while they typed: nothing is lost, and one more press sends it
         sending.problems.insert(sending.problems.begin(), {"", context.say("website.form_expired")});
         sending.status = 403;
     } else if (sending.problems.empty()) {
         const auto operation = TRY(asked);
-        sending = TRY(try_to_send(request, context, service, operation, photos.photos));
+        auto held = TRY(held_up(site, request, context, operation_carried(request, context)));
+        if (held)
+            sending = {.problems = {held->problem}, .status = held->status, .operation = sending.operation, .wait = held->wait, .asks = held->asks};
+        else
+            sending = TRY(try_to_send(request, context, service, operation, photos.photos, ban));
     }
     if (!sending.reference.empty()) return thank(request, context, sending.reference);
-    if (wants_json(request)) return problems_as_json(sending.problems, sending.status);
+    if (ban) return refused_sender(site, request, context, *ban);
+    // A challenge is for people: what a browser sends by itself waits until none is asked.
+    if (wants_json(request)) return problems_as_json(sending.problems, sending.asks && !site.manners().asks_always() ? 429 : sending.status);
     const auto steps = steps_for(*service, request, context);
-    return check_answer(site, {request, context, *service, steps, sending.operation, false, photos.photos}, sending.problems, sending.status);
+    auto page = check_answer(site, {request, context, *service, steps, sending.operation, false, photos.photos}, sending.problems, sending.status, sending.asks);
+    return sending.wait ? told_to_wait(std::move(page), *sending.wait) : std::move(page);
 }
 
 }  // namespace website

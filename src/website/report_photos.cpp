@@ -130,7 +130,7 @@ Result<TakenPhotos> take_photos(const Site& site, web::Request& request, const w
     for (const auto& upload : request.uploads) {
         if (upload.field != photo_file) continue;
         const auto limit = photos.size() == most                       ? context.say("website.photo_many", {{"most", std::to_string(most)}})
-                           : !site.may_send_photo(request, context) ? context.say("website.photo_often")
+                           : site.manners().too_much(Manners::Sent::photo, request, context) ? context.say("website.photo_often")
                                                                     : std::string();
         if (!limit.empty()) {
             problems.push_back({photo_file, limit});

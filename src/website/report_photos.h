@@ -6,7 +6,7 @@
 //     Nobody holds either, so what is abandoned goes with the sweep (files/sweep.h).
 //  2. The form carries a token for each: sealed with the tenant's secret, so that nobody can name bytes they did not send, and
 //     good for half a day, which is less than what the sweep leaves alone. It survives every page, a new cookie and another node.
-//  3. At most as many as the service says; how often one visitor may send some is limited (Site::may_send_photo).
+//  3. At most as many as the service says; how often one visitor may send some is limited (Manners).
 
 #include "catalogue/catalogue.h"
 #include "files/files.h"
