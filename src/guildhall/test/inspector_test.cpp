@@ -57,6 +57,8 @@ constexpr Prefix key_prefixes[] = {
     {"places.asset_kind_", "the kind of an asset"},
     {"web.title_", "an HTTP status"},
     {"website.how_", "a step of how it works"},
+    {"website.notice_", "what waits in a browser, worded for its script"},
+    {"website.waiting_", "the page of what waits, worded for its script"},
     {"website.contact_", "a field of a person's contact details"},
     {"website.act_", "what a resident does with a request"},
     {"website.map_", "where the map is moved"},
