@@ -241,7 +241,7 @@ private:
         if (draw_.chance(6)) step(at(0.25), errand, Deed::word);
         if (draw_.chance(22)) step(at(0.4), errand, Deed::note, by);
         if (draw_.chance(9)) step(at(0.5), errand, Deed::reply, by);
-        if (draw_.chance(9)) step(in_office_hours(at(0.6)) < done ? in_office_hours(at(0.6)) : at(0.6), errand, Deed::chase, agent());
+        if (draw_.chance(9)) step(in_office_hours_after(asked, at(0.6)) < done ? in_office_hours_after(asked, at(0.6)) : at(0.6), errand, Deed::chase, agent());
         if (draw_.chance(4)) step(at(0.8), errand, Deed::hand_over, by);
         if (step(done, errand, Deed::close, by)) live_on(errand, by, done);
         return std::min(done, wanted_.now);

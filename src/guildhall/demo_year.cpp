@@ -8,6 +8,8 @@
 #include "guildhall/demo_staff.h"
 #include "notifications/past.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <unordered_map>
@@ -51,11 +53,18 @@ private:
             spoken_.resize(spoken_before);
             new_persons_.clear();
             for (const auto& [errand, before] : to_join) known_[errand] = before;
-            for (const auto& step : steps) TRY(tell_one(tx, step));
+            for (const auto& step : steps)
+                if (auto told = tell_one(tx, step); !told) return named(std::move(told.error()), step);
             return true;
         }));
         for (const auto& [resident, person] : new_persons_) persons_[resident] = person;
         return {};
+    }
+
+    /// A refusal that says which step it was: the plan asked for what may not be.
+    std::unexpected<Refusal> named(Refusal refusal, const Step& step) const {
+        refusal.log += fmt::format(" (deed {} of errand {}, {}, at {})", static_cast<int>(step.deed), step.errand, service_of(plan_.errands[step.errand])->code, base::to_iso(step.at));
+        return std::unexpected(std::move(refusal));
     }
 
     Result<void> tell_one(db::Tx& tx, const Step& step) {
@@ -269,7 +278,9 @@ private:
     Result<void> check(db::Tx& tx, const Step& step, const Errand& errand) {
         const auto& who = colleague(step);
         const auto waiting = cases::check_of(tx, known(step).request);
-        if (!waiting || waiting->state != cases::Publication::waiting || !who.may(access::Permission::publish_request)) return {};
+        if (!waiting || waiting->state != cases::Publication::waiting) return {};
+        const auto about = TRY(case_now(tx, step));
+        if (!access::require(who, access::Permission::publish_request, about.owned())) return {};
         if (step.pick % 10 == 0) {
             TRY(cases::withhold(tx, who, known(step).request, waiting->changes, "not_public", ""));
             return {};
