@@ -145,7 +145,9 @@ std::vector<TownMap::Meant> TownMap::meant_by(std::string_view words, std::size_
     std::vector<Meant> found;
     if (said.empty() || std::ranges::all_of(said, [&](const std::string& word) { return word == kept_->town || word.size() < 2; })) return found;
     const auto spelt = index_words(words);
+    const bool is_name = said.size() == read_typed(words).words.size();  // "elm", against "by the elm", which is a tree
     for (const int wanted : {2, 1}) {
+        if (wanted == 1 && !is_name) continue;
         for (std::size_t i = 0; i < kept_->shapes.size() && found.size() < limit; ++i)
             if (!kept_->shapes[i].name.empty() && kept_->shapes[i].kind != ShapeKind::borough && meaning(said, spelt, kept_->shape_words[i], kept_->town) == wanted)
                 found.push_back({.shape = &kept_->shapes[i]});

@@ -7,6 +7,8 @@
 #include "website/report_photos_view.h"
 #include "website/site.h"
 
+#include <algorithm>
+
 namespace website {
 namespace {
 
@@ -146,7 +148,8 @@ html::Page step_page(const Report& report, std::size_t number, std::span<const P
 
 html::Page address_page(const Report& report, std::size_t place_step, std::span<const PlaceMeant> found, std::span<const Problem> problems) {
     const auto& context = report.context;
-    const auto heading = context.say("website.address_title");
+    const bool addresses = std::ranges::all_of(found, [](const PlaceMeant& each) { return each.value.front() >= '0' && each.value.front() <= '9'; });
+    const auto heading = context.say(addresses ? "website.address_title" : "website.place_title");
     const std::vector<std::string> own{"uprn", join_field};
     auto page = open_page(report, place_step, heading, problems, address_choice, own);
     auto& out = page.main;

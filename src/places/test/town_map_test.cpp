@@ -145,6 +145,7 @@ TEST_CASE("who describes a spot is offered the landmark or the street they mean"
         CHECK(meant("Opposite the library on Albion St") == "Ambleford Library, Albion Street");
         CHECK(meant("town hall") == "Ambleford Town Hall");
         CHECK(meant("jub") == "Jubilee Park");
+        CHECK(meant("by the jub").empty());
         CHECK(meant("st mary's road").find("St Mary's Road") == 0);
         CHECK(meant("Ambleford").empty());
         CHECK(meant("by the").empty());
