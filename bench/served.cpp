@@ -126,6 +126,7 @@ Served::Served(const What& what) : folder_(what.data), keep_(!what.data.empty())
     for (const auto* limit : {"RATE_UNASKED=0", "RATE_REPORTS=0", "RATE_CONTACT=0", "CHALLENGE=never"}) settings.push_back(fmt::format("GUILDHALL_{}", limit));
     settings.insert(settings.end(), what.environment.begin(), what.environment.end());
     const auto output = (folder_ / "serve.out").string();
+    std::filesystem::remove(output);  // of the time before: its port is another
     const auto began = std::chrono::steady_clock::now();
     pid_ = start(words, settings, output);
     constexpr int most_looks = 15'000;

@@ -42,6 +42,7 @@ async function report_pothole(page, { name = "", email = "" } = {}) {
     await go_on(page);
   }
   await go_on(page);
+  await go_on(page); // no photos
   await page.getByLabel("Full name (optional)").fill(name);
   await page.getByLabel("Email address (optional)").fill(email);
   await go_on(page);

@@ -11,8 +11,10 @@ import { live } from "./live.js";
 import { lookup } from "./lookup.js";
 import { map } from "./map.js";
 import { myLocation } from "./my-location.js";
+import { photos } from "./photos.js";
 import { printPage } from "./print-page.js";
 import { proof } from "./proof.js";
+import { remember } from "./remember.js";
 import { script } from "./script.js";
 
 export const modules = {
@@ -29,7 +31,9 @@ export const modules = {
   "gh-lookup": lookup,
   "gh-map": map,
   "gh-my-location": myLocation,
+  "gh-photos": photos,
   "gh-print": printPage,
   "gh-proof": proof,
+  "gh-remember": remember,
   "gh-script": script,
 };

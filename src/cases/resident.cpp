@@ -73,12 +73,18 @@ Result<void> add_word(db::Tx& tx, const Reference& reference, std::string_view t
 Result<files::File> add_photo(db::Tx& tx, const Reference& reference, const files::Blob& blob, std::string_view name) {
     const auto own = TRY(find_own(tx, reference));
     TRY(require_to_be_added_to(own, tx.now()));
+    auto file = TRY(add_first_photo(tx, reference, blob, name));
+    tx.run(sql::more_was_said, tx.now(), own.the_case.id);
+    return file;
+}
+
+Result<files::File> add_first_photo(db::Tx& tx, const Reference& reference, const files::Blob& blob, std::string_view name) {
+    const auto own = TRY(find_own(tx, reference));
     if (!blob.remade && blob.type != "application/pdf")
         return refuse_fields("forms.problems", {{"photo", say("cases.photo_type")}});
     if (files::files_of(tx, files_subject(own.request.id)).size() >= most_files)
         return refuse_fields("forms.problems", {{"photo", say("cases.photo_many")}});
     auto file = TRY(files::attach(tx, files_subject(own.request.id), blob, name));
-    tx.run(sql::more_was_said, tx.now(), own.the_case.id);
     journal::announce(tx, PhotoAdded{own.the_case.id, own.request.id, file.number, own.the_case.team});
     return file;
 }

@@ -36,6 +36,12 @@ struct Duplicates {
     std::int64_t radius_m = 0, days = 0;
 };
 
+/// Photos may be sent along with a report.
+struct Photos {
+    std::int64_t most = 0;
+    std::string hint;  // what one should see in them; may be empty
+};
+
 /// What somebody might send, and how it must end: a change of the questions that turns residents away is found before
 /// it is published.
 struct Example {
@@ -73,6 +79,7 @@ struct Definition {
     Publish publish = Publish::never;
     std::int64_t check_within_working_days = 2;  // how long a check may take, of what is published after one
     std::optional<Duplicates> duplicates;  // nothing: its reports are never compared, each is somebody's own
+    std::optional<Photos> photos;          // nothing: none are asked for
     std::string rounds;      // code of the question whose choices are kinds of bin, by their codes; empty: it is not about bins
     std::vector<Example> examples;
     std::string article;  // Markdown, for residents

@@ -79,6 +79,18 @@ Result<std::optional<Duplicates>> read_duplicates(const Element& root) {
     return near;
 }
 
+Result<std::optional<Photos>> read_photos(const Element& root) {
+    constexpr std::int64_t most_photos = 5;
+    constexpr std::size_t longest_hint = 300;
+    if (root.find("photos") == nullptr) return std::nullopt;
+    const Element given(root.find("photos"));
+    Photos photos{.most = given.number("most"), .hint = given.text("hint")};
+    if (photos.most < 1 || photos.most > most_photos) return wrong("photos.most", fmt::format("is a number from 1 to {}", most_photos));
+    if (const auto* hint = given.find("hint"); hint != nullptr && (!hint->is_string() || photos.hint.size() > longest_hint))
+        return wrong("photos.hint", fmt::format("is a text of at most {} bytes", longest_hint));
+    return photos;
+}
+
 /// The question that says which bin it is about.
 Result<std::string> read_rounds(const Element& root, const Definition& definition) {
     if (root.find("rounds") == nullptr) return std::string();
@@ -98,6 +110,7 @@ Result<void> read_reach(const Element& root, Definition& definition) {
     if (definition.check_within_working_days < 1 || definition.check_within_working_days > 20)
         return wrong("check_within_working_days", "is a number from 1 to 20");
     definition.duplicates = TRY(read_duplicates(root));
+    definition.photos = TRY(read_photos(root));
     definition.rounds = TRY(read_rounds(root, definition));
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz-";
     if (const auto& kind = definition.asset_kind; kind.size() > 30 || kind.find_first_not_of(letters) != std::string::npos)

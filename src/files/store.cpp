@@ -150,12 +150,12 @@ Result<Blob> Intake::finish() {
     return keep(under_->spool, Blob{.type = type, .state = state});
 }
 
-Result<Blob> Intake::finish_as_picture() {
+Result<Blob> Intake::finish_as_picture(int longest_side) {
     if (under_->refused) return std::unexpected(*under_->refused);
     under_->refused = Refusal{Kind::conflict, "files.finished"};
     const auto state = TRY(scan());
     auto picture = TRY(Spool::make(under_->store.folder() / "incoming"));
-    const auto remade = TRY(under_->store.worker().remake(under_->spool.descriptor(), picture.descriptor()));
+    const auto remade = TRY(under_->store.worker().remake(under_->spool.descriptor(), picture.descriptor(), longest_side));
     TRY(picture.take_over());
     if (!under_->store.reserve(picture.size())) return refuse(Kind::unavailable, "files.quota");
     under_->reserved += picture.size();

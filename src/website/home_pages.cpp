@@ -132,6 +132,8 @@ Result<web::Response> show_service(const Site& site, web::Request& request, web:
               << govuk::button({.text = context.say("website.start"),
                                 .href = "/services/" + service->code + "/report",
                                 .is_start_button = true});
+    page.main << "<div hidden data-module=\"gh-remember\""_html;
+    page.main.attribute("data-service", service->code) << "></div>"_html;
     const auto& council = *site.council(context);
     if (!council.phone.empty())
         page.main << "<p class=\"govuk-body\">"_html << context.say("website.or_ring", {{"phone", council.phone}}) << " <a class=\"govuk-link\" href=\"/contact\">"_html

@@ -1,6 +1,8 @@
 // The residents' routes, each with its permission.
 
+#include "website/offline.h"
 #include "website/pages.h"
+#include "website/report_photos.h"
 #include "website/website.h"
 
 namespace website {
@@ -15,12 +17,18 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/services/{service}", "public", with_site(show_service));
     router.page(get, "/services/{service}/report", "requests.submit", with_site(show_report));
     // Nothing is written before the last press, and even a form without its cookie keeps what was typed.
+    constexpr std::uint64_t report_with_photos = 64ULL << 20;
     const auto keeping_words = [&](std::string pattern, auto handler) {
-        router.add({.method = post, .pattern = std::move(pattern), .permission = "requests.submit", .handler = with_site(handler), .keeps_words = true});
+        router.add({.method = post, .pattern = std::move(pattern), .permission = "requests.submit", .handler = with_site(handler), .most_body = report_with_photos, .keeps_words = true});
     };
     keeping_words("/services/{service}/report", send_report);
     keeping_words("/services/{service}/report/step", take_step);
     router.page(get, "/services/{service}/report/step", "public", with_site(return_to_start));
+    router.page(get, "/services/{service}/report/photos/{photo}", "requests.submit", with_site(show_report_photo));
+    router.page(get, "/services/{service}/report/without-signal", "requests.submit", with_site(show_without_signal));
+    router.page(get, "/services/{service}/report/seal", "requests.submit", with_site(give_seal));
+    router.page(get, "/waiting", "public", with_site(show_waiting));
+    router.page(get, "/service-worker.js", "public", with_site(show_service_worker));
     router.page(get, "/requests", "public", with_site(ask_reference));
     router.page(get, "/requests/{reference}/sent", "public", with_site(show_sent));
     router.page(get, "/requests/{reference}", "public", with_site(show_request));

@@ -4,6 +4,7 @@
 #include "website/bin_days.h"
 #include "website/following.h"
 #include "website/held_up.h"
+#include "website/offline.h"
 #include "website/place_map.h"
 #include "website/report_fields.h"
 #include "website/report_view.h"
@@ -86,7 +87,7 @@ web::Response backward(const Site& site, const Report& report, std::optional<std
 constexpr cases::CaseId any_case{1};
 
 std::vector<Step> steps_for(const catalogue::Definition& service, const web::Request& request, const web::Context& context) {
-    return steps_of(service, context.say("website.contact_heading"), joins(request));
+    return steps_of(service, {context.say("website.contact_heading"), context.say("website.photos_heading")}, joins(request));
 }
 
 /// Where the place is known as a point, and something near it was reported already: the page that asks whether that is it.
@@ -118,6 +119,16 @@ Result<std::optional<web::Response>> take_near(const Site& site, web::Request& r
     return offer_near(site, request, report, service, place_step, {&problem, 1});
 }
 
+/// Where the form brought photos that were not taken, or asks to stay with them: the page that shows it.
+std::optional<web::Response> stay_with_photos(const Site& site, const Report& report, const TakenPhotos& taken) {
+    const auto step = find_step(report.steps, photos_code);
+    if (!step) return std::nullopt;
+    if (!taken.problems.empty()) return step_answer(site, report, *step, taken.problems);
+    if (taken.has_removed && report.request.form.text("at") == "check") return check_answer(site, report, {}, 200);
+    if (taken.has_removed || report.request.form.text("go") == photo_more) return step_answer(site, report, *step, {});
+    return std::nullopt;
+}
+
 /// As sent, with the questions left out for who joins what is there.
 contact::Sent sent_so_far(const web::Request& request, cases::CaseId join) {
     auto sent = sent_with(request);
@@ -125,46 +136,6 @@ contact::Sent sent_so_far(const web::Request& request, cases::CaseId join) {
     sent.join = join;
     sent.words = request.form.text(words_field);
     return sent;
-}
-
-/// The check once more, with what is wrong.
-web::Response check_again(const Site& site, const web::Request& request, const web::Context& context, const catalogue::Definition& service,
-                          std::string operation, std::span<const Problem> problems, int status, bool asks = false) {
-    const auto steps = steps_for(service, request, context);
-    return check_answer(site, {request, context, service, steps, std::move(operation)}, problems, status, asks);
-}
-
-/// What they chose was closed meanwhile: it becomes a report of its own, and what is still to be answered stands below.
-Result<web::Response> closed_meanwhile(const Site& site, web::Request& request, web::Context& context) {
-    replace(request.form, join_field, none_of_these);
-    const auto live = TRY(service_of(request, context));
-    for (const auto& question : live->form.questions)  // what they wanted to add is an answer now
-        if (question.type == forms::Type::long_text && request.form.text(question.code).empty()) {
-            replace(request.form, question.code, std::string(request.form.text(words_field)));
-            break;
-        }
-    auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
-        return contact::problems_with(tx, *live, sent_with(request));
-    }));
-    problems.insert(problems.begin(), {"", context.say("cases.closed_meanwhile")});
-    return check_again(site, request, context, *live, operation_carried(request, context), problems, 409);
-}
-
-/// Says on the check why it was not taken; the refusal itself where nothing there can put it right.
-Result<web::Response> not_taken(const Site& site, web::Request& request, web::Context& context, const catalogue::DefinitionPtr& service, const Refusal& refusal) {
-    if (refusal.kind == Kind::invalid && service && !refusal.fields.empty()) {
-        auto problems = refusal.fields;
-        for (auto& problem : problems)
-            if (problem.field == "text" && joins(request)) problem.field = words_field;
-        return check_again(site, request, context, *service, operation_carried(request, context), problems, 422);
-    }
-    if (refusal.key == "cases.closed_meanwhile") return closed_meanwhile(site, request, context);
-    if (refusal.key == "db.operation_reused") {  // sent, gone back, changed: a second request only if they mean it
-        const auto live = TRY(service_of(request, context));
-        const Problem problem{"", context.say("website.sent_already")};
-        return check_again(site, request, context, *live, context.seal().operation, {&problem, 1}, 409);
-    }
-    return std::unexpected(refusal);
 }
 
 /// Why this report is not taken now, if it is not: too much comes from there, or a challenge is to be met first.
@@ -190,7 +161,7 @@ Result<std::optional<HeldUp>> held_up(const Site& site, const web::Request& requ
 
 Result<web::Response> show_report(const Site& site, web::Request& request, web::Context& context) {
     const auto [service, has_map] = TRY(asked_of(request, context));
-    const auto steps = steps_of(*service, context.say("website.contact_heading"));
+    const auto steps = steps_for(*service, request, context);
     Report report{request, context, *service, steps, context.seal().operation};
     report.has_map = has_map;
     if (steps.empty()) return check_answer(site, report, {}, 200);
@@ -201,8 +172,10 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
     const auto asked = TRY(asked_of(request, context));
     const auto& service = asked.service;
     auto steps = steps_for(*service, request, context);
-    Report report{request, context, *service, steps, operation_carried(request, context), request.form.text("from") == "check"};
+    const auto taken = TRY(take_photos(site, request, context, *service));
+    Report report{request, context, *service, steps, operation_carried(request, context), request.form.text("from") == "check", taken.photos};
     report.has_map = asked.has_map;
+    if (auto stay = stay_with_photos(site, report, taken)) return *std::move(stay);
     const bool chooses = request.form.text("at") == address_choice;
     const bool compares = request.form.text("at") == near_choice;
     const bool maps = request.form.text("at") == map_choice;
@@ -242,41 +215,111 @@ Result<web::Response> return_to_start(const Site&, web::Request& request, web::C
     return web::see_other("/services/" + std::string(request.param("service")) + "/report");
 }
 
-Result<web::Response> send_report(const Site& site, web::Request& request, web::Context& context) {
-    if (context.form_expired) {  // the cookie went while they typed: nothing is lost, and one more press sends it
-        const auto live = TRY(service_of(request, context));
-        const Problem problem{"", context.say("website.form_expired")};
-        return check_again(site, request, context, *live, operation_carried(request, context), {&problem, 1}, 403);
+namespace {
+
+/// What came of a sending: a reference, or what is wrong, for the check.
+struct Sending {
+    std::string reference = {};
+    std::vector<Problem> problems = {};
+    int status = 200;
+    std::string operation = {};  // under which it may be sent once more
+    std::optional<std::chrono::seconds> wait = {};
+    bool asks = false;  // a challenge is to be met first
+};
+
+/// The case that was to be joined is over meanwhile: it becomes a report of its own, and what is still to be answered is said.
+Result<Sending> as_new_report(web::Request& request, web::Context& context, const catalogue::Definition& service) {
+    replace(request.form, join_field, none_of_these);
+    for (const auto& question : service.form.questions)  // what they wanted to add is an answer now
+        if (question.type == forms::Type::long_text && request.form.text(question.code).empty()) {
+            replace(request.form, question.code, std::string(request.form.text(words_field)));
+            break;
+        }
+    auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
+        return contact::problems_with(tx, service, sent_with(request));
+    }));
+    problems.insert(problems.begin(), {"", context.say("cases.closed_meanwhile")});
+    return Sending{.problems = std::move(problems), .status = 409, .operation = operation_carried(request, context)};
+}
+
+/// Why it was not taken, as far as the sender can put it right.
+Result<Sending> not_taken(web::Request& request, web::Context& context, const catalogue::Definition& service, const Refusal& why) {
+    const auto problem = [&](const char* field, const std::string& key, int status, std::string operation) {
+        return Sending{.problems = {{field, context.say(key)}}, .status = status, .operation = std::move(operation)};
+    };
+    if (why.kind == Kind::invalid && !why.fields.empty()) {
+        Sending sending{.problems = why.fields, .status = 422, .operation = operation_carried(request, context)};
+        for (auto& each : sending.problems)
+            if (each.field == "text" && joins(request)) each.field = words_field;
+        return sending;
     }
-    const auto operation = TRY(web::operation_of(request, context));
-    const auto held = TRY(held_up(site, request, context, operation_carried(request, context)));
-    if (held) {
-        const auto live = TRY(service_of(request, context));
-        auto page = check_again(site, request, context, *live, operation_carried(request, context), {&held->problem, 1}, held->status, held->asks);
-        return held->wait ? told_to_wait(std::move(page), *held->wait) : std::move(page);
-    }
+    if (why.key == "cases.closed_meanwhile") return as_new_report(request, context, service);
+    if (why.key == "files.infected") return problem(photo_file, why.key, 422, operation_carried(request, context));  // found infected meanwhile
+    // Sent, gone back, changed: a second request only if they mean it.
+    if (why.key == "db.operation_reused") return problem("", "website.sent_already", 409, context.seal().operation);
+    return std::unexpected(why);
+}
+
+Result<Sending> try_to_send(web::Request& request, web::Context& context, const catalogue::DefinitionPtr& known, const db::Operation& operation,
+                            std::span<const Photo> photos, std::optional<abuse::Ban>& ban) {
     const auto actor = actor_of(context);
     const auto bans = TRY(abuse::Bans::of(context));
-    std::optional<abuse::Ban> ban;
     const auto already = TRY(ReportedAlready::of(context));
-    catalogue::DefinitionPtr service;
     const auto taken = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
-        const auto live = TRY(catalogue::find_live(tx, request.param("service")));
-        service = live;
+        const auto service = TRY(catalogue::find_live(tx, request.param("service")));
         TRY(bans.require_none(tx, {request.form.text("email"), request.form.text("phone"), request.client}, ban));
         auto join = cases::CaseId{};
         if (joins(request)) join = TRY(already.chosen(tx, service, request));
         const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_so_far(request, join)));
         bans.trace(tx, request_taken.request.value, request.client);
+        for (const auto& photo : photos) TRY(cases::add_first_photo(tx, request_taken.reference, photo.picture, photo.name));
         return request_taken.reference.text();
-    }, contact::taking);
-    if (taken) {
-        auto thanks = web::see_other("/requests/" + taken->text + "/sent");
-        if (const auto following = Following::of(request, context)) thanks.set(following->with(taken->text));
+    }, photos.empty() ? contact::taking : db::Isolation::serializable);  // two may hold the same picture
+    if (taken) return Sending{.reference = taken->text};
+    if (ban) return Sending{.status = 403};
+    return not_taken(request, context, *known, taken.error());
+}
+
+/// To the thanks; a browser that kept the report until now is told all of them at once, and may read it when nobody looks.
+Result<web::Response> thank(const web::Request& request, const web::Context& context, const std::string& reference) {
+    const auto following = Following::of(request, context);
+    if (!wants_json(request)) {
+        auto thanks = web::see_other("/requests/" + reference + "/sent");
+        if (following) thanks.set(following->with(reference));
         return thanks;
     }
+    const auto known = Reference::parse(reference);
+    if (!following || !known) return refuse(Kind::unavailable, "web.broken");
+    const auto followed = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return follow(tx, *known); }));
+    return sent_as_json(followed, followed.has_contact ? std::string() : following->code_of(reference).spoken()).with(following->with(reference));
+}
+
+}  // namespace
+
+Result<web::Response> send_report(const Site& site, web::Request& request, web::Context& context) {
+    const auto service = TRY(service_of(request, context));
+    const auto asked = web::operation_of(request, context);  // of what was sent: what photos become differs each time
+    const auto photos = TRY(take_photos(site, request, context, *service));
+    std::optional<abuse::Ban> ban;
+    Sending sending{.problems = photos.problems, .status = 422, .operation = operation_carried(request, context)};
+    if (context.form_expired) {  // the cookie went while they typed: nothing is lost, and one more press sends it
+        sending.problems.insert(sending.problems.begin(), {"", context.say("website.form_expired")});
+        sending.status = 403;
+    } else if (sending.problems.empty()) {
+        const auto operation = TRY(asked);
+        auto held = TRY(held_up(site, request, context, operation_carried(request, context)));
+        if (held)
+            sending = {.problems = {held->problem}, .status = held->status, .operation = sending.operation, .wait = held->wait, .asks = held->asks};
+        else
+            sending = TRY(try_to_send(request, context, service, operation, photos.photos, ban));
+    }
+    if (!sending.reference.empty()) return thank(request, context, sending.reference);
     if (ban) return refused_sender(site, request, context, *ban);
-    return not_taken(site, request, context, service, taken.error());
+    // A challenge is for people: what a browser sends by itself waits until none is asked.
+    if (wants_json(request)) return problems_as_json(sending.problems, sending.asks && !site.manners().asks_always() ? 429 : sending.status);
+    const auto steps = steps_for(*service, request, context);
+    auto page = check_answer(site, {request, context, *service, steps, sending.operation, false, photos.photos}, sending.problems, sending.status, sending.asks);
+    return sending.wait ? told_to_wait(std::move(page), *sending.wait) : std::move(page);
 }
 
 }  // namespace website

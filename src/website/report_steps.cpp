@@ -2,6 +2,7 @@
 
 #include "html/html.h"
 #include "website/report_fields.h"
+#include "website/report_photos.h"
 
 #include <algorithm>
 #include <set>
@@ -15,15 +16,17 @@ bool joins(const web::Request& request) {
     return !choice.empty() && choice != none_of_these;
 }
 
-std::vector<Step> steps_of(const catalogue::Definition& service, std::string_view details_heading, bool joins) {
+std::vector<Step> steps_of(const catalogue::Definition& service, const StepHeadings& headings, bool joins) {
     std::vector<Step> steps;
     if (service.has_place())
         steps.push_back({.kind = Step::Kind::place, .code = "location", .heading = service.location_label, .fields = {"location", "uprn", point_field, asset_field, chosen_for_field}});
     if (service.has_place() && service.duplicates) steps.back().fields.emplace_back(join_field);
     for (const auto& question : service.form.questions)
         if (!joins) steps.push_back({.code = question.code, .heading = question.label, .fields = {question.code}, .question = &question});
+    if (service.photos && !joins)
+        steps.push_back({.kind = Step::Kind::photos, .code = photos_code, .heading = std::string(headings.photos), .fields = {photo_file, photo_token}});
     if (asks_details(service) || joins) {
-        Step details{.kind = Step::Kind::details, .code = "your-details", .heading = std::string(details_heading)};
+        Step details{.kind = Step::Kind::details, .code = "your-details", .heading = std::string(headings.details)};
         if (service.asks_name) details.fields.emplace_back("name");
         if (service.asks_email) details.fields.emplace_back("email");
         if (service.asks_phone) details.fields.emplace_back("phone");

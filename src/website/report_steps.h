@@ -15,16 +15,21 @@ namespace website {
 
 /// One page of the row.
 struct Step {
-    enum class Kind { place, question, details };
+    enum class Kind { place, question, photos, details };
     Kind kind = Kind::question;
-    std::string code;                          // "location", the question's code, "your-details"
+    std::string code;                          // "location", the question's code, photos_code, "your-details"
     std::string heading;                       // what it asks
     std::vector<std::string> fields;           // that stand on it
     const forms::Question* question = nullptr;  // lives as long as the definition
 };
 
+constexpr const char* photos_code = "add-photos";
+
 /// The service's pages in order. Who joins what was reported already says only where, who they are, and what they want to add.
-std::vector<Step> steps_of(const catalogue::Definition& service, std::string_view details_heading, bool joins = false);
+struct StepHeadings {
+    std::string_view details, photos = {};
+};
+std::vector<Step> steps_of(const catalogue::Definition& service, const StepHeadings& headings, bool joins = false);
 
 /// The choice made on "Has this been reported already?": nothing yet, `none_of_these`, or what stands for a case. It belongs to the
 /// place, and is asked anew when that changes. No question's code holds a hyphen.

@@ -4,6 +4,7 @@
 #include "html/patterns.h"
 #include "html/problems.h"
 #include "website/report_fields.h"
+#include "website/report_photos_view.h"
 #include "website/site.h"
 
 namespace website {
@@ -15,6 +16,7 @@ constexpr const char* form_id = "report";
 
 void open_form(html::Html& out, const Report& report, const std::string& action) {
     out << "<form method=\"post\" novalidate"_html;
+    if (report.service.photos) out << " enctype=\"multipart/form-data\""_html;
     out.attribute("id", form_id).url("action", action) << ">"_html << seal_fields(report.context, report.operation);
 }
 
@@ -82,14 +84,17 @@ html::Answers answers_of(const Report& report, std::span<const Problem> problems
     for (const auto& step : report.steps)
         for (const auto& field : step.fields) {
             if (field != "location" && step.kind == Step::Kind::place) continue;  // stands behind the words
+            if (field == photo_token) continue;                                    // stands behind the pictures
             const auto key = field == words_field ? context.say("website.join_words")
                              : step.kind == Step::Kind::details ? context.say("website.check_" + field) : step.heading;
             auto value = report.typed(field);
             if (step.question != nullptr) value = forms::shown(*step.question, value);
-            if (value.empty()) value = context.say("website.not_given");
+            if (value.empty()) value = context.say(field == photo_file ? "website.photos_none" : "website.not_given");
+            const bool shows_photos = field == photo_file && !report.photos.empty();
             answers.rows.push_back({.id = field,
                                     .key = key,
-                                    .value = std::move(value),
+                                    .value = shows_photos ? std::string() : std::move(value),
+                                    .html = shows_photos ? photos_shown(report) : html::Html(),
                                     .problem = html::problem_at(problems, field).text,
                                     .change = {.text = context.say("website.change"),
                                                .hidden_text = key,
@@ -122,10 +127,15 @@ html::Page step_page(const Report& report, std::size_t number, std::span<const P
     if (step.kind == Step::Kind::place) shown = {"location", join_field};  // what was chosen for the words goes with them
     auto page = open_page(report, number, step.heading, problems, step.code, shown, number == 0);
     auto& out = page.main;
+    if (number == 0) {
+        out << "<div hidden data-module=\"gh-remember\""_html;
+        out.attribute("data-service", report.service.code) << "></div>"_html;
+    }
     const forms::Typed typed = [&](std::string_view field) { return report.typed(field); };
     switch (step.kind) {
         case Step::Kind::place: put_place(out, report.service, typed, problems, forms::Standing::alone); break;
         case Step::Kind::question: forms::put_question(out, *step.question, typed, problems, forms::Standing::alone); break;
+        case Step::Kind::photos: put_photos_step(out, report, step, problems); break;
         case Step::Kind::details: put_details_step(out, report, typed, problems); break;
     }
     govuk::button(out, {.text = context.say("website.continue")});

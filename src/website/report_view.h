@@ -3,6 +3,7 @@
 
 #include "html/page.h"
 #include "places/places.h"
+#include "website/report_photos.h"
 #include "website/report_steps.h"
 
 namespace website {
@@ -15,6 +16,7 @@ struct Report {
     std::span<const Step> steps;
     std::string operation;       // the one-time number of the whole row
     bool from_check = false;     // goes back to the check when answered
+    std::span<const Photo> photos = {};
     html::Html said = {};        // what is known of the place already, above the question behind it
     html::Html before_sending = {};  // something more to answer on the check
     bool has_map = false;        // the council has one to choose from

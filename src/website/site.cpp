@@ -111,6 +111,7 @@ web::Response Site::page(const web::Request& request, const web::Context& contex
     dressed.navigation = public_navigation(context);
     dressed.footer_links = public_footer(context);
     dressed.footer_note = context.say("website.footer", {{"council", dressed.name}});
+    page.body_attributes.push_back({"data-offline", assets_.url("offline.js")});
     return finish(dressed, request, context, std::move(page), status);
 }
 
@@ -137,9 +138,11 @@ html::Html Site::notice(const web::Context& context) const {
     return govuk::notification_banner({.html = html::markdown(own->notice, 3), .title_text = context.say("website.notice")});
 }
 
-std::string Site::accessibility_checks() const {
-    const auto list = assets_.serve("accessibility-checks.txt", web::Request{});
-    return list ? list->body() : std::string();
+std::string Site::accessibility_checks() const { return asset_text("accessibility-checks.txt"); }
+
+std::string Site::asset_text(std::string_view name) const {
+    const auto found = assets_.serve(name, web::Request{});
+    return found ? found->body() : std::string();
 }
 
 std::string Site::error_page(const web::ErrorPage& error, const web::Request& request, const web::Context& context) const {

@@ -38,6 +38,9 @@ public:
     html::Html notice(const web::Context& context) const;
     /// The dated list of accessibility checks that came with the assets; empty without one.
     std::string accessibility_checks() const;
+    /// The address of an asset, and what it holds; empty without it.
+    std::string asset(std::string_view name) const { return assets_.url(name); }
+    std::string asset_text(std::string_view name) const;
     /// For web::House: an error in the council's dress.
     std::string error_page(const web::ErrorPage& error, const web::Request& request, const web::Context& context) const;
 

@@ -129,6 +129,7 @@ Result<web::Response> show_cookies(const Site& site, web::Request& request, web:
         table.rows.push_back({{.text = fact.name}, {.text = context.say(std::string("website.cookie_") + fact.name)}, {.text = fact.lasts}});
     page.main << html::wide_table(table);
     put_text(page.main, context.say("website.cookies_none_else"));
+    put_text(page.main, context.say("website.cookies_offline"));
     page.main << "</div>"_html;
     return site.page(request, context, std::move(page));
 }
@@ -152,6 +153,8 @@ Result<web::Response> show_privacy(const Site& site, web::Request& request, web:
         rows.push_back({.key = {.text = context.say(what)}, .value = {.text = std::move(how_long)}});
     };
     fact("website.kept_before_sending", context.say("website.kept_not_at_all"));
+    fact("website.kept_photos", context.say("website.days", {{"number", "1"}}));
+    fact("website.kept_on_device", context.say("website.kept_until_sent"));
     fact("website.kept_requests", context.say("website.kept_until_removed"));
     fact("website.kept_letters", context.say("website.kept_with_request"));
     fact("website.kept_alerts", context.say("website.kept_alerts_how_long"));

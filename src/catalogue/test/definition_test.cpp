@@ -75,6 +75,17 @@ TEST_CASE("what is half said is refused, and why stands beside the element") {
         CHECK(refusal(std::string("\"duplicates\": ") + duplicates) == "duplicates.radius_m: is a number from 1 to 1000");
 }
 
+TEST_CASE("photos are asked for where a service says how many, and no more than five") {
+    CHECK_FALSE(parse("\"common\": true").value().photos);
+    const auto service = parse(R"("photos": {"most": 3, "hint": "Show the whole wall."})").value();
+    REQUIRE(service.photos);
+    CHECK(service.photos->most == 3);
+    CHECK(service.photos->hint == "Show the whole wall.");
+    for (const auto* photos : {"true", "3", "{}", "null", R"({"most": 0})", R"({"most": 6})", R"({"most": "3"})"})
+        CHECK(refusal(std::string("\"photos\": ") + photos) == "photos.most: is a number from 1 to 5");
+    CHECK(refusal(R"("photos": {"most": 3, "hint": true})") == "photos.hint: is a text of at most 300 bytes");
+}
+
 TEST_CASE("what has no place can neither stand on a map nor be compared") {
     CHECK(parse(R"("publish": "at_once")", "").error().log == "publish: what has no location cannot stand on a map");
     CHECK(parse("", R"("location": {"asset": "street-lamp"},)").error().log == "location.asset: what has no location concerns nothing in the street");

@@ -21,14 +21,14 @@ catalogue::Definition missed_bin() {
 
 TEST_CASE("a report has one page for the place, one for each question, and one for who asks") {
     const auto service = missed_bin();
-    const auto steps = steps_of(service, "Your details");
+    const auto steps = steps_of(service, {"Your details"});
     REQUIRE(steps.size() == 4);
     CHECK(steps[0].code == "location");
     CHECK(steps[1].heading == "Which bin?");
     CHECK(steps[3].fields == std::vector<std::string>{"name", "email"});
     CHECK(find_step(steps, "details") == 2);
     CHECK_FALSE(find_step(steps, "check"));
-    CHECK(steps_of(catalogue::Definition{}, "Your details").empty());
+    CHECK(steps_of(catalogue::Definition{}, {"Your details"}).empty());
 }
 
 TEST_CASE("who joins what was reported, and thinks better of it, has lost no answer") {
@@ -46,7 +46,7 @@ TEST_CASE("who joins what was reported, and thinks better of it, has lost no ans
 
 TEST_CASE("a problem belongs to the page its field stands on, and the first such page is shown") {
     const auto service = missed_bin();
-    const auto steps = steps_of(service, "Your details");
+    const auto steps = steps_of(service, {"Your details"});
     const std::vector<Problem> problems{{"email", "wrong"}, {"bin", "missing"}};
     CHECK(problems_on(steps[1], problems).size() == 1);
     CHECK(problems_on(steps[0], problems).empty());
