@@ -52,7 +52,7 @@ ByDay by_day(std::span<const rounds::Collection> collections) {
 }
 
 void put_cell(html::Html& out, const web::Context& context, Day day, const ByDay& days) {
-    out << "<td class=\"gh-month__day\"><span class=\"gh-month__number\">"_html << unsigned{std::chrono::year_month_day{day}.day()} << "</span>"_html;
+    out << "<td>"_html << unsigned{std::chrono::year_month_day{day}.day()};
     if (const auto found = days.find(day); found != days.end())
         for (const auto* each : found->second) {
             out << "<span class=\"gh-month__bin\">"_html << bin_mark(each->bin);
