@@ -102,7 +102,8 @@ test("every list, home, a person and what was found are clean, and a full page o
   await desk.locator("tbody tr").first().waitFor();
   const state = await desk.context().storageState();
   for (const path of ["/staff", "/staff/worklist", "/staff/worklist?list=closed"]) await expect_light(browser, town.url + path, state);
-  await desk.getByText("Download as CSV").click();
+  await desk.getByRole("link", { name: "Download as CSV" }).click();
+  await desk.waitForURL(/\/staff\/exports\?list=closed$/);
   await expect_clean(desk);
   const [file] = await Promise.all([desk.waitForEvent("download"), desk.getByRole("button", { name: "Download" }).click()]);
   const lines = readFileSync(await file.path(), "utf8").trimEnd().split("\r\n");

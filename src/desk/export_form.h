@@ -4,16 +4,15 @@
 #include "cases/worklist.h"
 #include "desk/pages.h"
 
-#include <string>
-#include <utility>
-#include <vector>
+#include <string_view>
 
 namespace desk {
 
-/// "Download as CSV", folded away: a form that sends these fields to /staff/exports. Nothing for who may not export.
-void put_download(html::Html& out, const web::Context& context, const std::vector<std::pair<const char*, std::string>>& hidden);
+/// "Download as CSV": a link to the page that asks for the rest, with what is on screen (`list` or `q`). Nothing for who may not export.
+void put_download(html::Html& out, const web::Context& context, const char* name, std::string_view value);
 
-/// What stands in a list of the worklist, by its name in the address.
+/// What stands in a list of the worklist, by its name in the address, and the key of the words for it.
 cases::Wanted wanted_in_list(std::string_view code);
+const char* title_of_list(std::string_view code);
 
 }  // namespace desk

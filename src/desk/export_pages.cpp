@@ -6,6 +6,7 @@
 #include "html/govuk.h"
 #include "html/problems.h"
 #include "places/gazetteer.h"
+#include "web/paths.h"
 
 #include <memory>
 #include <stdexcept>
@@ -67,30 +68,62 @@ Result<Choices> read_choices(db::Tx& tx) {
     return choices;
 }
 
-void put_people(html::Html& out, const web::Context& context, std::string id) {
+void put_people(html::Html& out, const web::Context& context) {
     if (!actor_of(context).may(Permission::read_person)) return;
-    govuk::checkboxes(out, {.id_prefix = std::move(id),
+    govuk::checkboxes(out, {.id_prefix = "people",
                             .name = "people",
                             .items = {{.value = "yes", .text = context.say("desk.export_people"), .hint = {.text = context.say("desk.export_people_hint")}}},
                             .classes = "govuk-checkboxes--small"});
 }
 
-Result<web::Response> exports_page(const Site& site, const web::Request& request, const web::Context& context, std::span<const Problem> problems) {
-    auto choices = TRY(context.tenant.db.read(context.for_db(), read_choices));
-    html::Page page{.title = context.say("desk.exports"), .has_errors = !problems.empty()};
-    auto& out = page.main;
-    out << html::problem_summary(problems, context.language) << heading(context.say("desk.exports")) << "<p class=\"govuk-body\">"_html
-        << context.say("desk.exports_what") << "</p><form method=\"post\" action=\"/staff/exports\" novalidate>"_html << website::seal_fields(context);
-    Fields fields(out, request, context, problems);
+/// What is on screen already, which the link brought here: a list of the worklist, or what a search found.
+struct OnScreen {
+    const char* what = nullptr;  // none: nothing, everything is asked for here
+    const char* name = nullptr;
+    std::string value;
+};
+OnScreen on_screen(const web::Request& request) {
+    const auto& from = request.method == web::Method::post ? request.form : request.query;
+    if (from.has("list")) return {"worklist", "list", std::string(from.text("list"))};
+    if (from.has("q")) return {"search", "q", std::string(from.text("q"))};
+    return {};
+}
+
+void put_hidden(html::Html& out, const char* name, std::string_view value) {
+    out << "<input type=\"hidden\""_html;
+    out.attribute("name", name).attribute("value", value) << ">"_html;
+}
+
+/// What is asked for where nothing is on screen yet.
+void put_choices(Fields& fields, Choices choices) {
     fields.radios("what", {"requests", "cases"});
     fields.radios("status", {"any", "open", "closed"});
     fields.day("from");
     fields.day("until");
     fields.select("service", std::move(choices.services));
     if (!choices.wards.empty()) fields.select("ward", std::move(choices.wards));
+}
+
+Result<web::Response> exports_page(const Site& site, const web::Request& request, const web::Context& context, std::span<const Problem> problems) {
+    const auto screen = on_screen(request);
+    html::Page page{.title = context.say("desk.exports"), .has_errors = !problems.empty()};
+    auto& out = page.main;
+    out << html::problem_summary(problems, context.language) << heading(context.say("desk.exports")) << "<p class=\"govuk-body\">"_html
+        << context.say("desk.exports_what") << "</p><form method=\"post\" action=\"/staff/exports\" novalidate>"_html << website::seal_fields(context);
+    Fields fields(out, request, context, problems);
+    if (screen.what == nullptr) {
+        auto choices = TRY(context.tenant.db.read(context.for_db(), read_choices));
+        put_choices(fields, std::move(choices));
+    } else {
+        const auto list = std::string_view(screen.name) == "list" ? context.say(title_of_list(screen.value)) : screen.value;
+        out << govuk::inset_text({.text = context.say(std::string("desk.export_") + screen.what, {{"list", list}})});
+        put_hidden(out, "what", screen.what);
+        put_hidden(out, screen.name, screen.value);
+    }
     fields.radios("format", {"csv", "geojson", "json", "lines"});
-    put_people(out, context, "people");
+    put_people(out, context);
     out << govuk::button({.text = context.say("desk.export_button")}) << "</form>"_html;
+    if (screen.what != nullptr) out << "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/staff/exports\">"_html << context.say("desk.export_more") << "</a></p>"_html;
     return site.staff_page(request, context, std::move(page), problems.empty() ? 200 : 422);
 }
 
@@ -130,18 +163,10 @@ cases::GivenOut wanted_by(const web::Request& request, const web::Context& conte
 
 }  // namespace
 
-void put_download(html::Html& out, const web::Context& context, const std::vector<std::pair<const char*, std::string>>& hidden) {
+void put_download(html::Html& out, const web::Context& context, const char* name, std::string_view value) {
     if (!actor_of(context).may(Permission::export_records)) return;
-    html::Html form;
-    form << "<form method=\"post\" action=\"/staff/exports\">"_html << website::seal_fields(context);
-    for (const auto& [name, value] : hidden) {
-        form << "<input type=\"hidden\""_html;
-        form.attribute("name", name).attribute("value", value) << ">"_html;
-    }
-    put_people(form, context, "download-people");
-    form << govuk::button({.text = context.say("desk.export_button"), .classes = "govuk-button--secondary"}) << "</form><p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/staff/exports\">"_html
-         << context.say("desk.export_more") << "</a></p>"_html;
-    govuk::details(out, {.summary_text = context.say("desk.export_csv"), .html = std::move(form)});
+    out << "<p class=\"govuk-body\"><a class=\"govuk-link\""_html;
+    out.url("href", "/staff/exports?" + std::string(name) + "=" + web::encode_percent(value)) << ">"_html << context.say("desk.export_csv") << "</a></p>"_html;
 }
 
 Result<web::Response> show_exports(const Site& site, web::Request& request, web::Context& context) { return exports_page(site, request, context, {}); }

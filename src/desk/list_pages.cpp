@@ -91,6 +91,7 @@ std::string live_topics(const access::Actor& who) {
 }  // namespace
 
 cases::Wanted wanted_in_list(std::string_view code) { return list_named(code).wanted; }
+const char* title_of_list(std::string_view code) { return list_named(code).title; }
 
 Result<web::Response> show_worklist(const Site& site, web::Request& request, web::Context& context) {
     const auto& who = actor_of(context);
@@ -120,7 +121,7 @@ Result<web::Response> show_worklist(const Site& site, web::Request& request, web
         put_rows(out, context, listed, context.say(list.title));
     if (more) out << govuk::pagination({.next = govuk::PageLink{.text = context.say("desk.next_page"), .href = next_page(list, listed.lines.back())}});
     out << "</div>"_html;
-    if (!listed.lines.empty()) put_download(out, context, {{"what", "worklist"}, {"list", std::string(list.code)}});
+    if (!listed.lines.empty()) put_download(out, context, "list", list.code);
     return site.staff_page(request, context, std::move(page));
 }
 

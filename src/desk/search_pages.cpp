@@ -71,7 +71,7 @@ void put_found(html::Html& out, const web::Context& context, const Found& found,
     if (!found.cases.lines.empty()) {
         put_heading(out, context, "desk.found_cases");
         put_rows(out, context, found.cases, context.say("desk.found_cases"));
-        put_download(out, context, {{"what", "search"}, {"q", words}});
+        put_download(out, context, "q", words);
     }
     if (!found.people.empty()) {
         put_heading(out, context, "desk.found_people");
