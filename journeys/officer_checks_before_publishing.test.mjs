@@ -67,7 +67,7 @@ test("a report is asked about without script, checked, published without what is
   await admin.getByText("name of who reported it").first().waitFor();
   await expect_clean(admin);
   await admin.getByLabel("Title").fill("Paint on the railway arch");
-  await admin.getByLabel("Words").fill("Red paint on the arch.");
+  await admin.getByRole("textbox", { name: "Words", exact: true }).fill("Red paint on the arch.");
   await press(admin, "Publish");
   await admin.getByText("It is published.").waitFor();
 
@@ -77,7 +77,7 @@ test("a report is asked about without script, checked, published without what is
   for (const secret of ["Rosa", "07700", "resident.example"]) assert.ok(!seen.includes(secret), secret);
 
   await rosa.goto(`${town.url}/requests/${reference}/public`);
-  assert.equal(await rosa.getByLabel("Words").inputValue(), "Red paint on the arch.");
+  assert.equal(await rosa.getByRole("textbox", { name: "Words", exact: true }).inputValue(), "Red paint on the arch.");
   await press(rosa, "Take it back");
   await rosa.getByText("What everybody can see has changed.").waitFor();
   assert.ok(!(await look()).includes("Red paint"));
