@@ -35,6 +35,7 @@ enum class Permission : unsigned char {
     publish_service,
     read_article,
     write_article,
+    write_notice,  // tell everybody something on the council's pages
     read_message,
     send_message,
     read_document,
@@ -48,7 +49,7 @@ enum class Permission : unsigned char {
     manage_tokens,
     change_settings,
 };
-inline constexpr std::size_t permission_count = 32;
+inline constexpr std::size_t permission_count = 33;
 
 struct PermissionName {
     Permission permission;
