@@ -41,6 +41,7 @@ void add_imports(CLI::App& app, Where& where, guildhall::ImportOptions& importin
     add("wards", "ward boundaries: GeoJSON in WGS84");
     add("streets", "the gazetteer's streets: usrn, name, town, ward");
     add("addresses", "the gazetteer's addresses: uprn, usrn, flat, name, number, postcode, ward, latitude, longitude (or easting, northing)");
+    add("responsible", "who looks after what where: subject, body, uprn, usrn or ward, phone, email, web");
     auto* all = import->add_subcommand("all", "a full export, into a new council");
     add_where(*all, where);
     all->add_option("FILE", importing.file)->required();
