@@ -68,6 +68,7 @@ struct Definition {
     std::string acknowledgement, progress, done, fixed;
     std::int64_t fixed_after_working_days = 0;
     bool common = false;     // so many ask for it everywhere that it is shown first until a council's own figures say more
+    std::string concerns;    // "highway", "cleansing": what others than the council may look after in places; empty: nothing such
     bool anonymous = false;  // it may be reported without saying who one is
     Publish publish = Publish::never;
     std::optional<Duplicates> duplicates;  // nothing: its reports are never compared, each is somebody's own

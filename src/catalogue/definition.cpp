@@ -84,9 +84,14 @@ Result<void> read_reach(const Element& root, Definition& definition) {
     definition.common = TRY(read_flag(root, "common"));
     definition.anonymous = TRY(read_flag(root, "anonymous"));
     definition.publish = TRY(read_publish(root));
+    definition.concerns = root.text("concerns");
+    const auto* concerns = root.find("concerns");
+    if (concerns != nullptr && (definition.concerns.empty() || definition.concerns.size() > 40 || definition.concerns.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") != std::string::npos))
+        return wrong("concerns", "is 1 to 40 of a-z and -");
     definition.duplicates = TRY(read_duplicates(root));
     if (definition.has_place()) return {};
     if (definition.publish != Publish::never) return wrong("publish", "what has no location cannot stand on a map");
+    if (!definition.concerns.empty()) return wrong("concerns", "what has no location is nobody else's");
     if (definition.duplicates) return wrong("duplicates", "what has no location cannot be compared");
     return {};
 }
