@@ -36,7 +36,7 @@ Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& s) {
                  .service_version = s.service->version,
                  .team = team->id,
                  .opened_at = tx.now(),
-                 .due_at = working_days_after(tx, tx.now(), s.service->promise_working_days),
+                 .due_at = s.pass_to ? no_promise : working_days_after(tx, tx.now(), s.service->promise_working_days),
                  .area = s.area};
     const Request r{.id = tx.new_id<RequestId>(),
                     .reference = Reference::random(random),
@@ -54,6 +54,7 @@ Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& s) {
     put_spot(tx, c, *s.service, s.point);
     index(tx, c, r, *s.service, s.searchable);
     journal::announce(tx, CaseOpened{c.id, r.id, r.person, c.service, c.service_version, c.team, c.due_at, c.area});
+    if (s.pass_to) pass_on_at_once(tx, c, r, *s.service, *s.pass_to);
     return Opened{r.id, r.reference, c.id, c.due_at};
 }
 

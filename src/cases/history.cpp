@@ -5,6 +5,7 @@
 #include "cases/case_store.h"
 #include "cases/events.h"
 #include "cases/joining.h"
+#include "cases/passing.h"
 #include "journal/journal.h"
 
 #include <algorithm>
@@ -16,7 +17,7 @@
 namespace cases {
 namespace {
 
-constexpr std::array<std::pair<What, std::string_view>, 22> codes{{{What::opened, "opened"},
+constexpr std::array<std::pair<What, std::string_view>, 23> codes{{{What::opened, "opened"},
                                                                    {What::taken, "taken"},
                                                                    {What::released, "released"},
                                                                    {What::handed_over, "handed_over"},
@@ -37,7 +38,8 @@ constexpr std::array<std::pair<What, std::string_view>, 22> codes{{{What::opened
                                                                    {What::joined, "joined"},
                                                                    {What::parted, "parted"},
                                                                    {What::others_joined, "others_joined"},
-                                                                   {What::others_parted, "others_parted"}}};
+                                                                   {What::others_parted, "others_parted"},
+                                                                   {What::passed_on, "passed_on"}}};
 
 /// Which fact is which entry, whether the resident sees it, and whether they did it. Other facts are not history.
 struct Sort {
@@ -67,7 +69,8 @@ const Sort* find_kind(std::string_view fact) {
                                                                 {CaseJoined::kind, {What::joined, true}},
                                                                 {CaseParted::kind, {What::parted, true}},
                                                                 {OthersJoined::kind, {What::others_joined}},
-                                                                {OthersParted::kind, {What::others_parted}}};
+                                                                {OthersParted::kind, {What::others_parted}},
+                                                                {CasePassedOn::kind, {What::passed_on, true}}};
     const auto found = kinds.find(fact);
     return found == kinds.end() ? nullptr : &found->second;
 }
@@ -153,6 +156,8 @@ std::vector<Entry> read(db::Tx& tx, CaseId id) {
     std::vector<Entry> entries;
     for (const auto& fact : journal::facts_of(tx, id.value))
         if (const auto* kind = find_kind(fact.kind)) entries.push_back(entry_of(fact, *kind, words));
+    for (auto& entry : entries)
+        if (const auto passed = entry.what == What::passed_on ? passed_of(tx, id) : std::nullopt) entry.code = passed->body;
     return entries;
 }
 

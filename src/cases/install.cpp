@@ -1,12 +1,14 @@
 #include "cases/install.h"
 
+#include "cases/demand.h"
 #include "cases/fixed_question.h"
 #include "cases/undelivered.h"
+#include "catalogue/shortcuts.h"
 #include "notifications/events.h"
 
 namespace cases {
 
-void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
+void install(journal::Subscribers& subscribers, jobs::Kinds& kinds, const catalogue::RankingRules& rules) {
     subscribers.on<notifications::MessageFailed>(
         "cases.letter_failed", [](db::Tx& tx, const notifications::MessageFailed& event, const journal::Fact& fact) -> Result<void> {
             if (event.reason == "erased") return {};  // at the resident's own wish
@@ -29,6 +31,13 @@ void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
         if (!id) return refuse(Kind::invalid, "cases.no_such_case", job.key());
         return job.finish([&](db::Tx& tx) { return ask_if_fixed(tx, *id); });
     });
+    kinds.add(std::string(rank_services_kind), [rules](const jobs::Running& job) { return rank_services(job, rules); });
+}
+
+void set_timers(db::Tx& tx) {
+    const std::string kind(rank_services_kind);
+    jobs::every(tx, kind, rank_services_period, kind);
+    if (!catalogue::are_ranked(tx)) jobs::schedule(tx, {.kind = kind});
 }
 
 }  // namespace cases

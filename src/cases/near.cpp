@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -140,6 +141,38 @@ std::vector<Near> near(db::Tx& tx, const access::Scope& within, const Compared& 
 std::vector<Near> near_for_public(db::Tx& tx, const Compared& what, double least, std::size_t limit) {
     const auto house = access::Actor::house("cases");
     return near(tx, access::scope_of(house, access::Permission::read_case), what, least, limit);
+}
+
+std::vector<Near> open_around(db::Tx& tx, std::span<const catalogue::DefinitionPtr> services, const places::Point& middle, double metres, std::size_t limit) {
+    constexpr auto so_lately = std::chrono::days(183);
+    std::vector<Spot> spots;
+    for (const auto& service : services)
+        if (service->publish == catalogue::Publish::at_once && service->duplicates)
+            std::ranges::move(spots_around(tx, service->code, middle, metres, tx.now() - so_lately), std::back_inserter(spots));
+    const auto away = [&](const Spot& spot) { return std::pair(metres_between(middle, spot.point), spot.id); };
+    std::ranges::sort(spots, {}, away);
+    if (spots.size() > limit) spots.resize(limit);
+    if (spots.empty()) return {};
+    std::vector<CaseId> ids;
+    for (const auto& spot : spots) ids.push_back(spot.id);
+    const auto lines = lines_of(tx, access::scope_of(access::Actor::house("cases"), access::Permission::read_case), ids);
+    std::vector<places::LocationId> locations;
+    for (const auto& line : lines) locations.push_back(line.request.location);
+    const auto places = places::find_many(tx, locations);
+    std::vector<Near> found;
+    for (const auto& spot : spots) {
+        const auto line = std::ranges::find(lines, spot.id, [](const Line& each) { return each.the_case.id; });
+        if (line == lines.end() || line->the_case.state != State::open) continue;
+        const auto place = places.find(line->request.location);
+        found.push_back({.the_case = line->the_case,
+                         .request = line->request.id,
+                         .location = line->request.location,
+                         .place = place == places.end() ? places::Location{} : place->second,
+                         .reference = line->request.reference,
+                         .metres = shown_metres(away(spot).first),
+                         .days = static_cast<std::int64_t>(std::max(in_days(tx.now() - line->the_case.opened_at), 0.0))});
+    }
+    return found;
 }
 
 Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& c) {

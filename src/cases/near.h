@@ -43,6 +43,9 @@ inline constexpr std::size_t most_offered = 3;
 std::vector<Near> near(db::Tx& tx, const access::Scope& within, const Compared& what, double least = likely, std::size_t limit = most_offered);
 /// What the public may be asked: without regard to whose case it is, since nothing of it is shown but place and state.
 std::vector<Near> near_for_public(db::Tx& tx, const Compared& what, double least = likely, std::size_t limit = most_offered);
+/// Open cases of these services around a point, made within the last half year, the nearest first: for a page that shows everybody what is
+/// known around a place. Only services whose reports may be published at once, and that compare reports, are looked for.
+std::vector<Near> open_around(db::Tx& tx, std::span<const catalogue::DefinitionPtr> services, const places::Point& middle, double metres, std::size_t limit);
 /// What a case is compared by: its first request. Nothing where it is not compared.
 Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& the_case);
 

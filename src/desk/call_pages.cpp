@@ -6,6 +6,7 @@
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
+#include "website/notice_view.h"
 #include "website/report_form.h"
 
 #include <algorithm>
@@ -89,7 +90,7 @@ Result<std::vector<Logged>> logged_in(db::Tx& tx, const access::Actor& who, cont
         const auto service = TRY(catalogue::find_version(tx, the_case->service, the_case->service_version));
         for (const auto& request : cases::requests_of(tx, link.case_id))
             if (request.id == link.request)
-                logged.push_back({link.case_id, service->name, request.reference.spoken(), service->promise});
+                logged.push_back({link.case_id, service->name, request.reference.spoken(), service->promise, cases::passed_of(tx, link.case_id)});
     }
     return logged;
 }
@@ -117,6 +118,7 @@ Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::
     if (!code.empty()) {
         const auto service = TRY(catalogue::find_live(tx, code));
         shown.service = service;
+        shown.notices = website::notices_beside(tx, code);
         TRY(contact::consult(tx, who, id, contact::Consulted::service, code));
         shown.articles = knowledge::articles_of_service(tx, knowledge::audience_of(who), code);
         for (const auto& article : shown.articles) TRY(contact::consult(tx, who, id, contact::Consulted::article, article.slug));
@@ -125,6 +127,7 @@ Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::
         shown.article = std::move(article);
         TRY(contact::consult(tx, who, id, contact::Consulted::article, slug));
     } else {
+        shown.notices = notices::showing(tx);
         auto services = TRY(services_meant(tx, shown.said));
         shown.services = std::move(services);
         if (shown.said.empty()) return shown;

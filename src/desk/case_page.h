@@ -29,6 +29,8 @@ struct CaseShown {
     std::vector<cases::Task> tasks;  // open ones
     std::vector<files::File> files;
     std::vector<cases::Near> near;      // others that may be about the same
+    std::optional<cases::Passed> passed;  // to another body
+    std::optional<places::Body> body;     // another that looks after the place
     std::vector<cases::Joined> joined;  // cases whose requests came to this one
     journal::Position position = 0;
     contact::InteractionId call;   // the one being answered; 0: none

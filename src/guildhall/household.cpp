@@ -78,7 +78,8 @@ Result<void> Household::furnish(const std::string& base_url) {
     letters.base_url = tenant_.base_url;
     letters.training = tenant_.training;
     notifications::install(subscribers_, kinds_, *transport_, random_, letters);
-    cases::install(subscribers_, kinds_);
+    const auto half_life = TRY(settings_.number("shortcuts_half_life_days", 14, 1, 365));
+    cases::install(subscribers_, kinds_, {.half_life_days = half_life});
     return {};
 }
 
@@ -114,6 +115,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
     TRY(database_->write(db::Context{.actor = "system:start", .now = clock_.now()}, [](db::Tx& tx) -> Result<bool> {
         access::set_timers(tx);
         files::set_timers(tx);
+        cases::set_timers(tx);
         jobs::every(tx, "db.forget_operations", std::chrono::hours(1), "db.forget_operations");
         return true;
     }));

@@ -4,6 +4,7 @@
 #include "website/following.h"
 #include "website/report_fields.h"
 #include "website/report_view.h"
+#include "website/body_step.h"
 #include "website/reported_already.h"
 
 #include "access/access.h"
@@ -157,9 +158,10 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
     Report report{request, context, *service, steps, operation_carried(request, context), request.form.text("from") == "check"};
     const bool chooses = request.form.text("at") == address_choice;
     const bool compares = request.form.text("at") == near_choice;
-    const auto at = find_step(steps, chooses || compares ? "location" : request.form.text("at"));
+    const bool told_who = request.form.text("at") == body_choice;
+    const auto at = find_step(steps, chooses || compares || told_who ? "location" : request.form.text("at"));
     const auto go = request.form.text("go");
-    if (go == "back" && (chooses || compares) && at) return step_answer(site, report, *at, {});
+    if (go == "back" && (chooses || compares || told_who) && at) return step_answer(site, report, *at, {});
     if (go == "back" && !steps.empty()) return backward(site, report, at);
     if (const auto once_more = find_step(steps, request.form.text("again"))) return step_answer(site, report, *once_more, {});
     if (const auto wanted = find_step(steps, go)) {
@@ -173,8 +175,12 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
         steps = steps_for(*service, request, context);
         report.steps = steps;
     } else if (steps[*at].kind == Step::Kind::place) {
-        auto choice = TRY(chooses ? take_address(site, request, report, *at) : offer_addresses(site, request, report, *at, {}));
-        if (choice) return *std::move(choice);
+        if (!told_who) {
+            auto choice = TRY(chooses ? take_address(site, request, report, *at) : offer_addresses(site, request, report, *at, {}));
+            if (choice) return *std::move(choice);
+            const auto body = TRY(body_at(context, *service, request));
+            if (body) return kept_by_browser(site.page(request, context, body_page(report, *at, *body)));
+        }
         auto near = TRY(offer_near(site, request, report, service, *at, {}));
         if (near) return *std::move(near);
     }

@@ -4,7 +4,6 @@
 #include "html/page.h"
 #include "web/web.h"
 #include "website/council.h"
-#include "website/most_used.h"
 
 namespace website {
 
@@ -26,8 +25,6 @@ public:
     html::Dress dress(const web::Context& context) const;
     /// What the council says about itself.
     std::shared_ptr<const Council> council(const web::Context& context) const;
-    /// Codes of the services that are asked for most.
-    std::shared_ptr<const std::vector<std::string>> most_used(const web::Context& context) const { return most_used_.of(context); }
     /// The council's notice as a banner; nothing while it has none.
     html::Html notice(const web::Context& context) const;
     /// The dated list of accessibility checks that came with the assets; empty without one.
@@ -42,7 +39,6 @@ private:
     const web::Assets& assets_;
     mutable web::RateLimit guesses_;
     Councils councils_;
-    MostUsed most_used_;
 };
 
 /// The two hidden fields every form carries.
