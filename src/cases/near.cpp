@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <map>
 #include <set>
 
@@ -97,7 +96,9 @@ Near compare(const Compared& what, const Stems& own, const Stems& usual, const L
                             .days = days,
                             .most_days = static_cast<double>(what.service->duplicates->days),
                             .words = fewer == 0 ? std::nullopt : std::optional(static_cast<double>(same) / static_cast<double>(fewer)),
-                            .answers = choices.part};
+                            .answers = choices.part,
+                            .asset = what.asset.empty() || place.asset.empty() ? std::nullopt : std::optional(what.asset == place.asset)};
+    found.same_asset = likeness.asset.value_or(false);
     found.score = likeness.score();
     return found;
 }
@@ -106,7 +107,9 @@ Near compare(const Compared& what, const Stems& own, const Stems& usual, const L
 
 double Likeness::score() const {
     const double away = std::min(metres / radius, 1.0), old = std::min(days / most_days, 1.0);
-    return 0.6 * (1 - away * away) + 0.1 * (1 - old) + 0.15 * words.value_or(0.5) + 0.15 * answers.value_or(0.5);
+    const double alike = 0.6 * (1 - away * away) + 0.1 * (1 - old) + 0.15 * words.value_or(0.5) + 0.15 * answers.value_or(0.5);
+    if (!asset) return alike;
+    return *asset ? 0.9 + 0.1 * alike : 0.4 * alike;
 }
 
 std::vector<Near> near(db::Tx& tx, const access::Scope& within, const Compared& what, double least, std::size_t limit) {
@@ -143,38 +146,6 @@ std::vector<Near> near_for_public(db::Tx& tx, const Compared& what, double least
     return near(tx, access::scope_of(house, access::Permission::read_case), what, least, limit);
 }
 
-std::vector<Near> open_around(db::Tx& tx, std::span<const catalogue::DefinitionPtr> services, const places::Point& middle, double metres, std::size_t limit) {
-    constexpr auto so_lately = std::chrono::days(183);
-    std::vector<Spot> spots;
-    for (const auto& service : services)
-        if (service->publish == catalogue::Publish::at_once && service->duplicates)
-            std::ranges::move(spots_around(tx, service->code, middle, metres, tx.now() - so_lately), std::back_inserter(spots));
-    const auto away = [&](const Spot& spot) { return std::pair(metres_between(middle, spot.point), spot.id); };
-    std::ranges::sort(spots, {}, away);
-    if (spots.size() > limit) spots.resize(limit);
-    if (spots.empty()) return {};
-    std::vector<CaseId> ids;
-    for (const auto& spot : spots) ids.push_back(spot.id);
-    const auto lines = lines_of(tx, access::scope_of(access::Actor::house("cases"), access::Permission::read_case), ids);
-    std::vector<places::LocationId> locations;
-    for (const auto& line : lines) locations.push_back(line.request.location);
-    const auto places = places::find_many(tx, locations);
-    std::vector<Near> found;
-    for (const auto& spot : spots) {
-        const auto line = std::ranges::find(lines, spot.id, [](const Line& each) { return each.the_case.id; });
-        if (line == lines.end() || line->the_case.state != State::open) continue;
-        const auto place = places.find(line->request.location);
-        found.push_back({.the_case = line->the_case,
-                         .request = line->request.id,
-                         .location = line->request.location,
-                         .place = place == places.end() ? places::Location{} : place->second,
-                         .reference = line->request.reference,
-                         .metres = shown_metres(away(spot).first),
-                         .days = static_cast<std::int64_t>(std::max(in_days(tx.now() - line->the_case.opened_at), 0.0))});
-    }
-    return found;
-}
-
 Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& c) {
     const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
     if (!service->duplicates) return std::nullopt;
@@ -183,7 +154,7 @@ Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& c) {
     const places::LocationId location[] = {requests.front().location};
     for (const auto& [id, place] : places::find_many(tx, location))
         if (place.point)
-            return Compared{.service = service, .point = *place.point, .place = place.text, .answers = requests.front().answers, .itself = c.id};
+            return Compared{.service = service, .point = *place.point, .place = place.text, .asset = place.asset, .answers = requests.front().answers, .itself = c.id};
     return std::nullopt;
 }
 
@@ -193,6 +164,7 @@ std::string explained(const Near& near, bool for_colleagues, base::Language lang
                        : *near.metres == 0 ? say("cases.near_here", {}, language)
                                            : say("cases.near_metres", {{"metres", number(*near.metres)}}, language);
     const auto add = [&](const std::string& reason) { text += ", " + reason; };
+    if (near.same_asset && near.metres) add(say("cases.near_same_asset", {}, language));
     if (near.days < 2)
         add(say(near.days == 0 ? "cases.near_today" : "cases.near_yesterday", {}, language));
     else

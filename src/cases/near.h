@@ -18,6 +18,7 @@ struct Compared {
     catalogue::DefinitionPtr service;
     places::Point point;
     std::string place = {};       // in words
+    std::string asset = {};       // the very lamp or bin, where one was picked
     forms::Answers answers = {};  // as far as they are known
     CaseId itself = {};           // never offered; 0: it is no case yet
 };
@@ -32,6 +33,7 @@ struct Near {
     std::int64_t days = 0;        // since it was opened, whole ones
     std::vector<std::string> same_words = {};  // besides those of the place
     std::int64_t same_answers = 0;
+    bool same_asset = false;      // the very lamp, bin or gully
     double score = 0;             // 0 to 1
 };
 
@@ -43,21 +45,19 @@ inline constexpr std::size_t most_offered = 3;
 std::vector<Near> near(db::Tx& tx, const access::Scope& within, const Compared& what, double least = likely, std::size_t limit = most_offered);
 /// What the public may be asked: without regard to whose case it is, since nothing of it is shown but place and state.
 std::vector<Near> near_for_public(db::Tx& tx, const Compared& what, double least = likely, std::size_t limit = most_offered);
-/// Open cases of these services around a point, made within the last half year, the nearest first: for a page that shows everybody what is
-/// known around a place. Only services whose reports may be published at once, and that compare reports, are looked for.
-std::vector<Near> open_around(db::Tx& tx, std::span<const catalogue::DefinitionPtr> services, const places::Point& middle, double metres, std::size_t limit);
 /// What a case is compared by: its first request. Nothing where it is not compared.
 Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& the_case);
 
 /// "40 m away, reported 2 days ago". Answers and words that both gave are for colleagues alone.
 std::string explained(const Near& near, bool for_colleagues, base::Language = base::Language::english);
 
-/// How alike two reports are, 0 to 1: mostly how near they lie; then how lately the other was made, the words both hold, and
+/// How alike two reports are, 0 to 1: whether both picked the same lamp or bin, where both picked one; then mostly how near they lie; then how lately the other was made, the words both hold, and
 /// the choices both made. What is not known counts half.
 struct Likeness {
     double metres = 0, radius = 1;
     double days = 0, most_days = 1;
     std::optional<double> words = {}, answers = {};  // 0 to 1
+    std::optional<bool> asset = {};                  // whether both picked the same one: the strongest sign, either way
     double score() const;
 };
 

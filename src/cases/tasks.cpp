@@ -5,6 +5,7 @@
 #include "cases/case_store.h"
 #include "cases/checks.h"
 #include "cases/events.h"
+#include "cases/joining.h"
 #include "cases/queries.h"
 #include "cases/undelivered.h"
 #include "journal/journal.h"
@@ -58,9 +59,8 @@ void letter_failed(db::Tx& tx, const journal::Subject& about, std::int64_t messa
     const bool was_passed_on = about.kind == "case";  // a letter to another body
     if ((about.kind != "request" && !was_passed_on) || tx.find<TaskId>(sql::task_heard, position)) return;
     if (!all(tx, sql::open_tasks_about, message).empty()) return;
-    const auto id = was_passed_on ? std::optional(CaseId{about.id}) : tx.find<CaseId>(sql::case_of_request, about.id);
     const auto kind = was_passed_on ? not_passed_on : undelivered;
-    const auto c = id ? case_store::find(tx, *id) : std::nullopt;
+    const auto c = case_store::find(tx, was_passed_on ? CaseId{about.id} : case_id_of(tx, {about.id}));
     if (!c) return;
     const auto task = tx.new_id<TaskId>();
     tx.run(sql::add_task, task, c->id, kind, c->team, message, position, tx.now());

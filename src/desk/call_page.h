@@ -8,6 +8,7 @@
 #include "desk/parts.h"
 #include "knowledge/knowledge.h"
 #include "notices/notices.h"
+#include "rounds/said.h"
 
 #include <map>
 #include <optional>
@@ -22,6 +23,7 @@ struct Told {
     cases::Line line;
     catalogue::DefinitionPtr service;
     std::string place;
+    std::string uprn;  // of the place; may be empty
 };
 
 /// Somebody who may be the one calling.
@@ -41,6 +43,7 @@ struct Logged {
 struct CallShown {
     contact::Interaction call;
     people::Contact person;         // who it is, as far as it is known
+    std::optional<PlanShown> plan;  // how they are answered, if there is a plan that the agent may see
     std::string find, said;         // what was typed to find the caller, and what they say they need
     std::vector<Candidate> found;
     std::vector<Told> told_before;
@@ -50,6 +53,8 @@ struct CallShown {
     std::vector<notices::Notice> notices;            // that concern the service; before one is found, all that are shown
     bool came_back = false;                          // from a case, where something was done meanwhile
     catalogue::DefinitionPtr service;                // the one being asked about; none: still to be found
+    std::optional<rounds::AtAddress> bins;           // for a service about emptied bins, where the address is known
+    html::Html late;                                 // for such a service: the rounds that are late now
     std::vector<Logged> logged;
     std::vector<Problem> problems;
     std::string problem_form;  // the last part of the address that refused: "person", "end", or the service's code

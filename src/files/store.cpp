@@ -1,5 +1,6 @@
 #include "files/store.h"
 
+#include "base/digest.h"
 #include "base/log.h"
 #include "base/metrics.h"
 #include "files/folder_lock.h"
@@ -7,7 +8,6 @@
 #include "files/spool.h"
 
 #include <fcntl.h>
-#include <sodium.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -248,16 +248,13 @@ Result<Reader> Store::open(const Digest& digest) const {
 Result<void> Store::verify(const Digest& digest) const {
     const auto reader = TRY(open(digest));
     std::vector<std::byte> piece(65'536);
-    crypto_hash_sha256_state hash;
-    crypto_hash_sha256_init(&hash);
+    base::RunningDigest digest_found;
     for (std::uint64_t at = 0; at < reader.size();) {
         const auto got = TRY(reader.read(at, piece));
-        crypto_hash_sha256_update(&hash, reinterpret_cast<const unsigned char*>(piece.data()), got);
+        digest_found.add(std::span(piece).first(got));
         at += got;
     }
-    Digest found;
-    crypto_hash_sha256_final(&hash, reinterpret_cast<unsigned char*>(found.data()));
-    if (found != digest) return refuse(Kind::conflict, "files.damaged", "blob " + base::to_hex(digest));
+    if (digest_found.so_far() != digest) return refuse(Kind::conflict, "files.damaged", "blob " + base::to_hex(digest));
     return {};
 }
 

@@ -46,6 +46,15 @@ int import_file(const Where& where, const ImportOptions& options);
 
 /// Everything, in one file that any council of the same version can take in.
 int export_all(const Where& where, const std::string& file);
+/// A list of one sort of thing, as a spreadsheet, a map or a program reads it.
+struct ListOptions {
+    std::string what, file;  // file: empty: to the standard output
+    std::string format = "csv";
+    std::string from, until, service, ward, status, kind;  // empty: all
+    bool people = false;                                   // names, contact details, places in words and answers too
+    bool bom = false;
+};
+int export_list(const Where& where, const ListOptions& options);
 int import_all(const Where& where, const std::string& file);
 
 int migrate(const Where& where, const std::string& serving_role);

@@ -1,14 +1,14 @@
 #include "website/area.h"
 
 #include "catalogue/shortcuts.h"
-#include "website/reported_already.h"
+#include "website/problems.h"
 
 #include <algorithm>
 
 namespace website {
 namespace {
 
-constexpr double around = 400;  // metres
+constexpr int around = 16;  // the zoom of a map that shows some hundred metres
 constexpr std::size_t most_problems = 8, most_services = 6;
 
 void set_ward(db::Tx& tx, Area& area, const std::string& code) {
@@ -63,33 +63,22 @@ std::optional<Area> of_ward(db::Tx& tx, std::string_view code) {
     return Area{.name = ward->name, .query = "ward=" + ward->code, .ward = std::move(ward), .street = {}, .usrn = {}, .point = {}};
 }
 
-/// Of a ward the newest, of anything smaller the nearest.
-std::vector<Known> problems_in(db::Tx& tx, const web::Context& context, const Area& area, std::span<const catalogue::DefinitionPtr> services) {
-    std::vector<Known> problems;
-    const auto service_of = [&](const std::string& code) { return *std::ranges::find(services, code, [](const auto& each) { return each->code; }); };
-    if (area.point && !area.is_ward()) {
-        for (const auto& near : cases::open_around(tx, services, *area.point, around, most_problems)) {
-            const auto service = service_of(near.the_case.service);
-            problems.push_back({service->name, place_shown(tx, *service, near.place), cases::explained(near, false, context.language)});
-        }
-        return problems;
+/// What everybody may see: of a ward the newest, of anything smaller what lies around it.
+std::vector<Known> problems_in(db::Tx& tx, const web::Context& context, const Area& area) {
+    ProblemsAsked asked;
+    if (area.point && !area.is_ward())
+        asked.view = places::View{.middle = *area.point, .zoom = around};
+    else if (area.ward)
+        asked.ward = area.ward->code;
+    else
+        return {};
+    std::vector<Known> known;
+    for (const auto& problem : problems(tx, asked).problems) {
+        if (known.size() == most_problems) break;
+        const auto day = places::shown_day(places::zone_of(context.tenant.time_zone), problem.line.request.received_at, context.language);
+        known.push_back({problem.title, problem.place, context.say("website.area_reported", {{"day", day}}), problem.address()});
     }
-    std::vector<std::string> published;
-    for (const auto& service : services)
-        if (service->publish == catalogue::Publish::at_once) published.push_back(service->code);
-    if (!area.ward || published.empty()) return problems;
-    const auto scope = access::Scope::of({.services = published, .areas = std::vector<std::string>{area.ward->code}});
-    const auto lines = cases::list_requests(tx, scope, {.state = cases::State::open, .received_from = tx.now() - std::chrono::days(183), .limit = static_cast<int>(most_problems)});
-    std::vector<places::LocationId> locations;
-    for (const auto& line : lines) locations.push_back(line.request.location);
-    const auto found = places::find_many(tx, locations);
-    for (const auto& line : lines) {
-        const auto service = service_of(line.the_case.service);
-        const auto place = found.find(line.request.location);
-        problems.push_back({service->name, place == found.end() ? std::string() : place_shown(tx, *service, place->second),
-                            places::shown_day(places::zone_of(context.tenant.time_zone), line.request.received_at, context.language)});
-    }
-    return problems;
+    return known;
 }
 
 }  // namespace
@@ -114,7 +103,7 @@ Result<void> furnish(db::Tx& tx, const web::Context& context, Area& area) {
     area.notices = notices::showing(tx);
     std::erase_if(area.notices, [&](const notices::Notice& notice) { return area.ward ? !notice.is_for(area.ward->code) : !notice.wards.empty(); });
     auto services = TRY(catalogue::services_by_use(tx));
-    area.problems = problems_in(tx, context, area, services);
+    area.problems = problems_in(tx, context, area);
     std::erase_if(services, [](const auto& service) { return !service->has_place(); });
     if (services.size() > most_services) services.resize(most_services);
     area.services = std::move(services);

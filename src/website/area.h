@@ -15,7 +15,7 @@ namespace website {
 
 /// A problem that is being worked on, as everybody may see it.
 struct Known {
-    std::string service, place, what;  // "Report a pothole", "Mill Lane", "40 m away, reported 2 days ago"
+    std::string title, place, what, href;  // "Report a pothole", "Mill Lane", "Reported on Monday 2 November 2026"
 };
 
 struct Area {

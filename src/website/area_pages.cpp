@@ -34,7 +34,7 @@ void put_form(html::Html& out, const web::Context& context, const std::string& t
 }
 
 /// The form, with what may be meant by what was typed.
-web::Response ask_place(const Site& site, const web::Request& request, const web::Context& context, const std::string& typed, const PlacesMeant& meant, int status) {
+web::Response ask_place(const Site& site, const web::Request& request, const web::Context& context, const std::string& typed, const FoundPlaces& meant, int status) {
     auto page = framed(context, context.say("website.area_heading"));
     auto& out = page.main;
     out << "<div class=\"gh-reading\"><h1 class=\"govuk-heading-l\">"_html << page.title << "</h1><p class=\"govuk-body-l\">"_html << context.say("website.area_text")
@@ -65,6 +65,7 @@ void put_facts(html::Html& out, const web::Context& context, const Area& area) {
     };
     if (!area.street.empty()) add("website.place_street", area.street, "/my-area?usrn=" + area.usrn);
     if (area.ward && !area.is_ward()) add("website.place_ward", area.ward->name, "/my-area?ward=" + area.ward->code);
+    if (area.query.starts_with("uprn=")) add("website.area_bins", context.say("website.bins_next"), "/bin-days/" + area.query.substr(5));
     if (!rows.empty()) out << govuk::summary_list({.rows = std::move(rows)});
 }
 
@@ -75,9 +76,11 @@ void put_problems(html::Html& out, const web::Context& context, const Area& area
         return;
     }
     out << "<ul class=\"gh-finds\">"_html;
-    for (const auto& problem : area.problems)
-        out << "<li><span class=\"gh-finds__name\">"_html << problem.service << "</span><p class=\"gh-finds__text\">"_html
-            << (problem.place.empty() ? problem.what : problem.place + ". " + problem.what) << "</p></li>"_html;
+    for (const auto& problem : area.problems) {
+        out << "<li><a class=\"govuk-link gh-finds__name\""_html;
+        out.url("href", problem.href) << ">"_html << problem.title << "</a><p class=\"gh-finds__text\">"_html
+                                      << (problem.place.empty() ? problem.what : problem.place + ". " + problem.what) << "</p></li>"_html;
+    }
     out << "</ul>"_html;
 }
 
@@ -129,7 +132,7 @@ std::string place_typed(const web::Request& request) { return std::string(base::
 Result<web::Response> show_area(const Site& site, web::Request& request, web::Context& context) {
     const auto typed = place_typed(request);
     if (!typed.empty()) {
-        const auto meant = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<PlacesMeant> {
+        const auto meant = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<FoundPlaces> {
             auto found = places_meant(tx, typed, most_places);
             return found.places.empty() ? places_by_any_word(tx, typed, most_places) : std::move(found);
         }));

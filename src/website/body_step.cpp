@@ -48,14 +48,14 @@ html::Page body_page(const Report& report, std::size_t place_step, const places:
                            .done = number,
                            .all = all})
         << "<h1 class=\"govuk-heading-l\">"_html << heading << "</h1><p class=\"govuk-body\">"_html
-        << context.say("website.body_text", {{"place", report.typed("location")}}) << "</p>"_html << ways_to_reach(context, body.phone, body.web)
+        << (report.typed("location").empty() ? context.say("website.body_text_here") : context.say("website.body_text", {{"place", report.typed("location")}})) << "</p>"_html << ways_to_reach(context, body.phone, body.web)
         << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.body_through_us") << "</h2><p class=\"govuk-body\">"_html
         << context.say(body.email.empty() ? "website.body_by_hand" : "website.body_passed", {{"body", body.name}}) << "</p><form method=\"post\" novalidate"_html;
     out.attribute("id", form_id).url("action", report.address() + "/step") << ">"_html << seal_fields(context, report.operation)
                                                                             << "<input type=\"hidden\" name=\"at\""_html;
     out.attribute("value", body_choice) << ">"_html;
     if (report.from_check) out << "<input type=\"hidden\" name=\"from\" value=\"check\">"_html;
-    out << carried(report.request, report.steps, nullptr);
+    out << carried(report.request, report.service);
     govuk::button(out, {.text = context.say("website.body_continue")});
     out << "</form></div>"_html;
     return page;

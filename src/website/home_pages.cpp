@@ -5,6 +5,7 @@
 #include "html/govuk.h"
 #include "html/markdown.h"
 #include "html/patterns.h"
+#include "website/bin_days.h"
 #include "website/notice_view.h"
 #include "website/office_hours.h"
 #include "website/pages.h"
@@ -97,8 +98,8 @@ Result<web::Response> show_home(const Site& site, web::Request& request, web::Co
                             .lede = context.say("website.home_lede", {{"council", site.council(context)->name}}),
                             .content = search_field(context, "")});
     page.main << notices_shown(context, home.notices) << site.notice(context) << "<div class=\"gh-split\"><div>"_html << shortcuts(context, home.services)
-              << "</div><div>"_html << beside(context, *site.council(context), home.hours) << "</div></div><h2 class=\"govuk-heading-m\">"_html << context.say("website.how") << "</h2>"_html
-              << how_it_works(context);
+              << bins_on_home(context) << "</div><div>"_html << beside(context, *site.council(context), home.hours)
+              << "</div></div><h2 class=\"govuk-heading-m\">"_html << context.say("website.how") << "</h2>"_html << how_it_works(context);
     return site.page(request, context, std::move(page));
 }
 
@@ -126,7 +127,7 @@ Result<web::Response> show_service(const Site& site, web::Request& request, web:
                                            .collapse_on_mobile = true});
     page.main << notices_shown(context, notices) << site.notice(context) << "<div class=\"gh-reading\"><h1 class=\"govuk-heading-l\">"_html << service->name
               << "</h1><p class=\"govuk-body-l\">"_html << service->summary << "</p>"_html << html::markdown(service->article)
-              << govuk::inset_text({.text = service->promise})
+              << bins_beside_service(context, *service) << govuk::inset_text({.text = service->promise})
               << govuk::button({.text = context.say("website.start"),
                                 .href = "/services/" + service->code + "/report",
                                 .is_start_button = true});

@@ -27,7 +27,7 @@ class Finding {
 public:
     Finding(db::Tx& tx, std::string_view typed, std::size_t limit) : tx_(tx), typed_(typed), limit_(limit) {}
 
-    PlacesMeant find() && {
+    FoundPlaces find() && {
         const bool is_postcode = add_postcode();
         if (!is_postcode) add_wards();
         if (!is_postcode) add_streets();
@@ -72,7 +72,7 @@ private:
     db::Tx& tx_;
     std::string_view typed_;
     std::size_t limit_;
-    PlacesMeant meant_;
+    FoundPlaces meant_;
 };
 
 /// "mill lane" of "potholes on mill lane"; empty where no such word stands between others.
@@ -86,7 +86,7 @@ std::string_view behind_place_word(std::string_view typed) {
 
 }  // namespace
 
-PlacesMeant places_meant(db::Tx& tx, std::string_view typed, std::size_t limit) {
+FoundPlaces places_meant(db::Tx& tx, std::string_view typed, std::size_t limit) {
     typed = base::trim(typed);
     if (base::count_characters(typed) < 3) return {};
     auto meant = Finding(tx, typed, limit).find();
@@ -97,14 +97,14 @@ PlacesMeant places_meant(db::Tx& tx, std::string_view typed, std::size_t limit) 
     return meant;
 }
 
-PlacesMeant places_by_any_word(db::Tx& tx, std::string_view typed, std::size_t limit) {
+FoundPlaces places_by_any_word(db::Tx& tx, std::string_view typed, std::size_t limit) {
     constexpr std::size_t shortest = 4, most_words = 8;
-    PlacesMeant all;
+    FoundPlaces all;
     std::size_t words = 0;
     for (const auto word : base::split(typed, ' ')) {
         if (base::count_characters(word) < shortest || ++words > most_words) continue;
         for (auto& place : Finding(tx, word, limit).find().places)
-            if (all.places.size() < limit && std::ranges::find(all.places, place.href, &PlaceMeant::href) == all.places.end()) all.places.push_back(std::move(place));
+            if (all.places.size() < limit && std::ranges::find(all.places, place.href, &FoundPlace::href) == all.places.end()) all.places.push_back(std::move(place));
     }
     return all;
 }

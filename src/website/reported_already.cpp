@@ -11,7 +11,16 @@ std::optional<cases::Compared> compared_by(db::Tx& tx, catalogue::DefinitionPtr 
     if (!service->duplicates) return std::nullopt;
     const auto place = places::check(tx, sent_with(request).location);
     if (!place || !place->point) return std::nullopt;
-    return cases::Compared{.service = std::move(service), .point = *place->point, .place = place->text};
+    return cases::Compared{.service = std::move(service), .point = *place->point, .place = place->text, .asset = place->asset};
+}
+
+/// Where it is, as far as anybody may know it.
+std::string place_shown(db::Tx& tx, const catalogue::Definition& service, const places::Location& place) {
+    if (service.publish == catalogue::Publish::at_once && !place.uprn.empty())
+        if (const auto address = places::find_address(tx, place.uprn)) return address->line;
+    if (place.usrn.empty()) return {};
+    const auto street = places::find_street(tx, place.usrn);
+    return street ? street->name : std::string();
 }
 
 std::string state_shown(const web::Context& context, const cases::Case& c) {
@@ -23,14 +32,6 @@ std::string state_shown(const web::Context& context, const cases::Case& c) {
 }
 
 }  // namespace
-
-std::string place_shown(db::Tx& tx, const catalogue::Definition& service, const places::Location& place) {
-    if (service.publish == catalogue::Publish::at_once && !place.uprn.empty())
-        if (const auto address = places::find_address(tx, place.uprn)) return address->line;
-    if (place.usrn.empty()) return {};
-    const auto street = places::find_street(tx, place.usrn);
-    return street ? street->name : std::string();
-}
 
 Result<ReportedAlready> ReportedAlready::of(const web::Context& context) {
     auto secret = TRY(web::secret_for(context.tenant.db, context.for_db(), context.random, "reported already"));

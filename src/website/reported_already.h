@@ -13,9 +13,6 @@
 
 namespace website {
 
-/// Where something reported is, as far as anybody may know it; empty where it must not be said.
-std::string place_shown(db::Tx& tx, const catalogue::Definition& service, const places::Location& place);
-
 class ReportedAlready {
 public:
     static Result<ReportedAlready> of(const web::Context& context);

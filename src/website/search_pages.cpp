@@ -25,7 +25,7 @@ base::metrics::Counter found_nothing("guildhall_site_searches_total", "Searches 
 struct Found {
     std::vector<catalogue::DefinitionPtr> services;
     std::vector<knowledge::Article> articles;
-    PlacesMeant where;
+    FoundPlaces where;
     bool empty() const { return services.empty() && articles.empty() && where.places.empty(); }
 };
 
@@ -69,7 +69,7 @@ void open_group(html::Html& out, const web::Context& context, const char* title)
     out << "<section class=\"gh-reading\"><h2 class=\"govuk-heading-m\">"_html << context.say(title) << "</h2><ul class=\"gh-finds\">"_html;
 }
 
-void put_places(html::Html& out, const web::Context& context, const PlacesMeant& where) {
+void put_places(html::Html& out, const web::Context& context, const FoundPlaces& where) {
     if (where.places.empty()) return;
     open_group(out, context, "website.found_places");
     for (const auto& place : where.places) put_find(out, place.name, place.href, context.say("website.place_" + place.sort));

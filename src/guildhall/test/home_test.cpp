@@ -86,8 +86,8 @@ TEST_CASE("one's street shows its ward and what is being worked on near by, and 
         REQUIRE(rosa.fill("/services/missed-bin/report", given::with(given::missed_bin(), "uprn", "1010")).status == 303);
         for (const auto* address : {"/my-area?uprn=1002", "/my-area?usrn=100", "/my-area?postcode=GH1+2AB", "/my-area?postcode=gh12ab", "/my-area?ward=W1"}) {
             const auto area = rosa.get(address);
-            CHECK_MESSAGE(has(area, "gh-finds__name\">Report a pothole or damaged road"), address);
-            CHECK_MESSAGE(!has(area, "gh-finds__name\">Report a missed bin"), address);  // a household's own
+            CHECK_MESSAGE(has(area, ">Report a pothole or damaged road</a><p"), address);
+            CHECK_MESSAGE(!has(area, ">Report a missed bin collection</a><p"), address);  // a household's own
             CHECK_MESSAGE(!has(area, "Rosa"), address);
         }
         CHECK(rosa.get("/my-area?place=2+albion").header("Location") == "/my-area?uprn=1002");

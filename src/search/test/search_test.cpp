@@ -1,5 +1,6 @@
 #include "search/search.h"
 
+#include "base/random.h"
 #include "db/test/given.h"
 #include "search/question.h"
 #include "search/spelling.h"
@@ -9,6 +10,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <set>
 
 namespace {
 
@@ -258,6 +260,62 @@ TEST_CASE("a wrong spelling finds the nearest word that occurs within the scope,
     });
 }
 
+namespace {
+
+/// A word of few letters, so that many are near each other.
+std::string drawn_word(base::Random& random) {
+    std::string word;
+    for (auto length = 3 + random.number_below(8); word.size() < length;) word += static_cast<char>('a' + random.number_below(4));
+    return word;
+}
+
+std::string mistyped(std::string word, base::Random& random) {
+    for (auto changes = random.number_below(3); changes > 0; --changes) {
+        const auto at = random.number_below(word.size());
+        const auto letter = static_cast<char>('a' + random.number_below(4));
+        switch (random.number_below(4)) {
+            case 0: word.insert(at, 1, letter); break;
+            case 1: word.erase(at, 1); break;
+            case 2: word[at] = letter; break;
+            default: std::swap(word[at], word[at == 0 ? 0 : at - 1]);
+        }
+    }
+    return word;
+}
+
+/// By a look at every one of them.
+Words nearest_of(const std::set<std::string>& known, std::string_view typed) {
+    const int most = typed.size() < 4 ? 0 : typed.size() < 8 ? 1 : 2;
+    std::set<std::pair<int, std::string>> near;
+    for (const auto& word : known)
+        if (const int changes = search::distance(typed, word, most); most > 0 && changes <= most) near.emplace(changes, word);
+    Words nearest;
+    for (const auto& [changes, word] : near)
+        if (changes == near.begin()->first && nearest.size() < 5) nearest.push_back(word);
+    return nearest;
+}
+
+}  // namespace
+
+TEST_CASE("near spellings are those that a look at every known word finds") {
+    at_each_shelf([](Shelf& shelf) {
+        base::SeededRandom random(7);
+        std::set<std::string> known;
+        while (known.size() < 300) known.insert(drawn_word(random));
+        shelf.put(1, fmt::format("{}", fmt::join(known, " ")));
+        REQUIRE(shelf.tenant.db->read(given::context(), [&](db::Tx& tx) -> Result<bool> {
+            for (int time = 0; time < 300; ++time) {
+                const auto word = std::next(known.begin(), static_cast<std::ptrdiff_t>(random.number_below(known.size())));
+                const auto typed = mistyped(*word, random);
+                Words found;
+                for (const auto& near : search::near_spellings(tx, typed)) found.push_back(near.word);
+                CHECK_MESSAGE(found == nearest_of(known, typed), typed);
+            }
+            return true;
+        }));
+    });
+}
+
 TEST_CASE("words of a refused write are not remembered: they are learnt when they come again") {
     at_each_shelf([](Shelf& shelf) {
         CHECK_FALSE(shelf.tenant.db->write(given::context(), [](db::Tx& tx) -> Result<void> {
@@ -273,19 +331,6 @@ TEST_CASE("words of a refused write are not remembered: they are learnt when the
     });
 }
 
-TEST_CASE("hits are counted up to a limit") {
-    at_each_shelf([](Shelf& shelf) {
-        for (int i = 1; i <= 12; ++i) shelf.put(i, "bin");
-        const auto count = [&](std::int64_t at_most) {
-            return *shelf.tenant.db->read(given::context(), [&](db::Tx& tx) {
-                return search::count(tx, {.index = "things", .words = "bins"}, at_most);
-            });
-        };
-        CHECK(count(100) == 12);
-        CHECK(count(10) == 10);
-    });
-}
-
 TEST_CASE("a very long text is found by its beginning, and a word repeated without end does no harm") {
     at_each_shelf([](Shelf& shelf) {
         std::string text = "first ";
@@ -297,13 +342,6 @@ TEST_CASE("a very long text is found by its beginning, and a word repeated witho
         CHECK(shelf.hits("\"first again\"") == Subjects{1});
         CHECK(shelf.hits("\"and w0\"") == Subjects{});
     });
-}
-
-TEST_CASE("the words of a question are marked in a text") {
-    using search::Span;
-    CHECK(search::matches("Missed bins, café bin", "bin -missed") == std::vector<Span>{{7, 11}, {19, 22}});
-    CHECK(search::matches("Collections", "coll*") == std::vector<Span>{{0, 11}});
-    CHECK(search::matches("nothing", "").empty());
 }
 
 TEST_CASE("both databases find the same, whatever was put and whatever is asked") {
@@ -401,7 +439,6 @@ TEST_CASE("each index keeps to its own, newest first, whichever shelf it stands 
                 CAPTURE(words);
                 const search::Query query{.index = indexes[static_cast<std::size_t>(nth)], .words = words, .as_typed = true};
                 CHECK(shelf.ask(query)->subjects == Subjects{nth + 5, nth + 9, nth + 1});
-                CHECK(shelf.tenant.db->read(given::context(), [&](db::Tx& tx) { return search::count(tx, query); }).value() == 3);
             }
         CHECK(shelf.ask({.index = "people", .words = "only lan", .as_typed = true, .forgiving = false})->subjects.empty());
         CHECK(shelf.ask({.index = "cases", .words = "-mill"})->subjects == Subjects{99});
