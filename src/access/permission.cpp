@@ -31,6 +31,7 @@ constexpr std::array<PermissionName, permission_count> names{{
     {publish_service, "services.publish", false, true},
     {read_article, "knowledge.read"},
     {write_article, "knowledge.write"},
+    {write_notice, "notices.write"},
     {read_message, "messages.read"},
     {send_message, "messages.send"},
     {read_document, "documents.read"},

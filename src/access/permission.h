@@ -38,6 +38,7 @@ enum class Permission : unsigned char {
     publish_service,
     read_article,
     write_article,
+    write_notice,  // tell everybody something on the council's pages
     read_message,
     send_message,
     read_document,
@@ -53,7 +54,7 @@ enum class Permission : unsigned char {
     ban_sender,  // take nothing online from an address, a number or a connection for a time
     tell_late_round,  // that a collection round is late, and that it came
 };
-inline constexpr std::size_t permission_count = 37;
+inline constexpr std::size_t permission_count = 38;
 
 struct PermissionName {
     Permission permission;

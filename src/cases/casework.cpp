@@ -38,7 +38,7 @@ Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& s) {
                  .service_version = s.service->version,
                  .team = team->id,
                  .opened_at = tx.now(),
-                 .due_at = working_days_after(tx, tx.now(), s.service->promise_working_days),
+                 .due_at = s.pass_to ? no_promise : working_days_after(tx, tx.now(), s.service->promise_working_days),
                  .area = s.area};
     auto r = request_of(tx, random, c, s);
     if (s.service->publish == catalogue::Publish::after_check) r.publication = Publication::waiting;
@@ -49,6 +49,7 @@ Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& s) {
     put_pin(tx, r, *s.service, s.point);
     index(tx, c, r, *s.service, s.searchable);
     journal::announce(tx, CaseOpened{c.id, r.id, r.person, c.service, c.service_version, c.team, c.due_at, c.area});
+    if (s.pass_to) pass_on_at_once(tx, c, r, *s.service, *s.pass_to);
     return Opened{r.id, r.reference, c.id, c.due_at};
 }
 

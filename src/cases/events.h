@@ -297,6 +297,23 @@ struct CaseReopened {
     }
 };
 
+/// To another body, which looks after the place; the letter to it is `message`.
+struct CasePassedOn {
+    static constexpr const char* kind = "cases.CasePassedOn";
+    CaseId id;
+    std::string service;
+    access::TeamId team;
+    std::int64_t message = 0;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("service", service);
+        f("team", team);
+        f("message", message);
+    }
+};
+
 struct NoteAdded {
     static constexpr const char* kind = "cases.NoteAdded";
     CaseId id;

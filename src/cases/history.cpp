@@ -5,6 +5,7 @@
 #include "cases/case_store.h"
 #include "cases/events.h"
 #include "cases/joining.h"
+#include "cases/passing.h"
 #include "journal/journal.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@
 namespace cases {
 namespace {
 
-constexpr std::array<std::pair<What, std::string_view>, 27> codes{{{What::opened, "opened"},
+constexpr std::array<std::pair<What, std::string_view>, 28> codes{{{What::opened, "opened"},
                                                                    {What::taken, "taken"},
                                                                    {What::released, "released"},
                                                                    {What::handed_over, "handed_over"},
@@ -37,6 +38,7 @@ constexpr std::array<std::pair<What, std::string_view>, 27> codes{{{What::opened
                                                                    {What::parted, "parted"},
                                                                    {What::others_joined, "others_joined"},
                                                                    {What::others_parted, "others_parted"},
+                                                                   {What::passed_on, "passed_on"},
                                                                    {What::published, "published"},
                                                                    {What::withheld, "withheld"},
                                                                    {What::words_taken_out, "words_taken_out"},
@@ -72,6 +74,7 @@ const Sort* find_kind(std::string_view fact) {
                                                                 {CaseParted::kind, {What::parted, true}},
                                                                 {OthersJoined::kind, {What::others_joined}},
                                                                 {OthersParted::kind, {What::others_parted}},
+                                                                {CasePassedOn::kind, {What::passed_on, true}},
                                                                 {RequestPublished::kind, {What::published, true}},
                                                                 {RequestWithheld::kind, {What::withheld, true}},
                                                                 {PublicWordsTakenOut::kind, {What::words_taken_out, true, true}},
@@ -169,6 +172,8 @@ std::vector<Entry> read(db::Tx& tx, CaseId id) {
     std::vector<Entry> entries;
     for (const auto& fact : journal::facts_of(tx, id.value))
         if (const auto* kind = find_kind(fact.kind)) entries.push_back(entry_of(fact, *kind, words));
+    for (auto& entry : entries)
+        if (const auto passed = entry.what == What::passed_on ? passed_of(tx, id) : std::nullopt) entry.code = passed->body;
     return entries;
 }
 

@@ -29,6 +29,7 @@ enum class What {
     parted,          // from it again
     others_joined,   // the requests of another case came to this one
     others_parted,
+    passed_on,       // to another body
     published,        // a public copy was let through
     withheld,         // kept from the public, or taken out again
     words_taken_out,  // of the public copy, by the resident
@@ -47,7 +48,7 @@ struct Entry {
     bool resident_sees = false;  // it may be shown to the resident whose request it is
     RequestId request = {};      // whose, where it concerns one request; 0: the case as a whole
     std::string words = {};      // as they were typed
-    std::string code = {};       // outcome of a closing, reason of a reopening, kind of a task, source and reference of what was taken over
+    std::string code = {};       // outcome of a closing, reason of a reopening, kind of a task, whom it was passed on to, source and reference of what was taken over
     access::TeamId team = {};    // handed over: to which
     access::StaffId owner = {};  // taken, handed over: by or to whom; 0: nobody
     std::string owner_name = {};

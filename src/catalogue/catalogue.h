@@ -75,6 +75,7 @@ struct Definition {
     std::string acknowledgement, progress, done, fixed;
     std::int64_t fixed_after_working_days = 0;
     bool common = false;     // so many ask for it everywhere that it is shown first until a council's own figures say more
+    std::string concerns;    // "highway", "cleansing": what others than the council may look after in places; empty: nothing such
     bool anonymous = false;  // it may be reported without saying who one is
     Publish publish = Publish::never;
     std::int64_t check_within_working_days = 2;  // how long a check may take, of what is published after one

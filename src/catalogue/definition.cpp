@@ -106,6 +106,10 @@ Result<void> read_reach(const Element& root, Definition& definition) {
     definition.common = TRY(read_flag(root, "common"));
     definition.anonymous = TRY(read_flag(root, "anonymous"));
     definition.publish = TRY(read_publish(root));
+    definition.concerns = root.text("concerns");
+    const auto* concerns = root.find("concerns");
+    if (concerns != nullptr && (definition.concerns.empty() || definition.concerns.size() > 40 || definition.concerns.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") != std::string::npos))
+        return wrong("concerns", "is 1 to 40 of a-z and -");
     if (root.find("check_within_working_days") != nullptr) definition.check_within_working_days = root.number("check_within_working_days");
     if (definition.check_within_working_days < 1 || definition.check_within_working_days > 20)
         return wrong("check_within_working_days", "is a number from 1 to 20");
@@ -118,6 +122,7 @@ Result<void> read_reach(const Element& root, Definition& definition) {
     if (definition.has_place()) return {};
     if (!definition.asset_kind.empty()) return wrong("location.asset", "what has no location concerns nothing in the street");
     if (definition.publish != Publish::never) return wrong("publish", "what has no location cannot stand on a map");
+    if (!definition.concerns.empty()) return wrong("concerns", "what has no location is nobody else's");
     if (definition.duplicates) return wrong("duplicates", "what has no location cannot be compared");
     return {};
 }

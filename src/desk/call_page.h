@@ -7,6 +7,7 @@
 #include "desk/pages.h"
 #include "desk/parts.h"
 #include "knowledge/knowledge.h"
+#include "notices/notices.h"
 #include "rounds/said.h"
 
 #include <map>
@@ -36,6 +37,7 @@ struct Candidate {
 struct Logged {
     cases::CaseId case_id;
     std::string service, reference, promise;
+    std::optional<cases::Passed> passed = {};  // to another body
 };
 
 struct CallShown {
@@ -48,6 +50,7 @@ struct CallShown {
     std::vector<catalogue::DefinitionPtr> services;  // what may be meant by what they said
     std::vector<knowledge::Article> articles;        // about the service, or what may answer what they said; both parts
     std::optional<knowledge::Article> article;       // the one being read out
+    std::vector<notices::Notice> notices;            // that concern the service; before one is found, all that are shown
     bool came_back = false;                          // from a case, where something was done meanwhile
     catalogue::DefinitionPtr service;                // the one being asked about; none: still to be found
     std::optional<rounds::AtAddress> bins;           // for a service about emptied bins, where the address is known

@@ -6,6 +6,7 @@
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
+#include "website/notice_view.h"
 #include "website/bin_days.h"
 #include "website/report_form.h"
 
@@ -91,7 +92,7 @@ Result<std::vector<Logged>> logged_in(db::Tx& tx, const access::Actor& who, cont
         const auto service = TRY(catalogue::find_version(tx, the_case->service, the_case->service_version));
         for (const auto& request : cases::requests_of(tx, link.case_id))
             if (request.id == link.request)
-                logged.push_back({link.case_id, service->name, request.reference.spoken(), service->promise});
+                logged.push_back({link.case_id, service->name, request.reference.spoken(), service->promise, cases::passed_of(tx, link.case_id)});
     }
     return logged;
 }
@@ -129,6 +130,7 @@ Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::
     if (!code.empty()) {
         const auto service = TRY(catalogue::find_live(tx, code));
         shown.service = service;
+        shown.notices = website::notices_beside(tx, code);
         TRY(contact::consult(tx, who, id, contact::Consulted::service, code));
         read_bins(tx, request, context, shown);
         shown.articles = knowledge::articles_of_service(tx, knowledge::audience_of(who), code);
@@ -138,6 +140,7 @@ Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::
         shown.article = std::move(article);
         TRY(contact::consult(tx, who, id, contact::Consulted::article, slug));
     } else {
+        shown.notices = notices::showing(tx);
         auto services = TRY(services_meant(tx, shown.said));
         shown.services = std::move(services);
         if (shown.said.empty()) return shown;

@@ -32,6 +32,8 @@ struct CaseShown {
     std::vector<cases::Task> tasks;  // open ones
     std::vector<files::File> files;
     std::vector<cases::Near> near;      // others that may be about the same
+    std::optional<cases::Passed> passed;  // to another body
+    std::optional<places::Body> body;     // another that looks after the place
     std::vector<cases::Joined> joined;  // cases whose requests came to this one
     std::map<cases::RequestId, cases::Check> checks;
     std::map<cases::RequestId, cases::Flag> flags;

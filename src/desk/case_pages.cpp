@@ -166,6 +166,12 @@ Result<web::Response> promise_later(const Site& site, web::Request& request, web
     });
 }
 
+Result<web::Response> pass_case_on(const Site& site, web::Request& request, web::Context& context) {
+    return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) {
+        return cases::pass_on(tx, who, id, seen_changes(request));
+    });
+}
+
 namespace {
 
 /// The request of this case that the form names.

@@ -20,7 +20,8 @@ std::string text_of(db::Tx& tx, const web::Context& context, const CaseShown& sh
     switch (entry.what) {
         case cases::What::closed: add(cases::outcome_shown(*shown.service, entry.code)); break;
         case cases::What::reopened: add(context.say("cases.reason_" + entry.code)); break;
-        case cases::What::taken_over: add(entry.code); break;
+        case cases::What::taken_over:
+        case cases::What::passed_on: add(entry.code); break;
         case cases::What::withheld: add(context.say("cases.withheld_" + entry.code)); break;
         case cases::What::flagged: add(context.say("cases.abuse_" + entry.code)); break;
         case cases::What::task_made: add(context.say("cases.task_" + entry.code)); break;
@@ -109,6 +110,8 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
     if (shown.requests.empty()) return refuse(Kind::not_found, "cases.joined");
     shown.position = journal::head(tx);
     shown.joined = cases::joined_to(tx, id);
+    shown.passed = cases::passed_of(tx, id);
+    if (!shown.passed && the_case.state == cases::State::open) shown.body = cases::body_for(tx, the_case);
     if (the_case.state == cases::State::open) {
         const auto compared = TRY(cases::compared_of(tx, the_case));
         if (compared) shown.near = cases::near(tx, access::scope_of(who, Permission::read_case), *compared);
@@ -132,6 +135,7 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
         for (auto& message : notifications::messages_about(tx, {"request", made.id.value})) shown.messages.push_back(std::move(message));
         for (auto& file : files::files_of(tx, cases::files_subject(made.id))) shown.files.push_back(std::move(file));
     }
+    for (auto& message : notifications::messages_about(tx, {"case", id.value})) shown.messages.push_back(std::move(message));
     if (the_case.tasks > 0) {
         shown.tasks = cases::tasks_of(tx, id);
         std::erase_if(shown.tasks, [](const cases::Task& task) { return task.done_at.has_value(); });

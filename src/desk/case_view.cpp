@@ -56,6 +56,31 @@ void put_promised(html::Html& out, const web::Context& context, const CaseShown&
     out << "</section>"_html;
 }
 
+void put_reach(html::Html& out, const web::Context& context, const std::string& phone, const std::string& web) {
+    put_fact(out, phone.empty() ? std::string() : context.say("desk.body_phone", {{"phone", phone}}));
+    put_fact(out, web, web);
+}
+
+/// Whose the place is, where it is not the council's.
+void put_body(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    if (!shown.passed && !shown.body) return;
+    open_box(out, context, "desk.top_body");
+    if (const auto& passed = shown.passed) {
+        out << "<p class=\"gh-top__name\">"_html << passed->body << "</p>"_html;
+        put_fact(out, context.say("desk.body_passed", {{"time", website::shown_time(context, passed->at)}}));
+        put_reach(out, context, passed->phone, passed->web);
+    } else {
+        out << "<p class=\"gh-top__name\">"_html << shown.body->name << "</p>"_html;
+        put_reach(out, context, shown.body->phone, shown.body->web);
+        if (!shown.body->email.empty() && access::require(actor_of(context), Permission::work_case, shown.the_case.owned())) {
+            open_case_form(out, context, shown, "/passing-on");
+            govuk::button(out, {.text = context.say("desk.body_pass_on"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
+            out << "</form>"_html;
+        }
+    }
+    out << "</section>"_html;
+}
+
 void put_owner_button(html::Html& out, const web::Context& context, const CaseShown& shown, std::string_view action, const char* words, bool primary) {
     open_case_form(out, context, shown, action);
     govuk::button(out, {.text = context.say(words), .prevent_double_click = true, .classes = primary ? "" : "govuk-button--secondary"});
@@ -208,6 +233,7 @@ void put_top(html::Html& out, const web::Context& context, const CaseShown& show
     put_resident(out, context, shown);
     put_promised(out, context, shown);
     put_next(out, context, shown);
+    put_body(out, context, shown);
     out << "</div>"_html;
 }
 

@@ -34,6 +34,7 @@ void install(web::Router& router, const Site& site) {
     router.page(post, "/staff/cases/{id}/notes", "cases.note", with_site(add_note));
     router.page(post, "/staff/cases/{id}/joining/{other}", "cases.work", with_site(join_case));
     router.page(post, "/staff/cases/{id}/parting/{other}", "cases.work", with_site(part_case));
+    router.page(post, "/staff/cases/{id}/passing-on", "cases.work", with_site(pass_case_on));
     router.page(post, "/staff/cases/{id}/abuse", "cases.work", with_site(flag_abusive));
     router.page(post, "/staff/cases/{id}/abuse/lifting", "cases.work", with_site(lift_flag));
     router.page(get, "/staff/checks", "cases.publish", with_site(show_checks));
@@ -64,6 +65,15 @@ void install(web::Router& router, const Site& site) {
     router.page(post, "/staff/rounds/{round}/late/{late}/clearance", "rounds.late", with_site(clear_late_round));
     router.page(get, "/staff/kept/{id}", "desk.use", with_site(show_kept));
     router.page(post, "/staff/kept/{id}/end", "desk.use", with_site(throw_kept_away));
+    router.page(get, "/staff/notices", "notices.write", with_site(show_notices));
+    router.page(get, "/staff/notices/new", "notices.write", with_site(show_new_notice));
+    router.page(post, "/staff/notices/new", "notices.write", with_site(write_notice));
+    router.page(get, "/staff/notices/{notice}", "notices.write", with_site(show_notice));
+    router.page(post, "/staff/notices/{notice}", "notices.write", with_site(change_notice));
+    router.page(post, "/staff/notices/{notice}/end", "notices.write", with_site(end_notice));
+    router.page(get, "/staff/shortcuts", "services.read", with_site(show_shortcuts));
+    router.page(post, "/staff/shortcuts/pins", "services.publish", with_site(pin_shortcut));
+    router.page(post, "/staff/shortcuts/pins/{service}/removal", "services.publish", with_site(unpin_shortcut));
     router.page(get, "/staff/jobs", "jobs.tend", with_site(show_jobs));
     router.page(post, "/staff/jobs/{id}/retry", "jobs.tend", with_site(retry_job));
     router.page(post, "/staff/jobs/{subscriber}/{position}/retry", "jobs.tend", with_site(retry_missed));

@@ -2,6 +2,7 @@
 // Inside desk only: the handlers behind its routes, and what they share.
 
 #include "access/access.h"
+#include "html/patterns.h"
 #include "website/site.h"
 
 namespace desk {
@@ -20,6 +21,7 @@ Result<web::Response> show_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_file(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> join_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> pass_case_on(const Site&, web::Request&, web::Context&);
 Result<web::Response> part_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> release_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_hand_over(const Site&, web::Request&, web::Context&);
@@ -69,6 +71,16 @@ Result<web::Response> clear_late_round(const Site&, web::Request&, web::Context&
 Result<web::Response> show_kept(const Site&, web::Request&, web::Context&);
 Result<web::Response> throw_kept_away(const Site&, web::Request&, web::Context&);
 
+Result<web::Response> show_notices(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_new_notice(const Site&, web::Request&, web::Context&);
+Result<web::Response> write_notice(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_notice(const Site&, web::Request&, web::Context&);
+Result<web::Response> change_notice(const Site&, web::Request&, web::Context&);
+Result<web::Response> end_notice(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_shortcuts(const Site&, web::Request&, web::Context&);
+Result<web::Response> pin_shortcut(const Site&, web::Request&, web::Context&);
+Result<web::Response> unpin_shortcut(const Site&, web::Request&, web::Context&);
+
 Result<web::Response> show_jobs(const Site&, web::Request&, web::Context&);
 Result<web::Response> retry_job(const Site&, web::Request&, web::Context&);
 Result<web::Response> retry_missed(const Site&, web::Request&, web::Context&);
@@ -78,6 +90,8 @@ Result<web::Response> show_pattern_book(const Site&, web::Request&, web::Context
 html::Html keeping_fields(const web::Context&);
 /// The member of staff or program that the gate let in.
 const access::Actor& actor_of(const web::Context&);
+/// The pages on which the council's website is looked after.
+html::TabLinks website_tabs(const web::Request&, const web::Context&);
 /// A heading of a staff page, with what stands small above it.
 html::Html heading(std::string_view title, std::string_view caption = {});
 

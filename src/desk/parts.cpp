@@ -3,6 +3,7 @@
 #include "desk/parts.h"
 
 #include "base/text.h"
+#include "catalogue/shortcuts.h"
 #include "desk/promise.h"
 #include "html/govuk.h"
 #include "html/patterns.h"
@@ -141,9 +142,7 @@ std::map<people::PersonId, people::Contact> find_persons(db::Tx& tx, const acces
 Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said, bool forgiving) {
     constexpr int most = 8;
     if (!base::trim(said).empty()) return catalogue::find_services(tx, said, most, forgiving);
-    auto all = TRY(catalogue::live_services(tx));
-    std::ranges::stable_partition(all, [](const auto& service) { return service->common; });
-    return all;
+    return catalogue::services_by_use(tx);
 }
 
 }  // namespace desk

@@ -41,6 +41,7 @@ void add_imports(CLI::App& app, Where& where, guildhall::ImportOptions& importin
     add("wards", "ward boundaries: GeoJSON in WGS84");
     add("streets", "the gazetteer's streets: usrn, name, town, ward");
     add("addresses", "the gazetteer's addresses: uprn, usrn, flat, name, number, postcode, ward, latitude, longitude (or easting, northing)");
+    add("responsible", "who looks after what where: subject, body, uprn, usrn or ward, phone, email, web");
     add("bins", "kinds of bin: code, name, colour, holds");
     add("rounds", "collection rounds: round, bin, first_day, every (weeks), until, out_by (07:00)");
     add("round-streets", "where each round comes: round, usrn (or uprn), gone (yes: no longer)");

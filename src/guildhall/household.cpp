@@ -80,7 +80,8 @@ Result<void> Household::furnish(const std::string& base_url) {
     letters.base_url = tenant_.base_url;
     letters.training = tenant_.training;
     notifications::install(subscribers_, kinds_, *transport_, random_, letters);
-    cases::install(subscribers_, kinds_);
+    const auto half_life = TRY(settings_.number("shortcuts_half_life_days", 14, 1, 365));
+    cases::install(subscribers_, kinds_, {.half_life_days = half_life});
     alerts::install(subscribers_, kinds_);
     return {};
 }

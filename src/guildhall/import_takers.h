@@ -26,6 +26,8 @@ std::unique_ptr<imports::Taker> streets_taker();
 /// Addresses: uprn, usrn, postcode, and if there are such columns flat, name, number, ward, latitude and longitude or easting and
 /// northing. Their streets are loaded already. One without a ward gets that of its point.
 std::unique_ptr<imports::Taker> addresses_taker();
+/// Who looks after what where: subject, body, and if there are such columns uprn, usrn or ward, phone, email and web.
+std::unique_ptr<imports::Taker> responsible_taker();
 /// Ward boundaries in GeoJSON: all in one transaction. A row is a feature, and its line the number of the feature.
 Result<imports::Outcome> import_wards(db::Database& database, const db::Context& context, std::string_view geojson, bool rehearsal, const imports::Hear& hear);
 

@@ -13,6 +13,9 @@ void install(web::Router& router, const Site& site) {
     };
     using enum web::Method;
     router.page(get, "/", "public", with_site(show_home));
+    router.page(get, "/search", "public", with_site(show_search));
+    router.page(get, "/my-area", "public", with_site(show_area));
+    router.page(post, "/my-area", "public", with_site(remember_area));
     router.page(get, "/services", "public", with_site(show_services));
     router.page(get, "/services/{service}", "public", with_site(show_service));
     router.page(get, "/services/{service}/report", "requests.submit", with_site(show_report));

@@ -6,6 +6,9 @@
 namespace website {
 
 Result<web::Response> show_home(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_search(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_area(const Site&, web::Request&, web::Context&);
+Result<web::Response> remember_area(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_services(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_service(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_report(const Site&, web::Request&, web::Context&);
@@ -52,5 +55,10 @@ Result<web::Response> show_privacy(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_accessibility(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_contact(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_crest(const Site&, web::Request&, web::Context&);
+
+/// The search over everything, with what was typed.
+html::Html search_field(const web::Context&, std::string typed);
+/// What was searched for, as the query `q` has it: one tidy line.
+std::string words_searched(const web::Request&);
 
 }  // namespace website

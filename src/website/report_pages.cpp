@@ -8,6 +8,7 @@
 #include "website/place_map.h"
 #include "website/report_fields.h"
 #include "website/report_view.h"
+#include "website/body_step.h"
 #include "website/report_where.h"
 #include "website/reported_already.h"
 
@@ -179,9 +180,10 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
     const bool chooses = request.form.text("at") == address_choice;
     const bool compares = request.form.text("at") == near_choice;
     const bool maps = request.form.text("at") == map_choice;
-    const auto at = find_step(steps, chooses || compares || maps ? "location" : request.form.text("at"));
+    const bool told_who = request.form.text("at") == body_choice;
+    const auto at = find_step(steps, chooses || compares || maps || told_who ? "location" : request.form.text("at"));
     const auto go = std::string(request.form.text("go"));
-    if (go == "back" && (chooses || compares || maps) && at) return step_answer(site, report, *at, {});
+    if (go == "back" && (chooses || compares || maps || told_who) && at) return step_answer(site, report, *at, {});
     if (go == "back" && !steps.empty()) return backward(site, report, at);
     if (const auto once_more = find_step(steps, request.form.text("again"))) return step_answer(site, report, *once_more, {});
     if (const auto wanted = find_step(steps, go)) {
@@ -197,8 +199,12 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
         steps = steps_for(*service, request, context);
         report.steps = steps;
     } else if (steps[*at].kind == Step::Kind::place) {
-        auto choice = TRY(maps && report.has_map ? where.take_map() : chooses ? where.take_choice() : where.take_typed());
-        if (choice) return *std::move(choice);
+        if (!told_who) {
+            auto choice = TRY(maps && report.has_map ? where.take_map() : chooses ? where.take_choice() : where.take_typed());
+            if (choice) return *std::move(choice);
+            const auto body = TRY(body_at(context, *service, request));
+            if (body) return kept_by_browser(site.page(request, context, body_page(report, *at, *body)));
+        }
         auto near = TRY(offer_near(site, request, report, service, *at, {}));
         if (near) return *std::move(near);
     }

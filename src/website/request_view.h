@@ -21,6 +21,7 @@ struct Followed {
     bool written_to = false;   // a letter about it was queued
     bool has_contact = false;  // they can be known again by an e-mail address or a telephone number
     std::vector<cases::Entry> history = {};
+    std::optional<cases::Passed> passed = {};  // to another body that looks after the place
 
     std::string address() const { return "/requests/" + request.reference.text(); }
 };

@@ -5,7 +5,6 @@
 #include "web/web.h"
 #include "website/council.h"
 #include "website/manners.h"
-#include "website/most_used.h"
 
 namespace website {
 
@@ -32,8 +31,6 @@ public:
     const Manners& manners() const { return manners_; }
     /// The address of a file that the pages load.
     std::string asset(std::string_view name) const { return assets_.url(name); }
-    /// Codes of the services that are asked for most.
-    std::shared_ptr<const std::vector<std::string>> most_used(const web::Context& context) const { return most_used_.of(context); }
     /// The council's notice as a banner; nothing while it has none.
     html::Html notice(const web::Context& context) const;
     /// The dated list of accessibility checks that came with the assets; empty without one.
@@ -55,7 +52,6 @@ private:
     mutable web::RateLimit letters_{{.per_minute = 0.5, .burst = 6}};
     Manners manners_;
     Councils councils_;
-    MostUsed most_used_;
 };
 
 /// The two hidden fields every form carries.

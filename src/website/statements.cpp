@@ -48,6 +48,7 @@ std::vector<CookieFact> cookie_facts(const web::Context& context, const web::Ses
     return {{"visitor", until_closed},
             {Following::cookie, minutes_or_hours(context, Following::lasts)},
             {"lang", context.say("website.cookie_a_year")},
+            {"place", context.say("website.cookie_place_lasts")},
             {"session", context.say("website.cookie_session_lasts", {{"idle", minutes_or_hours(context, sessions.idle)},
                                                                {"most", minutes_or_hours(context, sessions.absolute)}})}};
 }

@@ -56,11 +56,10 @@ INSERT INTO cases_note (id, case_id, at, actor, words, said, request) VALUES (?,
 -- name: words_of
 SELECT id, at, actor, words, said, request FROM cases_note WHERE case_id = ? ORDER BY at, id
 
--- name: demand_since
-SELECT service, COUNT(*)
-FROM cases_request WHERE received_at >= ?
-GROUP BY service
-ORDER BY COUNT(*) DESC, service
+-- name: demand_by_day
+SELECT service, received_at / 86400000000, COUNT(*)
+FROM cases_request WHERE received_at >= ? AND received_at < ? AND withdrawn_at IS NULL
+GROUP BY service, received_at / 86400000000
 
 -- name: add_past_case
 INSERT INTO cases_case (id, service, service_version, team, state, opened_at, closed_at, outcome, changes, due_at, area,

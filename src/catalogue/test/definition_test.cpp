@@ -58,11 +58,14 @@ TEST_CASE("a service says who may stay unnamed, what may be published and what i
     CHECK(service.duplicates->days == 90);
     CHECK(parse(R"("publish": "at_once")").value().publish == catalogue::Publish::at_once);
     CHECK(parse(R"("common": true)").value().common);
+    CHECK(parse(R"("concerns": "highway")").value().concerns == "highway");
     CHECK(parse(R"("publish": "never")").value().publish == catalogue::Publish::never);
 }
 
 TEST_CASE("what is half said is refused, and why stands beside the element") {
     CHECK(refusal(R"("anonymous": "yes")") == "anonymous: is true or false");
+    CHECK(refusal(R"("concerns": "High way")") == "concerns: is 1 to 40 of a-z and -");
+    CHECK(refusal(R"("concerns": 7)") == "concerns: is 1 to 40 of a-z and -");
     CHECK(refusal(R"("common": "often")") == "common: is true or false");
     CHECK(refusal(R"("anonymous": 1)") == "anonymous: is true or false");
     for (const auto* publish : {"\"always\"", "\"\"", "\"AT_ONCE\"", "true", "null", "[\"never\"]"})

@@ -182,6 +182,42 @@ TEST_CASE("streets and addresses are taken in, each wrong one refused by itself,
     });
 }
 
+TEST_CASE("who looks after what is taken in, wrong rows are refused by themselves, and a second run adds nothing") {
+    in_each_house([](House& house) {
+        Import import{house, {}};
+        REQUIRE(house.write([](db::Tx& tx) { return places::load(tx, {.wards = {{"W1", "Central"}}, .streets = {{"100", "Trunk Road", "Ambleford", "W1"}}, .addresses = {}}); }));
+        const std::string file = "subject,body,uprn,usrn,ward,phone,email,web\n"
+                                 "Highway,National Highways,,00100,,0300 123 5000,roads@highways.example,https://highways.example\n"
+                                 "highway,County Council,,,,,,\n"
+                                 "green,,,,W1,,,\n"
+                                 "highway,Nobody knows where,,999,,,,\n"
+                                 "high way,x,,,,,,\n"
+                                 "green,x,7,100,,,,\n"
+                                 "green,x,,1e3,,,,\n"
+                                 "green,x,,,w-1,,,\n"
+                                 "green,x,,,,,nobody,\n"
+                                 "green,x,,,,,,javascript:alert(1)\n"
+                                 "green,,,,,0300,,\n"
+                                 "highway,Twice,,100,,,,\n";
+        const auto take = [&](bool rehearsal) {
+            const auto taker = responsible_taker();
+            return import.run(*taker, {.what = "responsible", .text = file, .rehearsal = rehearsal}).value().tally;
+        };
+        CHECK(take(true).added == 4);
+        CHECK(house.count("places_responsible") == 0);
+        const auto first = take(false);
+        CHECK(first.added == 4);
+        CHECK(first.refused == 8);
+        CHECK(first.flagged == 1);
+        CHECK(import.told.front() == "5 places.responsible_street");
+        const auto again = take(false);
+        CHECK(again.added + again.changed == 0);
+        CHECK(again.same == 4);
+        const auto taker = responsible_taker();
+        CHECK(import.run(*taker, {.what = "responsible", .text = "usrn,name\n100,x\n"}).error().key == "imports.columns_missing");
+    });
+}
+
 TEST_CASE("our own layout: a service of ours with its outcome, any other by its name, and the resident as they told") {
     in_each_house([](House& house) {
         Import import{house, {}};

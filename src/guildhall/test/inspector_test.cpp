@@ -46,9 +46,14 @@ constexpr Prefix key_prefixes[] = {
     {"desk.rounds_late_", "on which day it comes"},
     {"desk.key.", "a key of the desk"},
     {"desk.key_does.", "a key of the desk"},
+    {"desk.notice_hint_", "a notice's level"},
+    {"desk.notice_is_", "whether a notice is shown"},
+    {"desk.notice_", "a field of a notice, or how it stands"},
+    {"desk.swap_why_", "why a box on the home page changed"},
     {"desk.wording.", "a letter's name"},
     {"knowledge.field_", "a field of an article"},
     {"mail.setting_", "a setting that is not in order"},
+    {"notices.level_", "a notice's level"},
     {"notifications.reason_", "why a message was not sent"},
     {"notifications.state_", "a message's state"},
     {"openapi.group_", "what an operation is about"},
@@ -65,6 +70,7 @@ constexpr Prefix key_prefixes[] = {
     {"website.check_", "a contact detail"},
     {"website.cookie_", "a cookie's name"},
     {"website.day_", "a day of the week"},
+    {"website.place_", "what sort of place it is"},
     {"website.done_", "what a resident has done with a request"},
     {"website.alert_", "how often somebody is written to"},
 };
@@ -73,7 +79,7 @@ constexpr Prefix key_prefixes[] = {
 constexpr std::string_view no_words[] = {
     "alerts.case_opened", "alerts.evening", "alerts.late", "alerts.request_published", "alerts.round_late", "alerts.tell",
     "abuse.tidy",    "access.tidy",   "c.team",        "c.due_at",      "c.opened_at",   "case.",         "case.42",        "case.7",           "cases.find_case",
-    "cases.ask_if_fixed", "cases.tell_of_late_checks", "cases.letter_failed", "cases.letter_sent", "cases.letter_suppressed",
+    "cases.ask_if_fixed", "cases.rank_services", "cases.tell_of_late_checks", "cases.letter_failed", "cases.letter_sent", "cases.letter_suppressed",
     "cases.team.",   "cases.team.7", "cases.team.7.area.E05000001",  "contact.",      "db.begin",       "db.begin_write",   "db.commit",
     "db.end",        "db.forget_operations", "db.keep", "db.read_ledger", "db.save",         "db.undo",
     "files.scan_waiting", "files.sweep", "journal.follower", "journal.placed", "journal.sequencer", "journal.waiting",
@@ -217,7 +223,7 @@ TEST_CASE("words render: no key is said as itself, none holds markup, and Welsh 
 
 TEST_CASE("every letter reads well with what the verbs give it, and every service's letters are there") {
     given::House house(db::Engine::sqlite);
-    const std::set<std::string> given_by_verbs{"name", "service", "reference", "promise", "promised", "outcome", "words", "path", "track", "council", "what", "address", "day", "time"};
+    const std::set<std::string> given_by_verbs{"name", "service", "reference", "promise", "promised", "outcome", "words", "path", "track", "council", "what", "address", "day", "time", "body", "phone", "place", "answers"};
     REQUIRE(house.read([&](db::Tx& tx) -> Result<bool> {
         std::set<std::string> letters;
         for (const auto& letter : notifications::all_templates(tx)) {
