@@ -146,13 +146,17 @@ std::vector<TownMap::Meant> TownMap::meant_by(std::string_view words, std::size_
     if (said.empty() || std::ranges::all_of(said, [&](const std::string& word) { return word == kept_->town || word.size() < 2; })) return found;
     const auto spelt = index_words(words);
     const bool is_name = said.size() == read_typed(words).words.size();  // "elm", against "by the elm", which is a tree
+    const auto how = [&](const Words& name, bool by_last_word) {
+        const int meant = meaning(said, spelt, name, kept_->town);
+        if (meant == 2 || (meant == 1 && is_name)) return meant;
+        return by_last_word && name.own.size() > 1 && holds_word(said, name.own.back()) ? 1 : 0;  // "the library"
+    };
     for (const int wanted : {2, 1}) {
-        if (wanted == 1 && !is_name) continue;
         for (std::size_t i = 0; i < kept_->shapes.size() && found.size() < limit; ++i)
-            if (!kept_->shapes[i].name.empty() && kept_->shapes[i].kind != ShapeKind::borough && meaning(said, spelt, kept_->shape_words[i], kept_->town) == wanted)
+            if (!kept_->shapes[i].name.empty() && kept_->shapes[i].kind != ShapeKind::borough && how(kept_->shape_words[i], true) == wanted)
                 found.push_back({.shape = &kept_->shapes[i]});
         for (std::size_t i = 0; i < kept_->streets.size() && found.size() < limit; ++i)
-            if (meaning(said, spelt, kept_->street_words[i], kept_->town) == wanted) found.push_back({.street = &kept_->streets[i]});
+            if (how(kept_->street_words[i], false) == wanted) found.push_back({.street = &kept_->streets[i]});
     }
     return found;
 }
