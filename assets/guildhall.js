@@ -10,3 +10,7 @@ import { start_modules } from "./modules/start.js";
 start_components(document);
 start_modules(document);
 forget_sent_words();
+
+// Something waits to be sent from this browser: whatever page of the council's is open looks after it.
+const { offline } = document.body.dataset;
+if (offline && localStorage.getItem("guildhall.waiting")) import(offline);

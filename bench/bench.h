@@ -25,6 +25,7 @@ struct Options {
 
 void submit(const Options& options);
 void start(const Options& options);
+void problems(const Options& options);
 void page(const Options& options);
 void worklist(const Options& options);
 void search(const Options& options);

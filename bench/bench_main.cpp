@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
     };
     add("submit", "a resident's report, from POST to thanks, beside raw inserts of the same rows", bench::submit);
     add("start", "from start to first answer", bench::start);
+    add("problems", "the public list of reports with its map", bench::problems);
     add("page", "a case's page", bench::page);
     add("worklist", "the first page of the open worklist", bench::worklist);
     add("search", "a search for words in a place", bench::search);

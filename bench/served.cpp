@@ -120,7 +120,8 @@ Served::Served(const What& what) : folder_(what.data), keep_(!what.data.empty())
     words = {program, "serve", "--listen", "127.0.0.1:0"};
     words.insert(words.end(), where_.begin(), where_.end());
     std::vector<std::string> settings{"GUILDHALL_MAIL_FOLDER=" + (folder_ / "mail").string()};
-    for (const auto* limit : {"CLIENT", "CLIENT_BURST", "CLIENT_WRITES", "CLIENT_WRITES_BURST", "ACCOUNT", "ACCOUNT_BURST", "GUESSES", "GUESSES_BURST"})
+    for (const auto* limit : {"CLIENT", "CLIENT_BURST", "CLIENT_WRITES", "CLIENT_WRITES_BURST", "ACCOUNT", "ACCOUNT_BURST", "GUESSES", "GUESSES_BURST",
+                              "UNASKED", "REPORTS", "CONTACT", "WORDS", "PHOTOS", "SITE"})
         settings.push_back(fmt::format("GUILDHALL_RATE_{}=1000000000", limit));
     for (const auto* limit : {"RATE_UNASKED=0", "RATE_REPORTS=0", "RATE_CONTACT=0", "CHALLENGE=never"}) settings.push_back(fmt::format("GUILDHALL_{}", limit));
     settings.insert(settings.end(), what.environment.begin(), what.environment.end());

@@ -102,7 +102,7 @@ test("an answer that ends the questions says what to do instead", async () => {
 
 test("services and articles that match nothing", async () => {
   const visitor = await browser.phone();
-  await look_at(visitor, "/services?q=xylophone");
+  await look_at(visitor, "/search?q=xylophone");
   await look_at(visitor, "/help?q=xylophone");
   await look_at(visitor, "/help?q=bin");
   const leader = await browser.signed_in(town, "leader");

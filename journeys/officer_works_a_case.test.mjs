@@ -1,6 +1,7 @@
 // Olu takes a case, asks the resident, hands it to Lee, who closes it. Then two of them work on one case at once.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { Browser } from "./lib/browser.mjs";
 import { expect_clean, expect_light } from "./lib/clean.mjs";
@@ -101,6 +102,17 @@ test("every list, home, a person and what was found are clean, and a full page o
   await desk.locator("tbody tr").first().waitFor();
   const state = await desk.context().storageState();
   for (const path of ["/staff", "/staff/worklist", "/staff/worklist?list=closed"]) await expect_light(browser, town.url + path, state);
+  await desk.getByRole("link", { name: "Download as CSV" }).click();
+  await desk.waitForURL(/\/staff\/exports\?list=closed$/);
+  await expect_clean(desk);
+  const [file] = await Promise.all([desk.waitForEvent("download"), desk.getByRole("button", { name: "Download" }).click()]);
+  const lines = readFileSync(await file.path(), "utf8").trimEnd().split("\r\n");
+  assert.match(file.suggestedFilename(), /^cases-\d{4}-\d\d-\d\d\.csv$/);
+  assert.ok(lines.length > 51, `all of the list, not one page of it: ${lines.length}`);
+  assert.ok(lines[0].includes("reference,case,service,") && !lines[0].includes("email"));
+  await desk.getByRole("link", { name: "Other lists, dates and formats" }).click();
+  await desk.waitForURL(/\/staff\/exports$/);
+  await expect_clean(desk);
   await desk.keyboard.press("/");
   await desk.keyboard.type("canal");
   await desk.keyboard.press("Enter");

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Browser } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
+import { open_case_of } from "./lib/errands.mjs";
 import { start_town } from "./lib/program.mjs";
 
 let town;
@@ -29,8 +30,8 @@ async function give_place(page) {
   }
 }
 
-test("on a phone without script, he is asked before he types, and gets a reference of his own", async () => {
-  const page = await browser.phone({ javaScriptEnabled: false });
+/** Reports a pothole on Mill Lane as something new. Returns the reference, as spoken. */
+async function report_pothole(page, { name = "", email = "" } = {}) {
   await give_place(page);
   if (await page.getByText("Has this been reported already?").count()) {
     await page.getByLabel("None of these").check();
@@ -41,11 +42,18 @@ test("on a phone without script, he is asked before he types, and gets a referen
     await go_on(page);
   }
   await go_on(page);
-  await page.getByLabel("Full name (optional)").fill("Rosa Secret");
+  await go_on(page); // no photos
+  await page.getByLabel("Full name (optional)").fill(name);
+  await page.getByLabel("Email address (optional)").fill(email);
   await go_on(page);
   await page.getByRole("button", { name: "Send" }).click();
   await page.getByText("Your reference is").waitFor();
-  const first = await page.locator(".gh-reference").first().textContent();
+  return page.locator(".gh-reference").first().textContent();
+}
+
+test("on a phone without script, he is asked before he types, and gets a reference of his own", async () => {
+  const page = await browser.phone({ javaScriptEnabled: false });
+  const first = await report_pothole(page, { name: "Rosa Secret" });
 
   await give_place(page);
   await page.getByText("Has this been reported already?").waitFor();
@@ -70,4 +78,34 @@ test("the page that asks is clean", async () => {
   await give_place(page);
   await page.getByText("Has this been reported already?").waitFor();
   await expect_clean(page);
+});
+
+test("an officer joins two, and what the second resident says meanwhile goes with them when they are parted", async () => {
+  const page = await browser.phone({ javaScriptEnabled: false });
+  const first = await report_pothole(page, { email: "ann@resident.example" });
+  const second = await report_pothole(page, { email: "sam@resident.example" });
+  await page.getByRole("button", { name: /Follow your request/ }).click();
+  await page.getByRole("heading", { level: 2, name: "What you told us" }).waitFor();
+  const desk = await browser.signed_in(town, "highways");
+  await open_case_of(desk, town, first);
+  await desk.getByText("Others near by").waitFor();
+  await expect_clean(desk);
+  const near = desk.locator("form[action*='/joining/']", { hasText: second });
+  await near.getByRole("checkbox").check();
+  await near.getByRole("button", { name: "Join the two" }).click();
+  await desk.getByText("Joined to this case").waitFor();
+  await expect_clean(desk);
+  await page.getByRole("link", { name: "Tell us more" }).click();
+  await page.getByLabel("What do you want to tell us?").fill("Mine is on the other side of the road");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.locator(".gh-timeline", { hasText: "Mine is on the other side" }).waitFor();
+  await open_case_of(desk, town, first);
+  await desk.locator(".gh-timeline", { hasText: "Mine is on the other side" }).waitFor();
+  await desk.getByRole("button", { name: "Part it again" }).click();
+  await desk.getByText("Joined to this case").waitFor({ state: "detached" });
+  await desk.locator(".gh-timeline", { hasText: "Mine is on the other side" }).waitFor();
+  await open_case_of(desk, town, second);
+  await desk.locator(".gh-timeline", { hasText: "Mine is on the other side" }).waitFor();
+  await page.reload();
+  await page.locator(".gh-timeline", { hasText: "Mine is on the other side" }).waitFor();
 });

@@ -64,8 +64,8 @@ const walks = {
     const see = walker(page, town);
     await see("/", "home");
     await see("/services", "services");
-    await see("/services?q=rubbish", "services-found");
-    await see("/services?q=xylophone", "services-nothing");
+    await see("/search?q=rubbish", "search-found");
+    await see("/search?q=xylophone", "search-nothing");
     await see("/services/missed-bin", "service");
     await see("/help", "help");
     await see("/help?q=bin", "help-found");

@@ -2,14 +2,13 @@
 // without script, so there is one way of doing each thing.
 
 import { start_components } from "./components.js";
+import { parse_page } from "./page-text.js";
 import { start_modules } from "./start.js";
 
 /** The page at an address, or what a form answers, as a document with the address it came from. */
 export async function fetch_page(address, options = {}) {
   const answer = await fetch(address, { headers: { Accept: "text/html" }, ...options });
-  // The page's one inline style has a nonce of its own answer, which this document would refuse.
-  const text = (await answer.text()).replace(/<style[^>]*>[^]*?<\/style>/g, "");
-  const page = new DOMParser().parseFromString(text, "text/html");
+  const page = parse_page(await answer.text());
   return { page, url: answer.url, ok: answer.ok, signed_out: new URL(answer.url).pathname === "/staff/sign-in" };
 }
 

@@ -2,6 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <mutex>
 
@@ -34,6 +40,26 @@ void leave(const void* owner) {
     auto& r = registry();
     const std::scoped_lock lock(r.mutex);
     std::erase_if(r.entries, [&](const auto& e) { return e.second.first == owner; });
+}
+
+/// What the process costs, as the kernel says it.
+std::string process_lines() {
+    std::string out;
+    const auto add = [&](const char* name, const char* help, const char* type, double value) {
+        out += fmt::format("# HELP {0} {1}\n# TYPE {0} {2}\n{0} {3}\n", name, help, type, value);
+    };
+    rusage used{};
+    if (::getrusage(RUSAGE_SELF, &used) == 0) {
+        const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+        add("guildhall_cpu_seconds_total", "CPU time used, in seconds.", "counter", seconds(used.ru_utime) + seconds(used.ru_stime));
+    }
+    std::int64_t all = 0, held = 0;
+    if (std::ifstream("/proc/self/statm") >> all >> held)
+        add("guildhall_memory_bytes", "Memory held.", "gauge", static_cast<double>(held * ::sysconf(_SC_PAGESIZE)));
+    std::error_code none;
+    const auto files = std::distance(std::filesystem::directory_iterator("/proc/self/fd", none), {});
+    if (!none) add("guildhall_open_files", "Open file descriptors.", "gauge", static_cast<double>(files));
+    return out;
 }
 
 std::string braces(const std::string& labels) { return labels.empty() ? "" : "{" + labels + "}"; }
@@ -90,7 +116,7 @@ std::string render() {
         last = name;
         out += entry.lines();
     }
-    return out;
+    return out + process_lines();
 }
 
 }  // namespace base::metrics

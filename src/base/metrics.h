@@ -50,7 +50,7 @@ private:
     std::atomic<std::uint64_t> micros_{0};
 };
 
-/// The whole page, as /metrics answers it.
+/// The whole page, as /metrics answers it, with what the process itself costs.
 std::string render();
 
 }  // namespace base::metrics

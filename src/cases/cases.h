@@ -13,12 +13,16 @@
 //  5. An open case has a request that was not withdrawn.
 
 #include "cases/case.h"
+#include "cases/check_queue.h"
 #include "cases/demand.h"
+#include "cases/flagging.h"
 #include "cases/history.h"
 #include "cases/joining.h"
 #include "cases/near.h"
 #include "cases/ownership.h"
+#include "cases/passing.h"
 #include "cases/past.h"
+#include "cases/publishing.h"
 #include "cases/request_list.h"
 #include "cases/resident.h"
 #include "cases/tasks.h"
@@ -38,6 +42,7 @@ struct Submission {
     std::string area = {};     // code of the ward it lies in, where known
     base::Language language = base::Language::english;
     std::optional<places::Point> point = {};  // of the location: where it is compared with others
+    std::optional<places::Body> pass_to = {};  // who looks after the place, and is written to at once; nothing: the council
     std::string words = {};        // of who asks for what was reported already (ask_too); otherwise they stand among the answers
 };
 
@@ -49,7 +54,7 @@ struct Opened {
 };
 
 /// Keeps the request, opens its case with the service's team and promise, indexes it for search, and announces
-/// CaseOpened.
+/// CaseOpened. What is passed on at once is promised by no day.
 Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& submission);
 
 /// Who closes must hold cases.close for the case's team. `seen_changes` is what they had on screen. The residents are

@@ -4,6 +4,7 @@
 
 #include "base/random.h"
 #include "cases/case_store.h"
+#include "cases/check_store.h"
 #include "cases/checks.h"
 #include "cases/events.h"
 #include "cases/finding.h"
@@ -11,6 +12,7 @@
 #include "cases/letters.h"
 #include "cases/reopening.h"
 #include "cases/spot.h"
+#include "cases/submitted.h"
 #include "journal/journal.h"
 
 #include <algorithm>
@@ -36,24 +38,18 @@ Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& s) {
                  .service_version = s.service->version,
                  .team = team->id,
                  .opened_at = tx.now(),
-                 .due_at = working_days_after(tx, tx.now(), s.service->promise_working_days),
+                 .due_at = s.pass_to ? no_promise : working_days_after(tx, tx.now(), s.service->promise_working_days),
                  .area = s.area};
-    const Request r{.id = tx.new_id<RequestId>(),
-                    .reference = Reference::random(random),
-                    .case_id = c.id,
-                    .service = c.service,
-                    .service_version = c.service_version,
-                    .person = s.person,
-                    .location = s.location,
-                    .channel = s.channel.empty() ? std::string(tx.channel()) : s.channel,
-                    .answers = s.answers,
-                    .received_at = tx.now(),
-                    .language = s.language};
+    auto r = request_of(tx, random, c, s);
+    if (s.service->publish == catalogue::Publish::after_check) r.publication = Publication::waiting;
     case_store::add(tx, c);
     case_store::add(tx, r);
+    await_check(tx, r, *s.service);
     put_spot(tx, c, *s.service, s.point);
+    put_pin(tx, r, *s.service, s.point);
     index(tx, c, r, *s.service, s.searchable);
     journal::announce(tx, CaseOpened{c.id, r.id, r.person, c.service, c.service_version, c.team, c.due_at, c.area});
+    if (s.pass_to) pass_on_at_once(tx, c, r, *s.service, *s.pass_to);
     return Opened{r.id, r.reference, c.id, c.due_at};
 }
 

@@ -5,18 +5,18 @@
 #include "cases/case_store.h"
 #include "cases/events.h"
 #include "cases/joining.h"
+#include "cases/passing.h"
 #include "journal/journal.h"
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <map>
 #include <set>
 
 namespace cases {
 namespace {
 
-constexpr std::array<std::pair<What, std::string_view>, 22> codes{{{What::opened, "opened"},
+constexpr std::array<std::pair<What, std::string_view>, 28> codes{{{What::opened, "opened"},
                                                                    {What::taken, "taken"},
                                                                    {What::released, "released"},
                                                                    {What::handed_over, "handed_over"},
@@ -37,7 +37,13 @@ constexpr std::array<std::pair<What, std::string_view>, 22> codes{{{What::opened
                                                                    {What::joined, "joined"},
                                                                    {What::parted, "parted"},
                                                                    {What::others_joined, "others_joined"},
-                                                                   {What::others_parted, "others_parted"}}};
+                                                                   {What::others_parted, "others_parted"},
+                                                                   {What::passed_on, "passed_on"},
+                                                                   {What::published, "published"},
+                                                                   {What::withheld, "withheld"},
+                                                                   {What::words_taken_out, "words_taken_out"},
+                                                                   {What::flagged, "flagged"},
+                                                                   {What::flag_lifted, "flag_lifted"}}};
 
 /// Which fact is which entry, whether the resident sees it, and whether they did it. Other facts are not history.
 struct Sort {
@@ -67,7 +73,13 @@ const Sort* find_kind(std::string_view fact) {
                                                                 {CaseJoined::kind, {What::joined, true}},
                                                                 {CaseParted::kind, {What::parted, true}},
                                                                 {OthersJoined::kind, {What::others_joined}},
-                                                                {OthersParted::kind, {What::others_parted}}};
+                                                                {OthersParted::kind, {What::others_parted}},
+                                                                {CasePassedOn::kind, {What::passed_on, true}},
+                                                                {RequestPublished::kind, {What::published, true}},
+                                                                {RequestWithheld::kind, {What::withheld, true}},
+                                                                {PublicWordsTakenOut::kind, {What::words_taken_out, true, true}},
+                                                                {RequestFlagged::kind, {What::flagged}},
+                                                                {FlagLifted::kind, {What::flag_lifted}}};
     const auto found = kinds.find(fact);
     return found == kinds.end() ? nullptr : &found->second;
 }
@@ -147,18 +159,78 @@ void put_names(db::Tx& tx, std::vector<Entry>& entries) {
     }
 }
 
+/// An entry: of which case, and the how manieth.
+struct Place {
+    CaseId id;
+    std::size_t number;
+    auto operator<=>(const Place&) const = default;
+};
+
 std::vector<Entry> read(db::Tx& tx, CaseId id) {
     std::map<NoteId, Words> words;
     for (auto& each : case_store::words_of(tx, id)) words.emplace(each.id, std::move(each));
     std::vector<Entry> entries;
     for (const auto& fact : journal::facts_of(tx, id.value))
         if (const auto* kind = find_kind(fact.kind)) entries.push_back(entry_of(fact, *kind, words));
+    for (auto& entry : entries)
+        if (const auto passed = entry.what == What::passed_on ? passed_of(tx, id) : std::nullopt) entry.code = passed->body;
     return entries;
+}
+
+/// The histories of some cases, each read once.
+class Pages {
+public:
+    explicit Pages(db::Tx& tx) : tx_(tx) {}
+    const std::vector<Entry>& of(CaseId id) {
+        const auto found = pages_.find(id);
+        return found != pages_.end() ? found->second : pages_.emplace(id, read(tx_, id)).first->second;
+    }
+    const Entry& at(const Place& place) { return of(place.id)[place.number]; }
+
+private:
+    db::Tx& tx_;
+    std::map<CaseId, std::vector<Entry>> pages_;
+};
+
+/// Behind the entry with which `survivor` took in what `place` sends there: the first such entry for the first sending, and so on.
+/// Counted, because moments may be equal.
+std::size_t arrival(Pages& pages, CaseId survivor, const Place& place) {
+    const auto& left = pages.of(place.id);
+    const auto leaves = [&](const Entry& entry) { return entry.what == What::joined && entry.other == survivor; };
+    auto nth = std::count_if(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(place.number) + 1, leaves);
+    const auto& arrived = pages.of(survivor);
+    for (std::size_t i = 0; i < arrived.size(); ++i)
+        if (arrived[i].what == What::others_joined && arrived[i].other == place.id && --nth == 0) return i + 1;
+    return arrived.size();
+}
+
+/// What a request whose home is this case went through: there, on what it was joined to as long as it was, and there again.
+std::vector<Place> way_of(Pages& pages, CaseId home) {
+    std::vector<Place> way;
+    std::vector<Place> chain{{home, 0}};  // the last is where it is, and what comes next; each was joined to the one behind it
+    const auto in_chain = [&](CaseId id) { return std::ranges::find(chain, id, &Place::id); };
+    while (chain.back().number < pages.of(chain.back().id).size()) {
+        const auto place = chain.back();
+        ++chain.back().number;
+        way.push_back(place);
+        const auto& entry = pages.at(place);
+        if (entry.what == What::joined) {
+            if (in_chain(entry.other) != chain.end()) break;  // no true history goes in a circle
+            chain.push_back({entry.other, arrival(pages, entry.other, place)});
+        } else if (entry.what == What::others_parted) {
+            if (const auto back = in_chain(entry.other); back != chain.end()) chain.erase(back + 1, chain.end());
+        }
+    }
+    return way;
+}
+
+bool is_made_by(const Entry& entry, RequestId request) {
+    return (entry.what == What::opened || entry.what == What::asked_too) && entry.request == request;
 }
 
 /// What is said to the resident with these; the note of any other entry is among colleagues.
 bool words_are_for_resident(const Entry& entry) {
-    return entry.by_resident || entry.what == What::told || entry.what == What::promised_later;
+    return entry.by_resident || entry.what == What::told || entry.what == What::promised_later || entry.what == What::published;
 }
 
 }  // namespace
@@ -166,30 +238,41 @@ bool words_are_for_resident(const Entry& entry) {
 std::string_view code_of(What what) { return std::ranges::find(codes, what, &std::pair<What, std::string_view>::first)->second; }
 
 std::vector<Entry> history_of(db::Tx& tx, CaseId id) {
+    Pages pages(tx);
+    const auto homes = with_all_joined(tx, id);
+    std::set<Place> places;
+    for (const auto home : homes)
+        for (std::size_t i = 0; i < pages.of(home).size(); ++i) places.insert({home, i});
+    const auto requests = case_store::requests_of(tx, id);
+    const auto is_theirs = [&](const Entry& entry) {
+        return !entry.request || std::ranges::find(requests, entry.request, &Request::id) != requests.end();
+    };
+    for (const auto home : homes)
+        for (const auto& place : way_of(pages, home))
+            if (pages.at(place).resident_sees && is_theirs(pages.at(place))) places.insert(place);
     std::vector<Entry> entries;
-    for (const auto each : with_all_joined(tx, id)) std::ranges::move(read(tx, each), std::back_inserter(entries));
+    for (const auto& place : places) entries.push_back(pages.at(place));
     std::ranges::stable_sort(entries, {}, &Entry::at);
     put_names(tx, entries);
     return entries;
 }
 
 std::vector<Entry> history_for(db::Tx& tx, const Request& request) {
+    Pages pages(tx);
+    const auto way = way_of(pages, request.home ? request.home : request.case_id);
+    const auto makes = [&](const Place& place) { return is_made_by(pages.at(place), request.id); };
+    auto from = std::ranges::find_if(way, makes);
+    if (from == way.end()) from = way.begin();
     std::vector<Entry> entries;
-    auto from = request.received_at;
-    for (auto id = request.home ? request.home : request.case_id; id;) {
-        for (auto& entry : read(tx, id)) {
-            const bool theirs = !entry.request || entry.request == request.id;
-            if (entry.resident_sees && theirs && entry.at >= from) entries.push_back(std::move(entry));
-        }
-        const auto joined = joined_from(tx, id);
-        id = joined ? joined->survivor : CaseId{};
-        if (joined) from = joined->at;
-    }
-    for (auto& entry : entries) {
+    for (const auto& place : std::ranges::subrange(from, way.end())) {
+        auto entry = pages.at(place);
+        const bool theirs = !entry.request || entry.request == request.id;
+        if (!entry.resident_sees || !theirs || entry.at < request.received_at) continue;
         if (!words_are_for_resident(entry)) entry.words.clear();
         entry.actor.clear();
         entry.team = {};
         entry.owner = {};
+        entries.push_back(std::move(entry));
     }
     return entries;
 }

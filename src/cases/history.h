@@ -29,6 +29,12 @@ enum class What {
     parted,          // from it again
     others_joined,   // the requests of another case came to this one
     others_parted,
+    passed_on,       // to another body
+    published,        // a public copy was let through
+    withheld,         // kept from the public, or taken out again
+    words_taken_out,  // of the public copy, by the resident
+    flagged,          // called abusive
+    flag_lifted,
 };
 /// "handed_over"; words for staff stand under cases.did_<code>, for the resident under cases.seen_<code>.
 std::string_view code_of(What);
@@ -42,7 +48,7 @@ struct Entry {
     bool resident_sees = false;  // it may be shown to the resident whose request it is
     RequestId request = {};      // whose, where it concerns one request; 0: the case as a whole
     std::string words = {};      // as they were typed
-    std::string code = {};       // outcome of a closing, reason of a reopening, kind of a task, source and reference of what was taken over
+    std::string code = {};       // outcome of a closing, reason of a reopening, kind of a task, whom it was passed on to, source and reference of what was taken over
     access::TeamId team = {};    // handed over: to which
     access::StaffId owner = {};  // taken, handed over: by or to whom; 0: nobody
     std::string owner_name = {};
@@ -51,10 +57,11 @@ struct Entry {
     std::int64_t file = 0;       // photo: its number among the files of the request
 };
 
-/// Oldest first. Everything, for those who may read the case.
+/// Oldest first. Everything that happened on the case and on those joined to it, for those who may read the case; and what its
+/// residents said and were told while it was joined to another. What was said on a case stays in its history.
 std::vector<Entry> history_of(db::Tx& tx, CaseId id);
-/// What the resident of this request sees: no notes, no names, no words of other residents. Where its case was joined to another:
-/// what happened before on its own, and since then on the other.
+/// What the resident of this request sees: no notes, no names, no words of other residents. What happened on the case that the
+/// request was on at the time: its own, one that it was joined to, and after they were parted its own again.
 std::vector<Entry> history_for(db::Tx& tx, const Request& request);
 
 }  // namespace cases

@@ -1,12 +1,15 @@
 #include "cases/install.h"
 
+#include "cases/check_queue.h"
+#include "cases/demand.h"
 #include "cases/fixed_question.h"
 #include "cases/undelivered.h"
+#include "catalogue/shortcuts.h"
 #include "notifications/events.h"
 
 namespace cases {
 
-void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
+void install(journal::Subscribers& subscribers, jobs::Kinds& kinds, const catalogue::RankingRules& rules) {
     subscribers.on<notifications::MessageFailed>(
         "cases.letter_failed", [](db::Tx& tx, const notifications::MessageFailed& event, const journal::Fact& fact) -> Result<void> {
             if (event.reason == "erased") return {};  // at the resident's own wish
@@ -29,6 +32,21 @@ void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
         if (!id) return refuse(Kind::invalid, "cases.no_such_case", job.key());
         return job.finish([&](db::Tx& tx) { return ask_if_fixed(tx, *id); });
     });
+    kinds.add(std::string(rank_services_kind), [rules](const jobs::Running& job) { return rank_services(job, rules); });
+    kinds.add(std::string(late_checks_kind), [](const jobs::Running& job) -> Result<void> {
+        return job.finish([](db::Tx& tx) -> Result<void> {
+            constexpr int most_rounds = 20;
+            for (int round = 0; round < most_rounds && tell_of_late_checks(tx); ++round) {
+            }
+            return {};
+        });
+    });
+}
+
+void set_timers(db::Tx& tx) {
+    jobs::every(tx, late_checks_kind, std::chrono::hours(1), late_checks_kind);
+    jobs::every(tx, rank_services_kind, rank_services_period, rank_services_kind);
+    if (!catalogue::are_ranked(tx)) jobs::schedule(tx, {.kind = std::string(rank_services_kind)});
 }
 
 }  // namespace cases

@@ -10,6 +10,7 @@
 #include "cases/finding.h"
 #include "cases/queries.h"
 #include "cases/spot.h"
+#include "cases/submitted.h"
 #include "journal/journal.h"
 #include "search/search.h"
 
@@ -48,17 +49,7 @@ Result<Opened> ask_too(db::Tx& tx, Random& random, CaseId id, const Submission& 
     const auto c = *case_store::find(tx, id);
     if (c.service != s.service->code) return refuse(Kind::conflict, "cases.join_other_service");
     const auto words = TRY(check_words(s.words, {}));
-    const Request r{.id = tx.new_id<RequestId>(),
-                    .reference = Reference::random(random),
-                    .case_id = c.id,
-                    .service = c.service,
-                    .service_version = c.service_version,
-                    .person = s.person,
-                    .location = s.location,
-                    .channel = s.channel.empty() ? std::string(tx.channel()) : s.channel,
-                    .answers = s.answers,
-                    .received_at = tx.now(),
-                    .language = s.language};
+    const auto r = request_of(tx, random, c, s);
     case_store::add(tx, r);
     TRY(index_again(tx, c));
     journal::announce(tx, RequestJoined{c.id, r.id, r.person, c.service, c.service_version, c.team, c.due_at, c.area});
@@ -132,6 +123,8 @@ std::optional<Joined> joined_from(db::Tx& tx, CaseId id) {
     for (const auto row : tx.query(sql::survivor_of, id)) return joined_of(row);
     return std::nullopt;
 }
+
+CaseId case_id_of(db::Tx& tx, RequestId request) { return tx.find<CaseId>(sql::case_of_request, request).value_or(CaseId{}); }
 
 CaseId goes_on_as(db::Tx& tx, CaseId id) {
     for (auto next = joined_from(tx, id); next; next = joined_from(tx, id)) id = next->survivor;

@@ -42,6 +42,8 @@ std::vector<Joined> joined_to(db::Tx& tx, CaseId survivor);
 std::vector<CaseId> with_all_joined(db::Tx& tx, CaseId survivor);
 /// Where this one was joined to; nothing if it stands for itself.
 std::optional<Joined> joined_from(db::Tx& tx, CaseId id);
+/// The case that a request is on now; 0: there is no such request.
+CaseId case_id_of(db::Tx& tx, RequestId request);
 /// The case that goes on for this one: itself, or what it was joined to in the end.
 CaseId goes_on_as(db::Tx& tx, CaseId id);
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
 #include <set>
 
 namespace cases {
@@ -70,7 +71,7 @@ std::int64_t shown_metres(double metres) { return metres < 5 ? 0 : static_cast<s
 double in_days(Duration time) { return std::chrono::duration<double, std::ratio<86400>>(time).count(); }
 
 /// A line with how it compares.
-Near compare(const Compared& what, const Stems& own, const Stems& usual, const Line& line, const places::Location& place, double metres, Instant now) {
+Near compare(const Compared& what, const Stems& own, const Stems& usual, const Line& line, const places::Location& place, double metres, double reach, Instant now) {
     const double days = std::max(in_days(now - line.the_case.opened_at), 0.0);
     Near found{.the_case = line.the_case,
                .request = line.request.id,
@@ -92,26 +93,36 @@ Near compare(const Compared& what, const Stems& own, const Stems& usual, const L
     const auto choices = same_choices(*what.service, what.answers, line.request.answers);
     found.same_answers = choices.count;
     const Likeness likeness{.metres = metres,
-                            .radius = static_cast<double>(what.service->duplicates->radius_m),
+                            .reach = reach,
                             .days = days,
                             .most_days = static_cast<double>(what.service->duplicates->days),
                             .words = fewer == 0 ? std::nullopt : std::optional(static_cast<double>(same) / static_cast<double>(fewer)),
-                            .answers = choices.part};
+                            .answers = choices.part,
+                            .asset = what.asset.empty() || place.asset.empty() ? std::nullopt : std::optional(what.asset == place.asset)};
+    found.same_asset = likeness.asset.value_or(false);
     found.score = likeness.score();
     return found;
 }
 
 }  // namespace
 
+double reach_of(double radius, double per_km2) {
+    constexpr double strangers = 0.18, offered_within = 0.75;  // of the reach: the score of what lies there is about `likely`
+    const double alone = std::sqrt(strangers / (std::numbers::pi * std::max(per_km2, 0.1) / 1e6));
+    return std::clamp(alone / offered_within, radius / 3, radius * 4 / 3);
+}
+
 double Likeness::score() const {
-    const double away = std::min(metres / radius, 1.0), old = std::min(days / most_days, 1.0);
-    return 0.6 * (1 - away * away) + 0.1 * (1 - old) + 0.15 * words.value_or(0.5) + 0.15 * answers.value_or(0.5);
+    const double away = std::min(metres / reach, 1.0), old = std::min(days / most_days, 1.0);
+    const double alike = 0.6 * (1 - away * away) + 0.1 * (1 - old) + 0.15 * words.value_or(0.5) + 0.15 * answers.value_or(0.5);
+    if (!asset) return alike;
+    return *asset ? 0.9 + 0.1 * alike : 0.4 * alike;
 }
 
 std::vector<Near> near(db::Tx& tx, const access::Scope& within, const Compared& what, double least, std::size_t limit) {
     if (!what.service->duplicates) return {};
     const auto& same = *what.service->duplicates;
-    auto spots = spots_around(tx, what.service->code, what.point, static_cast<double>(same.radius_m), tx.now() - std::chrono::days(same.days));
+    auto [spots, per_km2] = spots_around(tx, what.service->code, what.point, static_cast<double>(same.radius_m), tx.now() - std::chrono::days(same.days));
     std::erase_if(spots, [&](const Spot& spot) { return spot.id == what.itself; });
     if (spots.size() > most_read) spots.resize(most_read);
     if (spots.empty()) return {};
@@ -123,13 +134,14 @@ std::vector<Near> near(db::Tx& tx, const access::Scope& within, const Compared& 
     const auto places = places::find_many(tx, locations);
     const auto usual = words_of(*what.service);
     const auto own = words_of(*what.service, what.place, what.answers, usual);
+    const double reach = reach_of(static_cast<double>(same.radius_m), per_km2);
     std::vector<Near> found;
     for (const auto& line : lines) {
         const auto spot = std::ranges::find(spots, line.the_case.id, &Spot::id);
         const auto place = places.find(line.request.location);
         if (line.the_case.state != State::open) continue;
         found.push_back(compare(what, own, usual, line, place == places.end() ? places::Location{} : place->second,
-                                metres_between(what.point, spot->point), tx.now()));
+                                metres_between(what.point, spot->point), reach, tx.now()));
     }
     std::erase_if(found, [&](const Near& each) { return each.score < least; });
     std::ranges::sort(found, [](const Near& a, const Near& b) { return std::pair(a.score, a.the_case.id) > std::pair(b.score, b.the_case.id); });
@@ -150,7 +162,7 @@ Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& c) {
     const places::LocationId location[] = {requests.front().location};
     for (const auto& [id, place] : places::find_many(tx, location))
         if (place.point)
-            return Compared{.service = service, .point = *place.point, .place = place.text, .answers = requests.front().answers, .itself = c.id};
+            return Compared{.service = service, .point = *place.point, .place = place.text, .asset = place.asset, .answers = requests.front().answers, .itself = c.id};
     return std::nullopt;
 }
 
@@ -160,6 +172,7 @@ std::string explained(const Near& near, bool for_colleagues, base::Language lang
                        : *near.metres == 0 ? say("cases.near_here", {}, language)
                                            : say("cases.near_metres", {{"metres", number(*near.metres)}}, language);
     const auto add = [&](const std::string& reason) { text += ", " + reason; };
+    if (near.same_asset && near.metres) add(say("cases.near_same_asset", {}, language));
     if (near.days < 2)
         add(say(near.days == 0 ? "cases.near_today" : "cases.near_yesterday", {}, language));
     else

@@ -68,16 +68,35 @@ TakenOver take_over(db::Tx& tx, Random& random, const PastRequest& past) {
     return {r.id, r.reference, c.id};
 }
 
-std::set<std::string> taken_over(db::Tx& tx, std::string_view source, std::span<const std::string> references) {
-    std::set<std::string> found;
+std::map<std::string, State> taken_over(db::Tx& tx, std::string_view source, std::span<const std::string> references) {
+    std::map<std::string, State> found;
     const db::TextList list(references);
     std::vector<db::Value> values(list.values().begin(), list.values().end());
     values.push_back(db::to_value(source));
-    auto cursor = tx.query_text("SELECT column1 FROM " + list.rows() +
-                                    " WHERE (SELECT 1 FROM cases_taken_over WHERE source = ? AND reference = asked.column1) IS NOT NULL",
+    values.insert(values.begin(), values.back());
+    values.pop_back();
+    auto cursor = tx.query_text("SELECT reference, state FROM (SELECT column1 AS reference, (SELECT c.state FROM cases_taken_over t"
+                                " JOIN cases_case c ON c.id = t.case_id WHERE t.source = ? AND t.reference = asked.column1) AS state FROM " +
+                                    list.rows() + ") AS known WHERE state IS NOT NULL",
                                 values);
-    for (const auto row : db::Rows(std::move(cursor))) found.insert(row.get<std::string>(0));
+    for (const auto row : db::Rows(std::move(cursor)))
+        found.emplace(row.get<std::string>(0), row.get<std::string_view>(1) == case_store::code_of(State::open) ? State::open : State::closed);
     return found;
+}
+
+Result<ClosedSince> close_since(db::Tx& tx, std::string_view source, std::string_view reference, Instant closed_at, std::string_view outcome, bool rehearsal) {
+    const auto id = tx.find<CaseId>(sql::case_taken_over, source, reference);
+    auto c = id ? case_store::find(tx, *id) : std::nullopt;
+    if (!c) return refuse(Kind::not_found, "cases.no_such_case");
+    if (c->changes != 1) return ClosedSince::worked_on;
+    if (rehearsal) return ClosedSince::closed;
+    TRY(c->close(std::string(outcome), {}, closed_at));
+    TRY(case_store::save(tx, *c));
+    drop_spot(tx, c->id);
+    journal::announce_past(tx, CaseClosed{c->id, c->service, c->team, c->outcome, c->owner, c->due_at, c->objections, {}}, closed_at);
+    const auto requests = case_store::requests_of(tx, c->id);
+    journal::announce(tx, CaseTakenOver{c->id, requests.empty() ? RequestId{} : requests.front().id, c->service, c->team, std::string(source), std::string(reference), {}});
+    return ClosedSince::closed;
 }
 
 std::optional<Origin> origin_of(db::Tx& tx, CaseId id) {

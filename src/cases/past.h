@@ -5,7 +5,7 @@
 #include "cases/case.h"
 #include "db/tx.h"
 
-#include <set>
+#include <map>
 
 namespace cases {
 
@@ -37,8 +37,15 @@ struct TakenOver {
 /// their own moments, and CaseTakenOver at the present one. An open case has no promise: we made none. Whoever takes the same over
 /// twice is refused by the database; ask `taken_over` first.
 TakenOver take_over(db::Tx& tx, Random& random, const PastRequest& past);
-/// Which of these references of that system are here already.
-std::set<std::string> taken_over(db::Tx& tx, std::string_view source, std::span<const std::string> references);
+/// Which of these references of that system are here already, and how their cases stand.
+std::map<std::string, State> taken_over(db::Tx& tx, std::string_view source, std::span<const std::string> references);
+
+/// The other system says of one that is open here that it was closed there since.
+enum class ClosedSince {
+    closed,     // so it is here now, at the moment when it was there; nobody is written to
+    worked_on,  // somebody here has worked on it: it is left as it is
+};
+Result<ClosedSince> close_since(db::Tx& tx, std::string_view source, std::string_view reference, Instant closed_at, std::string_view outcome, bool rehearsal);
 
 /// The record of another system that a case was taken over from.
 struct Origin {

@@ -3,6 +3,7 @@
 #include "cases/resident.h"
 
 #include "cases/case_store.h"
+#include "cases/check_store.h"
 #include "cases/checks.h"
 #include "cases/events.h"
 #include "cases/fixed_question.h"
@@ -72,12 +73,18 @@ Result<void> add_word(db::Tx& tx, const Reference& reference, std::string_view t
 Result<files::File> add_photo(db::Tx& tx, const Reference& reference, const files::Blob& blob, std::string_view name) {
     const auto own = TRY(find_own(tx, reference));
     TRY(require_to_be_added_to(own, tx.now()));
+    auto file = TRY(add_first_photo(tx, reference, blob, name));
+    tx.run(sql::more_was_said, tx.now(), own.the_case.id);
+    return file;
+}
+
+Result<files::File> add_first_photo(db::Tx& tx, const Reference& reference, const files::Blob& blob, std::string_view name) {
+    const auto own = TRY(find_own(tx, reference));
     if (!blob.remade && blob.type != "application/pdf")
         return refuse_fields("forms.problems", {{"photo", say("cases.photo_type")}});
     if (files::files_of(tx, files_subject(own.request.id)).size() >= most_files)
         return refuse_fields("forms.problems", {{"photo", say("cases.photo_many")}});
     auto file = TRY(files::attach(tx, files_subject(own.request.id), blob, name));
-    tx.run(sql::more_was_said, tx.now(), own.the_case.id);
     journal::announce(tx, PhotoAdded{own.the_case.id, own.request.id, file.number, own.the_case.team});
     return file;
 }
@@ -97,6 +104,7 @@ Result<Case> withdraw(db::Tx& tx, const Reference& reference, std::string_view r
     TRY(case_store::save(tx, c));
     if (last) drop_spot(tx, c.id);
     const auto note = words.empty() ? NoteId{} : case_store::add_words(tx, c.id, Said::word, words, request.id);
+    if (request.publication != Publication::by_rule) keep_from_public(tx, c, request, request_withdrawn);
     journal::announce(tx, RequestWithdrawn{c.id, request.id, request.person, c.service, c.team, note});
     if (last) journal::announce(tx, CaseClosed{c.id, c.service, c.team, c.outcome, c.owner, c.due_at, c.objections, {}});
     if (!service->acknowledgement.empty()) write_about(tx, request, c, *service, "withdrawn");

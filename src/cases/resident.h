@@ -19,6 +19,8 @@ Result<void> add_word(db::Tx& tx, const Reference& reference, std::string_view t
 inline constexpr std::size_t most_files = 10;  // on one request
 /// A picture that the worker wrote anew (Intake::finish_as_picture), or a PDF. Hangs on the subject of the request.
 Result<files::File> add_photo(db::Tx& tx, const Reference& reference, const files::Blob& blob, std::string_view name);
+/// The same while a request is being made, in its transaction: it is part of what was said first, and no later word.
+Result<files::File> add_first_photo(db::Tx& tx, const Reference& reference, const files::Blob& blob, std::string_view name);
 /// Where the files of a request hang: files::files_of, files::find_file.
 journal::Subject files_subject(RequestId request);
 

@@ -5,6 +5,7 @@
 #include "cases/case_store.h"
 #include "cases/checks.h"
 #include "cases/events.h"
+#include "cases/joining.h"
 #include "cases/queries.h"
 #include "cases/undelivered.h"
 #include "journal/journal.h"
@@ -55,15 +56,16 @@ Result<void> finish_task(db::Tx& tx, const access::Actor& who, TaskId id, std::s
 }
 
 void letter_failed(db::Tx& tx, const journal::Subject& about, std::int64_t message, journal::Position position) {
-    if (about.kind != "request" || tx.find<TaskId>(sql::task_heard, position)) return;
+    const bool was_passed_on = about.kind == "case";  // a letter to another body
+    if ((about.kind != "request" && !was_passed_on) || tx.find<TaskId>(sql::task_heard, position)) return;
     if (!all(tx, sql::open_tasks_about, message).empty()) return;
-    const auto id = tx.find<CaseId>(sql::case_of_request, about.id);
-    const auto c = id ? case_store::find(tx, *id) : std::nullopt;
+    const auto kind = was_passed_on ? not_passed_on : undelivered;
+    const auto c = case_store::find(tx, was_passed_on ? CaseId{about.id} : case_id_of(tx, {about.id}));
     if (!c) return;
     const auto task = tx.new_id<TaskId>();
-    tx.run(sql::add_task, task, c->id, undelivered, c->team, message, position, tx.now());
+    tx.run(sql::add_task, task, c->id, kind, c->team, message, position, tx.now());
     tx.run(sql::count_tasks_on, 1, c->id);
-    journal::announce(tx, TaskMade{c->id, task, std::string(undelivered), message, c->team});
+    journal::announce(tx, TaskMade{c->id, task, std::string(kind), message, c->team});
 }
 
 void letter_sent(db::Tx& tx, std::int64_t message) {

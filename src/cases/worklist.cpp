@@ -3,6 +3,7 @@
 #include "cases/worklist.h"
 
 #include "cases/case_store.h"
+#include "cases/checks.h"
 #include "cases/lines.h"
 #include "db/lists.h"
 
@@ -67,6 +68,9 @@ Statement walk(const access::Actor& who, const access::Scope& scope, const Wante
     if (wanted.whose == Whose::mine) out.add(" AND c.owner = ?", who.staff());
     if (wanted.whose == Whose::unowned) out.add(" AND c.owner = 0");
     if (!wanted.service.empty()) out.add(" AND c.service = ?", wanted.service);
+    if (!wanted.area.empty()) out.add(" AND c.area = ?", wanted.area);
+    if (wanted.opened_from) out.add(" AND c.opened_at >= ?", *wanted.opened_from);
+    if (wanted.opened_before) out.add(" AND c.opened_at < ?", *wanted.opened_before);
     if (wanted.late) out.add(" AND c.due_at < ?", now);
     out.add(" AND ").add(scope.sql(owned_in));
     const bool upwards = wanted.order == Order::due;
@@ -183,6 +187,13 @@ std::vector<Line> of_contact(db::Tx& tx, const access::Actor& who, const people:
     text.values.insert(text.values.end(), list.values().begin(), list.values().end());
     text.add(" AND ").add(scope.sql(owned_in)).add(" ORDER BY r.received_at DESC, r.id DESC LIMIT ?", limit);
     return read_lines(tx, text);
+}
+
+Result<Line> find_line(db::Tx& tx, const access::Actor& who, RequestId id) {
+    auto request = case_store::find_request(tx, id);
+    if (!request) return refuse(Kind::not_found, "cases.no_such_request");
+    const auto c = TRY(find_for(tx, who, Permission::read_case, request->case_id));
+    return Line{c, *std::move(request)};
 }
 
 std::int64_t count_open(db::Tx& tx, const access::Actor& who) {

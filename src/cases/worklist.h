@@ -24,6 +24,8 @@ struct Wanted {
     bool with_tasks = false;  // something is to be done beside the case
     std::optional<State> state = State::open;
     std::string service = {};  // code; empty: all
+    std::string area = {};     // ward code; empty: all
+    std::optional<Instant> opened_from = {}, opened_before = {};
     Order order = Order::newest;
     Cursor after = {};
     int limit = 50;
@@ -45,6 +47,9 @@ struct Counts {
     std::int64_t with_tasks = 0;  // closed ones too
 };
 Counts count(db::Tx& tx, const access::Actor& who);
+
+/// A request with its case, for who may read it.
+Result<Line> find_line(db::Tx& tx, const access::Actor& who, RequestId request);
 
 /// What somebody told us before: cases with a request by a person of this e-mail address or telephone number (as typed;
 /// without either, of exactly this name), open and closed, newest first. Nothing for who may not read persons.

@@ -31,4 +31,42 @@ struct ServiceListLoaded {
     }
 };
 
+/// A box on the home page went from one service to another; either may be none. Each change is a subject of its own.
+struct ShortcutsChanged {
+    static constexpr const char* kind = "catalogue.ShortcutsChanged";
+    std::int64_t swap = 0;
+    std::string came, went, why;
+    journal::Subject subject() const { return {"shortcut", swap}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("came", came);
+        f("went", went);
+        f("why", why);
+    }
+};
+
+struct ServicePinned {
+    static constexpr const char* kind = "catalogue.ServicePinned";
+    std::int64_t pin = 0;
+    std::string service;
+    Instant until;
+    journal::Subject subject() const { return {"pin", pin}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("service", service);
+        f("until", until);
+    }
+};
+
+struct ServiceUnpinned {
+    static constexpr const char* kind = "catalogue.ServiceUnpinned";
+    std::int64_t pin = 0;
+    std::string service;
+    journal::Subject subject() const { return {"pin", pin}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("service", service);
+    }
+};
+
 }  // namespace catalogue

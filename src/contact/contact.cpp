@@ -10,6 +10,7 @@
 #include "journal/journal.h"
 #include "notifications/notifications.h"
 #include "people/contact_details.h"
+#include "places/responsible.h"
 
 #include <algorithm>
 #include <array>
@@ -67,10 +68,25 @@ void keep(db::Tx& tx, const Interaction& interaction, bool is_own) {
         tx.run(sql::set_person, interaction.person, interaction.id);
 }
 
+/// Another body that looks after the place and can be written to.
+std::optional<places::Body> body_to_write_to(db::Tx& tx, const catalogue::Definition& service, const places::Location& location) {
+    auto body = places::responsible_for(tx, service.concerns, location);
+    if (body && body->email.empty()) body.reset();
+    return body;
+}
+
+/// What the resident may expect: our work by a day, or another body's.
+struct Prospect {
+    Instant due;
+    std::optional<places::Body> passed_to;
+};
+
 void acknowledge(db::Tx& tx, const catalogue::Definition& service, const people::Contact& person, const Taken& taken,
-                 Instant due, base::Language language) {
+                 const Prospect& prospect, base::Language language) {
     if (service.acknowledgement.empty() || person.email.empty()) return;
-    notifications::queue(tx, {.wording = service.acknowledgement,
+    const auto due = prospect.due;
+    const auto body = prospect.passed_to.value_or(places::Body{});
+    notifications::queue(tx, {.wording = prospect.passed_to ? "passed_on" : service.acknowledgement,
                               .language = language,
                               .address = person.email,
                               .about = {"request", taken.request.value},
@@ -79,6 +95,8 @@ void acknowledge(db::Tx& tx, const catalogue::Definition& service, const people:
                                          {"reference", taken.reference.spoken()},
                                          {"promise", service.promise},
                                          {"promised", due < tx.now() ? say("cases.promised_late", {}, language) : cases::promised(tx, due, language)},
+                                         {"body", body.name},
+                                         {"phone", body.phone},
                                          {"path", "/requests/" + taken.reference.text()}}});
 }
 
@@ -91,10 +109,13 @@ struct Checked {
 Result<Checked> check(db::Tx& tx, const catalogue::Definition& service, const Sent& sent) {
     std::vector<Problem> problems;
     Checked checked;
-    if (auto location = places::check(tx, sent.location))
+    auto said = sent.location;
+    if (const auto& kind = service.asset_kind; kind.empty() || !said.asset.starts_with(kind + '/')) said.asset.clear();
+    if (auto location = places::check(tx, std::move(said)))
         checked.location = std::move(*location);
     else
         std::ranges::move(location.error().fields, std::back_inserter(problems));
+    if (service.has_place() && places::is_outside(tx, checked.location)) problems.push_back({"location", say("contact.outside")});
     if (service.has_place() && checked.location.empty() && problems.empty())
         problems.push_back({"location", service.location_missing.empty() ? say("contact.where") : service.location_missing});
     if (auto answers = sent.join ? Result<forms::Answers>{} : forms::check(service.form, sent.answer))
@@ -189,13 +210,14 @@ Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who,
                                        .area = checked.location.ward,
                                        .language = sent.language,
                                        .point = checked.location.point,
+                                       .pass_to = body_to_write_to(tx, *service, checked.location),
                                        .words = std::string(sent.words)};
     const auto opened = TRY(sent.join ? cases::ask_too(tx, random, sent.join, submission) : cases::open_case(tx, random, submission));
     tx.run(sql::add_link, interaction.id, opened.request, opened.case_id);
     journal::announce(tx, RequestTaken{interaction.id, opened.request, service->code});
     if (is_own) interaction_store::announce_end(tx, interaction, {.requests = 1, .needed_follow_up = true});
     const Taken taken{interaction.id, opened.request, opened.reference, opened.case_id};
-    acknowledge(tx, *service, person.details, taken, opened.due_at, sent.language);
+    acknowledge(tx, *service, person.details, taken, {opened.due_at, sent.join ? std::nullopt : submission.pass_to}, sent.language);
     return taken;
 }
 

@@ -71,7 +71,7 @@ Result<void> consult(db::Tx& tx, const access::Actor& who, InteractionId id, Con
 /// Ends a contact. Where requests were made in it, its outcome is `requested`, whatever was said.
 Result<Interaction> wrap_up(db::Tx& tx, const access::Actor& who, InteractionId id, Outcome outcome, std::string_view note);
 
-/// A request made in a contact, and its case (0 for those of long ago).
+/// A request made in a contact, and the case it is on now: one that was joined meanwhile is on another than it was made for.
 struct Link {
     cases::RequestId request;
     cases::CaseId case_id;

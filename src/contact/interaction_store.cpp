@@ -56,7 +56,8 @@ std::vector<Interaction> under_way(db::Tx& tx, access::StaffId agent) {
 
 std::vector<Link> links_of(db::Tx& tx, InteractionId id) {
     std::vector<Link> links;
-    for (const auto row : tx.query(sql::links_of, id)) links.push_back({row.get<cases::RequestId>(0), row.get<cases::CaseId>(1)});
+    for (const auto row : tx.query(sql::links_of, id)) links.push_back({row.get<cases::RequestId>(0), {}});
+    for (auto& link : links) link.case_id = cases::case_id_of(tx, link.request);
     return links;
 }
 

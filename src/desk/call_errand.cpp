@@ -5,6 +5,7 @@
 #include "html/markdown.h"
 #include "html/patterns.h"
 #include "html/problems.h"
+#include "website/notice_view.h"
 
 #include <algorithm>
 
@@ -12,6 +13,13 @@ namespace desk {
 namespace {
 
 namespace govuk = html::govuk;
+
+/// What is said of a request that is another body's.
+std::string passed_said(const web::Context& context, const cases::Passed& passed) {
+    auto said = context.say("desk.call_passed", {{"body", passed.body}});
+    if (!passed.phone.empty()) said += ' ' + context.say("desk.call_passed_phone", {{"phone", passed.phone}});
+    return said;
+}
 
 void put_logged(html::Html& out, const web::Context& context, const CallShown& shown) {
     if (shown.logged.empty()) return;
@@ -23,7 +31,7 @@ void put_logged(html::Html& out, const web::Context& context, const CallShown& s
         out.url("href", "/staff/cases/" + to_string(logged.case_id)) << ">"_html << logged.service
             << "</a></p><p class=\"gh-logged__say\">"_html << context.say("desk.call_read_reference")
             << " <strong class=\"gh-reference\">"_html << logged.reference << "</strong></p><p class=\"gh-logged__say\">"_html
-            << context.say("desk.call_say", {{"words", logged.promise}}) << "</p></li>"_html;
+            << context.say("desk.call_say", {{"words", logged.passed ? passed_said(context, *logged.passed) : logged.promise}}) << "</p></li>"_html;
     }
     out << "</ul>"_html;
 }
@@ -119,6 +127,7 @@ void put_errand(html::Html& out, const web::Request& request, const web::Context
         << title << "</h2>"_html;
     if (shown.came_back) out << "<p class=\"govuk-body\" role=\"status\">"_html << context.say("desk.call_came_back") << "</p>"_html;
     put_logged(out, context, shown);
+    out << website::notices_shown(context, shown.notices, 3);
     if (shown.service) {
         put_script(out, request, context, shown);
     } else if (shown.article) {

@@ -7,6 +7,8 @@
 #include "desk/pages.h"
 #include "desk/parts.h"
 #include "knowledge/knowledge.h"
+#include "notices/notices.h"
+#include "rounds/said.h"
 
 #include <map>
 #include <optional>
@@ -21,6 +23,7 @@ struct Told {
     cases::Line line;
     catalogue::DefinitionPtr service;
     std::string place;
+    std::string uprn;  // of the place; may be empty
 };
 
 /// Somebody who may be the one calling.
@@ -34,19 +37,24 @@ struct Candidate {
 struct Logged {
     cases::CaseId case_id;
     std::string service, reference, promise;
+    std::optional<cases::Passed> passed = {};  // to another body
 };
 
 struct CallShown {
     contact::Interaction call;
     people::Contact person;         // who it is, as far as it is known
+    std::optional<PlanShown> plan;  // how they are answered, if there is a plan that the agent may see
     std::string find, said;         // what was typed to find the caller, and what they say they need
     std::vector<Candidate> found;
     std::vector<Told> told_before;
     std::vector<catalogue::DefinitionPtr> services;  // what may be meant by what they said
     std::vector<knowledge::Article> articles;        // about the service, or what may answer what they said; both parts
     std::optional<knowledge::Article> article;       // the one being read out
+    std::vector<notices::Notice> notices;            // that concern the service; before one is found, all that are shown
     bool came_back = false;                          // from a case, where something was done meanwhile
     catalogue::DefinitionPtr service;                // the one being asked about; none: still to be found
+    std::optional<rounds::AtAddress> bins;           // for a service about emptied bins, where the address is known
+    html::Html late;                                 // for such a service: the rounds that are late now
     std::vector<Logged> logged;
     std::vector<Problem> problems;
     std::string problem_form;  // the last part of the address that refused: "person", "end", or the service's code

@@ -6,6 +6,8 @@
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
+#include "website/notice_view.h"
+#include "website/bin_days.h"
 #include "website/report_form.h"
 
 #include <algorithm>
@@ -76,7 +78,8 @@ Result<std::vector<Told>> told_before(db::Tx& tx, const access::Actor& who, cons
     std::vector<Told> told;
     for (const auto& line : lines) {
         const auto service = TRY(catalogue::find_version(tx, line.the_case.service, line.the_case.service_version));
-        told.push_back({line, service, text_in(places, line.request.location)});
+        const auto place = places.find(line.request.location);
+        told.push_back({line, service, text_in(places, line.request.location), place == places.end() ? std::string() : place->second.uprn});
     }
     return told;
 }
@@ -89,9 +92,18 @@ Result<std::vector<Logged>> logged_in(db::Tx& tx, const access::Actor& who, cont
         const auto service = TRY(catalogue::find_version(tx, the_case->service, the_case->service_version));
         for (const auto& request : cases::requests_of(tx, link.case_id))
             if (request.id == link.request)
-                logged.push_back({link.case_id, service->name, request.reference.spoken(), service->promise});
+                logged.push_back({link.case_id, service->name, request.reference.spoken(), service->promise, cases::passed_of(tx, link.case_id)});
     }
     return logged;
+}
+
+/// For a service about emptied bins: what the agent can say before asking. The address is the one typed, or the caller's newest.
+void read_bins(db::Tx& tx, const web::Request& request, const web::Context& context, CallShown& shown) {
+    if (shown.service->rounds.empty()) return;
+    auto uprn = std::string(request.form.has("uprn") ? request.form.text("uprn") : request.query.text("uprn"));
+    if (uprn.empty() && !shown.told_before.empty()) uprn = shown.told_before.front().uprn;
+    if (!uprn.empty()) shown.bins = rounds::at_address(tx, uprn);
+    shown.late = website::late_list(tx, context);
 }
 
 /// Reads everything the screen shows; that a person's record or a search was read is noted in the journal.
@@ -105,6 +117,7 @@ Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::
     if (call.person && who.may(access::Permission::read_person)) {
         const auto person = TRY(people::find(tx, call.person));
         shown.person = person;
+        shown.plan = plan_shown(tx, who, person);
         people::note_read(tx, call.person);
         auto told = TRY(told_before(tx, who, person));
         shown.told_before = std::move(told);
@@ -117,7 +130,9 @@ Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::
     if (!code.empty()) {
         const auto service = TRY(catalogue::find_live(tx, code));
         shown.service = service;
+        shown.notices = website::notices_beside(tx, code);
         TRY(contact::consult(tx, who, id, contact::Consulted::service, code));
+        read_bins(tx, request, context, shown);
         shown.articles = knowledge::articles_of_service(tx, knowledge::audience_of(who), code);
         for (const auto& article : shown.articles) TRY(contact::consult(tx, who, id, contact::Consulted::article, article.slug));
     } else if (const auto slug = plain_code(request.query.text("article")); !slug.empty()) {
@@ -125,6 +140,7 @@ Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::
         shown.article = std::move(article);
         TRY(contact::consult(tx, who, id, contact::Consulted::article, slug));
     } else {
+        shown.notices = notices::showing(tx);
         auto services = TRY(services_meant(tx, shown.said));
         shown.services = std::move(services);
         if (shown.said.empty()) return shown;

@@ -1,5 +1,6 @@
 // The worklist: whose cases, which of them, and where the next page goes on.
 
+#include "desk/export_form.h"
 #include "desk/parts.h"
 #include "desk/rows.h"
 #include "html/govuk.h"
@@ -41,10 +42,13 @@ const std::array<List, 7>& all_lists() {
     return lists;
 }
 
-const List& list_of(const web::Request& request) {
-    const auto code = request.query.text("state") == "closed" ? std::string_view("closed") : request.query.text("list");
+const List& list_named(std::string_view code) {
     const auto found = std::ranges::find(all_lists(), code, &List::code);
     return found == all_lists().end() ? all_lists().front() : *found;
+}
+
+const List& list_of(const web::Request& request) {
+    return list_named(request.query.text("state") == "closed" ? std::string_view("closed") : request.query.text("list"));
 }
 
 std::string address_of(std::string_view code) {
@@ -86,6 +90,9 @@ std::string live_topics(const access::Actor& who) {
 
 }  // namespace
 
+cases::Wanted wanted_in_list(std::string_view code) { return list_named(code).wanted; }
+const char* title_of_list(std::string_view code) { return list_named(code).title; }
+
 Result<web::Response> show_worklist(const Site& site, web::Request& request, web::Context& context) {
     const auto& who = actor_of(context);
     const auto& list = list_of(request);
@@ -114,6 +121,7 @@ Result<web::Response> show_worklist(const Site& site, web::Request& request, web
         put_rows(out, context, listed, context.say(list.title));
     if (more) out << govuk::pagination({.next = govuk::PageLink{.text = context.say("desk.next_page"), .href = next_page(list, listed.lines.back())}});
     out << "</div>"_html;
+    if (!listed.lines.empty()) put_download(out, context, "list", list.code);
     return site.staff_page(request, context, std::move(page));
 }
 

@@ -2,6 +2,7 @@
 // Inside desk only: the handlers behind its routes, and what they share.
 
 #include "access/access.h"
+#include "html/patterns.h"
 #include "website/site.h"
 
 namespace desk {
@@ -11,6 +12,8 @@ using website::Site;
 
 Result<web::Response> show_home(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_worklist(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_exports(const Site&, web::Request&, web::Context&);
+Result<web::Response> give_out(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_search(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_person(const Site&, web::Request&, web::Context&);
 
@@ -18,6 +21,7 @@ Result<web::Response> show_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_file(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> join_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> pass_case_on(const Site&, web::Request&, web::Context&);
 Result<web::Response> part_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> release_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_hand_over(const Site&, web::Request&, web::Context&);
@@ -28,6 +32,23 @@ Result<web::Response> finish_task(const Site&, web::Request&, web::Context&);
 Result<web::Response> close_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> reopen_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> add_note(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> flag_abusive(const Site&, web::Request&, web::Context&);
+Result<web::Response> lift_flag(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> show_checks(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_check(const Site&, web::Request&, web::Context&);
+Result<web::Response> publish_request(const Site&, web::Request&, web::Context&);
+Result<web::Response> withhold_request(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> show_abuse(const Site&, web::Request&, web::Context&);
+Result<web::Response> ban_sender(const Site&, web::Request&, web::Context&);
+Result<web::Response> lift_ban(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> show_plans(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_plan(const Site&, web::Request&, web::Context&);
+Result<web::Response> set_plan(const Site&, web::Request&, web::Context&);
+Result<web::Response> end_plan(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> show_new_call(const Site&, web::Request&, web::Context&);
 Result<web::Response> begin_call(const Site&, web::Request&, web::Context&);
@@ -42,8 +63,23 @@ Result<web::Response> log_contact(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_new_request(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_request(const Site&, web::Request&, web::Context&);
 
+Result<web::Response> show_rounds(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_late_round(const Site&, web::Request&, web::Context&);
+Result<web::Response> mark_late_round(const Site&, web::Request&, web::Context&);
+Result<web::Response> clear_late_round(const Site&, web::Request&, web::Context&);
+
 Result<web::Response> show_kept(const Site&, web::Request&, web::Context&);
 Result<web::Response> throw_kept_away(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> show_notices(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_new_notice(const Site&, web::Request&, web::Context&);
+Result<web::Response> write_notice(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_notice(const Site&, web::Request&, web::Context&);
+Result<web::Response> change_notice(const Site&, web::Request&, web::Context&);
+Result<web::Response> end_notice(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_shortcuts(const Site&, web::Request&, web::Context&);
+Result<web::Response> pin_shortcut(const Site&, web::Request&, web::Context&);
+Result<web::Response> unpin_shortcut(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> show_jobs(const Site&, web::Request&, web::Context&);
 Result<web::Response> retry_job(const Site&, web::Request&, web::Context&);
@@ -54,6 +90,8 @@ Result<web::Response> show_pattern_book(const Site&, web::Request&, web::Context
 html::Html keeping_fields(const web::Context&);
 /// The member of staff or program that the gate let in.
 const access::Actor& actor_of(const web::Context&);
+/// The pages on which the council's website is looked after.
+html::TabLinks website_tabs(const web::Request&, const web::Context&);
 /// A heading of a staff page, with what stands small above it.
 html::Html heading(std::string_view title, std::string_view caption = {});
 

@@ -1,80 +1,27 @@
 #include "exports/line_file.h"
 
 #include <fmt/format.h>
-#include <sodium.h>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 
 namespace exports {
 
-struct RunningDigest::State {
-    crypto_hash_sha256_state hash;
-};
-
-RunningDigest::RunningDigest() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->hash); }
-RunningDigest::RunningDigest(RunningDigest&&) noexcept = default;
-RunningDigest::~RunningDigest() = default;
-
-void RunningDigest::add(std::string_view bytes) {
-    crypto_hash_sha256_update(&state_->hash, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-}
-
-std::string RunningDigest::finish() {
-    base::Digest digest;
-    crypto_hash_sha256_final(&state_->hash, reinterpret_cast<unsigned char*>(digest.data()));
-    return base::to_hex(digest);
-}
-
 Result<LineWriter> LineWriter::at(const std::filesystem::path& place) {
-    std::error_code ignored;
-    if (std::filesystem::exists(place, ignored)) return refuse(Kind::conflict, "exports.file_exists", place.string());
-    const auto beside = place.string() + ".part";
-    std::filesystem::remove(beside, ignored);
-    const int opened = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (opened < 0) return refuse(Kind::unavailable, "exports.cannot_write", beside + ": " + std::strerror(errno));
-    FileHandle file(::fdopen(opened, "w"));
-    std::setvbuf(file.get(), nullptr, _IOFBF, std::size_t{1} << 18);
-    return LineWriter(place, std::move(file));
-}
-
-LineWriter::~LineWriter() {
-    if (!file_) return;
-    std::error_code ignored;
-    std::filesystem::remove(beside(), ignored);
+    auto file = TRY(WholeFile::at(place));
+    return LineWriter(std::move(file));
 }
 
 void LineWriter::write(std::string_view line) {
     for (const auto bytes : {line, std::string_view("\n")}) {
         digest_.add(bytes);
-        bytes_ += bytes.size();
-        if (problem_ == 0 && std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size()) problem_ = errno;
+        file_.write(bytes);
     }
-}
-
-Result<void> LineWriter::cannot_write() const {
-    return refuse(Kind::unavailable, "exports.cannot_write", beside().string() + ": " + std::strerror(problem_));
 }
 
 Result<void> LineWriter::keep(const std::string& before_digest, const std::string& after_digest) {
-    write(before_digest + digest_.finish() + after_digest);
-    if (problem_ == 0 && (std::fflush(file_.get()) != 0 || ::fsync(::fileno(file_.get())) != 0)) problem_ = errno;
-    if (problem_ != 0) return cannot_write();
-    if (::link(beside().c_str(), place_.c_str()) != 0) {  // unlike rename, it takes nobody's place
-        problem_ = errno;
-        return cannot_write();
-    }
-    file_.reset();
-    ::unlink(beside().c_str());
-    const auto folder = std::filesystem::absolute(place_).parent_path();
-    if (const int opened = ::open(folder.c_str(), O_RDONLY | O_CLOEXEC); opened >= 0) {
-        ::fsync(opened);
-        ::close(opened);
-    }
-    return {};
+    write(before_digest + base::to_hex(digest_.so_far()) + after_digest);
+    return file_.keep();
 }
 
 Result<LineReader> LineReader::open(const std::filesystem::path& place) {

@@ -26,8 +26,8 @@ struct Told {
 /// disk. That it was done is announced (RecordsExported) before the file is in its place, and does not stand in it.
 Result<Told> write_all(db::Database&, const db::Context&, const files::Store&, const std::filesystem::path& file);
 
-/// Announces that somebody takes rows out: in the transaction that reads them cannot be, so before it begins.
-void announce_export(db::Tx&, std::string what, std::string format, bool with_people);
+/// Announces that somebody takes rows out: in the transaction that reads them cannot be, so before it begins. Returns its id.
+std::int64_t announce_export(db::Tx&, std::string what, std::string format, bool with_people);
 
 /// Into a migrated tenant without rows. Refuses with exports.cannot_read, exports.damaged, exports.other_schema and
 /// exports.not_empty. Open the database anew before anything else is written: the ids that it holds are taken now.

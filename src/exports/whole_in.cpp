@@ -1,5 +1,6 @@
 // A full export, on its way in: looked through as a whole, then its files, then its rows in one transaction.
 
+#include "base/number.h"
 #include "db/migrations.h"
 #include "exports/line_file.h"
 #include "exports/tables.h"
@@ -10,8 +11,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <deque>
 #include <optional>
 #include <set>
@@ -57,7 +56,7 @@ Result<void> check_first_line(LineReader& in) {
 
 /// The whole file, once, before anything of it is believed.
 Result<Told> check_whole(LineReader& in) {
-    RunningDigest digest;
+    base::RunningDigest digest;
     std::int64_t rows = 0;
     TRY(check_first_line(in));
     const auto add = [&] { digest.add(in.line()), digest.add("\n"); };
@@ -69,7 +68,7 @@ Result<Told> check_whole(LineReader& in) {
         if (in.line().starts_with('[')) ++rows;
         add();
     }
-    if (in.line() != fmt::format(R"({}{},"sha256":"{}"}})", end_begins, rows, digest.finish()))
+    if (in.line() != fmt::format(R"({}{},"sha256":"{}"}})", end_begins, rows, base::to_hex(digest.so_far())))
         return damaged(in, "the digest at the end does not agree with what stands before it");
     const bool more = TRY(in.next());
     if (more) return damaged(in, "something stands behind the end");
@@ -78,10 +77,8 @@ Result<Told> check_whole(LineReader& in) {
 
 /// A number with a fraction is text in the file: readers of JSON round each in its own way.
 std::optional<db::Value> number_from(std::string_view text) {
-    double number = 0;
-    const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (wrong != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
-    return db::to_value(number);
+    const auto number = base::decimal_from(text);
+    return number ? std::optional(db::to_value(*number)) : std::nullopt;
 }
 
 /// A row as it stands in its line. Texts and bytes live as long as it.

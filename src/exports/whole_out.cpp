@@ -114,9 +114,10 @@ private:
 
 }  // namespace
 
-void announce_export(db::Tx& tx, std::string what, std::string format, bool with_people) {
+std::int64_t announce_export(db::Tx& tx, std::string what, std::string format, bool with_people) {
     const auto id = tx.new_id<Id<RecordsExported>>();
     journal::announce(tx, RecordsExported{id.value, std::move(what), std::move(format), with_people});
+    return id.value;
 }
 
 Result<Told> write_all(db::Database& database, const db::Context& context, const files::Store& store, const std::filesystem::path& file) {

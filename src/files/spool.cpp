@@ -1,9 +1,9 @@
 #include "files/spool.h"
 
+#include "base/digest.h"
 #include "base/log.h"
 
 #include <fcntl.h>
-#include <sodium.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 
@@ -22,10 +22,6 @@ std::unexpected<Refusal> unavailable(const char* what) {
     return refuse(Kind::unavailable, "files.unavailable", std::string(what) + ": " + std::strerror(error));
 }
 
-const unsigned char* raw(std::span<const std::byte> bytes) {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-
 /// A sweep may have seen the file between its making and its locking, and removed it.
 bool still_has_name(int file) {
     struct stat info {};
@@ -38,7 +34,7 @@ struct Spool::State {
     Descriptor file;
     std::filesystem::path path;
     std::uint64_t size = 0;
-    crypto_hash_sha256_state hash{};
+    base::RunningDigest digest;
     bool is_kept = false;
 
     ~State() {
@@ -59,7 +55,6 @@ Result<Spool> Spool::make(const std::filesystem::path& incoming) {
         auto state = std::make_unique<State>();
         state->file = std::move(file);
         state->path = std::move(path);
-        crypto_hash_sha256_init(&state->hash);
         if (flock(state->file.get(), LOCK_EX | LOCK_NB) == 0 && still_has_name(state->file.get()))
             return Spool(std::move(state));
     }
@@ -67,7 +62,7 @@ Result<Spool> Spool::make(const std::filesystem::path& incoming) {
 }
 
 Result<void> Spool::write(std::span<const std::byte> bytes) {
-    crypto_hash_sha256_update(&state_->hash, raw(bytes), bytes.size());
+    state_->digest.add(bytes);
     while (!bytes.empty()) {
         const auto done = ::write(state_->file.get(), bytes.data(), bytes.size());
         if (done < 0 && errno == EINTR) continue;
@@ -81,13 +76,13 @@ Result<void> Spool::write(std::span<const std::byte> bytes) {
 Result<void> Spool::take_over() {
     std::array<std::byte, 65'536> piece;
     state_->size = 0;
-    crypto_hash_sha256_init(&state_->hash);
+    state_->digest = {};
     while (true) {
         const auto got = pread(state_->file.get(), piece.data(), piece.size(), static_cast<off_t>(state_->size));
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return unavailable("read");
         if (got == 0) return {};
-        crypto_hash_sha256_update(&state_->hash, raw(piece), static_cast<std::size_t>(got));
+        state_->digest.add(std::span(piece).first(static_cast<std::size_t>(got)));
         state_->size += static_cast<std::uint64_t>(got);
     }
 }
@@ -95,12 +90,7 @@ Result<void> Spool::take_over() {
 std::uint64_t Spool::size() const { return state_->size; }
 int Spool::descriptor() const { return state_->file.get(); }
 
-base::Digest Spool::digest() {
-    base::Digest digest;
-    auto hash = state_->hash;
-    crypto_hash_sha256_final(&hash, reinterpret_cast<unsigned char*>(digest.data()));
-    return digest;
-}
+base::Digest Spool::digest() { return state_->digest.so_far(); }
 
 Result<void> Spool::keep(const std::filesystem::path& place) {
     if (futimens(state_->file.get(), nullptr) != 0 || fsync(state_->file.get()) != 0) return unavailable("sync");

@@ -1,5 +1,6 @@
 #include "files/store.h"
 
+#include "base/digest.h"
 #include "base/log.h"
 #include "base/metrics.h"
 #include "files/folder_lock.h"
@@ -7,7 +8,6 @@
 #include "files/spool.h"
 
 #include <fcntl.h>
-#include <sodium.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -150,12 +150,12 @@ Result<Blob> Intake::finish() {
     return keep(under_->spool, Blob{.type = type, .state = state});
 }
 
-Result<Blob> Intake::finish_as_picture() {
+Result<Blob> Intake::finish_as_picture(int longest_side) {
     if (under_->refused) return std::unexpected(*under_->refused);
     under_->refused = Refusal{Kind::conflict, "files.finished"};
     const auto state = TRY(scan());
     auto picture = TRY(Spool::make(under_->store.folder() / "incoming"));
-    const auto remade = TRY(under_->store.worker().remake(under_->spool.descriptor(), picture.descriptor()));
+    const auto remade = TRY(under_->store.worker().remake(under_->spool.descriptor(), picture.descriptor(), longest_side));
     TRY(picture.take_over());
     if (!under_->store.reserve(picture.size())) return refuse(Kind::unavailable, "files.quota");
     under_->reserved += picture.size();
@@ -248,16 +248,13 @@ Result<Reader> Store::open(const Digest& digest) const {
 Result<void> Store::verify(const Digest& digest) const {
     const auto reader = TRY(open(digest));
     std::vector<std::byte> piece(65'536);
-    crypto_hash_sha256_state hash;
-    crypto_hash_sha256_init(&hash);
+    base::RunningDigest digest_found;
     for (std::uint64_t at = 0; at < reader.size();) {
         const auto got = TRY(reader.read(at, piece));
-        crypto_hash_sha256_update(&hash, reinterpret_cast<const unsigned char*>(piece.data()), got);
+        digest_found.add(std::span(piece).first(got));
         at += got;
     }
-    Digest found;
-    crypto_hash_sha256_final(&hash, reinterpret_cast<unsigned char*>(found.data()));
-    if (found != digest) return refuse(Kind::conflict, "files.damaged", "blob " + base::to_hex(digest));
+    if (digest_found.so_far() != digest) return refuse(Kind::conflict, "files.damaged", "blob " + base::to_hex(digest));
     return {};
 }
 

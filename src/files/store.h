@@ -64,8 +64,9 @@ public:
     /// Keeps it as it came. "files.infected" (invalid) if the scanner says so.
     Result<Blob> finish();
     /// Keeps the picture it shows, written anew without its EXIF (place, time, camera), upright and at most
-    /// `longest_side` pixels; the original is not kept. Refusals as Worker::remake, and "files.infected".
-    Result<Blob> finish_as_picture();
+    /// `longest_side` pixels (0: as the worker's options say); the original is not kept. Refusals as Worker::remake, and
+    /// "files.infected".
+    Result<Blob> finish_as_picture(int longest_side = 0);
 
     /// What to show for the name that was sent (see name.h).
     const std::string& name() const;

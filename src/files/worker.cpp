@@ -175,8 +175,8 @@ Result<std::string> Worker::sniff(int in) {
     return type;
 }
 
-Result<Remade> Worker::remake(int in, int out) {
-    const auto answer = TRY(ask({"remake", std::to_string(options_.longest_side)}, in, out));
+Result<Remade> Worker::remake(int in, int out, int longest_side) {
+    const auto answer = TRY(ask({"remake", std::to_string(longest_side > 0 ? longest_side : options_.longest_side)}, in, out));
     const auto words = base::split(answer, ' ');
     if (words.size() != 3 || (words[0] != "image/jpeg" && words[0] != "image/webp")) return failed("remake: unknown answer");
     const auto width = side(words[1]), height = side(words[2]);

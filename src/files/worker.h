@@ -42,11 +42,11 @@ public:
     /// The media type of the file open at `in`, by its content. "application/octet-stream" when nothing is known.
     Result<std::string> sniff(int in);
 
-    /// Decodes the JPEG, PNG or WebP at `in`, turns it upright, shrinks it to `longest_side`, and writes it to the empty
-    /// file `out` without EXIF, comments, profiles or thumbnails. Refused by its header alone, before anything is
+    /// Decodes the JPEG, PNG or WebP at `in`, turns it upright, shrinks it to `longest_side` (0: as the options say), and
+    /// writes it to the empty file `out` without EXIF, comments, profiles or thumbnails. Refused by its header alone, before anything is
     /// decoded: "files.not_a_picture", "files.picture_too_large" (over 50 million pixels), "files.picture_moves". Refused
     /// while decoding: "files.picture_damaged".
-    Result<Remade> remake(int in, int out);
+    Result<Remade> remake(int in, int out, int longest_side = 0);
 
     /// For tests: a worker tries to break out in the named way. Its answer, or the refusal when the walls held.
     Result<std::string> try_walls(const std::string& way);

@@ -1,9 +1,9 @@
 #include "georeport/node.h"
 
+#include "base/number.h"
 #include "base/text.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace georeport {
@@ -42,11 +42,7 @@ std::string Node::words(std::string_view child) const {
 bool Node::flag(std::string_view child) const { return base::equal_ignoring_case(words(child), "true") || words(child) == "1"; }
 
 std::optional<double> Node::number(std::string_view child) const {
-    const auto given = words(child);
-    double value = 0;
-    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), value);
-    if (error != std::errc{} || end != given.data() + given.size() || !std::isfinite(value)) return std::nullopt;
-    return value;
+    return base::decimal_from(words(child));
 }
 
 std::optional<Instant> Node::time(std::string_view child) const { return base::parse_iso(words(child)); }

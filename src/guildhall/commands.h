@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,10 @@ struct NewCouncil {
 int add_council(const Where& where, const NewCouncil& council);
 
 struct DemoOptions {
-    std::int64_t people = 2000, requests = 5000;
+    static constexpr std::int64_t people_of_town = 2000, requests_of_town = 5000, people_of_borough = 140'000, requests_of_borough = 30'000;
+    bool borough = false;     // the borough of 60,000 addresses and two years, not the small town
+    bool measure = false;     // hold suggestions of duplicates against the truth meanwhile
+    std::optional<std::int64_t> people, requests;
     std::uint64_t seed = 1;
     bool training = false;  // to practise on: marked on every page, and nothing is sent
     std::string services = "services";
@@ -46,6 +50,15 @@ int import_file(const Where& where, const ImportOptions& options);
 
 /// Everything, in one file that any council of the same version can take in.
 int export_all(const Where& where, const std::string& file);
+/// A list of one sort of thing, as a spreadsheet, a map or a program reads it.
+struct ListOptions {
+    std::string what, file;  // file: empty: to the standard output
+    std::string format = "csv";
+    std::string from, until, service, ward, status, kind;  // empty: all
+    bool people = false;                                   // names, contact details, places in words and answers too
+    bool bom = false;
+};
+int export_list(const Where& where, const ListOptions& options);
 int import_all(const Where& where, const std::string& file);
 
 int migrate(const Where& where, const std::string& serving_role);

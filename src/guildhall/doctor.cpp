@@ -2,13 +2,16 @@
 
 #include "access/access.h"
 #include "catalogue/catalogue.h"
+#include "files/sweep.h"
 #include "guildhall/commands.h"
 #include "guildhall/household.h"
 #include "jobs/jobs.h"
 #include "mail/transport.h"
+#include "web/certificate.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace guildhall {
@@ -38,6 +41,50 @@ void look_at_disk(Report& report, const db::TenantEntry& entry) {
         report.bad(fmt::format("only {} MB are free in {}", space.available / 1'000'000, entry.folder), "Make room, or move the data.");
     else
         report.good(fmt::format("{} MB free in {}", space.available / 1'000'000, entry.folder));
+}
+
+/// A proxy that speaks TLS has its own; this is about the two files.
+void look_at_tls(Report& report, const base::Config& settings, Instant now) {
+    constexpr auto soon = std::chrono::days(14);
+    const auto certificate = settings.text("tls_certificate", ""), key = settings.text("tls_key", "");
+    if (certificate.empty() && key.empty()) return;
+    const auto end = web::certificate_end(certificate, key);
+    if (!end)
+        report.bad("TLS: " + end.error().log, "Name the certificate with its chain and its key, both PEM, and let this user read them.");
+    else if (*end < now + soon)
+        report.bad("the TLS certificate " + std::string(*end < now ? "ended on " : "ends on ") + base::to_iso(base::day_of(*end)), "Renew it, and restart.");
+    else
+        report.good("the TLS certificate holds until " + base::to_iso(base::day_of(*end)));
+}
+
+/// Letters hold links.
+void look_at_address(Report& report, const base::Config& settings, const db::TenantEntry& entry) {
+    if (!settings.find("smtp_url")) return;
+    if (entry.base_url.empty())
+        report.bad(entry.id + ": letters are sent, and it is not said under which address residents find the site", "Set GUILDHALL_BASE_URL, or base_url in the routing table.");
+    else if (!entry.base_url.starts_with("https://"))
+        report.bad(entry.id + ": links in letters begin with " + entry.base_url, "Give the site TLS, and an address that begins with https://.");
+}
+
+/// What somebody sent and the database knows of must lie on disk.
+Result<void> look_at_files(Report& report, Household& household, Instant now) {
+    const auto* const store = TRY(household.tenant().files());
+    const auto held = TRY(household.db().read(db::Context{.actor = "system:doctor", .now = now}, [](db::Tx& tx) -> Result<std::vector<files::Digest>> {
+        std::vector<files::Digest> digests;
+        for (const auto& [digest, is_held] : files::blobs_on_disk(tx))
+            if (is_held) digests.push_back(digest);
+        return digests;
+    }));
+    const auto missing = std::ranges::count_if(held, [&](const auto& digest) {
+        std::error_code none;
+        return !std::filesystem::is_regular_file(store->path_of(digest), none);
+    });
+    if (missing > 0)
+        report.bad(fmt::format("{} of {} files that people sent are not on disk, or cannot be read", missing, held.size()),
+                   "Take them from a backup into the folder files/, and see that this user may read them.");
+    else
+        report.good(fmt::format("{} files, all on disk", held.size()));
+    return {};
 }
 
 Result<void> look_at_rows(Report& report, db::Database& database, Instant now) {
@@ -73,6 +120,7 @@ int run_doctor(const Where& where) {
         report.good("mail goes to " + (*transport)->describe());
     else
         report.bad("mail cannot be sent: " + transport.error().log, "Mend the settings GUILDHALL_SMTP_…");
+    look_at_tls(report, *settings, clock.now());
     const auto councils = find_councils(where);
     if (!councils) return fail(councils.error());
     for (const auto& entry : *councils) {
@@ -83,6 +131,8 @@ int run_doctor(const Where& where) {
             continue;
         }
         report.good(entry.id + ": the data opens, and its shape is this program's");
+        look_at_address(report, *settings, entry);
+        if (const auto looked = look_at_files(report, **household, clock.now()); !looked) return fail(looked.error());
         if (const auto looked = look_at_rows(report, (*household)->db(), clock.now()); !looked) return fail(looked.error());
     }
     return report.status();

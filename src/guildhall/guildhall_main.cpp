@@ -41,6 +41,13 @@ void add_imports(CLI::App& app, Where& where, guildhall::ImportOptions& importin
     add("wards", "ward boundaries: GeoJSON in WGS84");
     add("streets", "the gazetteer's streets: usrn, name, town, ward");
     add("addresses", "the gazetteer's addresses: uprn, usrn, flat, name, number, postcode, ward, latitude, longitude (or easting, northing)");
+    add("responsible", "who looks after what where: subject, body, uprn, usrn or ward, phone, email, web");
+    add("bins", "kinds of bin: code, name, colour, holds");
+    add("rounds", "collection rounds: round, bin, first_day, every (weeks), until, out_by (07:00)");
+    add("round-streets", "where each round comes: round, usrn (or uprn), gone (yes: no longer)");
+    add("round-changes", "days that are otherwise: from, until, round, bin, days_later (or none), reason");
+    add("round-holidays", "what bank holidays do: holiday (empty: all others), effect (as usual, that day, rest of week, none)");
+    add("people", "people with the details they gave: name, email, phone; who is known with all of a row's details is left as they are");
     auto* all = import->add_subcommand("all", "a full export, into a new council");
     add_where(*all, where);
     all->add_option("FILE", importing.file)->required();
@@ -52,12 +59,46 @@ void add_imports(CLI::App& app, Where& where, guildhall::ImportOptions& importin
     requests->add_option("--team", importing.team, "team for requests that name no service of yours")->capture_default_str();
 }
 
-void add_exports(CLI::App& app, Where& where, std::string& file, int& status) {
+void add_list_options(CLI::App& list, const std::string& what, guildhall::ListOptions& listing) {
+    list.add_option("FILE", listing.file, "a new file; without it, the list goes to the standard output");
+    list.add_option("--format", listing.format, "csv, geojson, json, or lines (JSON Lines)")->check(CLI::IsMember({"csv", "geojson", "json", "lines"}))->capture_default_str();
+    list.add_flag("--bom", listing.bom, "CSV begins with a byte-order mark, without which Excel may take UTF-8 for another alphabet");
+    if (what == "people") return;
+    list.add_option("--from", listing.from, "first day, YYYY-MM-DD, in the council's time");
+    list.add_option("--until", listing.until, "last day, that day included");
+    if (what == "events") {
+        list.add_option("--kind", listing.kind, "one kind of fact: cases.CaseClosed");
+        return;
+    }
+    list.add_option("--service", listing.service, "code of one service");
+    list.add_option("--ward", listing.ward, "code of one ward");
+    list.add_option("--status", listing.status, "open or closed")->check(CLI::IsMember({"open", "closed"}));
+    list.add_flag("--people", listing.people, "with names, contact details, places in words and answers; without it, places are told to some 100 m");
+}
+
+void add_lists(CLI::App& out, Where& where, guildhall::ListOptions& listing, int& status) {
+    const std::pair<const char*, const char*> lists[] = {{"requests", "every request with how its case stands"},
+                                                         {"cases", "every case with its first request"},
+                                                         {"events", "the journal's facts, in order"},
+                                                         {"people", "everybody, with the details that hold now"}};
+    for (const auto& [what, help] : lists) {
+        auto* list = out.add_subcommand(what, help);
+        add_where(*list, where);
+        add_list_options(*list, what, listing);
+        list->callback([&where, &listing, &status, what = what] {
+            listing.what = what;
+            status = guildhall::export_list(where, listing);
+        });
+    }
+}
+
+void add_exports(CLI::App& app, Where& where, guildhall::ListOptions& listing, int& status) {
     auto* out = app.add_subcommand("export", "take rows out, also while serving")->require_subcommand(1);
     auto* all = out->add_subcommand("all", "everything in one file, for a council on either kind of database");
     add_where(*all, where);
-    all->add_option("FILE", file)->required();
-    all->callback([&] { status = guildhall::export_all(where, file); });
+    all->add_option("FILE", listing.file)->required();
+    all->callback([&] { status = guildhall::export_all(where, listing.file); });
+    add_lists(*out, where, listing, status);
 }
 
 }  // namespace
@@ -94,11 +135,13 @@ int main(int argc, char** argv) {
     add->callback([&] { status = guildhall::add_council(where, council); });
 
     guildhall::DemoOptions demo;
-    auto* borough = command(app, "demo", "fill the invented borough; the same seed gives the same borough");
-    borough->add_option("--people", demo.people)->check(CLI::Range(1, 1'000'000))->capture_default_str();
-    borough->add_option("--requests", demo.requests)->check(CLI::Range(0, 10'000'000))->capture_default_str();
+    auto* borough = command(app, "demo", "fill an invented council; the same seed gives the same one");
+    borough->add_flag("--borough", demo.borough, "the borough of Guildhall: 60,000 addresses in 20 wards, two years of requests (else the small town of Ambleford, one year)");
+    borough->add_option("--people", demo.people, "residents, drawn as they ask for something [2000; with --borough 140000]")->check(CLI::Range(1, 1'000'000));
+    borough->add_option("--requests", demo.requests, "[5000; with --borough 30000]")->check(CLI::Range(0, 10'000'000));
     borough->add_option("--seed", demo.seed)->capture_default_str();
     borough->add_flag("--training", demo.training, "to practise on: marked on every page, and nothing is sent");
+    borough->add_flag("--measure-duplicates", demo.measure, "with --borough: hold what is suggested as reported already against what is known to be the same");
     borough->add_option("--services", demo.services, "folder of service definitions")->capture_default_str();
     borough->add_option("--articles", demo.articles, "folder of articles")->capture_default_str();
     borough->add_option("--words", demo.words, "folder with the words of its people")->capture_default_str();
@@ -113,7 +156,8 @@ int main(int argc, char** argv) {
     migrate->add_option("--serving-role", serving_role, "PostgreSQL role that serves; is granted what it needs");
     migrate->callback([&] { status = guildhall::migrate(where, serving_role); });
 
-    add_exports(app, where, file, status);
+    guildhall::ListOptions listing;
+    add_exports(app, where, listing, status);
 
     auto* backup = command(app, "backup", "a consistent copy, also while serving");
     backup->add_option("FILE", file)->required();

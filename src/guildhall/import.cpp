@@ -2,6 +2,7 @@
 
 #include "access/access.h"
 #include "base/text.h"
+#include "exports/list.h"
 #include "guildhall/commands.h"
 #include "guildhall/data_lock.h"
 #include "guildhall/household.h"
@@ -36,7 +37,7 @@ public:
         const bool refused = verdict.fate == imports::Fate::refused;
         for (const auto& remark : verdict.remarks) {
             const auto text = base::tidy_line(remark.text());
-            if (out_.is_open()) out_ << fmt::format("{},{},{},{}\r\n", row.line, refused ? "refused" : "flagged", remark.key, quoted(text));
+            if (out_.is_open()) out_ << fmt::format("{},{},{},{}\r\n", row.line, refused ? "refused" : "flagged", remark.key, exports::csv_field(text));
             const auto told = ++told_[remark.key];
             if (told <= most_told) fmt::print(stderr, "line {}: {}{}\n", row.line, refused ? "refused: " : "", text);
             if (told == most_told + 1) fmt::print(stderr, "line {} and on: more of \"{}\"; --report lists all\n", row.line, base::say(remark.key, {{"detail", "…"}}));
@@ -50,11 +51,6 @@ public:
 
 private:
     static constexpr std::int64_t most_told = 20;
-    static std::string quoted(std::string_view text) {
-        std::string field = "\"";
-        for (const char c : text) field += c == '"' ? std::string("\"\"") : std::string(1, c);
-        return field + '"';
-    }
     std::ofstream out_;
     std::map<std::string, std::int64_t> told_;  // by key
 };
@@ -65,8 +61,11 @@ Result<std::unique_ptr<imports::Taker>> taker_for(const ImportOptions& options, 
     if (options.what == "links") return links_taker();
     if (options.what == "streets") return streets_taker();
     if (options.what == "addresses") return addresses_taker();
+    if (options.what == "responsible") return responsible_taker();
+    if (auto taker = rounds_taker(options.what)) return taker;
+    if (options.what == "people") return people_taker();
     if (options.what == "postcodes") {
-        out.columns = postcode_columns(file.text);
+        out.columns = postcode_columns(file.text.view());
         return postcodes_taker();
     }
     const auto source = base::tidy_line(options.source), team = base::tidy_line(options.team);
@@ -83,8 +82,8 @@ Result<std::unique_ptr<imports::Taker>> taker_for(const ImportOptions& options, 
 
 Result<imports::Outcome> take(Household& household, const ImportOptions& options, Random& random, const imports::Hear& hear) {
     const db::Context context{.actor = access::Actor::house("import").journal_name(), .channel = "import", .request_id = "import", .now = system_clock.now()};
-    auto text = TRY(imports::read_whole(options.file));
-    if (options.what == "wards") return import_wards(household.db(), context, text, options.dry_run, hear);
+    auto text = TRY(imports::Text::of_file(options.file));
+    if (options.what == "wards") return import_wards(household.db(), context, text.view(), options.dry_run, hear);
     imports::File file;
     const auto taker = TRY(taker_for(options, {.what = options.what, .text = std::move(text), .rehearsal = options.dry_run}, random, file));
     return imports::run(household.db(), context, file, *taker, hear);

@@ -1,7 +1,7 @@
 // Streets and addresses.
 
+#include "base/number.h"
 #include "base/text.h"
-#include "guildhall/import_numbers.h"
 #include "guildhall/import_takers.h"
 #include "places/grid.h"
 #include "places/places.h"
@@ -90,7 +90,7 @@ public:
 
 private:
     std::optional<places::Point> point_of(const Record& row) const {
-        const auto number = [&](Column column) { return column ? decimal_from(row.fields[*column]) : std::nullopt; };
+        const auto number = [&](Column column) { return column ? base::decimal_from(base::trim(row.fields[*column])) : std::nullopt; };
         const auto latitude = number(latitude_), longitude = number(longitude_), easting = number(easting_), northing = number(northing_);
         if (latitude && longitude && (*latitude != 0 || *longitude != 0)) return places::Point{*latitude, *longitude};
         return easting && northing ? places::from_national_grid(*easting, *northing) : std::nullopt;

@@ -1,7 +1,7 @@
 // Postcodes and wards.
 
+#include "base/number.h"
 #include "base/text.h"
-#include "guildhall/import_numbers.h"
 #include "guildhall/import_takers.h"
 #include "places/grid.h"
 #include "places/places.h"
@@ -64,7 +64,8 @@ private:
     std::optional<Verdict> read(const Record& row, places::Postcode& postcode) const {
         postcode.code = places::tidy_postcode(row.fields[code_]);
         if (postcode.code.empty()) return Verdict::refuse("guildhall.row_postcode");
-        const auto easting = decimal_from(row.fields[easting_]), northing = decimal_from(row.fields[northing_]), quality = decimal_from(row.fields[quality_]);
+        const auto number = [&](std::size_t column) { return base::decimal_from(base::trim(row.fields[column])); };
+        const auto easting = number(easting_), northing = number(northing_), quality = number(quality_);
         if (!quality || *quality < 0 || *quality > 99) return Verdict::refuse("guildhall.row_quality");
         postcode.quality = static_cast<int>(*quality);
         if (!easting || !northing) return Verdict::refuse("guildhall.row_position");

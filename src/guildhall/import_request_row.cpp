@@ -2,9 +2,9 @@
 
 #include "guildhall/import_request_row.h"
 
+#include "base/number.h"
 #include "base/text.h"
 #include "base/words.h"
-#include "guildhall/import_numbers.h"
 #include "people/contact_details.h"
 
 #include <cmath>
@@ -167,7 +167,7 @@ private:
     void read_point() {
         const auto latitude_said = at(layout_.latitude), longitude_said = at(layout_.longitude);
         if (latitude_said.empty() && longitude_said.empty()) return odd("guildhall.odd_no_coordinates");
-        const auto latitude = decimal_from(latitude_said), longitude = decimal_from(longitude_said);
+        const auto latitude = base::decimal_from(base::trim(latitude_said)), longitude = base::decimal_from(base::trim(longitude_said));
         const bool sound = latitude && longitude && std::abs(*latitude) <= 90 && std::abs(*longitude) <= 180 && !(*latitude == 0 && *longitude == 0);
         if (sound) {
             out_.location.point = places::Point{*latitude, *longitude};

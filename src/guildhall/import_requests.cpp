@@ -46,7 +46,8 @@ public:
         const auto map = places::ward_map(tx);
         std::vector<Verdict> verdicts;
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (known.contains(references[i])) {
+            const auto before = known.find(references[i]);
+            if (before != known.end() && before->second == cases::State::closed) {
                 verdicts.push_back({Fate::same, {}});
                 continue;
             }
@@ -55,7 +56,7 @@ public:
                 verdicts.push_back(std::move(read).error());
                 continue;
             }
-            auto verdict = TRY(take_one(tx, *read, rehearsal));
+            auto verdict = TRY(before == known.end() ? take_one(tx, *read, rehearsal) : take_again(tx, *read, rehearsal));
             verdicts.push_back(std::move(verdict));
         }
         return verdicts;
@@ -95,6 +96,16 @@ private:
                                 .oddities = codes_of(read.oddities)};
         cases::take_over(tx, random_, past);
         return verdict;
+    }
+
+    /// One that is known and open here: where it was closed there since, it is closed here too, unless somebody here works on it.
+    Result<Verdict> take_again(db::Tx& tx, RequestRow& read, bool rehearsal) {
+        const auto service = TRY(service_for(tx, read.service, rehearsal));
+        settle_outcome(service.definition, read);
+        if (!read.closed) return Verdict{Fate::same, {}};
+        const auto since = TRY(cases::close_since(tx, from_.source, read.reference, *read.closed, outcome_, rehearsal));
+        if (since == cases::ClosedSince::worked_on) return Verdict{Fate::same, {{"guildhall.odd_worked_on"}}};
+        return Verdict{Fate::changed, {}};
     }
 
     /// The council's own, where the name is its code; otherwise one of the past under that name. In a rehearsal, none is made.

@@ -75,7 +75,7 @@ void answers(Html& out, const Answers& answers) {
         out << "<div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">"_html << row.key
             << "</dt><dd class=\"govuk-summary-list__value gh-lines\">"_html;
         if (!row.problem.empty()) out << "<span class=\"govuk-error-message\">"_html << row.problem << "</span>"_html;
-        out << row.value << "</dd><dd class=\"govuk-summary-list__actions\"><button class=\"gh-link-button\" formnovalidate"_html;
+        out << row.value << row.html << "</dd><dd class=\"govuk-summary-list__actions\"><button class=\"gh-link-button\" formnovalidate"_html;
         out.attribute_if("id", row.id).attribute("name", row.change.name).attribute("value", row.change.value);
         out.url("formaction", row.change.action)
             << ">"_html << row.change.text << "<span class=\"govuk-visually-hidden\"> "_html << row.change.hidden_text

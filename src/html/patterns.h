@@ -86,6 +86,7 @@ struct Answer {
     std::string id = {};  // of the button: where an error summary leads
     std::string key = {};
     std::string value = {};  // line breaks are kept
+    Html html = {};          // stands in its place
     std::string problem = {};
     Change change = {};
 };

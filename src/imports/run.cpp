@@ -1,5 +1,6 @@
 #include "imports/run.h"
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "imports/queries.h"
 
@@ -7,8 +8,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
-#include <fstream>
 #include <unordered_map>
 
 namespace imports {
@@ -20,7 +19,12 @@ struct Place {
     bool finished = false;
 };
 
-std::string key_of(const File& file) { return base::to_hex(base::sha256(file.what + '\0' + file.options + '\0' + file.text)); }
+std::string key_of(const File& file) {
+    base::RunningDigest digest;
+    digest.add(file.what + '\0' + file.options + '\0');
+    digest.add(file.text.view());
+    return base::to_hex(digest.so_far());
+}
 
 std::optional<Place> find_place(db::Tx& tx, const std::string& key) {
     for (const auto row : tx.query(sql::find_file, key)) return Place{tally_from(row.get<std::string_view>(0)), !row.is_null(1)};
@@ -35,7 +39,7 @@ void keep_place(db::Tx& tx, const std::string& key, const File& file, const Plac
 class Running {
 public:
     Running(db::Database& database, const db::Context& context, const File& file, Taker& taker, const Hear& hear)
-        : database_(database), context_(context), file_(file), taker_(taker), hear_(hear), key_(key_of(file)), reader_(file.text) {}
+        : database_(database), context_(context), file_(file), taker_(taker), hear_(hear), key_(key_of(file)), reader_(file.text.view()) {}
 
     Result<Outcome> run() {
         TRY(read_names());
@@ -55,7 +59,7 @@ public:
 
 private:
     Result<void> read_names() {
-        if (file_.text.starts_with("\xff\xfe") || file_.text.starts_with("\xfe\xff"))
+        if (file_.text.view().starts_with("\xff\xfe") || file_.text.view().starts_with("\xfe\xff"))
             return refuse(Kind::invalid, "imports.utf16");
         auto names = file_.columns;
         if (names.empty()) {
@@ -201,20 +205,6 @@ Tally tally_from(std::string_view text) {
 
 Result<Outcome> run(db::Database& database, const db::Context& context, const File& file, Taker& taker, const Hear& hear) {
     return Running(database, context, file, taker, hear).run();
-}
-
-Result<std::string> read_whole(const std::string& path, std::size_t most) {
-    std::error_code error;
-    if (std::filesystem::is_directory(path, error)) return refuse(Kind::invalid, "imports.unreadable", path + " is a folder");
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return refuse(Kind::invalid, "imports.unreadable", path);
-    std::string text;
-    std::string page(1 << 20, '\0');
-    while (in.read(page.data(), static_cast<std::streamsize>(page.size())) || in.gcount() > 0) {
-        text.append(page, 0, static_cast<std::size_t>(in.gcount()));
-        if (text.size() > most) return refuse(Kind::invalid, "imports.file_long", path);
-    }
-    return text;
 }
 
 }  // namespace imports

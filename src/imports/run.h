@@ -13,6 +13,7 @@
 #include "base/words.h"
 #include "db/db.h"
 #include "imports/csv.h"
+#include "imports/text.h"
 
 #include <functional>
 #include <map>
@@ -56,7 +57,7 @@ public:
 struct File {
     std::string what;                  // "postcodes": the sort of file
     std::string options = {};          // whatever else makes its rows mean something else
-    std::string text;
+    Text text;
     std::vector<std::string> columns = {};  // where the file names none itself
     bool rehearsal = false;
     std::size_t in_one_go = 500;
@@ -84,8 +85,5 @@ using Hear = std::function<void(const Record& row, const Verdict& verdict)>;
 
 /// Takes a whole file. Refuses one that is no text in UTF-8 or lacks columns; whatever else is wrong is wrong with a row.
 Result<Outcome> run(db::Database& database, const db::Context& context, const File& file, Taker& taker, const Hear& hear);
-
-/// Reads a file whole. Refuses one that cannot be read or is larger than `most` bytes.
-Result<std::string> read_whole(const std::string& path, std::size_t most = std::size_t{1} << 30);
 
 }  // namespace imports

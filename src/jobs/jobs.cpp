@@ -25,8 +25,6 @@ void every(db::Tx& tx, std::string_view name, Duration period, std::string_view 
     tx.run(sql::set_timer, name, kind, payload, period, tx.now() + period);
 }
 
-void stop_every(db::Tx& tx, std::string_view name) { tx.run(sql::stop_timer, name); }
-
 std::vector<DeadLetter> dead_letters(db::Tx& tx, JobId after, int limit) {
     std::vector<DeadLetter> letters;
     for (const auto row : tx.query(sql::dead_letters, after, limit)) {

@@ -50,7 +50,6 @@ void wake(db::Database&);
 /// timer again (at every start, say) keeps its next deadline unless the period changed. Periods that passed while
 /// nothing ran fire once together. Two firings are at least one period apart by the clock, also when it is set back.
 void every(db::Tx&, std::string_view name, Duration period, std::string_view kind, std::string_view payload = "{}");
-void stop_every(db::Tx&, std::string_view name);
 
 /// A job that failed for good and waits for a person.
 struct DeadLetter {

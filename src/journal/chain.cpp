@@ -1,35 +1,27 @@
 #include "journal/chain.h"
 
+#include "base/digest.h"
 #include "journal/queries.h"
-
-#include <sodium.h>
 
 namespace journal {
 namespace {
 
 class Hash {
 public:
-    Hash() { crypto_hash_sha256_init(&state_); }
-    void raw(std::string_view bytes) {
-        crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    }
+    void raw(std::string_view bytes) { digest_.add(bytes); }
     void number(std::int64_t value) {
-        unsigned char bytes[8];
-        for (int i = 0; i < 8; ++i) bytes[i] = static_cast<unsigned char>(static_cast<std::uint64_t>(value) >> (56 - 8 * i));
-        crypto_hash_sha256_update(&state_, bytes, sizeof bytes);
+        std::byte bytes[8];
+        for (int i = 0; i < 8; ++i) bytes[i] = static_cast<std::byte>(static_cast<std::uint64_t>(value) >> (56 - 8 * i));
+        digest_.add(bytes);
     }
     void text(std::string_view value) {
         number(static_cast<std::int64_t>(value.size()));
         raw(value);
     }
-    base::Digest finish() {
-        base::Digest digest;
-        crypto_hash_sha256_final(&state_, reinterpret_cast<unsigned char*>(digest.data()));
-        return digest;
-    }
+    base::Digest finish() const { return digest_.so_far(); }
 
 private:
-    crypto_hash_sha256_state state_;
+    base::RunningDigest digest_;
 };
 
 }  // namespace

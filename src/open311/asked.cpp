@@ -1,18 +1,17 @@
 #include "open311/asked.h"
 
+#include "base/number.h"
 #include "base/text.h"
 #include "base/words.h"
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 
 namespace open311 {
 namespace {
 
-template <class Number>
-std::optional<Number> read_number(std::string_view text) {
-    Number number = 0;
+std::optional<int> read_number(std::string_view text) {
+    int number = 0;
     if (text.starts_with('+')) text.remove_prefix(1);
     const auto end = text.data() + text.size();
     const auto read = std::from_chars(text.data(), end, number);
@@ -76,8 +75,7 @@ std::optional<Instant> Asked::time(std::string_view name) {
 std::optional<double> Asked::decimal(std::string_view name) {
     const auto given = text(name);
     if (given.empty()) return std::nullopt;
-    const auto number = read_number<double>(given);
-    if (number && std::isfinite(*number)) return number;
+    if (const auto number = base::decimal_from(given.starts_with('+') ? given.substr(1) : given)) return number;
     wrong(name, "open311.want_number");
     return std::nullopt;
 }
@@ -85,7 +83,7 @@ std::optional<double> Asked::decimal(std::string_view name) {
 int Asked::number(std::string_view name, int otherwise, int least, int most) {
     const auto given = text(name);
     if (given.empty()) return otherwise;
-    const auto number = read_number<int>(given);
+    const auto number = read_number(given);
     if (number && *number >= least && *number <= most) return *number;
     put({std::string(name), say("open311.want_whole", {{"least", std::to_string(least)}, {"most", std::to_string(most)}})});
     return otherwise;

@@ -213,28 +213,4 @@ Result<Found> find_among(db::Tx& tx, const Few& few, const Query& query) {
     return found;
 }
 
-Result<std::int64_t> count(db::Tx& tx, const Query& query, std::int64_t at_most) {
-    const auto question = TRY(understand(tx, query));
-    if (!question) return 0;
-    plan_afresh(tx);
-    const auto [first, end] = keys_on_shelf_of(question->index);
-    return tx.find<std::int64_t>(asked_of(sql::count_hits, question->index), question->text(tx.engine()), first, end, question->index, at_most).value_or(0);
-}
-
-std::vector<Span> matches(std::string_view text, std::string_view words) {
-    std::vector<Span> spans;
-    const auto terms = parse(words);
-    if (!terms) return spans;
-    for_each_token(text, [&](const Token& token) {
-        const std::string stemmed(stem(token));
-        const bool is_asked_for = std::ranges::any_of(*terms, [&](const Term& term) {
-            if (term.is_excluded) return false;
-            if (term.is_prefix && token.word.starts_with(term.last_word)) return true;
-            return std::ranges::find(term.stems, stemmed) != term.stems.end();
-        });
-        if (is_asked_for) spans.push_back({token.begin, token.end});
-    });
-    return spans;
-}
-
 }  // namespace search

@@ -57,7 +57,11 @@ Result<std::vector<std::int64_t>> likeliest(db::Tx& tx, const Query& said) {
         query.limit = deepest;
         query.after = {};
         query.as_typed = said.as_typed && &word == &words.back();
-        const auto found = TRY(few ? find_among(tx, *few, query) : find(tx, query));
+        auto found = TRY(few ? find_among(tx, *few, query) : find(tx, query));
+        if (query.as_typed && found.subjects.empty()) {  // it is finished, then, and perhaps misspelt
+            query.as_typed = false;
+            found = TRY(few ? find_among(tx, *few, query) : find(tx, query));
+        }
         const double weight = found.subjects.empty() ? 0 : 1 / std::sqrt(static_cast<double>(found.subjects.size()));
         for (std::size_t rank = 0; rank < found.subjects.size(); ++rank)
             scores[found.subjects[rank]] += weight * (1 + 1 / static_cast<double>(1 + rank));

@@ -78,19 +78,9 @@ Result<Found> find(db::Tx&, const Query&);
 /// `limit`. `order` and `after` do not matter.
 Result<std::vector<std::int64_t>> likeliest(db::Tx&, const Query&);
 
-/// How many hits there are, up to `at_most`; without corrections.
-Result<std::int64_t> count(db::Tx&, const Query&, std::int64_t at_most = 1000);
-
 /// `put` on SQLite asks for every word whether it is known, unless it remembers. Called every second for each open
 /// database, this lets it remember those that are committed; `put` takes a third of the time then. Does nothing on
 /// PostgreSQL.
 void remember_words(db::Database&, Instant now);
-
-/// Where in a text the words of a question stand, for marking them: byte ranges in order, not overlapping.
-struct Span {
-    std::size_t begin, end;
-    bool operator==(const Span&) const = default;
-};
-std::vector<Span> matches(std::string_view text, std::string_view words);
 
 }  // namespace search

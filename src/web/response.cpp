@@ -31,13 +31,6 @@ std::string attachment_named(std::string_view sent) {
     return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encode_percent(name);
 }
 
-Response as_download(Response response, std::string_view name, std::string content_type) {
-    response.set("Content-Type", std::move(content_type));
-    response.set("Content-Disposition", attachment_named(name));
-    response.set("Content-Security-Policy", std::string(download_csp));
-    return response;
-}
-
 }  // namespace
 
 Response page(std::string html, int status) { return typed(std::move(html), "text/html; charset=utf-8", status); }
@@ -49,26 +42,13 @@ Response no_content() { return Response(204); }
 
 Response see_other(std::string_view path) { return redirect(303, local_path(path)); }
 Response leave_for(std::string address) { return redirect(303, std::move(address)); }
-Response moved(std::string_view path) { return redirect(308, local_path(path)); }
 
-Response download(std::filesystem::path path, std::string name, std::string content_type) {
-    std::error_code missing;
-    const auto length = std::filesystem::file_size(path, missing);
-    if (missing) return Response(404);
-    Response response;
-    response.set_body(Response::FileBody{std::move(path), 0, length});
-    return as_download(std::move(response), name, std::move(content_type));
-}
-
-Response download(std::string body, std::string name, std::string content_type) {
-    Response response;
-    response.set_body(std::move(body));
-    return as_download(std::move(response), name, std::move(content_type));
-}
-
-Response stream(std::string content_type, Response::Source source) {
+Response download(Response::Source source, std::string_view name, std::string content_type) {
     Response response;
     response.set("Content-Type", std::move(content_type));
+    response.set("Content-Disposition", attachment_named(name));
+    response.set("Content-Security-Policy", std::string(download_csp));
+    response.set("Cache-Control", "no-store");
     response.set_body(std::move(source));
     return response;
 }

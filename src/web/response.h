@@ -92,13 +92,9 @@ Response no_content();
 Response see_other(std::string_view local_path);
 /// 303 to another site: payment, sign-in. The address must come from settings, never from a request.
 Response leave_for(std::string address);
-/// 301/308 to a path of this site, for addresses that have moved.
-Response moved(std::string_view local_path);
-/// A file as a download under that name: nosniff, its own sandbox CSP, Content-Disposition attachment.
-Response download(std::filesystem::path path, std::string name, std::string content_type);
-Response download(std::string body, std::string name, std::string content_type);
-/// Pieces made while they are sent: exports of any length in bounded memory.
-Response stream(std::string content_type, Response::Source source);
+/// Pieces made while they are sent, as a download under that name, of any length in bounded memory: its own sandbox CSP,
+/// Content-Disposition attachment.
+Response download(Response::Source source, std::string_view name, std::string content_type);
 
 /// True for a path of this site that is safe to send a browser to: one leading '/', no second '/' or '\', no control
 /// characters, no scheme. `next=` and `return_to=` go through this.

@@ -1,10 +1,13 @@
 // Home, all services from A to Z, and a service's own page: the answer first, and then the way in.
 
 #include "base/text.h"
-#include "catalogue/catalogue.h"
+#include "catalogue/shortcuts.h"
 #include "html/govuk.h"
 #include "html/markdown.h"
 #include "html/patterns.h"
+#include "website/bin_days.h"
+#include "website/notice_view.h"
+#include "website/office_hours.h"
 #include "website/pages.h"
 #include "website/service_finder.h"
 
@@ -13,11 +16,19 @@ namespace {
 
 namespace govuk = html::govuk;
 
-constexpr std::size_t most_on_home = 6;
-constexpr int most_found = 10;
+constexpr std::size_t most_on_home = catalogue::RankingRules{}.boxes;
 
-Result<std::vector<catalogue::DefinitionPtr>> all_services(const web::Context& context) {
-    return context.tenant.db.read(context.for_db(), [](db::Tx& tx) { return catalogue::live_services(tx); });
+struct Home {
+    std::vector<catalogue::DefinitionPtr> services;  // those in the boxes first
+    std::vector<notices::Notice> notices;
+    std::string hours;  // of the offices
+};
+
+Result<Home> read_home(db::Tx& tx, const web::Context& context) {
+    Home home{.services = {}, .notices = notices::showing(tx), .hours = office_hours(context, places::calendar_of(tx).rules())};
+    auto services = TRY(catalogue::services_by_use(tx));
+    home.services = std::move(services);
+    return home;
 }
 
 html::Html how_it_works(const web::Context& context) {
@@ -30,28 +41,6 @@ html::Html how_it_works(const web::Context& context) {
 
 html::Card card_of(const catalogue::Definition& service) {
     return {.title = service.name, .href = "/services/" + service.code, .text = service.summary};
-}
-
-html::Html search_field(const web::Context& context, std::string typed) {
-    return html::search({.action = "/services",
-                         .value = std::move(typed),
-                         .label = context.say("website.search_label"),
-                         .button = context.say("website.search_button"),
-                         .shows_label = true});
-}
-
-html::Html services_found(const web::Context& context, std::string_view words, const std::vector<catalogue::DefinitionPtr>& found) {
-    html::Html out;
-    if (found.empty()) {
-        html::Html what_to_do;
-        what_to_do << "<p class=\"govuk-body\">"_html << context.say("website.search_nothing", {{"words", words}}) << " <a class=\"govuk-link\" href=\"/contact\">"_html
-                   << context.say("website.search_nothing_link") << "</a>.</p>"_html;
-        return out << html::empty_state({.html = std::move(what_to_do)});
-    }
-    html::Cards cards;
-    for (const auto& service : found) cards.items.push_back(card_of(*service));
-    return out << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.search_found") << "</h2>"_html
-               << html::cards({.items = std::move(cards.items), .heading_level = 3});
 }
 
 /// Under each letter the services whose name, or the first word that matters in it, begins with it.
@@ -70,54 +59,65 @@ html::Html from_a_to_z(const web::Context& context, const std::vector<catalogue:
     return out << "</dl>"_html;
 }
 
+html::Html shortcuts(const web::Context& context, const std::vector<catalogue::DefinitionPtr>& services) {
+    html::Html out;
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say(services.size() > most_on_home ? "website.most_used" : "website.services") << "</h2>"_html;
+    if (services.empty()) return out << html::empty_state({.text = context.say("website.no_services")});
+    html::Cards cards{.items = {}, .heading_level = 3};
+    for (const auto& service : services)
+        if (cards.items.size() < most_on_home) cards.items.push_back(card_of(*service));
+    out << html::cards(cards);
+    if (services.size() > most_on_home)
+        out << "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/services\">"_html << context.say("website.to_all_services") << "</a></p>"_html;
+    return out;
+}
+
+/// What stands beside the shortcuts: where a request stands, one's own place, and when somebody is there.
+html::Html beside(const web::Context& context, const Council& council, const std::string& hours) {
+    html::Html out;
+    const auto panel = [&](const char* heading, const char* text, const html::Search& field) {
+        out << "<section class=\"gh-panel\"><h2 class=\"govuk-heading-m\">"_html << context.say(heading) << "</h2><p class=\"govuk-body\">"_html
+            << context.say(text) << "</p>"_html << html::search(field) << "</section>"_html;
+    };
+    panel("website.track_heading", "website.track_text",
+          {.action = "/requests", .name = "reference", .label = context.say("website.reference"), .button = context.say("website.track_button"), .shows_label = true});
+    panel("website.area_heading", "website.area_text",
+          {.action = "/my-area", .name = "place", .label = context.say("website.area_place"), .button = context.say("website.area_button"), .shows_label = true});
+    out << "<section class=\"gh-panel\"><h2 class=\"govuk-heading-m\">"_html << context.say("website.contact_hours") << "</h2><p class=\"govuk-body gh-lines\">"_html
+        << (council.hours.empty() ? hours : council.hours) << "</p><p class=\"govuk-body gh-last\"><a class=\"govuk-link\" href=\"/contact\">"_html
+        << context.say("website.contact") << "</a></p></section>"_html;
+    return out;
+}
+
 }  // namespace
 
 Result<web::Response> show_home(const Site& site, web::Request& request, web::Context& context) {
-    const auto services = TRY(all_services(context));
-    html::Cards cards;
-    for (const auto& service : in_order(services, *site.most_used(context)))
-        if (cards.items.size() < most_on_home) cards.items.push_back(card_of(*service));
+    const auto home = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return read_home(tx, context); }));
     html::Page page{.title = context.say("website.home_title")};
     page.hero = html::hero({.title = context.say("website.home_title"),
                             .lede = context.say("website.home_lede", {{"council", site.council(context)->name}}),
                             .content = search_field(context, "")});
-    page.main << site.notice(context) << "<div class=\"gh-split\"><div><h2 class=\"govuk-heading-m\">"_html
-              << context.say(services.size() > most_on_home ? "website.most_used" : "website.services") << "</h2>"_html;
-    if (cards.items.empty())
-        page.main << html::empty_state({.text = context.say("website.no_services")});
-    else
-        page.main << html::cards({.items = cards.items, .heading_level = 3});
-    if (services.size() > most_on_home)
-        page.main << "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/services\">"_html << context.say("website.to_all_services")
-                  << "</a></p>"_html;
-    page.main << "</div><div class=\"gh-panel\"><h2 class=\"govuk-heading-m\">"_html << context.say("website.track_heading")
-              << "</h2><p class=\"govuk-body\">"_html << context.say("website.track_text") << "</p>"_html
-              << html::search({.action = "/requests",
-                               .name = "reference",
-                               .label = context.say("website.reference"),
-                               .button = context.say("website.track_button"),
-                               .shows_label = true})
+    page.main << notices_shown(context, home.notices) << site.notice(context) << "<div class=\"gh-split\"><div>"_html << shortcuts(context, home.services)
+              << bins_on_home(context) << "</div><div>"_html << beside(context, *site.council(context), home.hours)
               << "</div></div><h2 class=\"govuk-heading-m\">"_html << context.say("website.how") << "</h2>"_html << how_it_works(context);
     return site.page(request, context, std::move(page));
 }
 
 Result<web::Response> show_services(const Site& site, web::Request& request, web::Context& context) {
-    const auto services = TRY(all_services(context));
-    const auto words = std::string(base::first_characters(base::tidy_line(request.query.text("q").substr(0, 2000)), 200));
+    if (const auto words = words_searched(request); !words.empty())  // where the search was before
+        return show_search(site, request, context);
+    const auto services = TRY(context.tenant.db.read(context.for_db(), [](db::Tx& tx) { return catalogue::live_services(tx); }));
     html::Page page{.title = context.say("website.services")};
     page.before_main = govuk::breadcrumbs({.items = {{.text = context.say("website.home"), .href = "/"}, {.text = page.title}}});
-    page.main << "<h1 class=\"govuk-heading-l\">"_html << page.title << "</h1>"_html << search_field(context, words)
-              << "<div class=\"gh-below-search\">"_html;
-    if (!words.empty()) {
-        const auto found = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return catalogue::find_services(tx, words, most_found); }));
-        page.main << services_found(context, words, found);
-    }
-    page.main << from_a_to_z(context, services) << "</div>"_html;
+    page.main << "<h1 class=\"govuk-heading-l\">"_html << page.title << "</h1>"_html << search_field(context, "") << "<div class=\"gh-below-search\">"_html
+              << from_a_to_z(context, services) << "</div>"_html;
     return site.page(request, context, std::move(page));
 }
 
 Result<web::Response> show_service(const Site& site, web::Request& request, web::Context& context) {
-    const auto service = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) {
+    std::vector<notices::Notice> notices;
+    const auto service = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<catalogue::DefinitionPtr> {
+        notices = notices_beside(tx, request.param("service"));
         return catalogue::find_live(tx, request.param("service"));
     }));
     html::Page page{.title = service->name};
@@ -125,12 +125,14 @@ Result<web::Response> show_service(const Site& site, web::Request& request, web:
                                                      {.text = context.say("website.services"), .href = "/services"},
                                                      {.text = service->name}},
                                            .collapse_on_mobile = true});
-    page.main << site.notice(context) << "<div class=\"gh-reading\"><h1 class=\"govuk-heading-l\">"_html << service->name
+    page.main << notices_shown(context, notices) << site.notice(context) << "<div class=\"gh-reading\"><h1 class=\"govuk-heading-l\">"_html << service->name
               << "</h1><p class=\"govuk-body-l\">"_html << service->summary << "</p>"_html << html::markdown(service->article)
-              << govuk::inset_text({.text = service->promise})
+              << bins_beside_service(context, *service) << govuk::inset_text({.text = service->promise})
               << govuk::button({.text = context.say("website.start"),
                                 .href = "/services/" + service->code + "/report",
                                 .is_start_button = true});
+    page.main << "<div hidden data-module=\"gh-remember\""_html;
+    page.main.attribute("data-service", service->code) << "></div>"_html;
     const auto& council = *site.council(context);
     if (!council.phone.empty())
         page.main << "<p class=\"govuk-body\">"_html << context.say("website.or_ring", {{"phone", council.phone}}) << " <a class=\"govuk-link\" href=\"/contact\">"_html

@@ -1,6 +1,8 @@
 // The residents' routes, each with its permission.
 
+#include "website/offline.h"
 #include "website/pages.h"
+#include "website/report_photos.h"
 #include "website/website.h"
 
 namespace website {
@@ -11,16 +13,25 @@ void install(web::Router& router, const Site& site) {
     };
     using enum web::Method;
     router.page(get, "/", "public", with_site(show_home));
+    router.page(get, "/search", "public", with_site(show_search));
+    router.page(get, "/my-area", "public", with_site(show_area));
+    router.page(post, "/my-area", "public", with_site(remember_area));
     router.page(get, "/services", "public", with_site(show_services));
     router.page(get, "/services/{service}", "public", with_site(show_service));
     router.page(get, "/services/{service}/report", "requests.submit", with_site(show_report));
     // Nothing is written before the last press, and even a form without its cookie keeps what was typed.
+    constexpr std::uint64_t report_with_photos = 64ULL << 20;
     const auto keeping_words = [&](std::string pattern, auto handler) {
-        router.add({.method = post, .pattern = std::move(pattern), .permission = "requests.submit", .handler = with_site(handler), .keeps_words = true});
+        router.add({.method = post, .pattern = std::move(pattern), .permission = "requests.submit", .handler = with_site(handler), .most_body = report_with_photos, .keeps_words = true});
     };
     keeping_words("/services/{service}/report", send_report);
     keeping_words("/services/{service}/report/step", take_step);
     router.page(get, "/services/{service}/report/step", "public", with_site(return_to_start));
+    router.page(get, "/services/{service}/report/photos/{photo}", "requests.submit", with_site(show_report_photo));
+    router.page(get, "/services/{service}/report/without-signal", "requests.submit", with_site(show_without_signal));
+    router.page(get, "/services/{service}/report/seal", "requests.submit", with_site(give_seal));
+    router.page(get, "/waiting", "public", with_site(show_waiting));
+    router.page(get, "/service-worker.js", "public", with_site(show_service_worker));
     router.page(get, "/requests", "public", with_site(ask_reference));
     router.page(get, "/requests/{reference}/sent", "public", with_site(show_sent));
     router.page(get, "/requests/{reference}", "public", with_site(show_request));
@@ -37,7 +48,24 @@ void install(web::Router& router, const Site& site) {
     action("/withdraw", ask_withdrawal, withdraw, words);
     action("/not-fixed", ask_objection, object, words);
     action("/fixed", ask_confirmation, confirm_fixed, words);
+    action("/public", show_public, change_public, words);
+    router.page(get, "/published/{reference}/photos/{number}", "public", with_site(show_published_photo));
     router.page(get, "/requests/{reference}/photos/{number}", "public", with_site(show_photo));
+    router.page(get, "/alerts/new", "public", with_site(ask_for_alerts));
+    router.page(post, "/alerts/new", "public", with_site(take_wish_for_alerts));
+    router.page(get, "/alerts/{token}", "public", with_site(show_alert));
+    router.page(post, "/alerts/{token}", "public", with_site(change_alert));
+    router.page(post, "/alerts/{token}/confirmation", "public", with_site(confirm_alert));
+    router.page(post, "/alerts/{token}/end", "public", with_site(end_alert));
+    router.page(get, "/alerts/{token}/unsubscribe", "public", with_site(show_alert));
+    router.api(post, "/alerts/{token}/unsubscribe", "public", with_site(end_alert_at_once));  // RFC 8058: a mail program's press has no form of ours
+    router.page(get, "/wards/{ward}/feed", "public", with_site(send_ward_feed));
+    router.page(get, "/bin-days", "public", with_site(ask_bin_days));
+    router.page(get, "/bin-days/{uprn}", "public", with_site(show_bin_days));
+    router.page(get, "/bin-days/{uprn}/calendar", "public", with_site(show_bin_calendar));
+    router.page(get, "/bin-days/{uprn}/calendar.ics", "public", with_site(send_bin_feed));
+    router.page(get, "/problems", "public", with_site(show_problems));
+    router.page(get, "/problems/{reference}", "public", with_site(show_problem));
     router.page(get, "/cookies", "public", with_site(show_cookies));
     router.page(get, "/privacy", "public", with_site(show_privacy));
     router.page(get, "/accessibility", "public", with_site(show_accessibility));

@@ -1,13 +1,18 @@
 // A report on its way: question by question, the check, and the sending.
 
 #include "website/pages.h"
+#include "website/bin_days.h"
 #include "website/following.h"
+#include "website/held_up.h"
+#include "website/offline.h"
+#include "website/place_map.h"
 #include "website/report_fields.h"
 #include "website/report_view.h"
+#include "website/body_step.h"
+#include "website/report_where.h"
 #include "website/reported_already.h"
 
 #include "access/access.h"
-#include "base/text.h"
 
 namespace website {
 namespace {
@@ -18,22 +23,45 @@ Result<catalogue::DefinitionPtr> service_of(web::Request& request, web::Context&
     });
 }
 
+/// The service, and whether its place can be chosen on a map.
+struct Asked {
+    catalogue::DefinitionPtr service;
+    bool has_map = false;
+};
+Result<Asked> asked_of(web::Request& request, web::Context& context) {
+    return context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<Asked> {
+        const auto service = TRY(catalogue::find_live(tx, request.param("service")));
+        return Asked{service, service->has_place() && !places::town_map(tx).empty()};
+    });
+}
+
 /// The actor the gate let in; a visitor where nobody is known.
 access::Actor actor_of(const web::Context& context) {
     const auto* known = context.actor.as<access::Actor>();
     return known != nullptr ? *known : access::Actor::visitor();
 }
 
-/// The back button shows this very page again, with the same one-time number: sending it again is the same operation.
-web::Response kept_by_browser(web::Response response) {
-    return std::move(response).with("Cache-Control", "private, no-cache");
-}
-
-web::Response step_answer(const Site& site, const Report& report, std::size_t step, std::span<const Problem> problems) {
+web::Response step_answer(const Site& site, Report report, std::size_t step, std::span<const Problem> problems) {
+    const bool behind_place = step > 0 && report.steps[step - 1].kind == Step::Kind::place;
+    if (behind_place) report.said = before_reporting(report.context, report.service, report.typed("uprn"));
     return kept_by_browser(site.page(report.request, report.context, step_page(report, step, problems), problems.empty() ? 200 : 422));
 }
 
-web::Response check_answer(const Site& site, const Report& report, std::span<const Problem> problems, int status) {
+/// Where it is on a small map; nothing where that is no point, and the words stand alone.
+html::Html map_of(const Report& report) {
+    if (!report.service.has_place()) return {};
+    auto map = report.context.tenant.db.read(report.context.for_db(), [&](db::Tx& tx) -> Result<html::Html> {
+        const auto place = places::check(tx, sent_with(report.request).location);
+        return place ? place_map(tx, *place, report.context.language) : html::Html();
+    });
+    return map ? *std::move(map) : html::Html();
+}
+
+/// `asks`: whoever sends it must meet a challenge first.
+web::Response check_answer(const Site& site, Report report, std::span<const Problem> problems, int status, bool asks = false) {
+    if (asks || site.manners().asks_always())
+        if (auto block = challenge_block(site, report.request, report.context, report.operation, problems)) report.before_sending = *std::move(block);
+    report.place_map = map_of(report);
     return kept_by_browser(site.page(report.request, report.context, check_page(report, problems), status));
 }
 
@@ -56,51 +84,11 @@ web::Response backward(const Site& site, const Report& report, std::optional<std
     return step_answer(site, report, here == 0 ? 0 : here - 1, {});
 }
 
-void replace(web::Fields& form, std::string_view name, const std::string& value) {
-    web::Fields changed;
-    for (const auto& [each, kept] : form)
-        if (each != name) changed.add(each, kept);
-    if (!value.empty()) changed.add(std::string(name), value);
-    form = std::move(changed);
-}
-
-/// The place as typed, looked up: where there are addresses to choose from, the page that offers them. One that was typed
-/// out in full is taken as chosen.
-Result<std::optional<web::Response>> offer_addresses(const Site& site, web::Request& request, const Report& report,
-                                                     std::size_t place_step, std::span<const Problem> problems) {
-    constexpr int most = 20;
-    const auto typed = report.typed("location");
-    const auto found = TRY(report.context.tenant.db.read(report.context.for_db(), [&](db::Tx& tx) -> Result<std::vector<places::Address>> {
-        return places::find_addresses(tx, typed, most);
-    }));
-    if (found.empty()) return std::nullopt;
-    if (found.size() == 1 && base::equal_ignoring_case(found.front().line, base::trim(typed))) {
-        replace(request.form, "uprn", found.front().uprn);
-        return std::nullopt;
-    }
-    return kept_by_browser(site.page(request, report.context, address_page(report, place_step, found, problems), problems.empty() ? 200 : 422));
-}
-
-/// What was chosen on that page stands in the place of what was typed; "none of these" keeps the words.
-Result<std::optional<web::Response>> take_address(const Site& site, web::Request& request, const Report& report, std::size_t place_step) {
-    const auto chosen = std::string(request.form.text("uprn"));
-    if (chosen.empty()) {
-        const Problem problem{"uprn", report.context.say("website.address_missing")};
-        return offer_addresses(site, request, report, place_step, {&problem, 1});
-    }
-    const auto address = TRY(report.context.tenant.db.read(report.context.for_db(), [&](db::Tx& tx) -> Result<std::optional<places::Address>> {
-        return chosen == no_address ? std::nullopt : places::find_address(tx, chosen);
-    }));
-    replace(request.form, "uprn", address ? address->uprn : std::string());
-    if (address) replace(request.form, "location", address->line);
-    return std::nullopt;
-}
-
 /// Stands for whichever case is joined while the rest is checked.
 constexpr cases::CaseId any_case{1};
 
 std::vector<Step> steps_for(const catalogue::Definition& service, const web::Request& request, const web::Context& context) {
-    return steps_of(service, context.say("website.contact_heading"), joins(request));
+    return steps_of(service, {context.say("website.contact_heading"), context.say("website.photos_heading")}, joins(request));
 }
 
 /// Where the place is known as a point, and something near it was reported already: the page that asks whether that is it.
@@ -132,6 +120,16 @@ Result<std::optional<web::Response>> take_near(const Site& site, web::Request& r
     return offer_near(site, request, report, service, place_step, {&problem, 1});
 }
 
+/// Where the form brought photos that were not taken, or asks to stay with them: the page that shows it.
+std::optional<web::Response> stay_with_photos(const Site& site, const Report& report, const TakenPhotos& taken) {
+    const auto step = find_step(report.steps, photos_code);
+    if (!step) return std::nullopt;
+    if (!taken.problems.empty()) return step_answer(site, report, *step, taken.problems);
+    if (taken.has_removed && report.request.form.text("at") == "check") return check_answer(site, report, {}, 200);
+    if (taken.has_removed || report.request.form.text("go") == photo_more) return step_answer(site, report, *step, {});
+    return std::nullopt;
+}
+
 /// As sent, with the questions left out for who joins what is there.
 contact::Sent sent_so_far(const web::Request& request, cases::CaseId join) {
     auto sent = sent_with(request);
@@ -141,25 +139,51 @@ contact::Sent sent_so_far(const web::Request& request, cases::CaseId join) {
     return sent;
 }
 
+/// Why this report is not taken now, if it is not: too much comes from there, or a challenge is to be met first.
+struct HeldUp {
+    Problem problem;
+    int status;
+    std::optional<std::chrono::seconds> wait = {};
+    bool asks = false;
+};
+Result<std::optional<HeldUp>> held_up(const Site& site, const web::Request& request, const web::Context& context, const std::string& operation) {
+    const auto waits = [&](std::chrono::seconds wait) { return HeldUp{wait_problem(site, context, wait), 429, wait}; };
+    if (const auto wait = site.manners().too_much(Manners::Sent::report, request, context)) return waits(*wait);
+    if (site.manners().must_ask(request, context)) {
+        const auto meets = TRY(meets_challenge(site, request, context, operation));
+        const bool answered = !request.form.text("challenge").empty();
+        if (!meets) return HeldUp{{"challenge-answer", context.say(answered ? "website.challenge_wrong" : "website.challenge_needed")}, 422, {}, true};
+    }
+    if (const auto wait = site.manners().too_much_from(request.form.text("email"), request.form.text("phone"), context)) return waits(*wait);
+    return std::optional<HeldUp>();
+}
+
 }  // namespace
 
 Result<web::Response> show_report(const Site& site, web::Request& request, web::Context& context) {
-    const auto service = TRY(service_of(request, context));
-    const auto steps = steps_of(*service, context.say("website.contact_heading"));
-    const Report report{request, context, *service, steps, context.seal().operation};
+    const auto [service, has_map] = TRY(asked_of(request, context));
+    const auto steps = steps_for(*service, request, context);
+    Report report{request, context, *service, steps, context.seal().operation};
+    report.has_map = has_map;
     if (steps.empty()) return check_answer(site, report, {}, 200);
     return step_answer(site, report, 0, {});
 }
 
 Result<web::Response> take_step(const Site& site, web::Request& request, web::Context& context) {
-    const auto service = TRY(service_of(request, context));
+    const auto asked = TRY(asked_of(request, context));
+    const auto& service = asked.service;
     auto steps = steps_for(*service, request, context);
-    Report report{request, context, *service, steps, operation_carried(request, context), request.form.text("from") == "check"};
+    const auto taken = TRY(take_photos(site, request, context, *service));
+    Report report{request, context, *service, steps, operation_carried(request, context), request.form.text("from") == "check", taken.photos};
+    report.has_map = asked.has_map;
+    if (auto stay = stay_with_photos(site, report, taken)) return *std::move(stay);
     const bool chooses = request.form.text("at") == address_choice;
     const bool compares = request.form.text("at") == near_choice;
-    const auto at = find_step(steps, chooses || compares ? "location" : request.form.text("at"));
-    const auto go = request.form.text("go");
-    if (go == "back" && (chooses || compares) && at) return step_answer(site, report, *at, {});
+    const bool maps = request.form.text("at") == map_choice;
+    const bool told_who = request.form.text("at") == body_choice;
+    const auto at = find_step(steps, chooses || compares || maps || told_who ? "location" : request.form.text("at"));
+    const auto go = std::string(request.form.text("go"));
+    if (go == "back" && (chooses || compares || maps || told_who) && at) return step_answer(site, report, *at, {});
     if (go == "back" && !steps.empty()) return backward(site, report, at);
     if (const auto once_more = find_step(steps, request.form.text("again"))) return step_answer(site, report, *once_more, {});
     if (const auto wanted = find_step(steps, go)) {
@@ -167,14 +191,20 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
         return step_answer(site, report, *wanted, {});
     }
     if (!at) return web::see_other(report.address());
+    Where where(site, request, report, service, *at);
+    if (go == map_choice && report.has_map && steps[*at].kind == Step::Kind::place) return where.show_map();
     if (compares) {
         auto again = TRY(take_near(site, request, report, service, *at));
         if (again) return *std::move(again);
         steps = steps_for(*service, request, context);
         report.steps = steps;
     } else if (steps[*at].kind == Step::Kind::place) {
-        auto choice = TRY(chooses ? take_address(site, request, report, *at) : offer_addresses(site, request, report, *at, {}));
-        if (choice) return *std::move(choice);
+        if (!told_who) {
+            auto choice = TRY(maps && report.has_map ? where.take_map() : chooses ? where.take_choice() : where.take_typed());
+            if (choice) return *std::move(choice);
+            const auto body = TRY(body_at(context, *service, request));
+            if (body) return kept_by_browser(site.page(request, context, body_page(report, *at, *body)));
+        }
         auto near = TRY(offer_near(site, request, report, service, *at, {}));
         if (near) return *std::move(near);
     }
@@ -191,60 +221,111 @@ Result<web::Response> return_to_start(const Site&, web::Request& request, web::C
     return web::see_other("/services/" + std::string(request.param("service")) + "/report");
 }
 
-Result<web::Response> send_report(const Site& site, web::Request& request, web::Context& context) {
-    const auto check_again = [&](const catalogue::Definition& service, std::string operation, std::span<const Problem> problems,
-                                 int status) {
-        const auto steps = steps_for(service, request, context);
-        return check_answer(site, {request, context, service, steps, std::move(operation)}, problems, status);
+namespace {
+
+/// What came of a sending: a reference, or what is wrong, for the check.
+struct Sending {
+    std::string reference = {};
+    std::vector<Problem> problems = {};
+    int status = 200;
+    std::string operation = {};  // under which it may be sent once more
+    std::optional<std::chrono::seconds> wait = {};
+    bool asks = false;  // a challenge is to be met first
+};
+
+/// The case that was to be joined is over meanwhile: it becomes a report of its own, and what is still to be answered is said.
+Result<Sending> as_new_report(web::Request& request, web::Context& context, const catalogue::Definition& service) {
+    replace(request.form, join_field, none_of_these);
+    for (const auto& question : service.form.questions)  // what they wanted to add is an answer now
+        if (question.type == forms::Type::long_text && request.form.text(question.code).empty()) {
+            replace(request.form, question.code, std::string(request.form.text(words_field)));
+            break;
+        }
+    auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
+        return contact::problems_with(tx, service, sent_with(request));
+    }));
+    problems.insert(problems.begin(), {"", context.say("cases.closed_meanwhile")});
+    return Sending{.problems = std::move(problems), .status = 409, .operation = operation_carried(request, context)};
+}
+
+/// Why it was not taken, as far as the sender can put it right.
+Result<Sending> not_taken(web::Request& request, web::Context& context, const catalogue::Definition& service, const Refusal& why) {
+    const auto problem = [&](const char* field, const std::string& key, int status, std::string operation) {
+        return Sending{.problems = {{field, context.say(key)}}, .status = status, .operation = std::move(operation)};
     };
-    if (context.form_expired) {  // the cookie went while they typed: nothing is lost, and one more press sends it
-        const auto live = TRY(service_of(request, context));
-        const Problem problem{"", context.say("website.form_expired")};
-        return check_again(*live, operation_carried(request, context), {&problem, 1}, 403);
+    if (why.kind == Kind::invalid && !why.fields.empty()) {
+        Sending sending{.problems = why.fields, .status = 422, .operation = operation_carried(request, context)};
+        for (auto& each : sending.problems)
+            if (each.field == "text" && joins(request)) each.field = words_field;
+        return sending;
     }
-    const auto operation = TRY(web::operation_of(request, context));
+    if (why.key == "cases.closed_meanwhile") return as_new_report(request, context, service);
+    if (why.key == "files.infected") return problem(photo_file, why.key, 422, operation_carried(request, context));  // found infected meanwhile
+    // Sent, gone back, changed: a second request only if they mean it.
+    if (why.key == "db.operation_reused") return problem("", "website.sent_already", 409, context.seal().operation);
+    return std::unexpected(why);
+}
+
+Result<Sending> try_to_send(web::Request& request, web::Context& context, const catalogue::DefinitionPtr& known, const db::Operation& operation,
+                            std::span<const Photo> photos, std::optional<abuse::Ban>& ban) {
     const auto actor = actor_of(context);
+    const auto bans = TRY(abuse::Bans::of(context));
     const auto already = TRY(ReportedAlready::of(context));
-    catalogue::DefinitionPtr service;
     const auto taken = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
-        const auto live = TRY(catalogue::find_live(tx, request.param("service")));
-        service = live;
+        const auto service = TRY(catalogue::find_live(tx, request.param("service")));
+        TRY(bans.require_none(tx, {request.form.text("email"), request.form.text("phone"), request.client}, ban));
         auto join = cases::CaseId{};
         if (joins(request)) join = TRY(already.chosen(tx, service, request));
         const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_so_far(request, join)));
+        bans.trace(tx, request_taken.request.value, request.client);
+        for (const auto& photo : photos) TRY(cases::add_first_photo(tx, request_taken.reference, photo.picture, photo.name));
         return request_taken.reference.text();
-    }, contact::taking);
-    if (taken) {
-        auto thanks = web::see_other("/requests/" + taken->text + "/sent");
-        if (const auto following = Following::of(request, context)) thanks.set(following->with(taken->text));
+    }, photos.empty() ? contact::taking : db::Isolation::serializable);  // two may hold the same picture
+    if (taken) return Sending{.reference = taken->text};
+    if (ban) return Sending{.status = 403};
+    return not_taken(request, context, *known, taken.error());
+}
+
+/// To the thanks; a browser that kept the report until now is told all of them at once, and may read it when nobody looks.
+Result<web::Response> thank(const web::Request& request, const web::Context& context, const std::string& reference) {
+    const auto following = Following::of(request, context);
+    if (!wants_json(request)) {
+        auto thanks = web::see_other("/requests/" + reference + "/sent");
+        if (following) thanks.set(following->with(reference));
         return thanks;
     }
-    if (taken.error().kind == Kind::invalid && service && !taken.error().fields.empty()) {
-        auto problems = taken.error().fields;
-        for (auto& problem : problems)
-            if (problem.field == "text" && joins(request)) problem.field = words_field;
-        return check_again(*service, operation_carried(request, context), problems, 422);
+    const auto known = Reference::parse(reference);
+    if (!following || !known) return refuse(Kind::unavailable, "web.broken");
+    const auto followed = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return follow(tx, *known); }));
+    return sent_as_json(followed, followed.has_contact ? std::string() : following->code_of(reference).spoken()).with(following->with(reference));
+}
+
+}  // namespace
+
+Result<web::Response> send_report(const Site& site, web::Request& request, web::Context& context) {
+    const auto service = TRY(service_of(request, context));
+    const auto asked = web::operation_of(request, context);  // of what was sent: what photos become differs each time
+    const auto photos = TRY(take_photos(site, request, context, *service));
+    std::optional<abuse::Ban> ban;
+    Sending sending{.problems = photos.problems, .status = 422, .operation = operation_carried(request, context)};
+    if (context.form_expired) {  // the cookie went while they typed: nothing is lost, and one more press sends it
+        sending.problems.insert(sending.problems.begin(), {"", context.say("website.form_expired")});
+        sending.status = 403;
+    } else if (sending.problems.empty()) {
+        const auto operation = TRY(asked);
+        auto held = TRY(held_up(site, request, context, operation_carried(request, context)));
+        if (held)
+            sending = {.problems = {held->problem}, .status = held->status, .operation = sending.operation, .wait = held->wait, .asks = held->asks};
+        else
+            sending = TRY(try_to_send(request, context, service, operation, photos.photos, ban));
     }
-    if (taken.error().key == "cases.closed_meanwhile") {  // it becomes a report of its own: what is still to be answered stands below
-        replace(request.form, join_field, none_of_these);
-        const auto live = TRY(service_of(request, context));
-        for (const auto& question : live->form.questions)  // what they wanted to add is an answer now
-            if (question.type == forms::Type::long_text && request.form.text(question.code).empty()) {
-                replace(request.form, question.code, std::string(request.form.text(words_field)));
-                break;
-            }
-        auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
-            return contact::problems_with(tx, *live, sent_with(request));
-        }));
-        problems.insert(problems.begin(), {"", context.say("cases.closed_meanwhile")});
-        return check_again(*live, operation_carried(request, context), problems, 409);
-    }
-    if (taken.error().key == "db.operation_reused") {  // sent, gone back, changed: a second request only if they mean it
-        const auto live = TRY(service_of(request, context));
-        const Problem problem{"", context.say("website.sent_already")};
-        return check_again(*live, context.seal().operation, {&problem, 1}, 409);
-    }
-    return std::unexpected(taken.error());
+    if (!sending.reference.empty()) return thank(request, context, sending.reference);
+    if (ban) return refused_sender(site, request, context, *ban);
+    // A challenge is for people: what a browser sends by itself waits until none is asked.
+    if (wants_json(request)) return problems_as_json(sending.problems, sending.asks && !site.manners().asks_always() ? 429 : sending.status);
+    const auto steps = steps_for(*service, request, context);
+    auto page = check_answer(site, {request, context, *service, steps, sending.operation, false, photos.photos}, sending.problems, sending.status, sending.asks);
+    return sending.wait ? told_to_wait(std::move(page), *sending.wait) : std::move(page);
 }
 
 }  // namespace website

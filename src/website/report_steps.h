@@ -15,22 +15,32 @@ namespace website {
 
 /// One page of the row.
 struct Step {
-    enum class Kind { place, question, details };
+    enum class Kind { place, question, photos, details };
     Kind kind = Kind::question;
-    std::string code;                          // "location", the question's code, "your-details"
+    std::string code;                          // "location", the question's code, photos_code, "your-details"
     std::string heading;                       // what it asks
     std::vector<std::string> fields;           // that stand on it
     const forms::Question* question = nullptr;  // lives as long as the definition
 };
 
+constexpr const char* photos_code = "add-photos";
+
 /// The service's pages in order. Who joins what was reported already says only where, who they are, and what they want to add.
-std::vector<Step> steps_of(const catalogue::Definition& service, std::string_view details_heading, bool joins = false);
+struct StepHeadings {
+    std::string_view details, photos = {};
+};
+std::vector<Step> steps_of(const catalogue::Definition& service, const StepHeadings& headings, bool joins = false);
 
 /// The choice made on "Has this been reported already?": nothing yet, `none_of_these`, or what stands for a case. It belongs to the
 /// place, and is asked anew when that changes. No question's code holds a hyphen.
 constexpr const char* join_field = "join-to";
 constexpr const char* words_field = "join-words";
 constexpr const char* none_of_these = "none";
+/// Beside the words of a place: "53.48,-2.24", the key of an asset (or `none_of_these`), and the words for which they were chosen. Other
+/// words take the choice back.
+constexpr const char* point_field = "point";
+constexpr const char* asset_field = "asset";
+constexpr const char* chosen_for_field = "chosen-for";
 bool joins(const web::Request& request);
 
 /// The step of that code.
@@ -41,8 +51,9 @@ std::vector<Problem> problems_on(const Step& step, std::span<const Problem> prob
 /// The first step that has a problem.
 std::optional<std::size_t> first_wrong(std::span<const Step> steps, std::span<const Problem> problems);
 
-/// What was answered on all pages but this one, as hidden fields. Only fields of the service are carried on.
-html::Html carried(const web::Request& request, std::span<const Step> steps, const Step* here);
+/// All that was answered but what stands in these fields, as hidden ones: of every page the service has, also those that are not shown now
+/// (who joins, and thinks better of it, has lost nothing). Only fields of the service are carried on.
+html::Html carried(const web::Request& request, const catalogue::Definition& service, std::span<const std::string> but = {});
 
 /// The one-time number of the whole row: the one that came with the form, so that two tabs or the back button make no
 /// second request; a fresh one where none came.

@@ -4,6 +4,7 @@
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "notifications/notifications.h"
+#include "website/body_step.h"
 #include "website/site.h"
 
 #include <algorithm>
@@ -15,28 +16,6 @@ namespace govuk = html::govuk;
 
 std::string day_of(const web::Context& context, Instant at) {
     return places::shown_day(places::zone_of(context.tenant.time_zone), at, context.language);
-}
-
-/// The state of the request as a headline: where it stands, and what comes next and by when.
-html::Standing standing_of(const web::Context& context, const Followed& followed) {
-    const auto& c = followed.the_case;
-    const auto say = [&](const char* key, std::initializer_list<base::Filling> fillings = {}) { return context.say(key, fillings); };
-    if (followed.request.withdrawn_at)
-        return {.tag = {.text = say("website.tag_withdrawn"), .classes = "govuk-tag--grey"},
-                .title = say("website.state_withdrawn"),
-                .text = say("website.withdrawn_on", {{"time", shown_time(context, *followed.request.withdrawn_at)}})};
-    if (c.state == cases::State::closed)
-        return {.tag = {.text = say("website.tag_closed"), .classes = "govuk-tag--green"},
-                .title = cases::outcome_shown(*followed.service, c.outcome, context.language),
-                .text = say("website.closed_on", {{"time", shown_time(context, *c.closed_at)}})};
-    const auto due = day_of(context, c.due_at);
-    if (c.is_late(context.now))
-        return {.tag = {.text = say("website.tag_late"), .classes = "govuk-tag--orange"},
-                .title = say("website.state_late"),
-                .text = say("website.late_since", {{"day", due}, {"team", followed.team}})};
-    return {.tag = {.text = say("website.tag_open"), .classes = "govuk-tag--blue"},
-            .title = say(c.owner ? "website.state_taken" : "website.state_open", {{"team", followed.team}}),
-            .text = c.is_promised() ? say("website.due_by", {{"day", due}}) : std::string()};
 }
 
 /// "Is it put right?", once it is finished and they have not said.
@@ -67,7 +46,9 @@ void put_history(html::Html& out, const web::Context& context, const Followed& f
                           .time = shown_time(context, entry.at),
                           .datetime = base::to_iso(entry.at),
                           .text = entry.words};
+        if (entry.what == cases::What::withheld) event.text = context.say("cases.withheld_" + entry.code);
         if (entry.what == cases::What::closed) event.text = cases::outcome_shown(*followed.service, entry.code, context.language);
+        if (entry.what == cases::What::passed_on) event.text = entry.code;
         const bool promises = entry.what == cases::What::opened || entry.what == cases::What::reopened;
         if (promises && entry.due && entry.words.empty()) event.text = context.say("website.promised_by", {{"day", day_of(context, *entry.due)}});
         if (entry.file > 0) event.html = photo_of(context, followed, entry);
@@ -93,6 +74,7 @@ html::Html what_to_do(const web::Context& context, const Followed& followed) {
         link(possible.add, "/word", "website.do_word");
         link(possible.add, "/photo", "website.do_photo");
         link(possible.withdraw, "/withdraw", "website.do_withdraw");
+        link(followed.service->publish != catalogue::Publish::never, "/public", "website.do_public");
         out << "</ul>"_html;
     }
     if (!possible.add)
@@ -129,7 +111,47 @@ html::Html code_notice(const web::Context& context, const std::string& code) {
     return out << govuk::inset_text({.html = std::move(inside)});
 }
 
+/// Where it stands for who follows it: with another body, as long as it is open there, or as everybody may see it.
+html::Standing standing_for(const web::Context& context, const Followed& followed) {
+    const auto& c = followed.the_case;
+    if (!followed.passed || c.state == cases::State::closed || followed.request.withdrawn_at)
+        return standing_of(context, followed.request, c, *followed.service, followed.team);
+    const auto& passed = *followed.passed;
+    return {.tag = {.text = context.say("website.tag_passed"), .classes = "govuk-tag--purple"},
+            .title = context.say("website.state_passed", {{"body", passed.body}}),
+            .text = context.say("website.passed_on", {{"body", passed.body}, {"time", shown_time(context, passed.at)}}),
+            .html = ways_to_reach(context, passed.phone, passed.web)};
+}
+
+/// What becomes of the report now: our promise, or that it is another body's.
+html::Step what_we_do(const web::Context& context, const Followed& followed) {
+    if (followed.passed)
+        return {.title = context.say("website.state_passed", {{"body", followed.passed->body}}), .text = context.say("website.sent_passed", {{"body", followed.passed->body}})};
+    return {.title = followed.service->promise,
+            .text = context.say("website.sent_team", {{"team", followed.team}, {"day", day_of(context, followed.the_case.due_at)}})};
+}
+
 }  // namespace
+
+html::Standing standing_of(const web::Context& context, const cases::Request& request, const cases::Case& c, const catalogue::Definition& service, const std::string& team) {
+    const auto say = [&](const char* key, std::initializer_list<base::Filling> fillings = {}) { return context.say(key, fillings); };
+    if (request.withdrawn_at)
+        return {.tag = {.text = say("website.tag_withdrawn"), .classes = "govuk-tag--grey"},
+                .title = say("website.state_withdrawn"),
+                .text = say("website.withdrawn_on", {{"time", shown_time(context, *request.withdrawn_at)}})};
+    if (c.state == cases::State::closed)
+        return {.tag = {.text = say("website.tag_closed"), .classes = "govuk-tag--green"},
+                .title = cases::outcome_shown(service, c.outcome, context.language),
+                .text = say("website.closed_on", {{"time", shown_time(context, *c.closed_at)}})};
+    const auto due = day_of(context, c.due_at);
+    if (c.is_late(context.now))
+        return {.tag = {.text = say("website.tag_late"), .classes = "govuk-tag--orange"},
+                .title = say("website.state_late"),
+                .text = say("website.late_since", {{"day", due}, {"team", team}})};
+    return {.tag = {.text = say("website.tag_open"), .classes = "govuk-tag--blue"},
+            .title = say(c.owner ? "website.state_taken" : "website.state_open", {{"team", team}}),
+            .text = c.is_promised() ? say("website.due_by", {{"day", due}}) : std::string()};
+}
 
 Result<Followed> follow(db::Tx& tx, const Reference& reference) {
     const auto request = TRY(cases::find_request(tx, reference));
@@ -138,6 +160,7 @@ Result<Followed> follow(db::Tx& tx, const Reference& reference) {
     Followed followed{.request = request, .the_case = the_case, .service = service, .team = service->team};
     if (const auto team = access::find_team(tx, the_case.team)) followed.team = team->name;
     followed.history = cases::history_for(tx, request);
+    followed.passed = cases::passed_of(tx, the_case.id);
     const places::LocationId location[] = {request.location};
     for (const auto& [id, place] : places::find_many(tx, location)) followed.place = place.text;
     followed.written_to = !notifications::messages_about(tx, {"request", request.id.value}).empty();
@@ -160,8 +183,7 @@ html::Page sent_page(const web::Context& context, const Followed& followed, cons
         << code_notice(context, code) << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.sent_next") << "</h2>"_html
         << html::steps({.items = {{.title = key("website.sent_email", "website.sent_keep"),
                                    .text = key("website.sent_email_text", "website.sent_keep_text")},
-                                  {.title = followed.service->promise,
-                                   .text = context.say("website.sent_team", {{"team", followed.team}, {"day", day_of(context, followed.the_case.due_at)}})},
+                                  what_we_do(context, followed),
                                   {.title = context.say("website.sent_done"), .text = key("website.sent_done_email", "website.sent_done_look")}}});
     out << "<div class=\"govuk-button-group gh-no-print\">"_html
         << govuk::button({.text = context.say("website.sent_follow"), .href = followed.address()})
@@ -178,7 +200,7 @@ html::Page request_page(const web::Context& context, const Followed& followed, s
     if (!done.empty())
         out << govuk::notification_banner({.text = context.say(done), .title_text = context.say("website.done"), .type = "success"});
     out << "<div class=\"gh-request\"><div><span class=\"govuk-caption-l gh-reference\">"_html << followed.request.reference.spoken()
-        << "</span><h1 class=\"govuk-heading-l\">"_html << followed.service->name << "</h1>"_html << html::standing(standing_of(context, followed));
+        << "</span><h1 class=\"govuk-heading-l\">"_html << followed.service->name << "</h1>"_html << html::standing(standing_for(context, followed));
     put_fixed_question(out, context, followed);
     out << "</div>"_html << what_to_do(context, followed) << "<div>"_html;
     put_history(out, context, followed);

@@ -3,6 +3,7 @@
 
 #include "cases/cases.h"
 #include "html/page.h"
+#include "html/patterns.h"
 #include "web/web.h"
 
 #include <string>
@@ -20,9 +21,14 @@ struct Followed {
     bool written_to = false;   // a letter about it was queued
     bool has_contact = false;  // they can be known again by an e-mail address or a telephone number
     std::vector<cases::Entry> history = {};
+    std::optional<cases::Passed> passed = {};  // to another body that looks after the place
 
     std::string address() const { return "/requests/" + request.reference.text(); }
 };
+
+/// The state of a request as a headline: where it stands, and what comes next and by when.
+html::Standing standing_of(const web::Context& context, const cases::Request& request, const cases::Case& the_case, const catalogue::Definition& service,
+                           const std::string& team);
 
 Result<Followed> follow(db::Tx& tx, const Reference& reference);
 

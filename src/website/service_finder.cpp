@@ -35,10 +35,4 @@ std::map<char, std::vector<catalogue::DefinitionPtr>> by_letter(const std::vecto
     return letters;
 }
 
-std::vector<catalogue::DefinitionPtr> in_order(std::vector<catalogue::DefinitionPtr> services, std::span<const std::string> first) {
-    const auto place = [&](const catalogue::DefinitionPtr& service) { return std::ranges::find(first, service->code) - first.begin(); };
-    std::ranges::stable_sort(services, {}, [&](const catalogue::DefinitionPtr& service) { return std::pair(place(service), !service->common); });
-    return services;
-}
-
 }  // namespace website

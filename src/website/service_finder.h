@@ -4,7 +4,6 @@
 #include "catalogue/catalogue.h"
 
 #include <map>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +14,5 @@ namespace website {
 /// given as `skipped`): "Report a missed bin collection" stands under M. What begins with no letter stands under '#'.
 std::map<char, std::vector<catalogue::DefinitionPtr>> by_letter(const std::vector<catalogue::DefinitionPtr>& services,
                                                                 std::string_view skipped);
-
-/// Those of `first` before the others, in that order; then what is common everywhere.
-std::vector<catalogue::DefinitionPtr> in_order(std::vector<catalogue::DefinitionPtr> services, std::span<const std::string> first);
 
 }  // namespace website

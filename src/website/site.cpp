@@ -18,9 +18,15 @@ std::vector<govuk::NavigationItem> staff_navigation(const web::Context& context,
         if (who.may(needed)) items.push_back({.text = context.say(words), .href = href});
     };
     add(read_case, "website.staff_worklist", "/staff/worklist");
+    if (who.may(publish_request))
+        add(publish_request, "website.staff_checks", "/staff/checks");
+    else
+        add(read_plan, "website.staff_plans", "/staff/plans");
     add(read_contact, "website.staff_contacts", "/staff/contacts");
     add(read_case, "website.staff_search", "/staff/search");
+    add(tell_late_round, "website.staff_rounds", "/staff/rounds");
     add(read_article, "website.staff_knowledge", "/staff/knowledge");
+    add(write_notice, "website.staff_website", "/staff/notices");
     if (who.may(manage_staff))
         add(manage_staff, "website.staff_admin", "/staff/admin");
     else
@@ -32,6 +38,7 @@ std::vector<govuk::NavigationItem> staff_navigation(const web::Context& context,
 std::vector<govuk::NavigationItem> public_navigation(const web::Context& context) {
     return {{.text = context.say("website.services"), .href = "/services"},
             {.text = context.say("website.help"), .href = "/help"},
+            {.text = context.say("website.problems"), .href = "/problems"},
             {.text = context.say("website.track"), .href = "/requests"},
             {.text = context.say("website.contact"), .href = "/contact"}};
 }
@@ -105,6 +112,7 @@ web::Response Site::page(const web::Request& request, const web::Context& contex
     dressed.navigation = public_navigation(context);
     dressed.footer_links = public_footer(context);
     dressed.footer_note = context.say("website.footer", {{"council", dressed.name}});
+    page.body_attributes.push_back({"data-offline", assets_.url("offline.js")});
     return finish(dressed, request, context, std::move(page), status);
 }
 
@@ -131,9 +139,11 @@ html::Html Site::notice(const web::Context& context) const {
     return govuk::notification_banner({.html = html::markdown(own->notice, 3), .title_text = context.say("website.notice")});
 }
 
-std::string Site::accessibility_checks() const {
-    const auto list = assets_.serve("accessibility-checks.txt", web::Request{});
-    return list ? list->body() : std::string();
+std::string Site::accessibility_checks() const { return asset_text("accessibility-checks.txt"); }
+
+std::string Site::asset_text(std::string_view name) const {
+    const auto found = assets_.serve(name, web::Request{});
+    return found ? found->body() : std::string();
 }
 
 std::string Site::error_page(const web::ErrorPage& error, const web::Request& request, const web::Context& context) const {
@@ -159,6 +169,10 @@ std::string Site::error_page(const web::ErrorPage& error, const web::Request& re
         dressed.footer_note = context.say("website.footer", {{"council", dressed.name}});
     }
     return html::page(dressed, page).str();
+}
+
+bool Site::may_ask_for_letters(const web::Request& request, const web::Context& context) const {
+    return !letters_.spend(context.tenant.id + ' ' + request.client, context.now);
 }
 
 bool Site::may_guess(const web::Request& request, const web::Context& context, const Reference& reference) const {

@@ -3,8 +3,8 @@ INSERT INTO cases_case (id, service, service_version, team, state, opened_at, ou
 VALUES (?, ?, ?, ?, 'open', ?, '', 1, ?, ?, ?)
 
 -- name: add_request
-INSERT INTO cases_request (id, reference, case_id, service, service_version, person, location, channel, answers, received_at, language)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO cases_request (id, reference, case_id, service, service_version, person, location, channel, answers, received_at, language, publication)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: find_case
 SELECT id, service, service_version, team, state, opened_at, closed_at, outcome, changes, owner, due_at, area, closed_by, objections, tasks,
@@ -22,13 +22,18 @@ UPDATE cases_case SET tasks = tasks + ? WHERE id = ?
 
 -- name: requests_of
 SELECT id, reference, case_id, service, service_version, COALESCE(person, 0), COALESCE(location, 0), channel, answers, received_at,
-       language, withdrawn_at, fixed_at, home
+       language, withdrawn_at, fixed_at, home, publication
 FROM cases_request WHERE case_id = ? ORDER BY received_at, id
 
 -- name: find_request
 SELECT id, reference, case_id, service, service_version, COALESCE(person, 0), COALESCE(location, 0), channel, answers, received_at,
-       language, withdrawn_at, fixed_at, home
+       language, withdrawn_at, fixed_at, home, publication
 FROM cases_request WHERE reference = ?
+
+-- name: find_request_by_id
+SELECT id, reference, case_id, service, service_version, COALESCE(person, 0), COALESCE(location, 0), channel, answers, received_at,
+       language, withdrawn_at, fixed_at, home, publication
+FROM cases_request WHERE id = ?
 
 -- name: case_of_request
 SELECT case_id FROM cases_request WHERE id = ?
@@ -51,11 +56,10 @@ INSERT INTO cases_note (id, case_id, at, actor, words, said, request) VALUES (?,
 -- name: words_of
 SELECT id, at, actor, words, said, request FROM cases_note WHERE case_id = ? ORDER BY at, id
 
--- name: demand_since
-SELECT service, COUNT(*)
-FROM cases_request WHERE received_at >= ?
-GROUP BY service
-ORDER BY COUNT(*) DESC, service
+-- name: demand_by_day
+SELECT service, received_at / 86400000000, COUNT(*)
+FROM cases_request WHERE received_at >= ? AND received_at < ? AND withdrawn_at IS NULL
+GROUP BY service, received_at / 86400000000
 
 -- name: add_past_case
 INSERT INTO cases_case (id, service, service_version, team, state, opened_at, closed_at, outcome, changes, due_at, area,
@@ -65,12 +69,18 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
 -- name: add_taken_over
 INSERT INTO cases_taken_over (source, reference, case_id, oddities) VALUES (?, ?, ?, ?)
 
+-- name: case_taken_over
+SELECT case_id FROM cases_taken_over WHERE source = ? AND reference = ?
+
 -- name: origin_of
 SELECT source, reference, oddities FROM cases_taken_over WHERE case_id = ?
 
 -- name: put_spot
 INSERT INTO cases_spot (case_id, service, cell, latitude, longitude, opened_at) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (case_id) DO NOTHING
+
+-- name: put_pin
+INSERT INTO cases_pin (request, cell, received_at) VALUES (?, ?, ?)
 
 -- name: drop_spot
 DELETE FROM cases_spot WHERE case_id = ?

@@ -7,9 +7,11 @@
 #include "cases/test/given_cases.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <rapidcheck.h>
+#include <set>
 #include <thread>
 
 using namespace std::chrono_literals;
@@ -98,7 +100,7 @@ TEST_CASE("whatever lies within a radius lies in a bounded handful of cells arou
         RC_ASSERT(std::ranges::find(cells, cases::cell_of(edge)) != cells.end());
         RC_ASSERT(cases::metres_between(middle, edge) <= metres);
     }));
-    CHECK(cases::cells_around({89.9999, 0}, 1000).size() <= cases::most_cells);
+    CHECK(cases::cells_around({89.9999, 0}, 1000).size() <= places::most_cells);
 }
 
 TEST_CASE("what was reported near by is offered with reasons, and not what is far, old, closed or of another kind") {
@@ -111,7 +113,7 @@ TEST_CASE("what was reported near by is offered with reasons, and not what is fa
         CHECK(found[0].the_case.id == first.case_id);
         CHECK(cases::explained(found[0], false) == "10 m away, reported 2 days ago");
         CHECK_FALSE(cases::explained(found[0], true).contains("mill"));
-        CHECK(roads.near(moved(19.5, 0)).empty());
+        CHECK(roads.near(moved(0, 31)).empty());
         REQUIRE(roads.work.close(roads.hana, first.case_id, 1, "repaired"));
         CHECK(roads.near(square).empty());
         REQUIRE(roads.work.reopen(roads.hana, first.case_id, 2));
@@ -119,6 +121,33 @@ TEST_CASE("what was reported near by is offered with reasons, and not what is fa
         roads.work.office.clock.advance(90 * 24h);
         CHECK(roads.near(square).empty());
     });
+}
+
+TEST_CASE("that both picked the same lamp is the strongest sign, and that they picked different ones speaks against it") {
+    const cases::Likeness apart{.metres = 35, .reach = 40, .days = 20, .most_days = 30};
+    auto same = apart, other = apart;
+    same.asset = true;
+    other.asset = false;
+    CHECK(apart.score() < cases::likely);
+    CHECK(same.score() >= 0.9);
+    const cases::Likeness here{.metres = 0, .reach = 40, .days = 0, .most_days = 30, .asset = false};
+    CHECK(here.score() < cases::likely);
+    CHECK(other.score() < apart.score());
+}
+
+TEST_CASE("where little is reported a pin may be some houses off; where much is, it is met by what lies close") {
+    in_each_roads([](Roads& roads) {
+        const auto first = roads.report(square);
+        const auto offered = roads.near(moved(0, 24));
+        REQUIRE(offered.size() == 1);
+        CHECK(offered[0].the_case.id == first.case_id);
+        for (int i = 0; i < 40; ++i) (void)roads.report(moved(45 + 3 * i, 60));  // a road that breaks up
+        CHECK(roads.near(moved(0, 24)).empty());
+        CHECK_FALSE(roads.near(moved(0, 6)).empty());
+    });
+    CHECK(cases::reach_of(30, 0) == doctest::Approx(40));
+    CHECK(cases::reach_of(30, 5000) == doctest::Approx(10));
+    CHECK(cases::reach_of(30, 250) < cases::reach_of(30, 100));
 }
 
 TEST_CASE("who asks for what is there gets a reference, history and letters of their own, and nobody's words are shown to others") {
@@ -247,6 +276,153 @@ TEST_CASE("whatever is joined and parted in whatever order, every request is whe
             for (std::size_t i = 0; i < 10; ++i) RC_ASSERT((roads.find(ids[i]).state == cases::State::open) == !parent[i].has_value());
         }));
     }
+}
+
+namespace {
+
+/// On paper: which case was joined to which, what was said on each, and what each resident saw.
+struct Paper {
+    struct Asked {
+        cases::Opened made;
+        std::size_t home = 0;
+        std::vector<std::string> seen = {};
+    };
+    static constexpr std::size_t count = 10;
+
+    Roads& roads;
+    base::SeededRandom random;
+    std::vector<cases::CaseId> ids = {};
+    std::vector<Asked> asked = {};
+    std::vector<std::optional<std::size_t>> parent = std::vector<std::optional<std::size_t>>(count);
+    std::vector<std::vector<std::string>> said = std::vector<std::vector<std::string>>(count);
+    int words = 0;
+
+    Paper(Roads& r, std::uint64_t seed) : roads(r), random(seed) {
+        for (std::size_t i = 0; i < count; ++i) {
+            asked.push_back({roads.report(square, "Mill Lane", "", "rosa@example.com"), i});
+            ids.push_back(asked.back().made.case_id);
+        }
+    }
+    std::size_t any(std::size_t among) { return random.number_below(among); }
+    std::size_t root(std::size_t i) const {
+        while (parent[i]) i = *parent[i];
+        return i;
+    }
+    std::string new_words() { return "words " + std::to_string(++words); }
+
+    void join() {
+        const auto one = any(count), other = any(count);
+        const bool may = one != other && !parent[one] && !parent[other];
+        REQUIRE(roads.join(ids[one], ids[other]).has_value() == may);
+        if (may) parent[other] = one;
+    }
+    void part() {
+        const auto other = any(count), one = root(other);
+        REQUIRE(roads.part(ids[one], ids[other]).has_value() == (one != other));
+        parent[other].reset();
+    }
+    void ask_too() {
+        const auto one = root(any(count));
+        asked.push_back({roads.ask_too(ids[one], "", "ann@example.com").value(), one});
+    }
+    void add_words() {
+        auto& who = asked[any(asked.size())];
+        const auto text = new_words();
+        REQUIRE(roads.work.as_resident([&](db::Tx& tx) { return cases::add_word(tx, who.made.reference, text); }));
+        said[root(who.home)].push_back(text);
+        who.seen.push_back(text);
+    }
+    void add_photo() {
+        auto& who = asked[any(asked.size())];
+        const auto blob = given::picture(new_words());
+        const auto file = roads.work.as_resident([&](db::Tx& tx) { return cases::add_photo(tx, who.made.reference, blob, "road.jpg"); });
+        if (!file) return;  // it has ten
+        const auto shown = "photo " + to_string(who.made.request) + " " + std::to_string(file->number);
+        said[root(who.home)].push_back(shown);
+        who.seen.push_back(shown);
+    }
+    void add_note() {
+        const auto one = any(count);
+        const auto text = new_words();
+        REQUIRE(roads.work.office.write([&](db::Tx& tx) { return cases::add_note(tx, roads.hana, ids[one], text); }));
+        said[one].push_back(text);
+    }
+    void tell() {
+        const auto one = root(any(count));
+        const auto text = new_words();
+        const auto seen = roads.find(ids[one]).changes;
+        REQUIRE(roads.work.office.write([&](db::Tx& tx) { return cases::tell_resident(tx, roads.hana, ids[one], seen, text); }));
+        said[one].push_back(text);
+        for (auto& each : asked)
+            if (root(each.home) == one) each.seen.push_back(text);
+    }
+
+    static std::vector<std::string> shown(const std::vector<cases::Entry>& entries) {
+        std::vector<std::string> all;
+        for (const auto& entry : entries) {
+            if (entry.what == cases::What::photo) all.push_back("photo " + to_string(entry.request) + " " + std::to_string(entry.file));
+            if (!entry.words.empty()) all.push_back(entry.words);
+        }
+        return all;
+    }
+    void compare() const {
+        for (const auto& each : asked) REQUIRE(shown(roads.work.history_for(each.made.reference)) == each.seen);
+        for (std::size_t one = 0; one < count; ++one) {
+            if (parent[one]) continue;
+            std::set<std::string> expected;
+            for (std::size_t i = 0; i < count; ++i)
+                if (root(i) == one) expected.insert(said[i].begin(), said[i].end());
+            for (const auto& each : asked)
+                if (root(each.home) == one) expected.insert(each.seen.begin(), each.seen.end());
+            const auto found = shown(roads.work.history(ids[one]));
+            REQUIRE(found.size() == expected.size());
+            REQUIRE(std::set<std::string>(found.begin(), found.end()) == expected);
+        }
+    }
+    void play(int steps) {
+        static constexpr std::array<void (Paper::*)(), 12> verbs{&Paper::join,      &Paper::join,      &Paper::join,     &Paper::part,
+                                                                 &Paper::part,      &Paper::ask_too,   &Paper::add_words, &Paper::add_words,
+                                                                 &Paper::add_words, &Paper::add_photo, &Paper::add_note, &Paper::tell};
+        for (int step = 0; step < steps; ++step) {
+            if (any(3) == 0) roads.work.office.clock.advance(1s);  // most things happen at the same moment
+            (this->*verbs[any(verbs.size())])();
+        }
+    }
+};
+
+}  // namespace
+
+TEST_CASE("parting loses nothing: whoever said something meanwhile takes it along, and it stays where it was said") {
+    in_each_roads([](Roads& roads) {
+        const auto one = roads.report(square, "12 Mill Lane", "", "rosa@example.com"), other = roads.report(square, "14 Mill Lane", "", "ann@example.com");
+        REQUIRE(roads.join(one.case_id, other.case_id));
+        REQUIRE(roads.work.as_resident([&](db::Tx& tx) { return cases::add_word(tx, other.reference, "It is a different hole"); }));
+        REQUIRE(roads.work.as_resident([&](db::Tx& tx) { return cases::add_photo(tx, other.reference, given::picture("hole"), "hole.jpg"); }));
+        REQUIRE(roads.part(one.case_id, other.case_id));
+        const auto says = [](const std::vector<cases::Entry>& history, std::string_view words) {
+            return std::ranges::count(history, words, &cases::Entry::words);
+        };
+        const std::string_view words = "It is a different hole";
+        CHECK(says(roads.work.history(other.case_id), words) == 1);
+        CHECK(says(roads.work.history(one.case_id), words) == 1);
+        CHECK(says(roads.work.history_for(other.reference), words) == 1);
+        CHECK(says(roads.work.history_for(one.reference), words) == 0);
+        const auto history = roads.work.history_for(other.reference);
+        CHECK(std::ranges::count(history, cases::What::photo, &cases::Entry::what) == 1);
+        CHECK(history.back().what == cases::What::parted);
+    });
+}
+
+TEST_CASE("whatever is said while cases are joined and parted in whatever order, an obvious model finds again") {
+    in_each_roads([](Roads& roads) {
+        for (const std::uint64_t seed : {1, 2, 3, 4, 5, 6}) {
+            Paper paper(roads, seed);
+            for (int i = 0; i < 4; ++i) {
+                paper.play(30);
+                paper.compare();
+            }
+        }
+    });
 }
 
 TEST_CASE("of two who join the same at once, both are on it; of an officer who closes meanwhile and a resident, nobody is forgotten") {

@@ -213,3 +213,21 @@ TEST_CASE("a fact heard twice makes no second task, and a letter delivered after
         CHECK(house.tasks(opened.case_id).size() == 2);
     });
 }
+
+TEST_CASE("a letter to the body a case was passed on to that does not arrive makes a task of its own kind") {
+    in_each_casework([](Casework& work) {
+        AtWork at_work(work);
+        const auto opened = work.open();
+        for (const auto message : {7, 7, 8}) {
+            REQUIRE(work.office.write([&](db::Tx& tx) -> Result<bool> {
+                journal::announce(tx, notifications::MessageFailed{notifications::Settled{{message}, "case", {opened.case_id.value}, "refused", 550}});
+                return true;
+            }));
+            at_work.hear();
+        }
+        const auto tasks = at_work.tasks(opened.case_id);
+        REQUIRE(tasks.size() == 2);
+        CHECK(tasks.front().kind == "not_passed_on");
+        CHECK(tasks.front().team == work.waste);
+    });
+}

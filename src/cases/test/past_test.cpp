@@ -120,9 +120,9 @@ TEST_CASE("the same record is taken over once") {
     in_each_archive([](Archive& archive) {
         archive.take(archive.record("A-4", std::nullopt));
         const std::vector<std::string> asked{"A-4", "A-5", ""};
-        const auto known = archive.office.read([&](db::Tx& tx) -> Result<std::set<std::string>> { return cases::taken_over(tx, "old", asked); }).value();
-        CHECK(known == std::set<std::string>{"A-4"});
-        CHECK(archive.office.read([&](db::Tx& tx) -> Result<std::set<std::string>> { return cases::taken_over(tx, "other", asked); })->empty());
+        const auto known = archive.office.read([&](db::Tx& tx) -> Result<std::map<std::string, cases::State>> { return cases::taken_over(tx, "old", asked); }).value();
+        CHECK(known == std::map<std::string, cases::State>{{"A-4", cases::State::open}});
+        CHECK(archive.office.read([&](db::Tx& tx) -> Result<std::map<std::string, cases::State>> { return cases::taken_over(tx, "other", asked); })->empty());
         const auto again = archive.office.write([&](db::Tx& tx) -> Result<cases::TakenOver> { return cases::take_over(tx, archive.office.random, archive.record("A-4", std::nullopt)); });
         REQUIRE_FALSE(again);
         CHECK(again.error().kind == Kind::conflict);

@@ -29,9 +29,6 @@ auto object(Casework& work, const Reference& reference, std::string_view text = 
 auto confirm(Casework& work, const Reference& reference) {
     return work.as_resident([&](db::Tx& tx) { return cases::confirm_fixed(tx, reference); });
 }
-files::Blob picture(std::string_view bytes, std::string type = "image/jpeg", bool remade = true) {
-    return {.digest = base::sha256(bytes), .size = bytes.size(), .type = std::move(type), .remade = remade};
-}
 
 }  // namespace
 
@@ -60,11 +57,11 @@ TEST_CASE("a resident adds photos and PDFs, up to ten, and nothing else") {
         const auto add = [&](const files::Blob& blob) {
             return work.as_resident([&](db::Tx& tx) { return cases::add_photo(tx, opened.reference, blob, "bin.jpg"); });
         };
-        CHECK(add(picture("as it came", "image/jpeg", false)).error().fields.at(0).field == "photo");
-        CHECK(add(picture("<html>", "text/html", false)).error().fields.at(0).field == "photo");
-        CHECK(add(picture("%PDF", "application/pdf", false))->number == 1);
-        for (int i = 2; i <= 10; ++i) CHECK(add(picture("photo " + std::to_string(i)))->number == i);
-        CHECK(add(picture("one too many")).error().fields.at(0).message == say("cases.photo_many"));
+        CHECK(add(given::picture("as it came", "image/jpeg", false)).error().fields.at(0).field == "photo");
+        CHECK(add(given::picture("<html>", "text/html", false)).error().fields.at(0).field == "photo");
+        CHECK(add(given::picture("%PDF", "application/pdf", false))->number == 1);
+        for (int i = 2; i <= 10; ++i) CHECK(add(given::picture("photo " + std::to_string(i)))->number == i);
+        CHECK(add(given::picture("one too many")).error().fields.at(0).message == say("cases.photo_many"));
         const auto seen = work.history_for(opened.reference);
         CHECK(seen.size() == 11);
         CHECK(seen.back().file == 10);

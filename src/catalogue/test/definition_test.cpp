@@ -58,11 +58,14 @@ TEST_CASE("a service says who may stay unnamed, what may be published and what i
     CHECK(service.duplicates->days == 90);
     CHECK(parse(R"("publish": "at_once")").value().publish == catalogue::Publish::at_once);
     CHECK(parse(R"("common": true)").value().common);
+    CHECK(parse(R"("concerns": "highway")").value().concerns == "highway");
     CHECK(parse(R"("publish": "never")").value().publish == catalogue::Publish::never);
 }
 
 TEST_CASE("what is half said is refused, and why stands beside the element") {
     CHECK(refusal(R"("anonymous": "yes")") == "anonymous: is true or false");
+    CHECK(refusal(R"("concerns": "High way")") == "concerns: is 1 to 40 of a-z and -");
+    CHECK(refusal(R"("concerns": 7)") == "concerns: is 1 to 40 of a-z and -");
     CHECK(refusal(R"("common": "often")") == "common: is true or false");
     CHECK(refusal(R"("anonymous": 1)") == "anonymous: is true or false");
     for (const auto* publish : {"\"always\"", "\"\"", "\"AT_ONCE\"", "true", "null", "[\"never\"]"})
@@ -75,8 +78,22 @@ TEST_CASE("what is half said is refused, and why stands beside the element") {
         CHECK(refusal(std::string("\"duplicates\": ") + duplicates) == "duplicates.radius_m: is a number from 1 to 1000");
 }
 
+TEST_CASE("photos are asked for where a service says how many, and no more than five") {
+    CHECK_FALSE(parse("\"common\": true").value().photos);
+    const auto service = parse(R"("photos": {"most": 3, "hint": "Show the whole wall."})").value();
+    REQUIRE(service.photos);
+    CHECK(service.photos->most == 3);
+    CHECK(service.photos->hint == "Show the whole wall.");
+    for (const auto* photos : {"true", "3", "{}", "null", R"({"most": 0})", R"({"most": 6})", R"({"most": "3"})"})
+        CHECK(refusal(std::string("\"photos\": ") + photos) == "photos.most: is a number from 1 to 5");
+    CHECK(refusal(R"("photos": {"most": 3, "hint": true})") == "photos.hint: is a text of at most 300 bytes");
+}
+
 TEST_CASE("what has no place can neither stand on a map nor be compared") {
     CHECK(parse(R"("publish": "at_once")", "").error().log == "publish: what has no location cannot stand on a map");
+    CHECK(parse("", R"("location": {"asset": "street-lamp"},)").error().log == "location.asset: what has no location concerns nothing in the street");
+    CHECK(parse("", R"("location": {"label": "Where is it?", "asset": "Street lamp"},)").error().log.starts_with("location.asset: is a kind of up to 30 small letters"));
+    CHECK(parse("", R"("location": {"label": "Where is it?", "asset": "street-lamp"},)").value().asset_kind == "street-lamp");
     CHECK(parse(R"("duplicates": {"radius_m": 40, "days": 90})", "").error().log == "duplicates: what has no location cannot be compared");
     CHECK(parse(R"("publish": "never", "anonymous": true)", ""));
 }

@@ -6,7 +6,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 INSERT INTO contact_interaction_request (interaction, request, case_id) VALUES (?, ?, ?)
 
 -- name: links_of
-SELECT request, COALESCE(case_id, 0) FROM contact_interaction_request WHERE interaction = ? ORDER BY request
+SELECT request FROM contact_interaction_request WHERE interaction = ? ORDER BY request
 
 -- name: find_interaction
 SELECT id, channel, direction, started_at, ended_at, COALESCE(agent, 0), COALESCE(person, 0), outcome, note

@@ -86,6 +86,29 @@ TEST_CASE("several requests are made in one call, for a caller who is named once
     });
 }
 
+TEST_CASE("a request of a call whose case is joined to another meanwhile is still of that call, on the case it is on now") {
+    in_each_casework([](Casework& work) {
+        Call call{work};
+        const auto first = call.request({"Rosa Green", "", ""}), second = call.request({"Rosa Green", "", ""});
+        REQUIRE(second);
+        const auto officer = work.officer();
+        REQUIRE(work.office.write([&](db::Tx& tx) { return cases::join(tx, officer, first->case_id, 1, second->case_id, 1); }));
+        const auto cases_of_call = [&] {
+            std::vector<cases::CaseId> ids;
+            const auto links = work.office.read([&](db::Tx& tx) -> Result<std::vector<contact::Link>> { return contact::requests_of(tx, call.id); });
+            for (const auto& link : *links) ids.push_back(link.case_id);
+            return ids;
+        };
+        CHECK(cases_of_call() == given::Ids{first->case_id, first->case_id});
+        REQUIRE(work.office.write([&](db::Tx& tx) { return cases::part(tx, officer, first->case_id, 1, second->case_id); }));
+        CHECK(cases_of_call() == given::Ids{first->case_id, second->case_id});
+        REQUIRE(work.office.write([&](db::Tx& tx) { return cases::join(tx, officer, first->case_id, 1, second->case_id, 3); }));
+        REQUIRE(call.wrap_up(call.ash));
+        CHECK(call.last_fact().contains(R"("requests":2)"));
+        CHECK(call.last_fact().contains(R"("follow_up":true)"));
+    });
+}
+
 TEST_CASE("a call that is wrapped up tells how long it took, and whether something stayed open") {
     in_each_casework([](Casework& work) {
         Call call{work};

@@ -118,6 +118,7 @@ inline House::House(db::Engine engine, bool training) : tenant(engine) {
     tenant.entry.training = training;
     tenant.db.reset();  // one writer: the household's
     settings.set("secret_key", std::string(64, '7'));
+    for (const auto* limit : {"unasked", "reports", "contact", "words", "photos", "site"}) settings.set("rate_" + std::string(limit), "0");  // one client sends all
     settings.set("mail_folder", (tenant.folder.path / "mail").string());
     settings.set("files_folder", (tenant.folder.path / "files").string());
     household = guildhall::Household::open(tenant.entry, settings, clock, random).value();
@@ -158,6 +159,21 @@ public:
         form.emplace_back("operation", operation_);
         return post_bare(path, form);
     }
+    /// The same with pictures in one field of the form.
+    Answer post_pictures(const std::string& path, Form form, const std::string& field, const std::vector<std::pair<std::string, std::string>>& pictures) {
+        form.emplace_back("csrf", csrf_);
+        form.emplace_back("operation", operation_);
+        const std::string edge = "--edge\r\nContent-Disposition: form-data; name=\"";
+        std::string body;
+        for (const auto& [name, value] : form) body += edge + name + "\"\r\n\r\n" + value + "\r\n";
+        for (const auto& [name, bytes] : pictures)
+            body += edge + field + "\"; filename=\"" + name + "\"\r\nContent-Type: image/jpeg\r\n\r\n" + bytes + "\r\n";
+        body += "--edge--\r\n";
+        auto answer = Client(url_).ask("POST " + path + " HTTP/1.1\r\nHost: demo\r\nSec-Fetch-Site: same-origin\r\n" + cookie_line() +
+                                       "Content-Type: multipart/form-data; boundary=edge\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+        take_cookies(answer);
+        return answer;
+    }
     Answer post_bare(const std::string& path, const Form& form) {
         auto answer = Client(url_).ask(form_post(path, encoded(form), cookie_line()));
         take_cookies(answer);
@@ -182,7 +198,6 @@ public:
         return line.empty() ? line : line + "\r\n";
     }
 
-private:
     static std::string hidden(const std::string& page, const std::string& name) {
         const auto mark = "name=\"" + name + "\" value=\"";
         const auto at = page.find(mark);
@@ -190,6 +205,8 @@ private:
         const auto from = at + mark.size();
         return page.substr(from, page.find('"', from) - from);
     }
+
+private:
     void take_cookies(const Answer& answer) {
         for (const auto line : base::split(answer.head, '\n')) {
             constexpr std::string_view mark = "Set-Cookie: ";

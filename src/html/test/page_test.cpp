@@ -113,7 +113,7 @@ TEST_CASE("our own patterns keep hostile text as text") {
                         search({link, h, h, h, h}),
                         progress({.text = h, .of = h, .done = 1, .all = 2}),
                         back_button({h, h, h, h, link, h}),
-                        answers({.rows = {{h, h, h, h, {h, h, h, h, link}}}}),
+                        answers({.rows = {{h, h, h, {}, h, {h, h, h, h, link}}}}),
                         standing({.title = h, .text = h}),
                         tags({.items = {{.text = h}}}),
                         identity({.name = h, .facts = {{h, h}}}),

@@ -154,8 +154,8 @@ TEST_CASE("a file that is none is refused whole") {
     REQUIRE_FALSE(missing);
     CHECK(missing.error().key == "imports.columns_missing");
     CHECK(missing.error().log == "key, value");
-    CHECK_FALSE(read_whole("/nowhere/at/all"));
-    CHECK_FALSE(read_whole("/tmp"));
+    CHECK_FALSE(Text::of_file("/nowhere/at/all"));
+    CHECK_FALSE(Text::of_file("/tmp"));
 }
 
 TEST_CASE("a tally is stored and read back") {

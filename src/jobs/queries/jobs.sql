@@ -71,9 +71,6 @@ INSERT INTO jobs_timer (name, kind, payload, period, next_due) VALUES (?, ?, ?, 
 ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, payload = excluded.payload, period = excluded.period,
     next_due = CASE WHEN jobs_timer.period = excluded.period THEN jobs_timer.next_due ELSE excluded.next_due END
 
--- name: stop_timer
-DELETE FROM jobs_timer WHERE name = ?
-
 -- name: timers_to_tend
 SELECT name, kind, payload, period, next_due FROM jobs_timer
 WHERE next_due <= ? OR next_due > ? + 2 * period ORDER BY next_due, name

@@ -14,3 +14,6 @@ SELECT folded FROM people_claim WHERE person = ? AND kind IN ('email', 'phone') 
 SELECT person FROM people_claim
 WHERE until IS NULL AND ((folded = ? AND kind = 'email') OR (folded = ? AND kind = 'phone') OR (folded = ? AND kind = 'name'))
 GROUP BY person ORDER BY MAX(since) DESC, person DESC LIMIT ?
+
+-- name: persons_after
+SELECT id, recorded_at FROM people_person WHERE id > ? ORDER BY id LIMIT ?

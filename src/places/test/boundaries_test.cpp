@@ -186,7 +186,7 @@ TEST_CASE("postcodes are found in any spelling, and loaded again they change not
 TEST_CASE("real boundaries come back from the rows as they were read") {
     const auto path = given::shared("geo/salford-wards.geojson");
     if (path.empty()) return;
-    const auto features = places::read_boundaries(imports::read_whole(path).value()).value();
+    const auto features = places::read_boundaries(imports::Text::of_file(path).value().view()).value();
     REQUIRE(features.size() == 20);
     std::vector<Boundary> wards;
     for (const auto& each : features) wards.push_back(each.boundary.value());

@@ -249,21 +249,28 @@ TEST_CASE("a long answer made in pieces arrives whole, and so does a file") {
         for (int i = 0; i < 100'000; ++i) out << i << '\n';
     }
     site.get("/pieces", [](auto&, auto&) {
-        return web::stream("text/csv", [n = 0](std::string& piece) mutable {
+        const auto pieces = [n = 0](std::string& piece) mutable {
             piece = std::string(10'000, static_cast<char>('a' + n % 26));
             return ++n < 50;
-        });
+        };
+        return web::download(pieces, "../../etc/\"päss\nwd", "text/csv");
     });
-    site.get("/file", [&](auto&, auto&) { return web::download(path, "../../etc/\"päss\nwd", "application/octet-stream"); }).open();
-    CHECK(site.get_now("/pieces").body.size() == 500'000);
+    site.get("/file", [&](auto&, auto&) {
+        web::Response response;
+        response.set_body(web::Response::FileBody{path, 0, std::filesystem::file_size(path)});
+        return response;
+    }).open();
+    const auto pieces = site.get_now("/pieces");
+    CHECK(pieces.body.size() == 500'000);
+    CHECK(pieces.header("Content-Disposition") == "attachment; filename=\"_p__ss wd\"; filename*=UTF-8''%22p%C3%A4ss%20wd");
+    CHECK(pieces.header("Content-Security-Policy").find("sandbox") != std::string::npos);
+    CHECK(pieces.header("Cache-Control") == "no-store");
     Client old(site.url);
     old.send("GET /pieces HTTP/1.0\r\nHost: x\r\nConnection: keep-alive\r\n\r\n");
     const auto until_closed = old.take(1'000'000);
     CHECK(until_closed.substr(until_closed.find("\r\n\r\n") + 4).size() == 500'000);
     const auto file = site.get_now("/file");
     CHECK(file.body.size() == std::filesystem::file_size(path));
-    CHECK(file.header("Content-Disposition") == "attachment; filename=\"_p__ss wd\"; filename*=UTF-8''%22p%C3%A4ss%20wd");
-    CHECK(file.header("Content-Security-Policy").find("sandbox") != std::string::npos);
     const auto part = site.get_now("/file", "Range: bytes=10-19\r\n");
     CHECK(part.status == 206);
     CHECK(part.header("Content-Range") == "bytes 10-19/" + std::to_string(file.body.size()));

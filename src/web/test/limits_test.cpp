@@ -83,10 +83,11 @@ TEST_CASE("a reader that takes nothing is dropped") {
     };
     auto at_end = std::make_shared<AtEnd>(&ended);
     site.get("/", [&at_end](auto&, auto&) {
-        return web::stream("text/plain", [held = std::exchange(at_end, nullptr)](std::string& piece) {
+        const auto without_end = [held = std::exchange(at_end, nullptr)](std::string& piece) {
             piece.assign(1 << 20, 'x');
-            return true;  // without end
-        });
+            return true;
+        };
+        return web::download(without_end, "x.txt", "text/plain");
     });
     site.open();
     Client client(site.url);

@@ -1,34 +1,11 @@
+#include "web/test/given_certificate.h"
 #include "web/test/given_site.h"
 
-#include <openssl/evp.h>
-#include <openssl/pem.h>
 #include <openssl/ssl.h>
-#include <openssl/x509.h>
 
 using given::Site;
 
 namespace {
-
-/// A certificate for "demo", signed by itself, written as the two PEM files the settings name.
-void write_certificate(const std::filesystem::path& certificate, const std::filesystem::path& key_file) {
-    EVP_PKEY* key = EVP_EC_gen("P-256");
-    X509* x = X509_new();
-    ASN1_INTEGER_set(X509_get_serialNumber(x), 1);
-    X509_gmtime_adj(X509_getm_notBefore(x), -3600);
-    X509_gmtime_adj(X509_getm_notAfter(x), 3600);
-    X509_set_pubkey(x, key);
-    X509_NAME_add_entry_by_txt(X509_get_subject_name(x), "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("demo"), -1, -1, 0);
-    X509_set_issuer_name(x, X509_get_subject_name(x));
-    X509_sign(x, key, EVP_sha256());
-    FILE* out = std::fopen(certificate.c_str(), "w");
-    PEM_write_X509(out, x);
-    std::fclose(out);
-    out = std::fopen(key_file.c_str(), "w");
-    PEM_write_PrivateKey(out, key, nullptr, nullptr, 0, nullptr, nullptr);
-    std::fclose(out);
-    X509_free(x);
-    EVP_PKEY_free(key);
-}
 
 /// What one request over TLS brings, up to the server's hanging up; `most` is the newest version the client speaks.
 std::string ask_tls(const std::string& url, std::string_view request, int most = TLS1_3_VERSION) {
@@ -54,7 +31,7 @@ struct TlsSite : Site {
     TlsSite() {
         options.tls_certificate = tenant.folder.path / "certificate.pem";
         options.tls_key = tenant.folder.path / "key.pem";
-        write_certificate(options.tls_certificate, options.tls_key);
+        given::write_certificate(options.tls_certificate, options.tls_key);
     }
 };
 

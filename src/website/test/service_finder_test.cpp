@@ -19,15 +19,3 @@ TEST_CASE("a service stands under the letter of what it is about") {
     CHECK(letters.at('R').front()->code == "report");
     CHECK(letters.at('#').front()->code == "999");
 }
-
-TEST_CASE("what is asked for most comes first, and the rest stays in its order") {
-    const std::vector<std::string> first{"c", "gone", "a"};
-    const auto ordered = website::in_order(services({{"a", "A"}, {"b", "B"}, {"c", "C"}, {"d", "D"}}), first);
-    std::string codes;
-    for (const auto& service : ordered) codes += service->code;
-    CHECK(codes == "cabd");
-    auto asked_everywhere = services({{"a", "A"}, {"b", "B"}, {"c", "C"}});
-    asked_everywhere.push_back(std::make_shared<catalogue::Definition>(catalogue::Definition{.code = "d", .common = true}));
-    CHECK(website::in_order(asked_everywhere, {}).front()->code == "d");
-    CHECK(website::in_order(asked_everywhere, first).at(2)->code == "d");
-}

@@ -1,0 +1,68 @@
+// Photos of a report: made smaller here and sent as soon as they are chosen, one by one, while one reads on. What comes back is
+// the page as it would be without script, and its part with the photos is put in the place of this one.
+
+import { parse_page } from "./page-text.js";
+import { replace_parts } from "./parts.js";
+import { smaller } from "./smaller.js";
+
+const find = (what) => document.querySelector(`#photos ${what}`);
+
+/** <div id="photos"><div data-module="gh-photos">: hidden tokens, small pictures, the field, and a line that says what happens. */
+export function photos(part) {
+  for (const button of part.querySelectorAll("[data-without-script]")) button.hidden = true;
+  const field = part.querySelector("input[type=file]");
+  field?.addEventListener("change", () => send_all(Array.from(field.files), part.dataset));
+}
+
+function say(words, values = {}) {
+  find("[data-status]").textContent = words.replace(/{(\w+)}/g, (_, name) => values[name]);
+}
+
+async function send_all(chosen, words) {
+  for (const [at, file] of chosen.entries()) {
+    say(words.shrinking, { name: file.name });
+    const ready = await smaller(file);
+    say(words.sending, { name: file.name, size: Math.ceil(ready.size / 1000) });
+    const page = await send(ready);
+    if (!page) return keep(chosen.slice(at), words);
+    replace_parts(page, "photos");
+    if (!find("input[type=file]")) break;
+  }
+  const wrong = find(".govuk-error-message");
+  const last = find("li:last-child img");
+  find("[data-status]").classList.toggle("govuk-visually-hidden", Boolean(wrong)); // to be heard: it can be seen at the field
+  if (wrong) say(wrong.textContent);
+  else if (last) say(words.added, { name: last.alt });
+}
+
+/** The form with this one file, as the button beside the field sends it; nothing when there is no signal. */
+function send(file) {
+  const field = find("input[type=file]");
+  const bar = find("[data-status]").appendChild(document.createElement("progress"));
+  bar.setAttribute("aria-hidden", "true"); // the words beside it are read out
+  const form = new FormData(field.form);
+  form.delete(field.name);
+  form.append(field.name, file, file.name);
+  form.set("go", "more-photos");
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", field.form.action);
+    request.setRequestHeader("Accept", "text/html");
+    request.upload.addEventListener("progress", (event) => (bar.value = event.loaded / event.total));
+    request.addEventListener("load", () => {
+      const page = parse_page(request.responseText);
+      resolve(page.getElementById("photos") ? page : null);
+    });
+    request.addEventListener("error", () => resolve(null));
+    request.send(form);
+  });
+}
+
+/** What could not be sent now stays in the field, and goes with the form. */
+function keep(files, words) {
+  const left = new DataTransfer();
+  for (const file of files) left.items.add(file);
+  const field = find("input[type=file]");
+  if (field) field.files = left.files;
+  say(words.offline);
+}

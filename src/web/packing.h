@@ -1,0 +1,18 @@
+#pragma once
+// Pages that hold nothing of anybody's may be sent packed: what is compressed with a secret in it could be guessed by its length.
+
+#include "web/request.h"
+#include "web/response.h"
+
+#include <string>
+#include <string_view>
+
+namespace web {
+
+/// The text in the form of gzip (RFC 1952).
+std::string gzip(std::string_view plain);
+
+/// The same answer, packed for a browser that accepts it. Only for what is the same for everybody.
+Response packed(Response response, const Request& request);
+
+}  // namespace web
