@@ -10,7 +10,7 @@ int main(int argc, char** argv) {
     CLI::App app{"Measures Guildhall: one JSON object per figure"};
     app.require_subcommand(1);
     bench::Options options;
-    const auto add = [&](const char* name, const char* help, void (*run)(const bench::Options&)) {
+    const auto add = [&](const char* name, const char* help, void (*run)(const bench::Options&)) -> CLI::App* {
         auto* command = app.add_subcommand(name, help);
         command->add_option("--postgres", options.postgres, "on this server instead of SQLite");
         command->add_option("--data", options.data, "a folder with a borough to use and keep; made where there is none");
@@ -19,13 +19,21 @@ int main(int argc, char** argv) {
         command->add_option("--cases", options.cases);
         command->add_flag("!--hold-background", options.jobs, "letters are queued, and sent after the load");
         command->callback([&options, run] { run(options); });
+        return command;
     };
     add("submit", "a resident's report, from POST to thanks, beside raw inserts of the same rows", bench::submit);
     add("start", "from start to first answer", bench::start);
+    add("problems", "the public list of reports with its map", bench::problems);
     add("page", "a case's page", bench::page);
     add("worklist", "the first page of the open worklist", bench::worklist);
     add("search", "a search for words in a place", bench::search);
     add("note", "a note on a case", bench::note);
+    auto* scale = add("scale", "what everybody does, at several sizes of one council", bench::scale);
+    scale->add_option("--sizes", options.sizes, "numbers of cases, from small to large")->delimiter(',');
+    scale->add_option("--only", options.only, "these operations")->delimiter(',');
+    scale->add_option("--pages", options.pages, "live ones that are told of a change");
+    scale->add_option("--errands", options.errands, "of each operation at most");
+    scale->add_flag("--grow-only", options.grow_only, "make the councils that are missing, and measure nothing");
     try {
         app.parse(argc, argv);
         return 0;

@@ -24,6 +24,8 @@ public:
     Answer post(std::string_view path, std::string_view type, std::string_view body, std::string_view more_headers = {});
     /// The first cookie the server set, as a header line; sent with every request.
     const std::string& cookies() const { return cookies_; }
+    /// Sends this line instead.
+    void bring(std::string cookies) { cookies_ = std::move(cookies); }
 
 private:
     Answer exchange(const std::string& request);

@@ -1,13 +1,10 @@
-// bench/run page, worklist, search, note: what an officer does all day, over a council with many cases.
+// bench/run page, worklist, search, note: what an officer does all day, over a council with many cases; problems: what everybody looks at.
 
 #include "bench.h"
 
-#include "client.h"
 #include "figures.h"
-#include "load.h"
+#include "filled_form.h"
 #include "served.h"
-
-#include "base/random.h"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -50,12 +47,6 @@ Desk open_desk(const Served& served) {
     return desk;
 }
 
-std::string in_address(const std::string& text) {
-    std::string out;
-    for (const unsigned char c : text) out += std::isalnum(c) != 0 ? std::string(1, static_cast<char>(c)) : fmt::format("%{:02X}", c);
-    return out;
-}
-
 /// What one client does again and again, given the how-manieth time it is.
 using Step = std::function<bool(Client&, std::int64_t time)>;
 
@@ -70,6 +61,12 @@ Step step_of(const std::string& name, const Desk& desk) {
         };
     if (name == "worklist")
         return [&desk](Client& client, std::int64_t) { return client.get("/staff/worklist", desk.authorization).status == 200; };
+    if (name == "problems")  // the newest of all, and what lies around one of many places of the town
+        return [](Client& client, std::int64_t time) {
+            const auto [north, east] = std::pair(time * stride % 90, time * stride % 53);
+            const auto view = fmt::format("{:.4f},{:.4f},16", 53.603 + 0.0001 * static_cast<double>(north), -2.64 + 0.0005 * static_cast<double>(east));
+            return client.get(time % 2 == 0 ? "/problems" : "/problems?state=all&view=" + view).status == 200;
+        };
     if (name == "search")
         return [&desk, pick](Client& client, std::int64_t time) {
             return client.get("/staff/search?q=" + in_address(pick(desk.words, time)), desk.authorization).status == 200;
@@ -106,6 +103,7 @@ void measure(const std::string& name, const std::string& errand, const Options& 
 
 }  // namespace
 
+void problems(const Options& options) { measure("problems", "GET of the public list with its map, half of them for another place each time", options); }
 void page(const Options& options) { measure("page", "GET of a case's page, another case each time", options); }
 void worklist(const Options& options) { measure("worklist", "GET of the first page of the open worklist", options); }
 void search(const Options& options) { measure("search", "GET of a search for the name of a street", options); }

@@ -13,6 +13,7 @@ namespace bench {
 struct Usage {
     double cpu_seconds = 0;
     double resident_mb = 0, peak_mb = 0;
+    double postgres_cpu_seconds = 0;  // of all processes of the PostgreSQL server that holds the data
 };
 
 struct What {
@@ -20,7 +21,12 @@ struct What {
     std::string data = {};      // a folder whose borough is used, made where there is none, and kept; empty: a fresh one
     std::vector<std::string> environment = {};
     int requests = 0;  // of the invented borough
+    std::string council = {};  // already made: in the folder, or in this schema of the server; empty: it is made
 };
+
+/// Runs the program itself with these words and waits for its end; what it prints goes to the file. Throws std::runtime_error
+/// when it fails.
+void run_guildhall(std::vector<std::string> words, const std::filesystem::path& output);
 
 class Served {
 public:
@@ -48,6 +54,7 @@ private:
     int pid_ = 0;
     int port_ = 0;
     double start_seconds_ = 0;
+    int postmaster_ = 0;
 };
 
 /// Where the programs were built: the folder of this one.

@@ -31,6 +31,7 @@ before(async () => {
     await page.goto(town.url + path);
     return page.locator(`main ${within}a[href^="${start}"]`).first().getAttribute("href");
   };
+  at.problem = await first_link(open.visitor, "/problems?state=all", "/problems/");
   at.person = await first_link(open.agent, "/staff/search?q=rosa+green", "/staff/people/");
   await open.agent.keyboard.press("c");
   await open.agent.waitForURL(/calls\/\d+/);

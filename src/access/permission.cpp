@@ -15,12 +15,15 @@ constexpr std::array<PermissionName, permission_count> names{{
     {assign_case, "cases.assign"},
     {close_case, "cases.close"},
     {reopen_case, "cases.reopen"},
+    {publish_request, "cases.publish"},
     {read_contact, "contact.read"},
     {log_contact, "contact.log"},
     {submit_request, "requests.submit", true},
     {read_request, "requests.read"},
     {read_person, "people.read"},
     {change_person, "people.change"},
+    {read_plan, "people.plan_read"},
+    {set_plan, "people.plan"},
     {erase_person, "people.erase", false, true},
     {read_place, "places.read"},
     {change_place, "places.change", false, true},
@@ -40,6 +43,8 @@ constexpr std::array<PermissionName, permission_count> names{{
     {manage_staff, "staff.manage", false, true},
     {manage_tokens, "tokens.manage", false, true},
     {change_settings, "settings.change", false, true},
+    {ban_sender, "abuse.ban"},
+    {tell_late_round, "rounds.late"},
 }};
 
 consteval bool in_order() {

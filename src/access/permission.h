@@ -22,12 +22,15 @@ enum class Permission : unsigned char {
     assign_case,
     close_case,
     reopen_case,
+    publish_request,  // let a public copy of what residents sent through, or keep it back
     read_contact,
     log_contact,
     submit_request,  // anybody may
     read_request,
     read_person,
     change_person,
+    read_plan,  // how a person who contacts us very often is answered
+    set_plan,
     erase_person,
     read_place,
     change_place,
@@ -47,8 +50,10 @@ enum class Permission : unsigned char {
     manage_staff,
     manage_tokens,
     change_settings,
+    ban_sender,  // take nothing online from an address, a number or a connection for a time
+    tell_late_round,  // that a collection round is late, and that it came
 };
-inline constexpr std::size_t permission_count = 32;
+inline constexpr std::size_t permission_count = 37;
 
 struct PermissionName {
     Permission permission;

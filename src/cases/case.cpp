@@ -6,6 +6,16 @@
 
 namespace cases {
 
+std::string_view code_of(Publication publication) {
+    switch (publication) {
+        case Publication::by_rule: return "";
+        case Publication::waiting: return "waiting";
+        case Publication::published: return "published";
+        case Publication::withheld: return "withheld";
+    }
+    return "";
+}
+
 std::span<const std::string_view> reopening_reasons() {
     static constexpr std::array<std::string_view, 4> reasons{"not_fixed", "new_facts", "mistake", "other"};
     return reasons;

@@ -80,6 +80,15 @@ struct Case {
     void part();
 };
 
+/// Where what was asked stands with the public (publishing.h).
+enum class Publication {
+    by_rule,    // nobody decided it: as the service says
+    waiting,    // for a check
+    published,
+    withheld,
+};
+std::string_view code_of(Publication);  // "", "waiting", "published", "withheld"
+
 struct Request {
     RequestId id;
     Reference reference;
@@ -94,6 +103,7 @@ struct Request {
     base::Language language = base::Language::english;  // in which the resident is written to
     std::optional<Instant> withdrawn_at;
     std::optional<Instant> fixed_at;  // when the resident said that it is put right; none again once the case reopens
+    Publication publication = Publication::by_rule;
     CaseId home = {};  // the case it was made for: another than `case_id` as long as that one is joined to it
 
     bool is_live() const { return !withdrawn_at; }

@@ -10,12 +10,14 @@ std::string_view code_of(Said said) {
         case Said::note: return "note";
         case Said::reply: return "reply";
         case Said::word: return "word";
+        case Said::shown: return "shown";
     }
     return "note";
 }
 
 Said said_from(std::string_view code) {
     if (code == "reply") return Said::reply;
+    if (code == "shown") return Said::shown;
     return code == "word" ? Said::word : Said::note;
 }
 
@@ -27,6 +29,12 @@ std::optional<AnyId> if_any(AnyId id) {
 }
 
 }  // namespace
+
+Publication publication_from(std::string_view code) {
+    for (const auto each : {Publication::waiting, Publication::published, Publication::withheld})
+        if (code == cases::code_of(each)) return each;
+    return Publication::by_rule;
+}
 
 std::string_view code_of(State state) { return state == State::open ? "open" : "closed"; }
 
@@ -64,6 +72,7 @@ Request request_from(const db::Row& row, int first) {
             .language = row.get<std::string_view>(first + 10) == "cy" ? base::Language::welsh : base::Language::english,
             .withdrawn_at = row.get<std::optional<Instant>>(first + 11),
             .fixed_at = row.get<std::optional<Instant>>(first + 12),
+            .publication = publication_from(row.get<std::string_view>(first + 14)),
             .home = home ? home : row.get<CaseId>(first + 2)};
 }
 
@@ -87,11 +96,16 @@ void add(db::Tx& tx, const Case& c) {
 
 void add(db::Tx& tx, const Request& r) {
     tx.run(sql::add_request, r.id, r.reference, r.case_id, r.service, r.service_version, if_any(r.person),
-           if_any(r.location), r.channel, forms::to_json(r.answers), r.received_at, code_of(r.language));
+           if_any(r.location), r.channel, forms::to_json(r.answers), r.received_at, code_of(r.language), cases::code_of(r.publication));
 }
 
 std::optional<Request> find_request(db::Tx& tx, const Reference& reference) {
     for (const auto row : tx.query(sql::find_request, reference)) return request_from(row);
+    return std::nullopt;
+}
+
+std::optional<Request> find_request(db::Tx& tx, RequestId id) {
+    for (const auto row : tx.query(sql::find_request_by_id, id)) return request_from(row);
     return std::nullopt;
 }
 

@@ -6,8 +6,8 @@
 
 namespace cases {
 
-/// To whom words are said: colleagues, the resident, or us by the resident.
-enum class Said { note, reply, word };
+/// To whom words are said: colleagues, the resident, us by the resident, or everybody.
+enum class Said { note, reply, word, shown };
 
 struct Words {
     NoteId id;
@@ -25,6 +25,7 @@ Result<void> save(db::Tx& tx, Case& the_case);
 void add(db::Tx& tx, const Case& the_case);
 void add(db::Tx& tx, const Request& request);
 std::optional<Request> find_request(db::Tx& tx, const Reference& reference);
+std::optional<Request> find_request(db::Tx& tx, RequestId id);
 std::vector<Request> requests_of(db::Tx& tx, CaseId id);
 
 NoteId add_words(db::Tx& tx, CaseId id, Said said, const std::string& text, RequestId request = {});
@@ -36,6 +37,7 @@ inline constexpr int case_columns = 16;
 Case case_from(const db::Row& row, int first = 0);
 Request request_from(const db::Row& row, int first = 0);
 std::string_view code_of(State state);
+Publication publication_from(std::string_view code);
 
 }  // namespace case_store
 }  // namespace cases

@@ -13,12 +13,15 @@
 //  5. An open case has a request that was not withdrawn.
 
 #include "cases/case.h"
+#include "cases/check_queue.h"
 #include "cases/demand.h"
+#include "cases/flagging.h"
 #include "cases/history.h"
 #include "cases/joining.h"
 #include "cases/near.h"
 #include "cases/ownership.h"
 #include "cases/past.h"
+#include "cases/publishing.h"
 #include "cases/request_list.h"
 #include "cases/resident.h"
 #include "cases/tasks.h"

@@ -4,6 +4,7 @@
 
 #include "base/random.h"
 #include "cases/case_store.h"
+#include "cases/check_store.h"
 #include "cases/checks.h"
 #include "cases/events.h"
 #include "cases/finding.h"
@@ -39,10 +40,13 @@ Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& s) {
                  .opened_at = tx.now(),
                  .due_at = working_days_after(tx, tx.now(), s.service->promise_working_days),
                  .area = s.area};
-    const auto r = request_of(tx, random, c, s);
+    auto r = request_of(tx, random, c, s);
+    if (s.service->publish == catalogue::Publish::after_check) r.publication = Publication::waiting;
     case_store::add(tx, c);
     case_store::add(tx, r);
+    await_check(tx, r, *s.service);
     put_spot(tx, c, *s.service, s.point);
+    put_pin(tx, r, *s.service, s.point);
     index(tx, c, r, *s.service, s.searchable);
     journal::announce(tx, CaseOpened{c.id, r.id, r.person, c.service, c.service_version, c.team, c.due_at, c.area});
     return Opened{r.id, r.reference, c.id, c.due_at};

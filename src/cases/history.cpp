@@ -15,7 +15,7 @@
 namespace cases {
 namespace {
 
-constexpr std::array<std::pair<What, std::string_view>, 22> codes{{{What::opened, "opened"},
+constexpr std::array<std::pair<What, std::string_view>, 27> codes{{{What::opened, "opened"},
                                                                    {What::taken, "taken"},
                                                                    {What::released, "released"},
                                                                    {What::handed_over, "handed_over"},
@@ -36,7 +36,12 @@ constexpr std::array<std::pair<What, std::string_view>, 22> codes{{{What::opened
                                                                    {What::joined, "joined"},
                                                                    {What::parted, "parted"},
                                                                    {What::others_joined, "others_joined"},
-                                                                   {What::others_parted, "others_parted"}}};
+                                                                   {What::others_parted, "others_parted"},
+                                                                   {What::published, "published"},
+                                                                   {What::withheld, "withheld"},
+                                                                   {What::words_taken_out, "words_taken_out"},
+                                                                   {What::flagged, "flagged"},
+                                                                   {What::flag_lifted, "flag_lifted"}}};
 
 /// Which fact is which entry, whether the resident sees it, and whether they did it. Other facts are not history.
 struct Sort {
@@ -66,7 +71,12 @@ const Sort* find_kind(std::string_view fact) {
                                                                 {CaseJoined::kind, {What::joined, true}},
                                                                 {CaseParted::kind, {What::parted, true}},
                                                                 {OthersJoined::kind, {What::others_joined}},
-                                                                {OthersParted::kind, {What::others_parted}}};
+                                                                {OthersParted::kind, {What::others_parted}},
+                                                                {RequestPublished::kind, {What::published, true}},
+                                                                {RequestWithheld::kind, {What::withheld, true}},
+                                                                {PublicWordsTakenOut::kind, {What::words_taken_out, true, true}},
+                                                                {RequestFlagged::kind, {What::flagged}},
+                                                                {FlagLifted::kind, {What::flag_lifted}}};
     const auto found = kinds.find(fact);
     return found == kinds.end() ? nullptr : &found->second;
 }
@@ -215,7 +225,7 @@ bool is_made_by(const Entry& entry, RequestId request) {
 
 /// What is said to the resident with these; the note of any other entry is among colleagues.
 bool words_are_for_resident(const Entry& entry) {
-    return entry.by_resident || entry.what == What::told || entry.what == What::promised_later;
+    return entry.by_resident || entry.what == What::told || entry.what == What::promised_later || entry.what == What::published;
 }
 
 }  // namespace

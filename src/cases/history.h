@@ -29,6 +29,11 @@ enum class What {
     parted,          // from it again
     others_joined,   // the requests of another case came to this one
     others_parted,
+    published,        // a public copy was let through
+    withheld,         // kept from the public, or taken out again
+    words_taken_out,  // of the public copy, by the resident
+    flagged,          // called abusive
+    flag_lifted,
 };
 /// "handed_over"; words for staff stand under cases.did_<code>, for the resident under cases.seen_<code>.
 std::string_view code_of(What);

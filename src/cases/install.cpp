@@ -1,5 +1,6 @@
 #include "cases/install.h"
 
+#include "cases/check_queue.h"
 #include "cases/fixed_question.h"
 #include "cases/undelivered.h"
 #include "notifications/events.h"
@@ -29,6 +30,16 @@ void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
         if (!id) return refuse(Kind::invalid, "cases.no_such_case", job.key());
         return job.finish([&](db::Tx& tx) { return ask_if_fixed(tx, *id); });
     });
+    kinds.add(std::string(late_checks_kind), [](const jobs::Running& job) -> Result<void> {
+        return job.finish([](db::Tx& tx) -> Result<void> {
+            constexpr int most_rounds = 20;
+            for (int round = 0; round < most_rounds && tell_of_late_checks(tx); ++round) {
+            }
+            return {};
+        });
+    });
 }
+
+void set_timers(db::Tx& tx) { jobs::every(tx, late_checks_kind, std::chrono::hours(1), late_checks_kind); }
 
 }  // namespace cases

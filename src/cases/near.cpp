@@ -96,7 +96,9 @@ Near compare(const Compared& what, const Stems& own, const Stems& usual, const L
                             .days = days,
                             .most_days = static_cast<double>(what.service->duplicates->days),
                             .words = fewer == 0 ? std::nullopt : std::optional(static_cast<double>(same) / static_cast<double>(fewer)),
-                            .answers = choices.part};
+                            .answers = choices.part,
+                            .asset = what.asset.empty() || place.asset.empty() ? std::nullopt : std::optional(what.asset == place.asset)};
+    found.same_asset = likeness.asset.value_or(false);
     found.score = likeness.score();
     return found;
 }
@@ -105,7 +107,9 @@ Near compare(const Compared& what, const Stems& own, const Stems& usual, const L
 
 double Likeness::score() const {
     const double away = std::min(metres / radius, 1.0), old = std::min(days / most_days, 1.0);
-    return 0.6 * (1 - away * away) + 0.1 * (1 - old) + 0.15 * words.value_or(0.5) + 0.15 * answers.value_or(0.5);
+    const double alike = 0.6 * (1 - away * away) + 0.1 * (1 - old) + 0.15 * words.value_or(0.5) + 0.15 * answers.value_or(0.5);
+    if (!asset) return alike;
+    return *asset ? 0.9 + 0.1 * alike : 0.4 * alike;
 }
 
 std::vector<Near> near(db::Tx& tx, const access::Scope& within, const Compared& what, double least, std::size_t limit) {
@@ -150,7 +154,7 @@ Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& c) {
     const places::LocationId location[] = {requests.front().location};
     for (const auto& [id, place] : places::find_many(tx, location))
         if (place.point)
-            return Compared{.service = service, .point = *place.point, .place = place.text, .answers = requests.front().answers, .itself = c.id};
+            return Compared{.service = service, .point = *place.point, .place = place.text, .asset = place.asset, .answers = requests.front().answers, .itself = c.id};
     return std::nullopt;
 }
 
@@ -160,6 +164,7 @@ std::string explained(const Near& near, bool for_colleagues, base::Language lang
                        : *near.metres == 0 ? say("cases.near_here", {}, language)
                                            : say("cases.near_metres", {{"metres", number(*near.metres)}}, language);
     const auto add = [&](const std::string& reason) { text += ", " + reason; };
+    if (near.same_asset && near.metres) add(say("cases.near_same_asset", {}, language));
     if (near.days < 2)
         add(say(near.days == 0 ? "cases.near_today" : "cases.near_yesterday", {}, language));
     else

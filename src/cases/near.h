@@ -18,6 +18,7 @@ struct Compared {
     catalogue::DefinitionPtr service;
     places::Point point;
     std::string place = {};       // in words
+    std::string asset = {};       // the very lamp or bin, where one was picked
     forms::Answers answers = {};  // as far as they are known
     CaseId itself = {};           // never offered; 0: it is no case yet
 };
@@ -32,6 +33,7 @@ struct Near {
     std::int64_t days = 0;        // since it was opened, whole ones
     std::vector<std::string> same_words = {};  // besides those of the place
     std::int64_t same_answers = 0;
+    bool same_asset = false;      // the very lamp, bin or gully
     double score = 0;             // 0 to 1
 };
 
@@ -49,12 +51,13 @@ Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& the_case);
 /// "40 m away, reported 2 days ago". Answers and words that both gave are for colleagues alone.
 std::string explained(const Near& near, bool for_colleagues, base::Language = base::Language::english);
 
-/// How alike two reports are, 0 to 1: mostly how near they lie; then how lately the other was made, the words both hold, and
+/// How alike two reports are, 0 to 1: whether both picked the same lamp or bin, where both picked one; then mostly how near they lie; then how lately the other was made, the words both hold, and
 /// the choices both made. What is not known counts half.
 struct Likeness {
     double metres = 0, radius = 1;
     double days = 0, most_days = 1;
     std::optional<double> words = {}, answers = {};  // 0 to 1
+    std::optional<bool> asset = {};                  // whether both picked the same one: the strongest sign, either way
     double score() const;
 };
 

@@ -3,6 +3,7 @@
 #include "cases/resident.h"
 
 #include "cases/case_store.h"
+#include "cases/check_store.h"
 #include "cases/checks.h"
 #include "cases/events.h"
 #include "cases/fixed_question.h"
@@ -97,6 +98,7 @@ Result<Case> withdraw(db::Tx& tx, const Reference& reference, std::string_view r
     TRY(case_store::save(tx, c));
     if (last) drop_spot(tx, c.id);
     const auto note = words.empty() ? NoteId{} : case_store::add_words(tx, c.id, Said::word, words, request.id);
+    if (request.publication != Publication::by_rule) keep_from_public(tx, c, request, request_withdrawn);
     journal::announce(tx, RequestWithdrawn{c.id, request.id, request.person, c.service, c.team, note});
     if (last) journal::announce(tx, CaseClosed{c.id, c.service, c.team, c.outcome, c.owner, c.due_at, c.objections, {}});
     if (!service->acknowledgement.empty()) write_about(tx, request, c, *service, "withdrawn");

@@ -1,27 +1,20 @@
 #pragma once
-// Inside cases only: where open cases lie, in the cells of a grid over the globe, so that what is near a point is found along an
-// index, whatever database it is.
-//
-// A cell is a four-hundredth of a degree from south to north (278 m) and a two-hundredth from west to east (at most 557 m; 278 m
-// at 60 degrees). Around a radius of 250 m lie at most nine.
+// Inside cases only: where open cases lie, in the cells of places/cells.h, so that what is near a point is found along an index.
 
 #include "cases/case.h"
 #include "db/tx.h"
+#include "places/cells.h"
 
 namespace cases {
 
-/// Its number: row by row from the south-west.
-std::int64_t cell_of(const places::Point& point);
-/// The cells that a circle touches; of a circle so near a pole that it touches more than `most_cells`, those around its middle.
-inline constexpr std::size_t most_cells = 100;
-std::vector<std::int64_t> cells_around(const places::Point& middle, double metres);
-/// Over distances of a few kilometres.
-double metres_between(const places::Point& one, const places::Point& other);
+using places::cell_of, places::cells_around, places::metres_between;
 
 /// Keeps where an open case lies; nothing where there is no point, or the service compares nothing.
 void put_spot(db::Tx& tx, const Case& the_case, const catalogue::Definition& service, const std::optional<places::Point>& point);
 /// The same for a case that is open again: the place of its first request.
 void put_spot_again(db::Tx& tx, const Case& the_case, const catalogue::Definition& service);
+/// Keeps where a request lies that the public may see now or after a check; nothing where there is no point.
+void put_pin(db::Tx& tx, const Request& request, const catalogue::Definition& service, const std::optional<places::Point>& point);
 void drop_spot(db::Tx& tx, CaseId id);
 
 struct Spot {

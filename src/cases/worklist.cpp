@@ -3,6 +3,7 @@
 #include "cases/worklist.h"
 
 #include "cases/case_store.h"
+#include "cases/checks.h"
 #include "cases/lines.h"
 #include "db/lists.h"
 
@@ -186,6 +187,13 @@ std::vector<Line> of_contact(db::Tx& tx, const access::Actor& who, const people:
     text.values.insert(text.values.end(), list.values().begin(), list.values().end());
     text.add(" AND ").add(scope.sql(owned_in)).add(" ORDER BY r.received_at DESC, r.id DESC LIMIT ?", limit);
     return read_lines(tx, text);
+}
+
+Result<Line> find_line(db::Tx& tx, const access::Actor& who, RequestId id) {
+    auto request = case_store::find_request(tx, id);
+    if (!request) return refuse(Kind::not_found, "cases.no_such_request");
+    const auto c = TRY(find_for(tx, who, Permission::read_case, request->case_id));
+    return Line{c, *std::move(request)};
 }
 
 std::int64_t count_open(db::Tx& tx, const access::Actor& who) {

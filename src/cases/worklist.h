@@ -48,6 +48,9 @@ struct Counts {
 };
 Counts count(db::Tx& tx, const access::Actor& who);
 
+/// A request with its case, for who may read it.
+Result<Line> find_line(db::Tx& tx, const access::Actor& who, RequestId request);
+
 /// What somebody told us before: cases with a request by a person of this e-mail address or telephone number (as typed;
 /// without either, of exactly this name), open and closed, newest first. Nothing for who may not read persons.
 std::vector<Line> of_contact(db::Tx& tx, const access::Actor& who, const people::Contact& typed, int limit = 10);

@@ -60,6 +60,7 @@ struct Definition {
     std::string promise;  // as said to the resident
     Script script;
     std::string location_label, location_hint, location_missing;  // empty label: no place is asked for
+    std::string asset_kind;  // "street-lamp": what it concerns stands in the street and has a number (places/assets.h); empty: nothing does
     forms::Form form;
     bool asks_name = false, asks_email = false, asks_phone = false;
     std::vector<Outcome> outcomes;
@@ -70,7 +71,9 @@ struct Definition {
     bool common = false;     // so many ask for it everywhere that it is shown first until a council's own figures say more
     bool anonymous = false;  // it may be reported without saying who one is
     Publish publish = Publish::never;
+    std::int64_t check_within_working_days = 2;  // how long a check may take, of what is published after one
     std::optional<Duplicates> duplicates;  // nothing: its reports are never compared, each is somebody's own
+    std::string rounds;      // code of the question whose choices are kinds of bin, by their codes; empty: it is not about bins
     std::vector<Example> examples;
     std::string article;  // Markdown, for residents
     bool past = false;    // of another system, whose requests were taken over: offered to nobody

@@ -79,13 +79,31 @@ Result<std::optional<Duplicates>> read_duplicates(const Element& root) {
     return near;
 }
 
+/// The question that says which bin it is about.
+Result<std::string> read_rounds(const Element& root, const Definition& definition) {
+    if (root.find("rounds") == nullptr) return std::string();
+    const auto code = root.text("rounds");
+    const auto found = std::ranges::find(definition.form.questions, code, &forms::Question::code);
+    if (found == definition.form.questions.end() || found->type != forms::Type::choice) return wrong("rounds", "is the code of a question of type choice");
+    if (!definition.has_place()) return wrong("rounds", "what has no location has no rounds");
+    return code;
+}
+
 /// Who hears of the service, and what becomes of its reports beyond the case.
 Result<void> read_reach(const Element& root, Definition& definition) {
     definition.common = TRY(read_flag(root, "common"));
     definition.anonymous = TRY(read_flag(root, "anonymous"));
     definition.publish = TRY(read_publish(root));
+    if (root.find("check_within_working_days") != nullptr) definition.check_within_working_days = root.number("check_within_working_days");
+    if (definition.check_within_working_days < 1 || definition.check_within_working_days > 20)
+        return wrong("check_within_working_days", "is a number from 1 to 20");
     definition.duplicates = TRY(read_duplicates(root));
+    definition.rounds = TRY(read_rounds(root, definition));
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz-";
+    if (const auto& kind = definition.asset_kind; kind.size() > 30 || kind.find_first_not_of(letters) != std::string::npos)
+        return wrong("location.asset", "is a kind of up to 30 small letters and hyphens, such as street-lamp");
     if (definition.has_place()) return {};
+    if (!definition.asset_kind.empty()) return wrong("location.asset", "what has no location concerns nothing in the street");
     if (definition.publish != Publish::never) return wrong("publish", "what has no location cannot stand on a map");
     if (definition.duplicates) return wrong("duplicates", "what has no location cannot be compared");
     return {};
@@ -178,6 +196,7 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
                           .location_label = location.text("label"),
                           .location_hint = location.text("hint"),
                           .location_missing = location.text("missing"),
+                          .asset_kind = location.text("asset"),
                           .asks_name = contact.flag("name"),
                           .asks_email = contact.flag("email"),
                           .asks_phone = contact.flag("phone"),

@@ -91,7 +91,9 @@ struct Checked {
 Result<Checked> check(db::Tx& tx, const catalogue::Definition& service, const Sent& sent) {
     std::vector<Problem> problems;
     Checked checked;
-    if (auto location = places::check(tx, sent.location))
+    auto said = sent.location;
+    if (const auto& kind = service.asset_kind; kind.empty() || !said.asset.starts_with(kind + '/')) said.asset.clear();
+    if (auto location = places::check(tx, std::move(said)))
         checked.location = std::move(*location);
     else
         std::ranges::move(location.error().fields, std::back_inserter(problems));

@@ -1,6 +1,7 @@
 #include "db/sqlite_connection.h"
 
 #include "base/log.h"
+#include "db/fts5_worth.h"
 #include "db/gathered_wal.h"
 #include "db/ids.h"
 
@@ -119,6 +120,7 @@ SqliteConnection::SqliteConnection(const std::string& path, Mode mode) {
         else
             execute("PRAGMA cache_size=-2000; PRAGMA query_only=ON");
         execute("PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF");
+        if (const int code = add_worth(handle_); code != SQLITE_OK) fail(code, "worth");
     } catch (...) {
         sqlite3_close_v2(handle_);
         throw;

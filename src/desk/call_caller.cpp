@@ -112,6 +112,7 @@ void put_known(html::Html& out, const web::Context& context, const CallShown& sh
     open_person_form(out, context, shown);
     out << "<button class=\"gh-plain-button\" name=\"person\" value=\"0\">"_html << context.say("desk.call_somebody_else")
         << "</button></form></div>"_html;
+    if (shown.plan) put_plan(out, context, *shown.plan, 3);
     put_told_before(out, context, shown);
 }
 

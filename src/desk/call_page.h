@@ -7,6 +7,7 @@
 #include "desk/pages.h"
 #include "desk/parts.h"
 #include "knowledge/knowledge.h"
+#include "rounds/said.h"
 
 #include <map>
 #include <optional>
@@ -21,6 +22,7 @@ struct Told {
     cases::Line line;
     catalogue::DefinitionPtr service;
     std::string place;
+    std::string uprn;  // of the place; may be empty
 };
 
 /// Somebody who may be the one calling.
@@ -39,6 +41,7 @@ struct Logged {
 struct CallShown {
     contact::Interaction call;
     people::Contact person;         // who it is, as far as it is known
+    std::optional<PlanShown> plan;  // how they are answered, if there is a plan that the agent may see
     std::string find, said;         // what was typed to find the caller, and what they say they need
     std::vector<Candidate> found;
     std::vector<Told> told_before;
@@ -47,6 +50,8 @@ struct CallShown {
     std::optional<knowledge::Article> article;       // the one being read out
     bool came_back = false;                          // from a case, where something was done meanwhile
     catalogue::DefinitionPtr service;                // the one being asked about; none: still to be found
+    std::optional<rounds::AtAddress> bins;           // for a service about emptied bins, where the address is known
+    html::Html late;                                 // for such a service: the rounds that are late now
     std::vector<Logged> logged;
     std::vector<Problem> problems;
     std::string problem_form;  // the last part of the address that refused: "person", "end", or the service's code

@@ -6,6 +6,7 @@
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
+#include "website/bin_days.h"
 #include "website/report_form.h"
 
 #include <algorithm>
@@ -76,7 +77,8 @@ Result<std::vector<Told>> told_before(db::Tx& tx, const access::Actor& who, cons
     std::vector<Told> told;
     for (const auto& line : lines) {
         const auto service = TRY(catalogue::find_version(tx, line.the_case.service, line.the_case.service_version));
-        told.push_back({line, service, text_in(places, line.request.location)});
+        const auto place = places.find(line.request.location);
+        told.push_back({line, service, text_in(places, line.request.location), place == places.end() ? std::string() : place->second.uprn});
     }
     return told;
 }
@@ -94,6 +96,15 @@ Result<std::vector<Logged>> logged_in(db::Tx& tx, const access::Actor& who, cont
     return logged;
 }
 
+/// For a service about emptied bins: what the agent can say before asking. The address is the one typed, or the caller's newest.
+void read_bins(db::Tx& tx, const web::Request& request, const web::Context& context, CallShown& shown) {
+    if (shown.service->rounds.empty()) return;
+    auto uprn = std::string(request.form.has("uprn") ? request.form.text("uprn") : request.query.text("uprn"));
+    if (uprn.empty() && !shown.told_before.empty()) uprn = shown.told_before.front().uprn;
+    if (!uprn.empty()) shown.bins = rounds::at_address(tx, uprn);
+    shown.late = website::late_list(tx, context);
+}
+
 /// Reads everything the screen shows; that a person's record or a search was read is noted in the journal.
 Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::Context& context, contact::InteractionId id) {
     const auto& who = actor_of(context);
@@ -105,6 +116,7 @@ Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::
     if (call.person && who.may(access::Permission::read_person)) {
         const auto person = TRY(people::find(tx, call.person));
         shown.person = person;
+        shown.plan = plan_shown(tx, who, person);
         people::note_read(tx, call.person);
         auto told = TRY(told_before(tx, who, person));
         shown.told_before = std::move(told);
@@ -118,6 +130,7 @@ Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::
         const auto service = TRY(catalogue::find_live(tx, code));
         shown.service = service;
         TRY(contact::consult(tx, who, id, contact::Consulted::service, code));
+        read_bins(tx, request, context, shown);
         shown.articles = knowledge::articles_of_service(tx, knowledge::audience_of(who), code);
         for (const auto& article : shown.articles) TRY(contact::consult(tx, who, id, contact::Consulted::article, article.slug));
     } else if (const auto slug = plain_code(request.query.text("article")); !slug.empty()) {

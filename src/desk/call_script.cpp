@@ -6,6 +6,7 @@
 #include "html/markdown.h"
 #include "html/problems.h"
 #include "places/view.h"
+#include "website/bin_days.h"
 
 namespace desk {
 namespace {
@@ -60,6 +61,19 @@ struct Script {
             << "</p></div>"_html;
     }
 
+    /// What can be said of the bins before anything is asked.
+    void put_bins() const {
+        if (shown.service->rounds.empty()) return;
+        out << "<div id=\"bins\" role=\"status\">"_html;
+        const auto said = shown.bins ? website::said_before(context, *shown.bins) : html::Html();
+        if (!said.empty())
+            out << "<div class=\"gh-before\"><h3 class=\"govuk-heading-s\">"_html << shown.bins->address.line << "</h3>"_html << said << "</div>"_html;
+        if (said.empty() && !shown.late.empty())
+            out << "<div class=\"gh-before\"><h3 class=\"govuk-heading-s\">"_html << context.say("website.bins_late_now") << "</h3><ul class=\"govuk-list\">"_html << shown.late
+                << "</ul></div>"_html;
+        out << "</div>"_html;
+    }
+
     /// Where the caller's newest request was about is offered, for it is mostly their home.
     void put_place() const {
         const auto& service = *shown.service;
@@ -67,8 +81,9 @@ struct Script {
         auto place = typed("location");
         const bool offered = place.empty() && problems.empty() && !shown.told_before.empty();
         if (offered) place = shown.told_before.front().place;
+        const auto uprn = offered && shown.told_before.front().place == place ? shown.told_before.front().uprn : typed("uprn");
         html::Html field = "<input type=\"hidden\" name=\"uprn\""_html;
-        field.attribute("value", typed("uprn")) << ">"_html;
+        field.attribute("value", uprn) << ">"_html;
         govuk::input(field, {.id = "location",
                              .name = "location",
                              .value = place,
@@ -111,10 +126,12 @@ void put_script(html::Html& out, const web::Request& request, const web::Context
     const forms::Typed typed = [&](std::string_view field) { return refused ? std::string(request.form.text(field)) : std::string(); };
     const Script script{out, context, shown, typed, refused ? std::span<const Problem>(shown.problems) : std::span<const Problem>{}};
     put_another(out, context, shown);
-    out << "<form method=\"post\" class=\"gh-script\" novalidate data-module=\"gh-script gh-keep-words\""_html;
+    out << "<form method=\"post\" class=\"gh-script\" novalidate data-module=\"gh-script gh-keep-words gh-bins-said\""_html;
     out.url("action", call_address(shown.call.id, "/requests/" + service.code)).attribute("data-kept-said", context.say("desk.kept_back"));
+    if (!service.rounds.empty()) out.url("data-bins", call_address(shown.call.id, "?service=" + service.code + "&uprn="));
     out << ">"_html << keeping_fields(context);
     script.put_spoken("desk.call_read_first", service.script.greeting);
+    script.put_bins();
     script.put_place();
     for (const auto& question : service.form.questions) script.put_question(question);
     script.put_missing_details();

@@ -3,6 +3,7 @@
 #include "desk/case_page.h"
 #include "desk/parts.h"
 #include "html/govuk.h"
+#include "html/patterns.h"
 #include "html/problems.h"
 
 namespace desk {
@@ -115,6 +116,55 @@ struct Forms {
         out << "</form></section>"_html;
     }
 
+    void put_abuse() const {
+        if (!may(Permission::work_case)) return;
+        html::Html form;
+        for (const auto& [id, flag] : shown.flags) put_flagged(form, id, flag);
+        std::vector<govuk::SelectItem> unflagged;
+        for (const auto& each : shown.requests)
+            if (!shown.flags.contains(each.id)) unflagged.push_back({.value = to_string(each.id), .text = each.reference.spoken()});
+        if (!unflagged.empty()) put_flagging(form, std::move(unflagged));
+        put_folded("desk.flag", "a", std::move(form), was_sent("abuse"));
+    }
+
+    void put_flagged(html::Html& form, cases::RequestId id, const cases::Flag& flag) const {
+        form << "<p class=\"govuk-body\">"_html << html::badge({.text = context.say("desk.flagged"), .kind = "alert"}) << " "_html
+             << context.say("cases.abuse_" + flag.reason) << ", "_html << website::shown_time(context, flag.at) << "</p>"_html;
+        if (actor_of(context).may(Permission::ban_sender)) {
+            form << "<p class=\"govuk-body\"><a class=\"govuk-link\""_html;
+            form.url("href", "/staff/abuse?request=" + to_string(id)) << ">"_html << context.say("desk.ban_who_sent_it") << "</a></p>"_html;
+        }
+        open_case_form(form, context, shown, "/abuse/lifting");
+        form << "<input type=\"hidden\" name=\"request\""_html;
+        form.attribute("value", to_string(id)) << ">"_html;
+        govuk::button(form, {.text = context.say("desk.flag_lift"), .classes = "govuk-button--secondary"});
+        form << "</form>"_html;
+    }
+
+    void put_flagging(html::Html& form, std::vector<govuk::SelectItem> requests) const {
+        open_case_form(form, context, shown, "/abuse");
+        if (requests.size() == 1) {
+            form << "<input type=\"hidden\" name=\"request\""_html;
+            form.attribute("value", *requests.front().value) << ">"_html;
+        } else
+            govuk::select(form, {.id = "request", .name = "request", .items = std::move(requests), .value = std::string(request.form.text("request")),
+                                 .label = {.text = context.say("desk.flag_which")}});
+        std::vector<govuk::RadioItem> items;
+        for (const auto reason : cases::abuse_reasons()) items.push_back({.value = std::string(reason), .text = context.say("cases.abuse_" + std::string(reason))});
+        const bool here = was_sent("abuse");
+        govuk::radios(form, {.fieldset = {.legend = {.text = context.say("desk.flag_legend"), .classes = "govuk-fieldset__legend--s"}},
+                             .hint = {.text = context.say("desk.flag_hint")},
+                             .error_message = here ? html::problem_at(problems, "abuse") : govuk::ErrorMessage{},
+                             .id_prefix = "abuse",
+                             .name = "abuse",
+                             .items = std::move(items),
+                             .value = here ? std::string(request.form.text("abuse")) : std::string(),
+                             .classes = "govuk-radios--small"});
+        put_words(form, "abuse", "desk.flag_words", "desk.note_hint");
+        govuk::button(form, {.text = context.say("desk.flag_button"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
+        form << "</form>"_html;
+    }
+
     void put_hand_over_link() const {
         if (!may(Permission::assign_case)) return;
         out << "<p class=\"govuk-body gh-do__link\"><a class=\"govuk-link\" data-key=\"h\""_html;
@@ -150,6 +200,7 @@ void put_actions(html::Html& out, const web::Request& request, const web::Contex
     forms.put_reply();
     forms.put_note();
     if (open) forms.put_later();
+    forms.put_abuse();
     if (open) forms.put_hand_over_link();
 }
 

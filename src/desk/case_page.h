@@ -4,10 +4,12 @@
 #include "cases/cases.h"
 #include "contact/contact.h"
 #include "desk/pages.h"
+#include "desk/parts.h"
 #include "files/files.h"
 #include "html/patterns.h"
 #include "journal/journal.h"
 #include "notifications/notifications.h"
+#include "people/contact_plan.h"
 
 #include <map>
 #include <span>
@@ -23,6 +25,7 @@ struct CaseShown {
     catalogue::DefinitionPtr service;
     std::map<people::PersonId, people::Contact> persons;
     std::map<places::LocationId, places::Location> places;
+    html::Html place_map;  // of its first request; empty where that has no point
     std::string team, owner;
     std::vector<html::Event> history;  // newest first
     std::vector<notifications::Message> messages;
@@ -30,6 +33,9 @@ struct CaseShown {
     std::vector<files::File> files;
     std::vector<cases::Near> near;      // others that may be about the same
     std::vector<cases::Joined> joined;  // cases whose requests came to this one
+    std::map<cases::RequestId, cases::Check> checks;
+    std::map<cases::RequestId, cases::Flag> flags;
+    std::optional<PlanShown> plan;      // of who made the first request, for who may see it
     journal::Position position = 0;
     contact::InteractionId call;   // the one being answered; 0: none
     std::int64_t newest_fact = 0;  // its number among the facts of the case

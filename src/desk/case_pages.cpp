@@ -33,7 +33,7 @@ web::Response case_page(const Site& site, const web::Request& request, const web
     put_record(out, context, shown);
     out << "</div><div class=\"gh-split__side\">"_html;
     put_actions(out, request, context, shown, problems);
-    static constexpr const char* keys[] = {"end", "note", "write", "promise", "hand_over", "search", "call", "help"};
+    static constexpr const char* keys[] = {"end", "note", "write", "promise", "hand_over", "abuse", "search", "call", "help"};
     put_help(out, context, "case", keys);
     out << "</div></div></div>"_html;
     return site.staff_page(request, context, std::move(page), status);
@@ -163,6 +163,38 @@ Result<web::Response> promise_later(const Site& site, web::Request& request, web
         const auto due = end_of_day(context, request.form.text("due"));
         if (!due) return refuse_fields("forms.problems", {{"due", context.say("cases.due_wrong")}});
         return cases::promise_later(tx, who, id, seen_changes(request), *due, request.form.text("text"));
+    });
+}
+
+namespace {
+
+/// The request of this case that the form names.
+Result<cases::RequestId> request_named(db::Tx& tx, const access::Actor& who, cases::CaseId id, const web::Request& request) {
+    const auto named = parse_id<cases::RequestId>(request.form.text("request"));
+    if (!named) return refuse(Kind::not_found, "cases.no_such_request");
+    const auto line = TRY(cases::find_line(tx, who, *named));
+    if (line.the_case.id != id) return refuse(Kind::not_found, "cases.no_such_request");
+    return *named;
+}
+
+}  // namespace
+
+Result<web::Response> flag_abusive(const Site& site, web::Request& request, web::Context& context) {
+    return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) -> Result<bool> {
+        const auto named = TRY(request_named(tx, who, id, request));
+        auto flagged = cases::flag_abusive(tx, who, named, request.form.text("abuse"), request.form.text("text"));
+        if (flagged) return true;
+        for (auto& problem : flagged.error().fields)
+            if (problem.field == "reason") problem.field = "abuse";
+        return std::unexpected(std::move(flagged).error());
+    });
+}
+
+Result<web::Response> lift_flag(const Site& site, web::Request& request, web::Context& context) {
+    return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) -> Result<bool> {
+        const auto named = TRY(request_named(tx, who, id, request));
+        TRY(cases::lift_flag(tx, who, named));
+        return true;
     });
 }
 

@@ -3,6 +3,7 @@
 #include "desk/case_page.h"
 #include "desk/parts.h"
 #include "desk/promise.h"
+#include "website/place_map.h"
 
 #include <algorithm>
 #include <charconv>
@@ -20,6 +21,8 @@ std::string text_of(db::Tx& tx, const web::Context& context, const CaseShown& sh
         case cases::What::closed: add(cases::outcome_shown(*shown.service, entry.code)); break;
         case cases::What::reopened: add(context.say("cases.reason_" + entry.code)); break;
         case cases::What::taken_over: add(entry.code); break;
+        case cases::What::withheld: add(context.say("cases.withheld_" + entry.code)); break;
+        case cases::What::flagged: add(context.say("cases.abuse_" + entry.code)); break;
         case cases::What::task_made: add(context.say("cases.task_" + entry.code)); break;
         case cases::What::handed_over: {
             const auto team = access::find_team(tx, entry.team);
@@ -60,6 +63,7 @@ void read_people(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
         if (request.location) places.push_back(request.location);
     }
     if (!places.empty()) shown.places = places::find_many(tx, places);
+    if (const auto place = shown.places.find(shown.request().location); place != shown.places.end()) shown.place_map = website::place_map(tx, place->second);
     if (persons.empty() || !access::scope_of(who, Permission::read_person).allows(shown.the_case.owned())) return;
     shown.persons = people::find_many(tx, persons);
     for (const auto& [person, details] : shown.persons) people::note_read(tx, person);
@@ -117,6 +121,13 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
         for (const auto& [owner, name] : access::staff_names(tx, std::span(&the_case.owner, 1))) shown.owner = name;
     shown.newest_fact = journal::newest_number(tx, id.value);
     shown.history = history_of(tx, context, shown);
+    if (!shown.persons.empty()) shown.plan = plan_shown(tx, who, shown.person_of(shown.request()));
+    std::vector<cases::RequestId> ids;
+    for (const auto& made : shown.requests) {
+        ids.push_back(made.id);
+        if (auto flag = cases::flag_of(tx, made.id)) shown.flags.emplace(made.id, *std::move(flag));
+    }
+    shown.checks = cases::checks_of(tx, ids);
     for (const auto& made : shown.requests) {
         for (auto& message : notifications::messages_about(tx, {"request", made.id.value})) shown.messages.push_back(std::move(message));
         for (auto& file : files::files_of(tx, cases::files_subject(made.id))) shown.files.push_back(std::move(file));

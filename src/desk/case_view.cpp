@@ -50,6 +50,7 @@ void put_promised(html::Html& out, const web::Context& context, const CaseShown&
         put_fact(out, due_day(context, shown.the_case));
         put_fact(out, shown.service->promise);
     }
+    if (!shown.flags.empty()) out << html::badge({.text = context.say("desk.flagged"), .kind = "alert"}) << " "_html;
     if (shown.the_case.objections > 0)
         out << html::badge({.text = context.say("desk.row_not_fixed"), .kind = "alert"});
     out << "</section>"_html;
@@ -83,6 +84,18 @@ void put_next(html::Html& out, const web::Context& context, const CaseShown& sho
     out << "</section>"_html;
 }
 
+/// Where it is: on the map, and as what stands there by its number.
+void put_where(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    if (shown.place_map.empty()) return;
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.where") << "</h2>"_html << shown.place_map;
+    const auto place = shown.places.find(shown.request().location);
+    if (place == shown.places.end()) return;
+    const auto& [key, where] = *place;
+    if (const auto slash = where.asset.find('/'); slash != std::string::npos)
+        put_fact(out, places::asset_kind_shown(where.asset.substr(0, slash)) + " " + where.asset.substr(slash + 1));
+    put_fact(out, where.text);
+}
+
 void put_asked(html::Html& out, const web::Context& context, const CaseShown& shown) {
     std::vector<govuk::SummaryRow> rows;
     for (const auto& answer : shown.request().answers) {
@@ -97,19 +110,31 @@ void put_asked(html::Html& out, const web::Context& context, const CaseShown& sh
 void put_files(html::Html& out, const web::Context& context, const CaseShown& shown) {
     if (shown.files.empty()) return;
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.files") << "</h2><ul class=\"gh-photos\">"_html;
-    for (const auto& file : shown.files) {
-        const auto address = "/staff/cases/" + to_string(shown.the_case.id) + "/files/" + std::to_string(file.subject.id) + "/" + std::to_string(file.number);
-        out << "<li><a class=\"govuk-link\""_html;
-        out.url("href", address) << ">"_html;
-        if (file.blob.remade) {
-            out << "<img loading=\"lazy\""_html;
-            out.url("src", address).attribute("alt", context.say("desk.photo", {{"number", std::to_string(file.number)}}));
-            out << " width=\"160\" height=\"120\">"_html;
-        } else
-            out << file.name;
-        out << "</a></li>"_html;
-    }
+    for (const auto& file : shown.files) put_file(out, context, shown.the_case.id, file);
     out << "</ul>"_html;
+}
+
+/// What everybody can see of the requests, and where that is decided.
+void put_public(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    const bool may = access::require(actor_of(context), Permission::publish_request, shown.the_case.owned()).has_value();
+    if (shown.service->publish == catalogue::Publish::never) return;
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.public") << "</h2>"_html;
+    for (const auto& request : shown.requests) {
+        const auto check = shown.checks.find(request.id);
+        const bool at_once = shown.service->publish == catalogue::Publish::at_once;
+        auto state = context.say(request.publication == cases::Publication::by_rule ? (at_once ? "desk.public_place" : "desk.public_nothing")
+                                                                                    : "desk.public_" + std::string(cases::code_of(request.publication)));
+        if (check != shown.checks.end() && !check->second.reason.empty()) state += ": " + context.say("cases.withheld_" + check->second.reason);
+        if (check != shown.checks.end() && check->second.is_late(context.now)) state += " " + context.say("desk.check_late");
+        out << "<p class=\"govuk-body\">"_html;
+        if (shown.requests.size() > 1) out << "<span class=\"gh-code\">"_html << request.reference.spoken() << "</span> "_html;
+        out << state;
+        if (may) {
+            out << " <a class=\"govuk-link\""_html;
+            out.url("href", "/staff/checks/" + to_string(request.id)) << ">"_html << context.say("desk.public_decide") << "</a>"_html;
+        }
+        out << "</p>"_html;
+    }
 }
 
 void put_messages(html::Html& out, const web::Context& context, const CaseShown& shown) {
@@ -179,6 +204,7 @@ void put_near(html::Html& out, const web::Context& context, const CaseShown& sho
 }  // namespace
 
 void put_top(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    if (shown.plan) put_plan(out, context, *shown.plan);
     out << "<div class=\"gh-top\">"_html;
     put_resident(out, context, shown);
     put_promised(out, context, shown);
@@ -187,8 +213,10 @@ void put_top(html::Html& out, const web::Context& context, const CaseShown& show
 }
 
 void put_record(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    put_where(out, context, shown);
     put_asked(out, context, shown);
     put_files(out, context, shown);
+    put_public(out, context, shown);
     put_messages(out, context, shown);
     put_other_requests(out, context, shown);
     put_joined(out, context, shown);

@@ -13,6 +13,7 @@ constexpr int most_rows = 8;
 struct Home {
     std::vector<Unfinished> unfinished;
     cases::Counts counts;
+    cases::CheckCounts checks;
     Listed mine, fresh;
 };
 
@@ -23,6 +24,7 @@ Result<Home> read_home(db::Tx& tx, const web::Context& context) {
     home.unfinished = std::move(unfinished);
     if (!who.may(access::Permission::read_case)) return home;
     home.counts = cases::count(tx, who);
+    home.checks = cases::count_checks(tx, who);
     auto mine = TRY(furnish(tx, who, cases::list(tx, who, {.whose = cases::Whose::mine, .order = cases::Order::due, .limit = most_rows})));
     home.mine = std::move(mine);
     auto newest = cases::list(tx, who, {.limit = most_rows});
@@ -32,7 +34,7 @@ Result<Home> read_home(db::Tx& tx, const web::Context& context) {
     return home;
 }
 
-void put_tiles(html::Html& out, const web::Context& context, const cases::Counts& counts) {
+void put_tiles(html::Html& out, const web::Context& context, const cases::Counts& counts, const cases::CheckCounts& checks) {
     const struct {
         const char *words, *href;
         std::int64_t count;
@@ -41,9 +43,12 @@ void put_tiles(html::Html& out, const web::Context& context, const cases::Counts
                  {"desk.list_team", "/staff/worklist?list=team", counts.my_teams, false},
                  {"desk.list_late", "/staff/worklist?list=late", counts.late, counts.late > 0},
                  {"desk.list_tasks", "/staff/worklist?list=tasks", counts.with_tasks, counts.with_tasks > 0},
-                 {"desk.list_unowned", "/staff/worklist?list=unowned", counts.unowned, false}};
+                 {"desk.list_unowned", "/staff/worklist?list=unowned", counts.unowned, false},
+                 {checks.late > 0 ? "desk.tile_checks_late" : "desk.tile_checks", "/staff/checks", checks.waiting, checks.late > 0}};
     out << "<ul class=\"gh-tiles\">"_html;
+    const bool may_check = actor_of(context).may(access::Permission::publish_request);
     for (const auto& tile : tiles) {
+        if (!may_check && std::string_view(tile.href) == "/staff/checks") continue;
         out << (tile.presses ? "<li class=\"gh-tile gh-tile--presses\"><a class=\"govuk-link\""_html : "<li class=\"gh-tile\"><a class=\"govuk-link\""_html);
         out.url("href", tile.href) << "><span class=\"gh-tile__count\">"_html << tile.count
             << (tile.count >= cases::Counts::most ? "+</span> "_html : "</span> "_html) << context.say(tile.words) << "</a></li>"_html;
@@ -71,7 +76,7 @@ Result<web::Response> show_home(const Site& site, web::Request& request, web::Co
     put_help(out, context, "home", keys);
     put_unfinished(out, context, home.unfinished);
     if (who.may(access::Permission::read_case)) {
-        put_tiles(out, context, home.counts);
+        put_tiles(out, context, home.counts, home.checks);
         put_list(out, context, "desk.home_mine", home.mine, "desk.none_mine");
         put_list(out, context, "desk.home_fresh", home.fresh, "desk.home_none_fresh");
     }

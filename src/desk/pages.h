@@ -31,6 +31,23 @@ Result<web::Response> close_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> reopen_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> add_note(const Site&, web::Request&, web::Context&);
 
+Result<web::Response> flag_abusive(const Site&, web::Request&, web::Context&);
+Result<web::Response> lift_flag(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> show_checks(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_check(const Site&, web::Request&, web::Context&);
+Result<web::Response> publish_request(const Site&, web::Request&, web::Context&);
+Result<web::Response> withhold_request(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> show_abuse(const Site&, web::Request&, web::Context&);
+Result<web::Response> ban_sender(const Site&, web::Request&, web::Context&);
+Result<web::Response> lift_ban(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> show_plans(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_plan(const Site&, web::Request&, web::Context&);
+Result<web::Response> set_plan(const Site&, web::Request&, web::Context&);
+Result<web::Response> end_plan(const Site&, web::Request&, web::Context&);
+
 Result<web::Response> show_new_call(const Site&, web::Request&, web::Context&);
 Result<web::Response> begin_call(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_call(const Site&, web::Request&, web::Context&);
@@ -43,6 +60,11 @@ Result<web::Response> show_new_contact(const Site&, web::Request&, web::Context&
 Result<web::Response> log_contact(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_new_request(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_request(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> show_rounds(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_late_round(const Site&, web::Request&, web::Context&);
+Result<web::Response> mark_late_round(const Site&, web::Request&, web::Context&);
+Result<web::Response> clear_late_round(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> show_kept(const Site&, web::Request&, web::Context&);
 Result<web::Response> throw_kept_away(const Site&, web::Request&, web::Context&);

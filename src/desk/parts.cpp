@@ -3,7 +3,9 @@
 #include "desk/parts.h"
 
 #include "base/text.h"
+#include "desk/promise.h"
 #include "html/govuk.h"
+#include "html/patterns.h"
 
 #include <algorithm>
 
@@ -50,6 +52,56 @@ void put_unfinished(html::Html& out, const web::Context& context, std::span<cons
             << (one.name.empty() ? context.say("desk.unnamed") : one.name) << ", "_html << website::shown_time(context, one.call.started_at) << "</li>"_html;
     }
     out << "</ul></section>"_html;
+}
+
+std::optional<PlanShown> plan_shown(db::Tx& tx, const access::Actor& who, const people::Contact& contact) {
+    const auto plan = people::plan_for(tx, who, contact);
+    if (!plan) return std::nullopt;
+    PlanShown shown{*plan, {}};
+    for (const auto& [id, name] : access::staff_names(tx, std::span(&plan->owner, 1))) shown.owner = name;
+    return shown;
+}
+
+void put_plan(html::Html& out, const web::Context& context, const PlanShown& shown, int heading_level) {
+    const auto& plan = shown.plan;
+    out << "<section class=\"gh-tasks gh-plan\""_html;
+    out.attribute("aria-label", context.say("desk.plan")) << ">"_html;
+    out << (heading_level == 2 ? "<h2 class=\"govuk-heading-s\">"_html : "<h3 class=\"govuk-heading-s\">"_html) << context.say("desk.plan") << ": "_html
+        << context.say("people.plan_" + plan.reason) << (heading_level == 2 ? "</h2>"_html : "</h3>"_html);
+    out << "<p class=\"govuk-body gh-words\">"_html << plan.words << "</p><p class=\"govuk-body-s\">"_html
+        << context.say("desk.plan_owner", {{"name", shown.owner}, {"day", shown_day(context, plan.review_at)}});
+    if (plan.wants_review(context.now)) out << " "_html << html::badge({.text = context.say("desk.plan_review_due"), .kind = "alert"});
+    if (actor_of(context).may(access::Permission::set_plan)) {
+        out << " <a class=\"govuk-link\""_html;
+        out.url("href", "/staff/people/" + to_string(plan.person) + "/plan") << ">"_html << context.say("desk.plan_change") << "</a>"_html;
+    }
+    out << "</p></section>"_html;
+}
+
+void put_file(html::Html& out, const web::Context& context, cases::CaseId case_id, const files::File& file) {
+    const auto address = "/staff/cases/" + to_string(case_id) + "/files/" + std::to_string(file.subject.id) + "/" + std::to_string(file.number);
+    out << "<li><a class=\"govuk-link\""_html;
+    out.url("href", address) << ">"_html;
+    if (file.blob.remade) {
+        out << "<img loading=\"lazy\""_html;
+        out.url("src", address).attribute("alt", context.say("desk.photo", {{"number", std::to_string(file.number)}}));
+        out << " width=\"160\" height=\"120\">"_html;
+    } else
+        out << file.name;
+    out << "</a></li>"_html;
+}
+
+html::Html care_tabs(const web::Context& context, std::string_view current) {
+    using enum access::Permission;
+    html::TabLinks tabs{.items = {}, .label = context.say("desk.checks")};
+    const auto add = [&](access::Permission needed, const char* words, const char* href) {
+        if (actor_of(context).may(needed)) tabs.items.push_back({.text = context.say(words), .href = href, .current = current == href});
+    };
+    add(publish_request, "desk.checks_waiting", "/staff/checks");
+    add(publish_request, "desk.checks_decided", "/staff/checks?list=decided");
+    add(ban_sender, "desk.abuse", "/staff/abuse");
+    add(read_plan, "desk.plans", "/staff/plans");
+    return html::tab_links(tabs);
 }
 
 html::Html keeping_fields(const web::Context& context) {

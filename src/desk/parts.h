@@ -4,6 +4,8 @@
 #include "cases/cases.h"
 #include "contact/contact.h"
 #include "desk/pages.h"
+#include "files/files.h"
+#include "people/contact_plan.h"
 
 #include <map>
 #include <span>
@@ -30,6 +32,21 @@ bool may_read_everybody(const access::Actor& who);
 Result<people::Contact> find_person(db::Tx& tx, const access::Actor& who, people::PersonId person);
 /// Those of them whom `find_person` finds.
 std::map<people::PersonId, people::Contact> find_persons(db::Tx& tx, const access::Actor& who, std::span<const people::PersonId> persons);
+
+/// The contact plan of somebody, with who answers for it.
+struct PlanShown {
+    people::Plan plan;
+    std::string owner;
+};
+/// Nothing where there is none, or where it is not this actor's to see.
+std::optional<PlanShown> plan_shown(db::Tx& tx, const access::Actor& who, const people::Contact& contact);
+/// How this person is answered, where one cannot miss it.
+void put_plan(html::Html& out, const web::Context& context, const PlanShown& shown, int heading_level = 2);
+/// The files of a request as small pictures that lead to the whole, and links.
+void put_file(html::Html& out, const web::Context& context, cases::CaseId case_id, const files::File& file);
+
+/// Where checks, abuse and contact plans are, as tabs; those this actor may open. `current`: the address of this page.
+html::Html care_tabs(const web::Context& context, std::string_view current);
 
 /// The screen of a contact under way, or an address below it.
 std::string call_address(contact::InteractionId id, std::string_view rest = {});

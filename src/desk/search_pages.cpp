@@ -8,6 +8,9 @@
 #include "html/patterns.h"
 #include "knowledge/knowledge.h"
 #include "people/contact_details.h"
+#include "website/bin_days.h"
+
+#include <array>
 
 namespace desk {
 namespace {
@@ -102,6 +105,27 @@ void put_found(html::Html& out, const web::Context& context, const Found& found,
     out << "</ul>"_html;
 }
 
+/// The bins of the address that the newest of these requests was about.
+std::optional<rounds::AtAddress> bins_of_newest(db::Tx& tx, std::span<const cases::Line> lines) {
+    for (const auto& line : lines) {
+        const std::array ids{line.request.location};
+        for (const auto& [id, place] : places::find_many(tx, ids))
+            if (!place.uprn.empty()) return rounds::at_address(tx, place.uprn);
+    }
+    return std::nullopt;
+}
+
+void put_bins(html::Html& out, const web::Context& context, const rounds::AtAddress& at) {
+    const auto next = at.timetable.next(at.today);
+    if (next.empty()) return;
+    put_heading(out, context, "desk.bins");
+    out << "<p class=\"govuk-body\">"_html << at.address.line << "</p>"_html << website::late_said(context, at) << "<ul class=\"govuk-list\">"_html;
+    for (const auto& each : next)
+        out << "<li>"_html << website::bin_mark(each.bin) << " "_html << rounds::said_day(*each.day, at.today, context.language)
+            << (each.reason.empty() ? std::string() : " (" + each.reason + ")") << "</li>"_html;
+    out << "</ul>"_html;
+}
+
 }  // namespace
 
 Result<web::Response> show_search(const Site& site, web::Request& request, web::Context& context) {
@@ -137,12 +161,17 @@ Result<web::Response> show_person(const Site& site, web::Request& request, web::
     const auto id = parse_id<people::PersonId>(request.param("person"));
     if (!id) return refuse(Kind::not_found, "people.no_such_person");
     people::Contact details;
+    std::optional<rounds::AtAddress> bins;
+    std::optional<PlanShown> plan;
     const auto listed = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) -> Result<Listed> {
         const auto& who = actor_of(context);
         const auto found = TRY(find_person(tx, who, *id));
         details = found;
         people::note_read(tx, *id);
-        return furnish(tx, who, cases::of_contact(tx, who, found, most));
+        plan = plan_shown(tx, who, found);
+        const auto lines = cases::of_contact(tx, who, found, most);
+        bins = bins_of_newest(tx, lines);
+        return furnish(tx, who, lines);
     }));
     const auto name = details.name.empty() ? context.say("desk.unnamed") : details.name;
     html::Page page{.title = name};
@@ -152,6 +181,13 @@ Result<web::Response> show_person(const Site& site, web::Request& request, web::
     if (!details.email.empty()) facts.push_back({.name = context.say("desk.email"), .text = details.email});
     out << heading(name, context.say("desk.person"));
     if (!facts.empty()) out << html::identity({.name = name, .facts = std::move(facts)});
+    if (bins) put_bins(out, context, *bins);
+    if (plan)
+        put_plan(out, context, *plan);
+    else if (actor_of(context).may(access::Permission::set_plan)) {
+        out << "<p class=\"govuk-body\"><a class=\"govuk-link\""_html;
+        out.url("href", "/staff/people/" + to_string(*id) + "/plan") << ">"_html << context.say("desk.plan_new") << "</a></p>"_html;
+    }
     put_heading(out, context, "desk.call_told_before");
     if (listed.lines.empty())
         out << html::empty_state({.text = context.say("desk.call_told_nothing")});

@@ -2,10 +2,12 @@
 
 #include "access/access.h"
 #include "guildhall/commands.h"
+#include "guildhall/demo_rounds.h"
 #include "guildhall/demo_staff.h"
 #include "guildhall/demo_year.h"
 #include "guildhall/furnishing.h"
 #include "guildhall/household.h"
+#include "places/sketch.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -73,6 +75,8 @@ Result<bool> found(Household& household, const DemoOptions& options, const place
         TRY(hire(tx, password));
         TRY(furnish_council(tx, options.services, options.articles));
         TRY(places::load(tx, gazetteer));
+        TRY(places::load(tx, places::sketch(gazetteer, options.seed)));
+        TRY(load_demo_rounds(tx, gazetteer));
         return !before.empty();
     });
 }

@@ -27,6 +27,32 @@ web::RateLimit::Allowance allowed_guesses(const base::Config& settings) {
     return {.per_minute = number("rate_guesses", 2), .burst = number("rate_guesses_burst", 10)};
 }
 
+/// How much one sender may send (GUILDHALL_RATE_REPORTS, …_BURST and the like; 0 a minute: as much as they like).
+website::Manners::Limits allowed_to_send(const base::Config& settings) {
+    website::Manners::Limits limits;
+    const auto read = [&](const std::string& name, web::RateLimit::Allowance& allowance) {
+        const auto number = [&](const std::string& setting, double otherwise) {
+            const auto given = settings.number(setting, -1, -1, 1'000'000'000).value_or(-1);
+            return given < 0 ? otherwise : static_cast<double>(given);
+        };
+        allowance = {number(name, allowance.per_minute), number(name + "_burst", allowance.burst)};
+    };
+    read("rate_unasked", limits.unasked);
+    read("rate_reports", limits.reports);
+    read("rate_contact", limits.contact);
+    read("rate_words", limits.words);
+    read("rate_photos", limits.photos);
+    read("rate_site", limits.site);
+    return limits;
+}
+
+/// When a challenge is asked (GUILDHALL_CHALLENGE).
+website::Manners::Asks asks_by(const base::Config& settings) {
+    const auto said = settings.text("challenge", "when_suspicious");
+    if (said == "always") return website::Manners::Asks::always;
+    return said == "never" ? website::Manners::Asks::never : website::Manners::Asks::when_suspicious;
+}
+
 /// What a live service is called; empty where there is none.
 std::string service_name(db::Tx& tx, std::string_view code) {
     const auto service = catalogue::find_live(tx, code);
@@ -49,7 +75,7 @@ std::vector<access::Choice> wards_to_choose(db::Tx& tx) {
 }  // namespace
 
 Doors::Doors(const base::Config& settings, const std::filesystem::path& assets)
-    : assets_(assets.empty() ? web::Assets() : web::Assets(assets)), site_(assets_, allowed_guesses(settings)), desk_(settings) {
+    : assets_(assets.empty() ? web::Assets() : web::Assets(assets)), site_(assets_, allowed_guesses(settings), allowed_to_send(settings), asks_by(settings)), desk_(settings) {
     assets_.add_routes(router_);
     website::install(router_, site_);
     desk::install(router_, site_);

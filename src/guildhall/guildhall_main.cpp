@@ -41,6 +41,11 @@ void add_imports(CLI::App& app, Where& where, guildhall::ImportOptions& importin
     add("wards", "ward boundaries: GeoJSON in WGS84");
     add("streets", "the gazetteer's streets: usrn, name, town, ward");
     add("addresses", "the gazetteer's addresses: uprn, usrn, flat, name, number, postcode, ward, latitude, longitude (or easting, northing)");
+    add("bins", "kinds of bin: code, name, colour, holds");
+    add("rounds", "collection rounds: round, bin, first_day, every (weeks), until, out_by (07:00)");
+    add("round-streets", "where each round comes: round, usrn (or uprn), gone (yes: no longer)");
+    add("round-changes", "days that are otherwise: from, until, round, bin, days_later (or none), reason");
+    add("round-holidays", "what bank holidays do: holiday (empty: all others), effect (as usual, that day, rest of week, none)");
     add("people", "people with the details they gave: name, email, phone; who is known with all of a row's details is left as they are");
     auto* all = import->add_subcommand("all", "a full export, into a new council");
     add_where(*all, where);

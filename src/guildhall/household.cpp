@@ -1,7 +1,9 @@
 #include "guildhall/household.h"
 
+#include "abuse/install.h"
 #include "access/install.h"
 #include "access/topics.h"
+#include "alerts/install.h"
 #include "cases/cases.h"
 #include "cases/events.h"
 #include "cases/install.h"
@@ -79,6 +81,7 @@ Result<void> Household::furnish(const std::string& base_url) {
     letters.training = tenant_.training;
     notifications::install(subscribers_, kinds_, *transport_, random_, letters);
     cases::install(subscribers_, kinds_);
+    alerts::install(subscribers_, kinds_);
     return {};
 }
 
@@ -100,6 +103,7 @@ Result<void> Household::start(web::Live& live, const web::Sessions& sessions, co
 /// Subscribers, jobs and timers. A node may leave them to others (setting `background`).
 Result<void> Household::start_background(const web::Sessions& sessions, const std::string& node) {
     access::install(kinds_, sessions);
+    abuse::install(kinds_);
     auto* const store = TRY(open_files());
     files::install(kinds_, *store);
     kinds_.add("db.forget_operations", [](const jobs::Running& job) -> Result<void> {
@@ -113,6 +117,9 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
     });
     TRY(database_->write(db::Context{.actor = "system:start", .now = clock_.now()}, [](db::Tx& tx) -> Result<bool> {
         access::set_timers(tx);
+        abuse::set_timers(tx);
+        cases::set_timers(tx);
+        alerts::set_timers(tx);
         files::set_timers(tx);
         jobs::every(tx, "db.forget_operations", std::chrono::hours(1), "db.forget_operations");
         return true;

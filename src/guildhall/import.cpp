@@ -61,6 +61,7 @@ Result<std::unique_ptr<imports::Taker>> taker_for(const ImportOptions& options, 
     if (options.what == "links") return links_taker();
     if (options.what == "streets") return streets_taker();
     if (options.what == "addresses") return addresses_taker();
+    if (auto taker = rounds_taker(options.what)) return taker;
     if (options.what == "people") return people_taker();
     if (options.what == "postcodes") {
         out.columns = postcode_columns(file.text.view());

@@ -29,6 +29,10 @@ std::unique_ptr<imports::Taker> addresses_taker();
 /// Ward boundaries in GeoJSON: all in one transaction. A row is a feature, and its line the number of the feature.
 Result<imports::Outcome> import_wards(db::Database& database, const db::Context& context, std::string_view geojson, bool rehearsal, const imports::Hear& hear);
 
+/// What collection rounds are made of, by the name of the sort: bins (code, name, colour, holds), rounds (round, bin, first_day, and
+/// every, until, out_by), round-streets (round, and usrn or uprn, gone), round-changes (from, days_later or none, reason, and until,
+/// round, bin), round-holidays (holiday, effect). None for any other name.
+std::unique_ptr<imports::Taker> rounds_taker(std::string_view what);
 /// People: name, email, phone, of which a file may lack some. Who is known with all that a row says is known.
 std::unique_ptr<imports::Taker> people_taker();
 

@@ -24,12 +24,25 @@ void print_told(const char* what, const exports::Told& told, std::chrono::steady
     fmt::print("{} {} rows and {} files, {:.1f} MB, in {:.2f} s\n", what, told.rows, told.files, static_cast<double>(told.bytes) / 1e6, seconds);
 }
 
+/// An empty SQLite council beside its place, and put there when it is whole: a kill meanwhile leaves none that is half made.
+Result<void> make_file(db::TenantEntry entry) {
+    const auto place = entry.file;
+    entry.file += ".new";
+    for (const auto* rest : {"", "-wal", "-shm"}) std::filesystem::remove(entry.file + rest);
+    TRY(db::migrate(entry, "", system_clock.now()));
+    std::filesystem::rename(entry.file, place);
+    return {};
+}
+
 /// A council that is not there yet is made: empty, in this program's shape.
 Result<std::unique_ptr<Household>> open_or_make(const db::TenantEntry& entry, const base::Config& settings, Random& random) {
     const bool may_be_there = entry.engine() == db::Engine::postgres || std::filesystem::exists(entry.file);
     if (may_be_there)
         if (auto there = Household::open(entry, settings, system_clock, random); there || entry.engine() == db::Engine::sqlite) return there;
-    TRY(db::migrate(entry, "", system_clock.now()));
+    if (entry.engine() == db::Engine::sqlite)
+        TRY(make_file(entry));
+    else
+        TRY(db::migrate(entry, "", system_clock.now()));
     return Household::open(entry, settings, system_clock, random);
 }
 

@@ -54,6 +54,15 @@ std::string auto_submitted_headers(AutoSubmitted how) {
            "\r\nX-Auto-Response-Suppress: All\r\n";
 }
 
+/// One press in the reader's program ends it (RFC 2369, RFC 8058). An address that could be read as more than one is left out.
+std::string unsubscribe_headers(std::string_view address) {
+    constexpr std::size_t most = 900;
+    const auto plain = [](char c) { return c > ' ' && c < 0x7f && c != '<' && c != '>' && c != ','; };
+    const bool sound = (address.starts_with("https://") || address.starts_with("http://")) && address.size() <= most && std::ranges::all_of(address, plain);
+    if (!sound) return {};
+    return "List-Unsubscribe:\r\n <" + std::string(address) + ">\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
+}
+
 std::string head_of(const Message& m) {
     std::string out = "Date: " + base::to_mail_date(m.date) + "\r\n";
     out += mailbox_header("From", m.from);
@@ -63,7 +72,7 @@ std::string head_of(const Message& m) {
     if (const auto id = bare_id(m.message_id); !id.empty()) out += id_header("Message-ID", id);
     if (const auto id = bare_id(m.in_reply_to); !id.empty())
         out += id_header("In-Reply-To", id) + id_header("References", id);
-    out += auto_submitted_headers(m.auto_submitted);
+    out += auto_submitted_headers(m.auto_submitted) + unsubscribe_headers(m.unsubscribe);
     out += std::string("Content-Language: ") + (m.language == base::Language::welsh ? "cy" : "en") + "\r\n";
     return out + "MIME-Version: 1.0\r\n";
 }

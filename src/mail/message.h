@@ -47,6 +47,7 @@ struct Message {
     std::string in_reply_to = {};  // the Message-ID answered, as it came in; left out if it is not one
     Instant date;                  // when it was queued; the same on every retry
     AutoSubmitted auto_submitted = AutoSubmitted::generated;
+    std::string unsubscribe = {};  // http(s) address that ends such mail when posted to, with one press (RFC 8058); empty: none
     base::Language language = base::Language::english;
     std::vector<Attachment> attachments = {};
 };

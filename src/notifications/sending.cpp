@@ -14,6 +14,7 @@ namespace {
 Values with_site(Values values, const Settings& settings) {
     values["council"] = settings.tenant_name;
     if (const auto path = values.find("path"); path != values.end()) values["track"] = settings.base_url + path->second;
+    if (const auto path = values.find("unsubscribe_path"); path != values.end()) values["unsubscribe"] = settings.base_url + path->second;
     return values;
 }
 
@@ -101,7 +102,9 @@ Result<std::optional<Sending::Try>> Sending::begin(const jobs::Running& job, Mes
 Result<mail::Receipt> Sending::hand_over(const Try& attempt) const {
     try {
         const auto& message = attempt.message;
-        auto letter = write_letter(attempt.wording, with_site(attempt.values, settings_), settings_.tenant_name);
+        const auto values = with_site(attempt.values, settings_);
+        const auto unsubscribe = values.find("unsubscribe");
+        auto letter = write_letter(attempt.wording, values, settings_.tenant_name);
         const auto bytes = mail::compose({.from = settings_.from,
                                           .to = {attempt.to},
                                           .subject = std::move(letter.subject),
@@ -110,6 +113,7 @@ Result<mail::Receipt> Sending::hand_over(const Try& attempt) const {
                                           .message_id = message.message_id,
                                           .date = message.queued,
                                           .auto_submitted = mail::AutoSubmitted::generated,
+                                          .unsubscribe = unsubscribe == values.end() ? std::string() : unsubscribe->second,
                                           .language = attempt.wording.language});
         return transport_->send({settings_.from.address, attempt.to, message.message_id, message.queued}, bytes);
     } catch (const std::exception& problem) {

@@ -15,7 +15,7 @@ Result<web::Response> discover(const website::Site&, web::Request&, web::Context
 Result<web::Response> list_services(web::Request&, web::Context&);
 Result<web::Response> show_definition(web::Request&, web::Context&);
 
-Result<web::Response> submit_request(web::Request&, web::Context&);
+Result<web::Response> submit_request(const website::Site&, web::Request&, web::Context&);
 Result<web::Response> resolve_token(web::Request&, web::Context&);
 Result<web::Response> list_requests(web::Request&, web::Context&);
 Result<web::Response> show_request(web::Request&, web::Context&);

@@ -46,7 +46,7 @@ void install(web::Router& router, const website::Site& site) {
     add_both(router, get, "discovery", "public", with_site(discover));
     add_both(router, get, "services", "public", list_services);
     add(router, get, "services/{code}", "public", show_definition);
-    add_both(router, post, "requests", "requests.submit", submit_request);
+    add_both(router, post, "requests", "requests.submit", with_site(submit_request));
     add_both(router, get, "requests", "public", list_requests);
     add(router, get, "requests/{reference}", "public", show_request);
     add(router, get, "tokens/{reference}", "public", resolve_token);

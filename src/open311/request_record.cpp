@@ -23,16 +23,20 @@ struct Surroundings {
     std::map<std::string, places::Address> addresses;
     std::map<access::TeamId, std::string> teams;
     std::map<std::string, std::string> wards;
+    std::map<cases::RequestId, cases::PublicCopy> copies;
 };
 
 Surroundings surroundings_of(db::Tx& tx, std::span<const cases::Line> lines, bool wards) {
     Surroundings around;
     std::vector<places::LocationId> ids;
+    std::vector<cases::RequestId> copied;
     for (const auto& [c, request] : lines) {
+        if (request.publication == cases::Publication::published) copied.push_back(request.id);
         if (request.location) ids.push_back(request.location);
         if (const auto [team, is_new] = around.teams.try_emplace(c.team); is_new)
             if (const auto found = access::find_team(tx, c.team)) team->second = found->name;
     }
+    around.copies = cases::public_copies(tx, copied);
     if (!ids.empty()) around.places = places::find_many(tx, ids);
     std::vector<std::string> uprns;
     for (const auto& [id, place] : around.places)
@@ -68,6 +72,14 @@ void put_place(georeport::Request& record, const cases::Request& request, const 
 void put_words(georeport::Request& record, const cases::Request& request, const catalogue::Definition& service) {
     if (const auto* described = described_by(service))
         record.description = base::first_characters(answer_of(request, described->code), most_description);
+}
+
+/// What everybody may read of it, as somebody on the staff let it through.
+void put_copy(georeport::Request& record, const cases::Request& request, const cases::PublicCopy& copy, const Showing& showing) {
+    record.description = copy.words.empty() ? copy.title : copy.words;
+    if (showing.extended) record.extended.emplace_back("title", copy.title);
+    if (!copy.photos.empty() && !showing.base_url.empty())
+        record.media_url = showing.base_url + "/published/" + request.reference.text() + "/photos/" + std::to_string(copy.photos.front());
 }
 
 void put_extensions(db::Tx& tx, georeport::Request& record, const cases::Line& line, const catalogue::Definition& service, Sight sight,
@@ -152,13 +164,14 @@ Result<std::vector<georeport::Request>> records_of(db::Tx& tx, std::span<const c
     Definitions definitions;
     std::vector<georeport::Request> records;
     for (const auto& line : lines) {
-        auto sight = showing.eyes.at(line.the_case, showing.by_id);
-        if (sight == Sight::none) continue;
         const auto service = TRY(definitions.find(tx, line.request));
-        if (sight == Sight::place && !is_published(*service)) sight = Sight::status;  // nobody said so when it was asked
+        const auto sight = showing.eyes.at(line, *service, showing.by_id);
+        if (sight == Sight::none) continue;
         auto record = record_of(line, *service, around);
         if (sight != Sight::status) put_place(record, line.request, around, sight);
         if (sight == Sight::everything) put_words(record, line.request, *service);
+        if (const auto copy = around.copies.find(line.request.id); sight == Sight::place && copy != around.copies.end())
+            put_copy(record, line.request, copy->second, showing);
         if (showing.extended) put_extensions(tx, record, line, *service, sight, around);
         records.push_back(std::move(record));
     }

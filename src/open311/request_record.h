@@ -15,6 +15,7 @@ struct Showing {
     Eyes eyes;
     bool by_id = false;
     bool extended = false;
+    std::string base_url = {};  // of the website, where the photos of public copies are
 };
 
 /// Those the asker may see, in their order. Places, teams and services are fetched for all of them together.

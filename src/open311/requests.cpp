@@ -26,7 +26,7 @@ Result<web::Response> list_requests(web::Request& request, web::Context& context
     const auto extended = asked.flag("extensions");
     const auto wanted = TRY(requests_wanted(asked, context.now, extended ? most_extended : most_requests));
     const auto records = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<georeport::Request>> {
-        const Showing showing{.eyes = Eyes::of(tx, actor_of(context)), .by_id = wanted.by_id, .extended = extended};
+        const Showing showing{.eyes = Eyes::of(tx, actor_of(context)), .by_id = wanted.by_id, .extended = extended, .base_url = context.tenant.base_url};
         return records_of(tx, lines_of(tx, wanted, showing.eyes), showing);
     }));
     return answer(request, records);
@@ -38,7 +38,7 @@ Result<web::Response> show_request(web::Request& request, web::Context& context)
     TRY(asked.no_problems());
     const auto records = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<georeport::Request>> {
         const auto line = TRY(find_line(tx, without_format(request.param("reference"))));
-        return records_of(tx, {&line, 1}, {.eyes = Eyes::of(tx, actor_of(context)), .by_id = true, .extended = extended});
+        return records_of(tx, {&line, 1}, {.eyes = Eyes::of(tx, actor_of(context)), .by_id = true, .extended = extended, .base_url = context.tenant.base_url});
     }));
     return answer(request, records);
 }

@@ -9,22 +9,18 @@ namespace open311 {
 enum class Sight {
     none,
     status,      // where it stands, for who knows its id: whoever made it was told it
-    place,       // and where it is, of services whose requests are published
+    place,       // and where it is, of what is published; and the public copy of it, if it has one
     everything,  // and the resident's words and ours to them
 };
 
-/// What somebody may see, as scopes: of cases they may read, and of services that are published to everybody.
+/// What somebody may see: of cases they may read, and of what everybody may look up (cases/public_sight.h).
 struct Eyes {
     access::Scope reads;
-    access::Scope published;
+    cases::PublicSight published;
 
     static Eyes of(db::Tx& tx, const access::Actor& who);
-    access::Scope lists() const { return reads.or_else(published); }
-    Sight at(const cases::Case& the_case, bool knows_id) const;
+    /// `service`: the definition under which it was asked.
+    Sight at(const cases::Line& line, const catalogue::Definition& service, bool knows_id) const;
 };
-
-/// True for a service whose requests everybody may find in a list as soon as they are made. What is published only after a
-/// check is not in it: nobody can check yet.
-bool is_published(const catalogue::Definition& service);
 
 }  // namespace open311

@@ -1,5 +1,6 @@
 // A request sent by another system.
 
+#include "abuse/abuse.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "cases/cases.h"
@@ -136,17 +137,33 @@ Result<Reference> take(db::Tx& tx, const web::Context& context, Submission& sent
     return taken->reference;
 }
 
+/// Without a key one connection and one contact detail send no more here than on the website.
+Result<void> require_not_too_much(const website::Site& site, const web::Request& request, const web::Context& context, const Submission& sent) {
+    if (actor_of(context).is_known()) return {};
+    auto wait = site.manners().too_much(website::Manners::Sent::report, request, context);
+    if (!wait) wait = site.manners().too_much_from(sent.person.email, sent.person.phone, context);
+    if (!wait) return {};
+    return std::unexpected(Refusal{Kind::unavailable, "web.too_many", {{"retry_after", std::to_string(wait->count())}}});
+}
+
 }  // namespace
 
-Result<web::Response> submit_request(web::Request& request, web::Context& context) {
+Result<web::Response> submit_request(const website::Site& site, web::Request& request, web::Context& context) {
     auto sent = TRY(read_submission(request));
+    TRY(require_not_too_much(site, request, context, sent));
     const auto operation = TRY(web::operation_of(request, context));
-    const auto kept = TRY(context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
+    const auto bans = TRY(abuse::Bans::of(context));
+    std::optional<abuse::Ban> ban;
+    const auto kept = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
+        const bool own = !actor_of(context).is_known();  // whoever has a key sends for others
+        TRY(bans.require_none(tx, {sent.person.email, sent.person.phone, own ? std::string_view(request.client) : std::string_view()}, ban));
         const auto reference = TRY(take(tx, context, sent));
         return reference.text();
-    }, contact::taking));
+    }, contact::taking);
+    if (!kept && ban) TRY(abuse::note_refusal(context, *ban));
+    if (!kept) return std::unexpected(kept.error());
     const auto service = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return catalogue::find_live(tx, sent.service_code); }));
-    return answer(request, std::vector<georeport::Receipt>{{.id = kept.text, .token = {}, .service_notice = service->promise, .account_id = {}}});
+    return answer(request, std::vector<georeport::Receipt>{{.id = kept->text, .token = {}, .service_notice = service->promise, .account_id = {}}});
 }
 
 }  // namespace open311

@@ -21,9 +21,9 @@ Result<std::vector<georeport::Update>> updates_within(db::Tx& tx, std::span<cons
     Definitions definitions;
     std::vector<georeport::Update> all;
     for (const auto& line : lines) {
-        const auto sight = eyes.at(line.the_case, by_id);
-        if (sight == Sight::none) continue;
         const auto service = TRY(definitions.find(tx, line.request));
+        const auto sight = eyes.at(line, *service, by_id);
+        if (sight == Sight::none) continue;
         for (auto& update : updates_of(tx, line, *service, sight))
             if (!span || (*update.at >= span->from && *update.at < span->before)) all.push_back(std::move(update));
     }

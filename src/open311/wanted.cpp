@@ -75,7 +75,7 @@ Result<Wanted> requests_wanted(Asked& asked, Instant now, int most) {
 }
 
 std::vector<cases::Line> lines_of(db::Tx& tx, const Wanted& wanted, const Eyes& eyes) {
-    if (!wanted.by_id) return cases::list_requests(tx, eyes.lists(), wanted.requests);
+    if (!wanted.by_id) return cases::list_requests(tx, eyes.reads, eyes.published, wanted.requests);
     if (wanted.requests.references.empty()) return {};
     return cases::list_requests(tx, access::Scope::everything(), wanted.requests);
 }

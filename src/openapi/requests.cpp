@@ -1,5 +1,6 @@
 // A request sent by a program.
 
+#include "abuse/abuse.h"
 #include "base/words.h"
 #include "openapi/handlers.h"
 #include "openapi/request_body.h"
@@ -34,11 +35,17 @@ Result<web::Response> submit_request(web::Request& request, web::Context& contex
     const auto text = TRY(web::json_body(request));
     const auto body = TRY(read_request_body(text));
     const auto operation = TRY(web::operation_of(request, context));
-    const auto kept = TRY(context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
+    const auto bans = TRY(abuse::Bans::of(context));
+    std::optional<abuse::Ban> ban;
+    const auto kept = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
+        const bool own = !actor_of(context).is_known();  // whoever has a token sends for others
+        TRY(bans.require_none(tx, {body.contact.email, body.contact.phone, own ? std::string_view(request.client) : std::string_view()}, ban));
         const auto taken = TRY(take(tx, context, body));
         return taken.reference.text() + ' ' + to_string(taken.case_id);
-    }, contact::taking));
-    const auto parts = base::split(kept.text, ' ');
+    }, contact::taking);
+    if (!kept && ban) TRY(abuse::note_refusal(context, *ban));
+    if (!kept) return std::unexpected(kept.error());
+    const auto parts = base::split(kept->text, ' ');
     Object answer;
     answer.text("reference", parts.at(0)).text("case", parts.at(1)).text("track", track_url(context, parts.at(0)));
     return web::json(answer.str(), 201).with("Location", "/api/v1/requests/" + std::string(parts.at(0)));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "journal/event.h"
+#include "people/contact_plan.h"
 #include "people/people.h"
 
 namespace people {
@@ -28,6 +29,37 @@ struct RecordRead {
     template <class Fields>
     void fields(Fields& f) {
         f("person", person);
+    }
+};
+
+/// Somebody is answered by a plan from now on; what it says stands in its row.
+struct PlanSet {
+    static constexpr const char* kind = "people.PlanSet";
+    PersonId person;
+    PlanId plan;
+    std::string reason;
+    access::StaffId owner;
+    Instant review;
+    journal::Subject subject() const { return {"person", person.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("person", person);
+        f("plan", plan);
+        f("reason", reason);
+        f("owner", owner);
+        f("review", review);
+    }
+};
+
+struct PlanEnded {
+    static constexpr const char* kind = "people.PlanEnded";
+    PersonId person;
+    PlanId plan;
+    journal::Subject subject() const { return {"person", person.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("person", person);
+        f("plan", plan);
     }
 };
 

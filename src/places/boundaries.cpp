@@ -6,12 +6,10 @@
 #include "db/lists.h"
 #include "journal/journal.h"
 #include "places/events.h"
+#include "places/lines.h"
 #include "places/queries.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <mutex>
 
@@ -41,37 +39,6 @@ private:
 Shelf& shelf() {
     static Shelf the_shelf;
     return the_shelf;
-}
-
-/// Rings parted by ;, points by blanks, each "latitude,longitude", so that the same numbers come back.
-std::string to_text(const std::vector<Ring>& rings) {
-    std::string text;
-    for (const auto& ring : rings) {
-        if (!text.empty()) text += ';';
-        for (std::size_t i = 0; i < ring.size(); ++i)
-            fmt::format_to(std::back_inserter(text), "{}{},{}", i == 0 ? "" : " ", ring[i].latitude, ring[i].longitude);
-    }
-    return text;
-}
-
-std::vector<Ring> rings_from(std::string_view text) {
-    std::vector<Ring> rings;
-    const char* at = text.data();
-    const char* const end = text.data() + text.size();
-    const auto number = [&] {
-        double value = 0;
-        at = std::from_chars(at, end, value).ptr;
-        return value;
-    };
-    for (bool begins = true; at < end; ++at) {
-        if (begins) rings.emplace_back();
-        const double latitude = number();
-        ++at;  // the comma
-        rings.back().push_back({latitude, number()});
-        if (at == end) break;
-        begins = *at == ';';
-    }
-    return rings;
 }
 
 void announce_load(db::Tx& tx, std::int64_t wards, std::int64_t postcodes) {

@@ -8,7 +8,7 @@ namespace places {
 struct GazetteerLoaded {
     static constexpr const char* kind = "places.GazetteerLoaded";
     std::int64_t load = 0;
-    std::int64_t wards = 0, streets = 0, addresses = 0, postcodes = 0;
+    std::int64_t wards = 0, streets = 0, addresses = 0, postcodes = 0, assets = 0, lines = 0, shapes = 0;
     journal::Subject subject() const { return {"gazetteer", load}; }
     template <class Fields>
     void fields(Fields& f) {
@@ -16,6 +16,9 @@ struct GazetteerLoaded {
         f("streets", streets);
         f("addresses", addresses);
         f("postcodes", postcodes);
+        f("assets", assets);
+        f("lines", lines);
+        f("shapes", shapes);
     }
 };
 

@@ -8,6 +8,7 @@
 #include "journal/journal.h"
 #include "places/address_row.h"
 #include "places/events.h"
+#include "places/lines.h"
 #include "places/queries.h"
 #include "places/typed.h"
 
@@ -119,6 +120,7 @@ public:
     const Loaded& loaded() const { return loaded_; }
     void announce() {
         if (rehearsal_ || loaded_.wards + loaded_.streets + loaded_.addresses == 0) return;
+        if (!renamed_.empty()) map_changed(tx_, *renamed_.begin() + streets_.at(*renamed_.begin()).name);
         journal::announce(tx_, GazetteerLoaded{.load = tx_.new_id<Id<Loaded>>().value, .wards = loaded_.wards, .streets = loaded_.streets, .addresses = loaded_.addresses});
     }
 

@@ -6,6 +6,7 @@
 #include "places/queries.h"
 #include "places/typed.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace places {
@@ -33,12 +34,33 @@ static bool is_search_for(std::string_view text, const Address& address) {
     return postcode.starts_with(typed.postcode) && all_begin(typed.words, index_words(address.line));
 }
 
+/// What the asset says of the place.
+static Result<void> take_asset(db::Tx& tx, Location& location) {
+    if (location.asset.empty()) return {};
+    const auto asset = find_asset(tx, location.asset);
+    if (!asset) return refuse_fields("places.unknown_asset", {{"location", say("places.unknown_asset")}});
+    location.point = asset->point;
+    location.usrn = asset->usrn;
+    if (location.text.empty()) location.text = base::first_characters(shown(tx, *asset), 300);
+    return {};
+}
+
+/// What lies around a point.
+static void take_surroundings(db::Tx& tx, Location& location) {
+    if (!location.point) return;
+    location.ward = ward_at(tx, *location.point);
+    if (!location.usrn.empty()) return;
+    const auto map = town_map(tx);
+    if (const auto* street = map.street_at(*location.point)) location.usrn = street->usrn;
+}
+
 Result<Location> check(db::Tx& tx, Location given) {
     auto location = TRY(check(std::move(given)));
     location.ward.clear();
     location.usrn.clear();
+    TRY(take_asset(tx, location));
     if (location.uprn.empty()) {
-        if (location.point) location.ward = ward_at(tx, *location.point);
+        take_surroundings(tx, location);
         return location;
     }
     const auto address = find_address(tx, location.uprn);
@@ -48,7 +70,7 @@ Result<Location> check(db::Tx& tx, Location given) {
     }
     location.uprn = address->uprn;
     location.ward = address->ward;
-    location.usrn = address->usrn;
+    if (location.usrn.empty()) location.usrn = address->usrn;
     if (is_search_for(location.text, *address)) location.text = address->line;
     if (!location.point) location.point = address->point;
     if (location.ward.empty() && location.point) location.ward = ward_at(tx, *location.point);
@@ -62,17 +84,41 @@ LocationId record(db::Tx& tx, const Location& location) {
         return location.point ? std::optional((*location.point).*axis) : std::nullopt;
     };
     tx.run(sql::add_location, id, location.text, coordinate(&Point::latitude), coordinate(&Point::longitude), location.uprn,
-           location.ward, location.usrn);
+           location.ward, location.usrn, location.asset);
     return id;
+}
+
+std::string asset_kind_shown(std::string_view kind, base::Language language) {
+    std::string key = "places.asset_kind_" + std::string(kind), words(kind);
+    std::ranges::replace(key, '-', '_');
+    std::ranges::replace(words, '-', ' ');
+    return base::has_words(key) ? say(key, {}, language) : words;
+}
+
+std::string shown(db::Tx& tx, const Asset& asset, base::Language language) {
+    auto text = say("places.asset_named", {{"kind", asset_kind_shown(asset.kind, language)}, {"reference", asset.reference}}, language);
+    if (!asset.words.empty()) return text + ", " + asset.words;
+    const auto street = asset.usrn.empty() ? std::nullopt : find_street(tx, asset.usrn);
+    return street ? text + ", " + street->name : text;
+}
+
+std::string words_at(db::Tx& tx, const Location& location) {
+    if (const auto asset = location.asset.empty() ? std::nullopt : find_asset(tx, location.asset)) return shown(tx, *asset);
+    if (!location.point) return {};
+    const auto map = town_map(tx);
+    if (const auto* street = map.street_at(*location.point)) return street->name;
+    for (const auto& shape : map.shapes())
+        if (!shape.name.empty() && shape.kind != ShapeKind::borough && shape.box.holds(*location.point)) return shape.name;
+    return {};
 }
 
 std::map<LocationId, Location> find_many(db::Tx& tx, std::span<const LocationId> locations) {
     std::map<LocationId, Location> found;
     const db::IdList list(locations);
-    auto cursor = tx.query_text("SELECT id, words, latitude, longitude, uprn, ward, usrn FROM places_location WHERE id IN " + list.text(),
+    auto cursor = tx.query_text("SELECT id, words, latitude, longitude, uprn, ward, usrn, asset FROM places_location WHERE id IN " + list.text(),
                                 list.values());
     for (const auto row : db::Rows(std::move(cursor))) {
-        Location location{.text = row.get<std::string>(1), .point = {}, .uprn = row.get<std::string>(4), .ward = row.get<std::string>(5), .usrn = row.get<std::string>(6)};
+        Location location{.text = row.get<std::string>(1), .point = {}, .uprn = row.get<std::string>(4), .ward = row.get<std::string>(5), .usrn = row.get<std::string>(6), .asset = row.get<std::string>(7)};
         if (!row.is_null(2)) location.point = Point{row.get<double>(2), row.get<double>(3)};
         found.emplace(row.get<LocationId>(0), std::move(location));
     }

@@ -79,6 +79,24 @@ std::string shown_day(Day day, Language language) {
 
 std::string shown_day(const Zone& zone, Instant at, Language language) { return shown_day(zone.day(at), language); }
 
+std::string shown_date(Day day, Language language) {
+    const Date date(day);
+    Line line;
+    line << tongue(language).days[std::chrono::weekday{day}.c_encoding()] << " " << date.day << " " << tongue(language).months[date.month];
+    return line.text();
+}
+
+std::string shown_clock(std::chrono::seconds since_midnight, Language) {
+    Line line;
+    if (since_midnight % std::chrono::hours{1} != std::chrono::seconds{0}) {
+        line << since_midnight;
+        return line.text();
+    }
+    const auto hour = static_cast<int>(since_midnight / std::chrono::hours{1}) % 24;
+    line << (hour % 12 == 0 ? 12 : hour % 12) << (hour < 12 ? "am" : "pm");
+    return line.text();
+}
+
 std::string shown_when(const Zone& zone, Instant at, Instant now, Language language) {
     const auto local = zone.local(at);
     const Date date(local.day);

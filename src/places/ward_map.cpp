@@ -10,19 +10,6 @@ namespace {
 
 constexpr double metres_of_degree = 40'008'000.0 / 360;
 
-struct Box {
-    double south = 90, north = -90, west = 180, east = -180;
-    void hold(const Point& p) {
-        south = std::min(south, p.latitude);
-        north = std::max(north, p.latitude);
-        west = std::min(west, p.longitude);
-        east = std::max(east, p.longitude);
-    }
-    bool holds(const Point& p) const {
-        return p.latitude >= south && p.latitude <= north && p.longitude >= west && p.longitude <= east;
-    }
-};
-
 /// Calls `each` with the two ends of every side.
 template <class Each>
 void for_each_side(const std::vector<Ring>& rings, Each each) {
@@ -67,8 +54,7 @@ WardMap::WardMap(std::vector<Boundary> boundaries) {
     for (auto& boundary : boundaries) {
         std::erase_if(boundary.rings, [](const Ring& ring) { return ring.empty(); });
         Box box;
-        for (const auto& ring : boundary.rings)
-            for (const auto& point : ring) box.hold(point);
+        for (const auto& ring : boundary.rings) box.hold(ring);
         kept->areas.push_back({std::move(boundary), box});
     }
     std::ranges::sort(kept->areas, {}, [](const Kept::Area& area) -> const std::string& { return area.boundary.ward.code; });
@@ -81,6 +67,13 @@ std::string WardMap::at(const Point& point) const {
     for (const auto& [boundary, box] : kept_->areas)
         if (box.holds(point) && lies_within(boundary.rings, point)) return boundary.ward.code;
     return {};
+}
+
+Box WardMap::box_of(std::string_view ward) const {
+    Box box;
+    if (const auto* boundary = kept_->find(ward))
+        for (const auto& ring : boundary->rings) box.hold(ring);
+    return box;
 }
 
 bool WardMap::knows(std::string_view ward) const { return kept_->find(ward) != nullptr; }

@@ -37,12 +37,12 @@ struct Page {
     int limit;
 };
 
-/// On SQLite the shelf tells the index, all but the name; a mark on every entry of it would be a long way to walk. But some
-/// word must be asked for.
+/// On SQLite a shelf of its own tells the index; a mark on every entry of it would be a long way to walk. But some word must be
+/// asked for.
 Groups groups_of(db::Engine engine, const Query& query, const std::vector<Term>& terms) {
     Groups groups = query.within;
     const bool has_word = !groups.empty() || !std::ranges::all_of(terms, &Term::is_excluded);
-    if (engine == db::Engine::postgres || !has_word) groups.push_back({fmt::format("index:{}", query.index)});
+    if (engine == db::Engine::postgres || !has_word || !has_own_shelf(query.index)) groups.push_back({fmt::format("index:{}", query.index)});
     return groups;
 }
 
@@ -97,28 +97,46 @@ struct Ranked {
     std::int64_t entry, subject;
 };
 
-Found best_of(std::vector<Ranked> ranked, const Page& page) {
+struct Best {
+    std::vector<Ranked> ranked;
+    std::string next;
+};
+
+Best best_of(std::vector<Ranked> ranked, const Page& page) {
     std::ranges::sort(ranked, [](const auto& a, const auto& b) {
         return std::tie(a.worth, a.entry) > std::tie(b.worth, b.entry);
     });
-    Found found;
     const auto begin = std::min(static_cast<std::size_t>(page.from), ranked.size());
     const auto end = std::min(begin + static_cast<std::size_t>(page.limit), ranked.size());
-    for (auto i = begin; i < end; ++i) found.subjects.push_back(ranked[i].subject);
-    if (end < ranked.size()) found.next = std::to_string(end);
-    return found;
+    Best best{.ranked = {ranked.begin() + static_cast<std::ptrdiff_t>(begin), ranked.begin() + static_cast<std::ptrdiff_t>(end)}, .next = {}};
+    if (end < ranked.size()) best.next = std::to_string(end);
+    return best;
+}
+
+std::vector<Ranked> rank_on_postgres(db::Tx& tx, const Question& question) {
+    std::vector<Ranked> ranked;
+    const auto [first, end] = keys_on_shelf_of(question.index);
+    for (const auto row : tx.query(sql::rank_on_postgres, question.text(tx.engine()), first, end, question.index, most_ranked))
+        ranked.push_back({row.get<double>(2), row.get<std::int64_t>(0), row.get<std::int64_t>(1)});
+    return ranked;
+}
+
+/// Reads the index of words alone: a thousand entries lie far apart.
+std::vector<Ranked> rank_on_sqlite(db::Tx& tx, const Question& question) {
+    std::vector<Ranked> ranked;
+    const auto [first, end] = keys_on_shelf_of(question.index);
+    for (const auto row : tx.query(asked_of(sql::rank_on_sqlite, question.index), question.text(tx.engine()), first, end, most_ranked))
+        ranked.push_back({.worth = row.get<double>(1), .entry = row.get<std::int64_t>(0), .subject = 0});
+    return ranked;
 }
 
 Found ask_best(db::Tx& tx, const Question& question, const Page& page) {
-    std::vector<Ranked> ranked;
-    const auto [first, last] = keys_on_shelf_of(question.index);
-    for (const auto row : tx.query(asked_of(sql::find_to_rank, question.index), question.text(tx.engine()), first, last, question.index, most_ranked)) {
-        const auto worth = tx.engine() == db::Engine::postgres
-                               ? row.get<double>(4)
-                               : worth_of(question.terms, row.get<std::string_view>(2), row.get<std::string_view>(3));
-        ranked.push_back({worth, row.get<std::int64_t>(0), row.get<std::int64_t>(1)});
-    }
-    return best_of(std::move(ranked), page);
+    const bool sqlite = tx.engine() == db::Engine::sqlite;
+    const auto best = best_of(sqlite ? rank_on_sqlite(tx, question) : rank_on_postgres(tx, question), page);
+    Found found{.subjects = {}, .next = best.next};
+    for (const auto& each : best.ranked)
+        found.subjects.push_back(sqlite ? tx.find<std::int64_t>(sql::subject_of, each.entry).value_or(0) : each.subject);
+    return found;
 }
 
 /// FTS5 gathers all entries of all words that begin so before it looks at the other words, so these are asked for first.
@@ -175,7 +193,10 @@ Found ask_few(const Few& few, const Question& question, const Page& page) {
     std::vector<Ranked> ranked;
     for (const auto& entry : few)
         if (const auto worth = worth_of(question.terms, entry.title, entry.body); worth > 0) ranked.push_back({worth, entry.entry, entry.subject});
-    return best_of(std::move(ranked), page);
+    const auto best = best_of(std::move(ranked), page);
+    Found found{.subjects = {}, .next = best.next};
+    for (const auto& each : best.ranked) found.subjects.push_back(each.subject);
+    return found;
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 #pragma once
-// Inside search only: how well an entry answers, on SQLite. FTS5's bm25 counts every term in every entry first, scope
-// tags included, which takes a quarter of a second where a common word stands in 100,000 entries; this looks at the hits
-// alone. PostgreSQL's ts_rank does the same there.
+// Inside search only: how well one of few entries answers. Of many, SQLite is asked (db/fts5_worth.h), which counts the same from the
+// index of words; its own bm25 counts every term in every entry first, scope tags included, which takes a quarter of a second where a
+// common word stands in 100,000 entries. PostgreSQL has ts_rank.
 
 #include "search/question.h"
 

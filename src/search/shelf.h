@@ -13,6 +13,8 @@ namespace search {
 
 constexpr int shelf_of(std::string_view index) { return index == "cases" ? 0 : index == "people" ? 1 : 2; }
 
+constexpr bool has_own_shelf(std::string_view index) { return shelf_of(index) < 2; }
+
 struct Keys {
     std::int64_t first, end;
 };

@@ -35,6 +35,55 @@ void learn_at_once(db::Tx& tx, const std::vector<KnownWord>& words) {
            joined(words, [](const auto& w) { return w.stem; }, '{', '}', ""));
 }
 
+/// Known words so many changes from another, or fewer. A word cut into one part more than there are changes has a part that no
+/// change touched, unless a change swapped the letters on either side of a cut: so these are swapped back, too.
+class NearWords {
+public:
+    NearWords(db::Tx& tx, std::string_view typed, int most) : tx_(tx), typed_(typed), most_(most) { look(std::string(typed), most); }
+
+    /// In order; those with the fewest changes alone, and at most five.
+    std::vector<std::string> nearest() const {
+        constexpr std::size_t enough = 5;
+        std::vector<std::string> words;
+        for (const auto& [changes, word] : found_)
+            if (changes == found_.begin()->first && words.size() < enough) words.push_back(word);
+        return words;
+    }
+
+private:
+    void look(const std::string& word, int changes) {
+        if (changes == 0) return consider(word);
+        const auto parts = static_cast<std::size_t>(changes) + 1;
+        for (std::size_t part = 0; part < parts; ++part) {
+            const auto from = part * word.size() / parts, to = (part + 1) * word.size() / parts;
+            look_for_part(word, from, to);
+            if (from == 0) continue;
+            auto swapped = word;
+            std::swap(swapped[from - 1], swapped[from]);
+            look(swapped, changes - 1);
+        }
+    }
+    void look_for_part(const std::string& word, std::size_t from, std::size_t to) {
+        const auto shortest = typed_.size() - static_cast<std::size_t>(most_), longest = typed_.size() + static_cast<std::size_t>(most_);
+        if (from == 0) {
+            const auto beginning = word.substr(0, to);
+            for (const auto row : tx_.query(sql::words_from, beginning, beginning + "\x7f", shortest, longest)) consider(row.get<std::string>(0));
+            return;
+        }
+        const auto text = word.substr(from, to - from) + (to == word.size() ? "_" : "");
+        for (const auto row : tx_.query(sql::words_with, text.substr(text.size() - 3), text.substr(0, 3), shortest, longest)) consider(row.get<std::string>(0));
+    }
+    void consider(const std::string& known) {
+        const int changes = distance(typed_, known, most_);
+        if (changes <= most_ && tx_.find<std::string>(sql::find_word, known)) found_.emplace(changes, known);
+    }
+
+    db::Tx& tx_;
+    std::string_view typed_;
+    int most_;
+    std::set<std::pair<int, std::string>> found_;
+};
+
 /// What the writer's thread of one SQLite database remembers. All writes of such a database run on one thread of its
 /// own, so a word put under one can never be taken for known in another, and nobody needs a lock.
 struct Memory {
@@ -110,18 +159,9 @@ std::vector<std::string> continuations(db::Tx& tx, std::string_view beginning) {
 
 std::vector<KnownWord> near_spellings(db::Tx& tx, std::string_view word) {
     const int most = word.size() < 4 ? 0 : word.size() < 8 ? 1 : 2;
-    if (most == 0) return {};
-    const auto grams = joined(grams_of(word), [](const auto& gram) { return gram; }, '[', ']', "\"");
-    std::vector<std::pair<int, KnownWord>> near;
-    for (const auto row : tx.query(sql::similar_words, grams, word.size() - most, word.size() + most)) {
-        KnownWord known{row.get<std::string>(0), row.get<std::string>(1)};
-        if (const int changes = distance(word, known.word, most); changes <= most)
-            near.emplace_back(changes, std::move(known));
-    }
-    std::ranges::sort(near);
     std::vector<KnownWord> nearest;
-    for (auto& [changes, known] : near)
-        if (changes == near.front().first && nearest.size() < 5) nearest.push_back(std::move(known));
+    for (int changes = 1; changes <= most && nearest.empty(); ++changes)
+        for (auto& near : NearWords(tx, word, changes).nearest()) nearest.push_back({near, tx.find<std::string>(sql::find_word, near).value_or("")});
     return nearest;
 }
 

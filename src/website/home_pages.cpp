@@ -5,6 +5,7 @@
 #include "html/govuk.h"
 #include "html/markdown.h"
 #include "html/patterns.h"
+#include "website/bin_days.h"
 #include "website/pages.h"
 #include "website/service_finder.h"
 
@@ -90,7 +91,7 @@ Result<web::Response> show_home(const Site& site, web::Request& request, web::Co
     if (services.size() > most_on_home)
         page.main << "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/services\">"_html << context.say("website.to_all_services")
                   << "</a></p>"_html;
-    page.main << "</div><div class=\"gh-panel\"><h2 class=\"govuk-heading-m\">"_html << context.say("website.track_heading")
+    page.main << bins_on_home(context) << "</div><div class=\"gh-panel\"><h2 class=\"govuk-heading-m\">"_html << context.say("website.track_heading")
               << "</h2><p class=\"govuk-body\">"_html << context.say("website.track_text") << "</p>"_html
               << html::search({.action = "/requests",
                                .name = "reference",
@@ -127,7 +128,7 @@ Result<web::Response> show_service(const Site& site, web::Request& request, web:
                                            .collapse_on_mobile = true});
     page.main << site.notice(context) << "<div class=\"gh-reading\"><h1 class=\"govuk-heading-l\">"_html << service->name
               << "</h1><p class=\"govuk-body-l\">"_html << service->summary << "</p>"_html << html::markdown(service->article)
-              << govuk::inset_text({.text = service->promise})
+              << bins_beside_service(context, *service) << govuk::inset_text({.text = service->promise})
               << govuk::button({.text = context.say("website.start"),
                                 .href = "/services/" + service->code + "/report",
                                 .is_start_button = true});

@@ -37,7 +37,24 @@ void install(web::Router& router, const Site& site) {
     action("/withdraw", ask_withdrawal, withdraw, words);
     action("/not-fixed", ask_objection, object, words);
     action("/fixed", ask_confirmation, confirm_fixed, words);
+    action("/public", show_public, change_public, words);
+    router.page(get, "/published/{reference}/photos/{number}", "public", with_site(show_published_photo));
     router.page(get, "/requests/{reference}/photos/{number}", "public", with_site(show_photo));
+    router.page(get, "/alerts/new", "public", with_site(ask_for_alerts));
+    router.page(post, "/alerts/new", "public", with_site(take_wish_for_alerts));
+    router.page(get, "/alerts/{token}", "public", with_site(show_alert));
+    router.page(post, "/alerts/{token}", "public", with_site(change_alert));
+    router.page(post, "/alerts/{token}/confirmation", "public", with_site(confirm_alert));
+    router.page(post, "/alerts/{token}/end", "public", with_site(end_alert));
+    router.page(get, "/alerts/{token}/unsubscribe", "public", with_site(show_alert));
+    router.api(post, "/alerts/{token}/unsubscribe", "public", with_site(end_alert_at_once));  // RFC 8058: a mail program's press has no form of ours
+    router.page(get, "/wards/{ward}/feed", "public", with_site(send_ward_feed));
+    router.page(get, "/bin-days", "public", with_site(ask_bin_days));
+    router.page(get, "/bin-days/{uprn}", "public", with_site(show_bin_days));
+    router.page(get, "/bin-days/{uprn}/calendar", "public", with_site(show_bin_calendar));
+    router.page(get, "/bin-days/{uprn}/calendar.ics", "public", with_site(send_bin_feed));
+    router.page(get, "/problems", "public", with_site(show_problems));
+    router.page(get, "/problems/{reference}", "public", with_site(show_problem));
     router.page(get, "/cookies", "public", with_site(show_cookies));
     router.page(get, "/privacy", "public", with_site(show_privacy));
     router.page(get, "/accessibility", "public", with_site(show_accessibility));

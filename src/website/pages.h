@@ -29,6 +29,24 @@ Result<web::Response> object(const Site&, web::Request&, web::Context&);
 Result<web::Response> ask_confirmation(const Site&, web::Request&, web::Context&);
 Result<web::Response> confirm_fixed(const Site&, web::Request&, web::Context&);
 
+Result<web::Response> ask_for_alerts(const Site&, web::Request&, web::Context&);
+Result<web::Response> take_wish_for_alerts(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_alert(const Site&, web::Request&, web::Context&);
+Result<web::Response> confirm_alert(const Site&, web::Request&, web::Context&);
+Result<web::Response> change_alert(const Site&, web::Request&, web::Context&);
+Result<web::Response> end_alert(const Site&, web::Request&, web::Context&);
+Result<web::Response> end_alert_at_once(const Site&, web::Request&, web::Context&);
+Result<web::Response> send_ward_feed(const Site&, web::Request&, web::Context&);
+Result<web::Response> ask_bin_days(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_bin_days(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_bin_calendar(const Site&, web::Request&, web::Context&);
+Result<web::Response> send_bin_feed(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_public(const Site&, web::Request&, web::Context&);
+Result<web::Response> change_public(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_published_photo(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_problems(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_problem(const Site&, web::Request&, web::Context&);
+
 Result<web::Response> show_cookies(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_privacy(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_accessibility(const Site&, web::Request&, web::Context&);

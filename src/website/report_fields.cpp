@@ -2,6 +2,8 @@
 
 #include "html/govuk.h"
 #include "html/problems.h"
+#include "places/map_view.h"
+#include "website/report_steps.h"
 
 namespace website {
 
@@ -46,12 +48,15 @@ bool asks_details(const catalogue::Definition& service) {
 }
 
 contact::Sent sent_with(const web::Request& request) {
-    const auto uprn = request.form.text("uprn");
+    const auto uprn = request.form.text("uprn"), asset = request.form.text(asset_field);
     return {.answer = [&request](std::string_view code) -> std::optional<std::string_view> {
                 const auto* value = request.form.find(code);
                 return value == nullptr ? std::nullopt : std::optional<std::string_view>(*value);
             },
-            .location = {.text = std::string(request.form.text("location")), .uprn = std::string(uprn)},
+            .location = {.text = std::string(request.form.text("location")),
+                         .point = places::read_point(request.form.text(point_field)),
+                         .uprn = std::string(uprn),
+                         .asset = asset == none_of_these ? std::string() : std::string(asset)},
             .language = request.language};
 }
 

@@ -1,13 +1,16 @@
 // A report on its way: question by question, the check, and the sending.
 
 #include "website/pages.h"
+#include "website/bin_days.h"
 #include "website/following.h"
+#include "website/held_up.h"
+#include "website/place_map.h"
 #include "website/report_fields.h"
 #include "website/report_view.h"
+#include "website/report_where.h"
 #include "website/reported_already.h"
 
 #include "access/access.h"
-#include "base/text.h"
 
 namespace website {
 namespace {
@@ -18,22 +21,45 @@ Result<catalogue::DefinitionPtr> service_of(web::Request& request, web::Context&
     });
 }
 
+/// The service, and whether its place can be chosen on a map.
+struct Asked {
+    catalogue::DefinitionPtr service;
+    bool has_map = false;
+};
+Result<Asked> asked_of(web::Request& request, web::Context& context) {
+    return context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<Asked> {
+        const auto service = TRY(catalogue::find_live(tx, request.param("service")));
+        return Asked{service, service->has_place() && !places::town_map(tx).empty()};
+    });
+}
+
 /// The actor the gate let in; a visitor where nobody is known.
 access::Actor actor_of(const web::Context& context) {
     const auto* known = context.actor.as<access::Actor>();
     return known != nullptr ? *known : access::Actor::visitor();
 }
 
-/// The back button shows this very page again, with the same one-time number: sending it again is the same operation.
-web::Response kept_by_browser(web::Response response) {
-    return std::move(response).with("Cache-Control", "private, no-cache");
-}
-
-web::Response step_answer(const Site& site, const Report& report, std::size_t step, std::span<const Problem> problems) {
+web::Response step_answer(const Site& site, Report report, std::size_t step, std::span<const Problem> problems) {
+    const bool behind_place = step > 0 && report.steps[step - 1].kind == Step::Kind::place;
+    if (behind_place) report.said = before_reporting(report.context, report.service, report.typed("uprn"));
     return kept_by_browser(site.page(report.request, report.context, step_page(report, step, problems), problems.empty() ? 200 : 422));
 }
 
-web::Response check_answer(const Site& site, const Report& report, std::span<const Problem> problems, int status) {
+/// Where it is on a small map; nothing where that is no point, and the words stand alone.
+html::Html map_of(const Report& report) {
+    if (!report.service.has_place()) return {};
+    auto map = report.context.tenant.db.read(report.context.for_db(), [&](db::Tx& tx) -> Result<html::Html> {
+        const auto place = places::check(tx, sent_with(report.request).location);
+        return place ? place_map(tx, *place, report.context.language) : html::Html();
+    });
+    return map ? *std::move(map) : html::Html();
+}
+
+/// `asks`: whoever sends it must meet a challenge first.
+web::Response check_answer(const Site& site, Report report, std::span<const Problem> problems, int status, bool asks = false) {
+    if (asks || site.manners().asks_always())
+        if (auto block = challenge_block(site, report.request, report.context, report.operation, problems)) report.before_sending = *std::move(block);
+    report.place_map = map_of(report);
     return kept_by_browser(site.page(report.request, report.context, check_page(report, problems), status));
 }
 
@@ -54,46 +80,6 @@ web::Response backward(const Site& site, const Report& report, std::optional<std
     if (report.from_check) return check_answer(site, report, {}, 200);
     const auto here = at.value_or(report.steps.size());
     return step_answer(site, report, here == 0 ? 0 : here - 1, {});
-}
-
-void replace(web::Fields& form, std::string_view name, const std::string& value) {
-    web::Fields changed;
-    for (const auto& [each, kept] : form)
-        if (each != name) changed.add(each, kept);
-    if (!value.empty()) changed.add(std::string(name), value);
-    form = std::move(changed);
-}
-
-/// The place as typed, looked up: where there are addresses to choose from, the page that offers them. One that was typed
-/// out in full is taken as chosen.
-Result<std::optional<web::Response>> offer_addresses(const Site& site, web::Request& request, const Report& report,
-                                                     std::size_t place_step, std::span<const Problem> problems) {
-    constexpr int most = 20;
-    const auto typed = report.typed("location");
-    const auto found = TRY(report.context.tenant.db.read(report.context.for_db(), [&](db::Tx& tx) -> Result<std::vector<places::Address>> {
-        return places::find_addresses(tx, typed, most);
-    }));
-    if (found.empty()) return std::nullopt;
-    if (found.size() == 1 && base::equal_ignoring_case(found.front().line, base::trim(typed))) {
-        replace(request.form, "uprn", found.front().uprn);
-        return std::nullopt;
-    }
-    return kept_by_browser(site.page(request, report.context, address_page(report, place_step, found, problems), problems.empty() ? 200 : 422));
-}
-
-/// What was chosen on that page stands in the place of what was typed; "none of these" keeps the words.
-Result<std::optional<web::Response>> take_address(const Site& site, web::Request& request, const Report& report, std::size_t place_step) {
-    const auto chosen = std::string(request.form.text("uprn"));
-    if (chosen.empty()) {
-        const Problem problem{"uprn", report.context.say("website.address_missing")};
-        return offer_addresses(site, request, report, place_step, {&problem, 1});
-    }
-    const auto address = TRY(report.context.tenant.db.read(report.context.for_db(), [&](db::Tx& tx) -> Result<std::optional<places::Address>> {
-        return chosen == no_address ? std::nullopt : places::find_address(tx, chosen);
-    }));
-    replace(request.form, "uprn", address ? address->uprn : std::string());
-    if (address) replace(request.form, "location", address->line);
-    return std::nullopt;
 }
 
 /// Stands for whichever case is joined while the rest is checked.
@@ -141,25 +127,88 @@ contact::Sent sent_so_far(const web::Request& request, cases::CaseId join) {
     return sent;
 }
 
+/// The check once more, with what is wrong.
+web::Response check_again(const Site& site, const web::Request& request, const web::Context& context, const catalogue::Definition& service,
+                          std::string operation, std::span<const Problem> problems, int status, bool asks = false) {
+    const auto steps = steps_for(service, request, context);
+    return check_answer(site, {request, context, service, steps, std::move(operation)}, problems, status, asks);
+}
+
+/// What they chose was closed meanwhile: it becomes a report of its own, and what is still to be answered stands below.
+Result<web::Response> closed_meanwhile(const Site& site, web::Request& request, web::Context& context) {
+    replace(request.form, join_field, none_of_these);
+    const auto live = TRY(service_of(request, context));
+    for (const auto& question : live->form.questions)  // what they wanted to add is an answer now
+        if (question.type == forms::Type::long_text && request.form.text(question.code).empty()) {
+            replace(request.form, question.code, std::string(request.form.text(words_field)));
+            break;
+        }
+    auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
+        return contact::problems_with(tx, *live, sent_with(request));
+    }));
+    problems.insert(problems.begin(), {"", context.say("cases.closed_meanwhile")});
+    return check_again(site, request, context, *live, operation_carried(request, context), problems, 409);
+}
+
+/// Says on the check why it was not taken; the refusal itself where nothing there can put it right.
+Result<web::Response> not_taken(const Site& site, web::Request& request, web::Context& context, const catalogue::DefinitionPtr& service, const Refusal& refusal) {
+    if (refusal.kind == Kind::invalid && service && !refusal.fields.empty()) {
+        auto problems = refusal.fields;
+        for (auto& problem : problems)
+            if (problem.field == "text" && joins(request)) problem.field = words_field;
+        return check_again(site, request, context, *service, operation_carried(request, context), problems, 422);
+    }
+    if (refusal.key == "cases.closed_meanwhile") return closed_meanwhile(site, request, context);
+    if (refusal.key == "db.operation_reused") {  // sent, gone back, changed: a second request only if they mean it
+        const auto live = TRY(service_of(request, context));
+        const Problem problem{"", context.say("website.sent_already")};
+        return check_again(site, request, context, *live, context.seal().operation, {&problem, 1}, 409);
+    }
+    return std::unexpected(refusal);
+}
+
+/// Why this report is not taken now, if it is not: too much comes from there, or a challenge is to be met first.
+struct HeldUp {
+    Problem problem;
+    int status;
+    std::optional<std::chrono::seconds> wait = {};
+    bool asks = false;
+};
+Result<std::optional<HeldUp>> held_up(const Site& site, const web::Request& request, const web::Context& context, const std::string& operation) {
+    const auto waits = [&](std::chrono::seconds wait) { return HeldUp{wait_problem(site, context, wait), 429, wait}; };
+    if (const auto wait = site.manners().too_much(Manners::Sent::report, request, context)) return waits(*wait);
+    if (site.manners().must_ask(request, context)) {
+        const auto meets = TRY(meets_challenge(site, request, context, operation));
+        const bool answered = !request.form.text("challenge").empty();
+        if (!meets) return HeldUp{{"challenge-answer", context.say(answered ? "website.challenge_wrong" : "website.challenge_needed")}, 422, {}, true};
+    }
+    if (const auto wait = site.manners().too_much_from(request.form.text("email"), request.form.text("phone"), context)) return waits(*wait);
+    return std::optional<HeldUp>();
+}
+
 }  // namespace
 
 Result<web::Response> show_report(const Site& site, web::Request& request, web::Context& context) {
-    const auto service = TRY(service_of(request, context));
+    const auto [service, has_map] = TRY(asked_of(request, context));
     const auto steps = steps_of(*service, context.say("website.contact_heading"));
-    const Report report{request, context, *service, steps, context.seal().operation};
+    Report report{request, context, *service, steps, context.seal().operation};
+    report.has_map = has_map;
     if (steps.empty()) return check_answer(site, report, {}, 200);
     return step_answer(site, report, 0, {});
 }
 
 Result<web::Response> take_step(const Site& site, web::Request& request, web::Context& context) {
-    const auto service = TRY(service_of(request, context));
+    const auto asked = TRY(asked_of(request, context));
+    const auto& service = asked.service;
     auto steps = steps_for(*service, request, context);
     Report report{request, context, *service, steps, operation_carried(request, context), request.form.text("from") == "check"};
+    report.has_map = asked.has_map;
     const bool chooses = request.form.text("at") == address_choice;
     const bool compares = request.form.text("at") == near_choice;
-    const auto at = find_step(steps, chooses || compares ? "location" : request.form.text("at"));
-    const auto go = request.form.text("go");
-    if (go == "back" && (chooses || compares) && at) return step_answer(site, report, *at, {});
+    const bool maps = request.form.text("at") == map_choice;
+    const auto at = find_step(steps, chooses || compares || maps ? "location" : request.form.text("at"));
+    const auto go = std::string(request.form.text("go"));
+    if (go == "back" && (chooses || compares || maps) && at) return step_answer(site, report, *at, {});
     if (go == "back" && !steps.empty()) return backward(site, report, at);
     if (const auto once_more = find_step(steps, request.form.text("again"))) return step_answer(site, report, *once_more, {});
     if (const auto wanted = find_step(steps, go)) {
@@ -167,13 +216,15 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
         return step_answer(site, report, *wanted, {});
     }
     if (!at) return web::see_other(report.address());
+    Where where(site, request, report, service, *at);
+    if (go == map_choice && report.has_map && steps[*at].kind == Step::Kind::place) return where.show_map();
     if (compares) {
         auto again = TRY(take_near(site, request, report, service, *at));
         if (again) return *std::move(again);
         steps = steps_for(*service, request, context);
         report.steps = steps;
     } else if (steps[*at].kind == Step::Kind::place) {
-        auto choice = TRY(chooses ? take_address(site, request, report, *at) : offer_addresses(site, request, report, *at, {}));
+        auto choice = TRY(maps && report.has_map ? where.take_map() : chooses ? where.take_choice() : where.take_typed());
         if (choice) return *std::move(choice);
         auto near = TRY(offer_near(site, request, report, service, *at, {}));
         if (near) return *std::move(near);
@@ -192,26 +243,31 @@ Result<web::Response> return_to_start(const Site&, web::Request& request, web::C
 }
 
 Result<web::Response> send_report(const Site& site, web::Request& request, web::Context& context) {
-    const auto check_again = [&](const catalogue::Definition& service, std::string operation, std::span<const Problem> problems,
-                                 int status) {
-        const auto steps = steps_for(service, request, context);
-        return check_answer(site, {request, context, service, steps, std::move(operation)}, problems, status);
-    };
     if (context.form_expired) {  // the cookie went while they typed: nothing is lost, and one more press sends it
         const auto live = TRY(service_of(request, context));
         const Problem problem{"", context.say("website.form_expired")};
-        return check_again(*live, operation_carried(request, context), {&problem, 1}, 403);
+        return check_again(site, request, context, *live, operation_carried(request, context), {&problem, 1}, 403);
     }
     const auto operation = TRY(web::operation_of(request, context));
+    const auto held = TRY(held_up(site, request, context, operation_carried(request, context)));
+    if (held) {
+        const auto live = TRY(service_of(request, context));
+        auto page = check_again(site, request, context, *live, operation_carried(request, context), {&held->problem, 1}, held->status, held->asks);
+        return held->wait ? told_to_wait(std::move(page), *held->wait) : std::move(page);
+    }
     const auto actor = actor_of(context);
+    const auto bans = TRY(abuse::Bans::of(context));
+    std::optional<abuse::Ban> ban;
     const auto already = TRY(ReportedAlready::of(context));
     catalogue::DefinitionPtr service;
     const auto taken = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         const auto live = TRY(catalogue::find_live(tx, request.param("service")));
         service = live;
+        TRY(bans.require_none(tx, {request.form.text("email"), request.form.text("phone"), request.client}, ban));
         auto join = cases::CaseId{};
         if (joins(request)) join = TRY(already.chosen(tx, service, request));
         const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_so_far(request, join)));
+        bans.trace(tx, request_taken.request.value, request.client);
         return request_taken.reference.text();
     }, contact::taking);
     if (taken) {
@@ -219,32 +275,8 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
         if (const auto following = Following::of(request, context)) thanks.set(following->with(taken->text));
         return thanks;
     }
-    if (taken.error().kind == Kind::invalid && service && !taken.error().fields.empty()) {
-        auto problems = taken.error().fields;
-        for (auto& problem : problems)
-            if (problem.field == "text" && joins(request)) problem.field = words_field;
-        return check_again(*service, operation_carried(request, context), problems, 422);
-    }
-    if (taken.error().key == "cases.closed_meanwhile") {  // it becomes a report of its own: what is still to be answered stands below
-        replace(request.form, join_field, none_of_these);
-        const auto live = TRY(service_of(request, context));
-        for (const auto& question : live->form.questions)  // what they wanted to add is an answer now
-            if (question.type == forms::Type::long_text && request.form.text(question.code).empty()) {
-                replace(request.form, question.code, std::string(request.form.text(words_field)));
-                break;
-            }
-        auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
-            return contact::problems_with(tx, *live, sent_with(request));
-        }));
-        problems.insert(problems.begin(), {"", context.say("cases.closed_meanwhile")});
-        return check_again(*live, operation_carried(request, context), problems, 409);
-    }
-    if (taken.error().key == "db.operation_reused") {  // sent, gone back, changed: a second request only if they mean it
-        const auto live = TRY(service_of(request, context));
-        const Problem problem{"", context.say("website.sent_already")};
-        return check_again(*live, context.seal().operation, {&problem, 1}, 409);
-    }
-    return std::unexpected(taken.error());
+    if (ban) return refused_sender(site, request, context, *ban);
+    return not_taken(site, request, context, service, taken.error());
 }
 
 }  // namespace website

@@ -4,6 +4,7 @@
 #include "website/report_fields.h"
 
 #include <algorithm>
+#include <set>
 
 namespace website {
 
@@ -17,7 +18,7 @@ bool joins(const web::Request& request) {
 std::vector<Step> steps_of(const catalogue::Definition& service, std::string_view details_heading, bool joins) {
     std::vector<Step> steps;
     if (service.has_place())
-        steps.push_back({.kind = Step::Kind::place, .code = "location", .heading = service.location_label, .fields = {"location", "uprn"}});
+        steps.push_back({.kind = Step::Kind::place, .code = "location", .heading = service.location_label, .fields = {"location", "uprn", point_field, asset_field, chosen_for_field}});
     if (service.has_place() && service.duplicates) steps.back().fields.emplace_back(join_field);
     for (const auto& question : service.form.questions)
         if (!joins) steps.push_back({.code = question.code, .heading = question.label, .fields = {question.code}, .question = &question});
@@ -51,17 +52,19 @@ std::optional<std::size_t> first_wrong(std::span<const Step> steps, std::span<co
     return std::nullopt;
 }
 
-html::Html carried(const web::Request& request, std::span<const Step> steps, const Step* here) {
+html::Html carried(const web::Request& request, const catalogue::Definition& service, std::span<const std::string> but) {
     html::Html out;
-    for (const auto& step : steps) {
-        if (&step == here) continue;
-        for (const auto& field : step.fields) {
-            const auto value = request.form.text(field);
-            if (value.empty()) continue;
-            out << "<input type=\"hidden\""_html;
-            out.attribute("name", field).attribute("value", value) << ">"_html;
-        }
-    }
+    std::set<std::string> done(but.begin(), but.end());
+    for (const bool joining : {false, true})
+        for (const auto& step : steps_of(service, {}, joining))
+            for (const auto& field : step.fields) {
+                if (!done.insert(field).second) continue;
+                for (const auto value : request.form.all(field)) {
+                    if (value.empty()) continue;
+                    out << "<input type=\"hidden\""_html;
+                    out.attribute("name", field).attribute("value", value) << ">"_html;
+                }
+            }
     return out;
 }
 

@@ -31,6 +31,11 @@ std::vector<Step> steps_of(const catalogue::Definition& service, std::string_vie
 constexpr const char* join_field = "join-to";
 constexpr const char* words_field = "join-words";
 constexpr const char* none_of_these = "none";
+/// Beside the words of a place: "53.48,-2.24", the key of an asset (or `none_of_these`), and the words for which they were chosen. Other
+/// words take the choice back.
+constexpr const char* point_field = "point";
+constexpr const char* asset_field = "asset";
+constexpr const char* chosen_for_field = "chosen-for";
 bool joins(const web::Request& request);
 
 /// The step of that code.
@@ -41,8 +46,9 @@ std::vector<Problem> problems_on(const Step& step, std::span<const Problem> prob
 /// The first step that has a problem.
 std::optional<std::size_t> first_wrong(std::span<const Step> steps, std::span<const Problem> problems);
 
-/// What was answered on all pages but this one, as hidden fields. Only fields of the service are carried on.
-html::Html carried(const web::Request& request, std::span<const Step> steps, const Step* here);
+/// All that was answered but what stands in these fields, as hidden ones: of every page the service has, also those that are not shown now
+/// (who joins, and thinks better of it, has lost nothing). Only fields of the service are carried on.
+html::Html carried(const web::Request& request, const catalogue::Definition& service, std::span<const std::string> but = {});
 
 /// The one-time number of the whole row: the one that came with the form, so that two tabs or the back button make no
 /// second request; a fresh one where none came.

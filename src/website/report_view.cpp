@@ -66,13 +66,22 @@ void put_details_step(html::Html& out, const Report& report, const forms::Typed&
                           .error_message = html::problem_at(problems, words_field)});
 }
 
+/// Where it is, otherwise than in words.
+void put_other_ways(html::Html& out, const web::Context& context) {
+    out << "<div class=\"gh-ways\"><h2 class=\"govuk-heading-s\">"_html << context.say("website.other_ways")
+        << "</h2><div class=\"govuk-button-group\"><button class=\"govuk-button govuk-button--secondary\" name=\"go\" value=\"on-the-map\">"_html << context.say("website.choose_on_map")
+        << "</button><button class=\"govuk-button govuk-button--secondary\" type=\"button\" data-module=\"gh-my-location\" hidden"_html;
+    out.attribute("data-looking", context.say("website.my_location_looking")).attribute("data-refused", context.say("website.my_location_refused"));
+    out << ">"_html << context.say("website.my_location") << "</button></div><p class=\"govuk-hint\" role=\"status\" data-location-says></p></div>"_html;
+}
+
 /// Every answer with the button that leads back to its page.
 html::Answers answers_of(const Report& report, std::span<const Problem> problems) {
     const auto& context = report.context;
     html::Answers answers;
     for (const auto& step : report.steps)
         for (const auto& field : step.fields) {
-            if (field == "uprn" || field == join_field) continue;  // stand behind the place
+            if (field != "location" && step.kind == Step::Kind::place) continue;  // stands behind the words
             const auto key = field == words_field ? context.say("website.join_words")
                              : step.kind == Step::Kind::details ? context.say("website.check_" + field) : step.heading;
             auto value = report.typed(field);
@@ -93,18 +102,26 @@ html::Answers answers_of(const Report& report, std::span<const Problem> problems
 
 }  // namespace
 
+html::Page open_page(const Report& report, std::size_t step, std::string_view heading, std::span<const Problem> problems, std::string_view at,
+                     std::span<const std::string> but, bool is_first) {
+    auto page = framed(report, heading, !problems.empty());
+    page.before_main = way_back(report, is_first);
+    auto& out = page.main;
+    out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, report.context.language) << progress_of(report, step) << report.said;
+    open_form(out, report, report.address() + "/step");
+    put_hidden(out, "at", at);
+    if (report.from_check) put_hidden(out, "from", "check");
+    out << carried(report.request, report.service, but);
+    return page;
+}
+
 html::Page step_page(const Report& report, std::size_t number, std::span<const Problem> problems) {
     const auto& step = report.steps[number];
     const auto& context = report.context;
-    auto page = framed(report, step.heading, !problems.empty());
-    page.before_main = way_back(report, number == 0);
+    auto shown = step.fields;
+    if (step.kind == Step::Kind::place) shown = {"location", join_field};  // what was chosen for the words goes with them
+    auto page = open_page(report, number, step.heading, problems, step.code, shown, number == 0);
     auto& out = page.main;
-    out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language)
-        << progress_of(report, number);
-    open_form(out, report, report.address() + "/step");
-    put_hidden(out, "at", step.code);
-    if (report.from_check) put_hidden(out, "from", "check");
-    out << carried(report.request, report.steps, &step);
     const forms::Typed typed = [&](std::string_view field) { return report.typed(field); };
     switch (step.kind) {
         case Step::Kind::place: put_place(out, report.service, typed, problems, forms::Standing::alone); break;
@@ -112,30 +129,23 @@ html::Page step_page(const Report& report, std::size_t number, std::span<const P
         case Step::Kind::details: put_details_step(out, report, typed, problems); break;
     }
     govuk::button(out, {.text = context.say("website.continue")});
+    if (step.kind == Step::Kind::place && report.has_map) put_other_ways(out, context);
     out << "</form></div>"_html;
     return page;
 }
 
-html::Page address_page(const Report& report, std::size_t place_step, std::span<const places::Address> addresses,
-                        std::span<const Problem> problems) {
+html::Page address_page(const Report& report, std::size_t place_step, std::span<const PlaceMeant> found, std::span<const Problem> problems) {
     const auto& context = report.context;
-    const auto& step = report.steps[place_step];
     const auto heading = context.say("website.address_title");
-    auto page = framed(report, heading, !problems.empty());
-    page.before_main = back_button(report);
+    const std::vector<std::string> own{"uprn", join_field};
+    auto page = open_page(report, place_step, heading, problems, address_choice, own);
     auto& out = page.main;
-    out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language) << progress_of(report, place_step);
-    open_form(out, report, report.address() + "/step");
-    put_hidden(out, "at", address_choice);
-    if (report.from_check) put_hidden(out, "from", "check");
-    put_hidden(out, "location", report.typed("location"));
-    out << carried(report.request, report.steps, &step);
     std::vector<govuk::RadioItem> items;
-    for (const auto& address : addresses) items.push_back({.value = address.uprn, .text = address.line});
+    for (const auto& each : found) items.push_back({.value = each.value, .text = each.text, .hint = {.text = each.hint}});
     items.push_back({.divider = context.say("website.address_or")});
     items.push_back({.value = no_address, .text = context.say("website.address_none", {{"typed", report.typed("location")}})});
     govuk::radios(out, {.fieldset = {.legend = {.text = heading, .classes = "govuk-fieldset__legend--l", .is_page_heading = true}},
-                        .hint = {.text = step.heading},
+                        .hint = {.text = report.steps[place_step].heading},
                         .error_message = html::problem_at(problems, "uprn"),
                         .name = "uprn",
                         .items = std::move(items),
@@ -148,16 +158,9 @@ html::Page address_page(const Report& report, std::size_t place_step, std::span<
 html::Page near_page(const Report& report, std::size_t place_step, std::span<const Offered> offered, std::span<const Problem> problems) {
     const auto& context = report.context;
     const auto heading = context.say("website.near_title");
-    auto page = framed(report, heading, !problems.empty());
-    page.before_main = back_button(report);
+    const std::vector<std::string> own{join_field};
+    auto page = open_page(report, place_step, heading, problems, near_choice, own);
     auto& out = page.main;
-    out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language) << progress_of(report, place_step);
-    open_form(out, report, report.address() + "/step");
-    put_hidden(out, "at", near_choice);
-    if (report.from_check) put_hidden(out, "from", "check");
-    put_hidden(out, "location", report.typed("location"));
-    if (!report.typed("uprn").empty()) put_hidden(out, "uprn", report.typed("uprn"));
-    out << carried(report.request, report.steps, &report.steps[place_step]);
     std::vector<govuk::RadioItem> items;
     for (const auto& each : offered)
         items.push_back({.value = each.token,
@@ -188,7 +191,7 @@ html::Page stop_page(const Report& report, std::size_t number, std::string_view 
         << govuk::warning_text({.text = std::string(instead)});
     open_form(out, report, report.address() + "/step");
     if (report.from_check) put_hidden(out, "from", "check");
-    out << carried(report.request, report.steps, nullptr);
+    out << carried(report.request, report.service);
     out << "<p class=\"govuk-body\">"_html << context.say("website.stop_mistake")
         << "</p><div class=\"govuk-button-group\"><button class=\"govuk-button govuk-button--secondary\" name=\"again\""_html;
     out.attribute("value", step.code) << ">"_html << context.say("website.stop_change")
@@ -208,10 +211,10 @@ html::Page check_page(const Report& report, std::span<const Problem> problems) {
     open_form(out, report, report.address() + "?send");
     put_hidden(out, "at", "check");
     if (joins(report.request)) out << govuk::inset_text({.text = context.say("website.join_check")});
-    out << carried(report.request, report.steps, nullptr) << html::answers(answers_of(report, problems))
+    out << carried(report.request, report.service) << report.place_map << html::answers(answers_of(report, problems))
         << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.check_send") << "</h2><p class=\"govuk-body\">"_html
         << report.service.promise << " "_html << context.say("website.check_privacy") << " <a class=\"govuk-link\" href=\"/privacy\">"_html
-        << context.say("website.check_privacy_link") << "</a></p>"_html;
+        << context.say("website.check_privacy_link") << "</a></p>"_html << report.before_sending;
     govuk::button(out, {.text = context.say("website.send"), .prevent_double_click = true});
     out << "</form></div>"_html;
     return page;

@@ -15,6 +15,10 @@ struct Report {
     std::span<const Step> steps;
     std::string operation;       // the one-time number of the whole row
     bool from_check = false;     // goes back to the check when answered
+    html::Html said = {};        // what is known of the place already, above the question behind it
+    html::Html before_sending = {};  // something more to answer on the check
+    bool has_map = false;        // the council has one to choose from
+    html::Html place_map = {};   // where it is, small; empty where it is no point
 
     std::string typed(std::string_view field) const { return std::string(request.form.text(field)); }
     std::string address() const { return "/services/" + service.code + "/report"; }
@@ -23,11 +27,21 @@ struct Report {
 /// One question, with what was typed and what was wrong. `problems` are this step's own.
 html::Page step_page(const Report& report, std::size_t step, std::span<const Problem> problems);
 
-/// The addresses found for what was typed as the place, to choose one from; "none" keeps what was typed.
-html::Page address_page(const Report& report, std::size_t place_step, std::span<const places::Address> addresses,
-                        std::span<const Problem> problems);
+/// Something that was meant by what was typed as the place: `value` stands for it in the form.
+struct PlaceMeant {
+    std::string value;
+    std::string text;
+    std::string hint = {};
+};
+/// What was found for what was typed as the place, to choose one from; "none" keeps what was typed.
+html::Page address_page(const Report& report, std::size_t place_step, std::span<const PlaceMeant> found, std::span<const Problem> problems);
 constexpr const char* address_choice = "address";  // stands as `at` in its form
 constexpr const char* no_address = "none";
+
+/// The frame of every page of the row: title and way back; what is wrong and how far one is; and its form, open, with what was answered
+/// before, but for these fields. The caller closes the form and the reading column.
+html::Page open_page(const Report& report, std::size_t step, std::string_view heading, std::span<const Problem> problems, std::string_view at,
+                     std::span<const std::string> but, bool is_first = false);
 
 /// What was reported near by, as anybody may see it: no name, no contact detail, no words of whoever reported it.
 struct Offered {

@@ -11,7 +11,7 @@ std::optional<cases::Compared> compared_by(db::Tx& tx, catalogue::DefinitionPtr 
     if (!service->duplicates) return std::nullopt;
     const auto place = places::check(tx, sent_with(request).location);
     if (!place || !place->point) return std::nullopt;
-    return cases::Compared{.service = std::move(service), .point = *place->point, .place = place->text};
+    return cases::Compared{.service = std::move(service), .point = *place->point, .place = place->text, .asset = place->asset};
 }
 
 /// Where it is, as far as anybody may know it.

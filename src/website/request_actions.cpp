@@ -4,9 +4,11 @@
 #include "files/files.h"
 #include "html/govuk.h"
 #include "html/problems.h"
+#include "website/held_up.h"
 #include "website/own_request.h"
 #include "website/pages.h"
 
+#include <algorithm>
 #include <array>
 
 namespace website {
@@ -20,10 +22,11 @@ struct Action {
     const char* field = "";  // of the words it takes
     bool heading_is_label = false;
     bool is_warning = false;
+    bool brings_in = false;  // words or photos: not taken from who is banned
 };
 
-constexpr Action word{"/word", "word", "words", true};
-constexpr Action photo{"/photo", "photo"};
+constexpr Action word{"/word", "word", "words", true, false, true};
+constexpr Action photo{"/photo", "photo", "", false, false, true};
 constexpr Action withdrawal{"/withdraw", "withdraw", "words", false, true};
 constexpr Action objection{"/not-fixed", "not_fixed", "words", true};
 constexpr Action confirmation{"/fixed", "fixed"};
@@ -97,6 +100,13 @@ Result<web::Response> show(const Site& site, web::Request& request, web::Context
     return site.page(request, context, action_page(request, context, own, action, {})).with(own.following.with(own.reference.text()));
 }
 
+/// Whose words they would be. The details live as long as `kept`.
+abuse::Sender sender_of(db::Tx& tx, const Own& own, const web::Request& request, people::Contact& kept) {
+    if (own.followed.request.person)
+        if (auto person = people::find(tx, own.followed.request.person)) kept = *std::move(person);
+    return {kept.email, kept.phone, request.client};
+}
+
 using Verb = std::function<Result<void>(db::Tx&, const Own&)>;
 
 /// Whose request it is, as far as this form shows it.
@@ -123,11 +133,20 @@ Result<web::Response> carry_out(const Site& site, web::Request& request, web::Co
     if (!own.shown) return again({{"contact", context.say(may_try ? "website.follow_wrong" : "website.follow_again")}}, 403);
     if (context.form_expired) return again({{"", context.say("website.form_expired_action")}}, 403);
     const auto operation = TRY(web::operation_of(request, context));
+    const bool sends_files = std::string_view(action.key) == photo.key;
+    if (const auto wait = site.manners().too_much(sends_files ? Manners::Sent::photo : Manners::Sent::words, request, context,
+                                                  std::max(1.0, static_cast<double>(request.uploads.size()))))
+        return told_to_wait(again({wait_problem(site, context, *wait)}, 429), *wait);
+    const auto bans = TRY(abuse::Bans::of(context));
+    std::optional<abuse::Ban> ban;
     const auto done = context.tenant.db.write_once(
         for_resident(context, own.followed.request.person), operation, [&](db::Tx& tx) -> Result<std::string> {
+            people::Contact sender;
+            if (action.brings_in) TRY(bans.require_none(tx, sender_of(tx, own, request, sender), ban));
             TRY(verb(tx, own));
             return std::string("done");
         });
+    if (!done && ban) return refused_sender(site, request, context, *ban);
     if (done)
         return web::see_other(own.followed.address() + "?done=" + (action.address + 1)).with(own.following.with(own.reference.text()));
     const auto& refusal = done.error();

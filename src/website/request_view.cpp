@@ -17,28 +17,6 @@ std::string day_of(const web::Context& context, Instant at) {
     return places::shown_day(places::zone_of(context.tenant.time_zone), at, context.language);
 }
 
-/// The state of the request as a headline: where it stands, and what comes next and by when.
-html::Standing standing_of(const web::Context& context, const Followed& followed) {
-    const auto& c = followed.the_case;
-    const auto say = [&](const char* key, std::initializer_list<base::Filling> fillings = {}) { return context.say(key, fillings); };
-    if (followed.request.withdrawn_at)
-        return {.tag = {.text = say("website.tag_withdrawn"), .classes = "govuk-tag--grey"},
-                .title = say("website.state_withdrawn"),
-                .text = say("website.withdrawn_on", {{"time", shown_time(context, *followed.request.withdrawn_at)}})};
-    if (c.state == cases::State::closed)
-        return {.tag = {.text = say("website.tag_closed"), .classes = "govuk-tag--green"},
-                .title = cases::outcome_shown(*followed.service, c.outcome, context.language),
-                .text = say("website.closed_on", {{"time", shown_time(context, *c.closed_at)}})};
-    const auto due = day_of(context, c.due_at);
-    if (c.is_late(context.now))
-        return {.tag = {.text = say("website.tag_late"), .classes = "govuk-tag--orange"},
-                .title = say("website.state_late"),
-                .text = say("website.late_since", {{"day", due}, {"team", followed.team}})};
-    return {.tag = {.text = say("website.tag_open"), .classes = "govuk-tag--blue"},
-            .title = say(c.owner ? "website.state_taken" : "website.state_open", {{"team", followed.team}}),
-            .text = c.is_promised() ? say("website.due_by", {{"day", due}}) : std::string()};
-}
-
 /// "Is it put right?", once it is finished and they have not said.
 void put_fixed_question(html::Html& out, const web::Context& context, const Followed& followed) {
     const auto possible = cases::possible_for(followed.request, followed.the_case, context.now);
@@ -67,6 +45,7 @@ void put_history(html::Html& out, const web::Context& context, const Followed& f
                           .time = shown_time(context, entry.at),
                           .datetime = base::to_iso(entry.at),
                           .text = entry.words};
+        if (entry.what == cases::What::withheld) event.text = context.say("cases.withheld_" + entry.code);
         if (entry.what == cases::What::closed) event.text = cases::outcome_shown(*followed.service, entry.code, context.language);
         const bool promises = entry.what == cases::What::opened || entry.what == cases::What::reopened;
         if (promises && entry.due && entry.words.empty()) event.text = context.say("website.promised_by", {{"day", day_of(context, *entry.due)}});
@@ -93,6 +72,7 @@ html::Html what_to_do(const web::Context& context, const Followed& followed) {
         link(possible.add, "/word", "website.do_word");
         link(possible.add, "/photo", "website.do_photo");
         link(possible.withdraw, "/withdraw", "website.do_withdraw");
+        link(followed.service->publish != catalogue::Publish::never, "/public", "website.do_public");
         out << "</ul>"_html;
     }
     if (!possible.add)
@@ -130,6 +110,26 @@ html::Html code_notice(const web::Context& context, const std::string& code) {
 }
 
 }  // namespace
+
+html::Standing standing_of(const web::Context& context, const cases::Request& request, const cases::Case& c, const catalogue::Definition& service, const std::string& team) {
+    const auto say = [&](const char* key, std::initializer_list<base::Filling> fillings = {}) { return context.say(key, fillings); };
+    if (request.withdrawn_at)
+        return {.tag = {.text = say("website.tag_withdrawn"), .classes = "govuk-tag--grey"},
+                .title = say("website.state_withdrawn"),
+                .text = say("website.withdrawn_on", {{"time", shown_time(context, *request.withdrawn_at)}})};
+    if (c.state == cases::State::closed)
+        return {.tag = {.text = say("website.tag_closed"), .classes = "govuk-tag--green"},
+                .title = cases::outcome_shown(service, c.outcome, context.language),
+                .text = say("website.closed_on", {{"time", shown_time(context, *c.closed_at)}})};
+    const auto due = day_of(context, c.due_at);
+    if (c.is_late(context.now))
+        return {.tag = {.text = say("website.tag_late"), .classes = "govuk-tag--orange"},
+                .title = say("website.state_late"),
+                .text = say("website.late_since", {{"day", due}, {"team", team}})};
+    return {.tag = {.text = say("website.tag_open"), .classes = "govuk-tag--blue"},
+            .title = say(c.owner ? "website.state_taken" : "website.state_open", {{"team", team}}),
+            .text = c.is_promised() ? say("website.due_by", {{"day", due}}) : std::string()};
+}
 
 Result<Followed> follow(db::Tx& tx, const Reference& reference) {
     const auto request = TRY(cases::find_request(tx, reference));
@@ -178,7 +178,7 @@ html::Page request_page(const web::Context& context, const Followed& followed, s
     if (!done.empty())
         out << govuk::notification_banner({.text = context.say(done), .title_text = context.say("website.done"), .type = "success"});
     out << "<div class=\"gh-request\"><div><span class=\"govuk-caption-l gh-reference\">"_html << followed.request.reference.spoken()
-        << "</span><h1 class=\"govuk-heading-l\">"_html << followed.service->name << "</h1>"_html << html::standing(standing_of(context, followed));
+        << "</span><h1 class=\"govuk-heading-l\">"_html << followed.service->name << "</h1>"_html << html::standing(standing_of(context, followed.request, followed.the_case, *followed.service, followed.team));
     put_fixed_question(out, context, followed);
     out << "</div>"_html << what_to_do(context, followed) << "<div>"_html;
     put_history(out, context, followed);

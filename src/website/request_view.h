@@ -3,6 +3,7 @@
 
 #include "cases/cases.h"
 #include "html/page.h"
+#include "html/patterns.h"
 #include "web/web.h"
 
 #include <string>
@@ -23,6 +24,10 @@ struct Followed {
 
     std::string address() const { return "/requests/" + request.reference.text(); }
 };
+
+/// The state of a request as a headline: where it stands, and what comes next and by when.
+html::Standing standing_of(const web::Context& context, const cases::Request& request, const cases::Case& the_case, const catalogue::Definition& service,
+                           const std::string& team);
 
 Result<Followed> follow(db::Tx& tx, const Reference& reference);
 

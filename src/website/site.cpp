@@ -18,8 +18,13 @@ std::vector<govuk::NavigationItem> staff_navigation(const web::Context& context,
         if (who.may(needed)) items.push_back({.text = context.say(words), .href = href});
     };
     add(read_case, "website.staff_worklist", "/staff/worklist");
+    if (who.may(publish_request))
+        add(publish_request, "website.staff_checks", "/staff/checks");
+    else
+        add(read_plan, "website.staff_plans", "/staff/plans");
     add(read_contact, "website.staff_contacts", "/staff/contacts");
     add(read_case, "website.staff_search", "/staff/search");
+    add(tell_late_round, "website.staff_rounds", "/staff/rounds");
     add(read_article, "website.staff_knowledge", "/staff/knowledge");
     if (who.may(manage_staff))
         add(manage_staff, "website.staff_admin", "/staff/admin");
@@ -32,6 +37,7 @@ std::vector<govuk::NavigationItem> staff_navigation(const web::Context& context,
 std::vector<govuk::NavigationItem> public_navigation(const web::Context& context) {
     return {{.text = context.say("website.services"), .href = "/services"},
             {.text = context.say("website.help"), .href = "/help"},
+            {.text = context.say("website.problems"), .href = "/problems"},
             {.text = context.say("website.track"), .href = "/requests"},
             {.text = context.say("website.contact"), .href = "/contact"}};
 }
@@ -159,6 +165,10 @@ std::string Site::error_page(const web::ErrorPage& error, const web::Request& re
         dressed.footer_note = context.say("website.footer", {{"council", dressed.name}});
     }
     return html::page(dressed, page).str();
+}
+
+bool Site::may_ask_for_letters(const web::Request& request, const web::Context& context) const {
+    return !letters_.spend(context.tenant.id + ' ' + request.client, context.now);
 }
 
 bool Site::may_guess(const web::Request& request, const web::Context& context, const Reference& reference) const {

@@ -4,6 +4,7 @@
 #include "html/page.h"
 #include "web/web.h"
 #include "website/council.h"
+#include "website/manners.h"
 #include "website/most_used.h"
 
 namespace website {
@@ -14,8 +15,9 @@ using html::operator""_html;
 class Site {
 public:
     /// `guesses`: how often one visitor may try a contact detail beside references.
-    explicit Site(const web::Assets& assets, web::RateLimit::Allowance guesses = {.per_minute = 2, .burst = 10})
-        : assets_(assets), guesses_(guesses) {}
+    explicit Site(const web::Assets& assets, web::RateLimit::Allowance guesses = {.per_minute = 2, .burst = 10}, const Manners::Limits& limits = {},
+                  Manners::Asks asks = Manners::Asks::when_suspicious)
+        : assets_(assets), guesses_(guesses), manners_(limits, asks) {}
 
     /// A page for residents.
     web::Response page(const web::Request& request, const web::Context& context, html::Page page, int status = 200) const;
@@ -26,6 +28,10 @@ public:
     html::Dress dress(const web::Context& context) const;
     /// What the council says about itself.
     std::shared_ptr<const Council> council(const web::Context& context) const;
+    /// How much one sender may send.
+    const Manners& manners() const { return manners_; }
+    /// The address of a file that the pages load.
+    std::string asset(std::string_view name) const { return assets_.url(name); }
     /// Codes of the services that are asked for most.
     std::shared_ptr<const std::vector<std::string>> most_used(const web::Context& context) const { return most_used_.of(context); }
     /// The council's notice as a banner; nothing while it has none.
@@ -35,12 +41,16 @@ public:
     /// For web::House: an error in the council's dress.
     std::string error_page(const web::ErrorPage& error, const web::Request& request, const web::Context& context) const;
 
+    /// Whether this visitor may make the council write to an address once more.
+    bool may_ask_for_letters(const web::Request& request, const web::Context& context) const;
     /// Whether a contact detail may be tried once more: by this visitor, and for this reference by anybody.
     bool may_guess(const web::Request& request, const web::Context& context, const Reference& reference) const;
 
 private:
     const web::Assets& assets_;
     mutable web::RateLimit guesses_;
+    mutable web::RateLimit letters_{{.per_minute = 0.5, .burst = 6}};
+    Manners manners_;
     Councils councils_;
     MostUsed most_used_;
 };

@@ -66,11 +66,11 @@ void put_service_facts(html::Html& out, const web::Context& context, const catal
     out << "</ul>"_html;
 }
 
-/// Services whose requests everybody may find in lists, parted by semicolons.
-std::string names_of_listed(const std::vector<catalogue::DefinitionPtr>& services) {
+/// Services whose requests everybody may find in lists, as they come or after a check, parted by semicolons.
+std::string names_of_listed(const std::vector<catalogue::DefinitionPtr>& services, catalogue::Publish publish) {
     std::string names;
     for (const auto& service : services)
-        if (service->publish == catalogue::Publish::at_once) names += (names.empty() ? "" : "; ") + service->name;
+        if (service->publish == publish) names += (names.empty() ? "" : "; ") + service->name;
     return names;
 }
 
@@ -142,8 +142,10 @@ Result<web::Response> show_privacy(const Site& site, web::Request& request, web:
     put_teams_facts(out, context, services);
     put_heading(out, context, "website.privacy_seen");
     put_text(out, context.say("website.privacy_seen_text"));
-    if (const auto listed = names_of_listed(services); !listed.empty())
+    if (const auto listed = names_of_listed(services, catalogue::Publish::at_once); !listed.empty())
         put_text(out, context.say("website.privacy_listed", {{"services", listed}}));
+    if (const auto checked = names_of_listed(services, catalogue::Publish::after_check); !checked.empty())
+        put_text(out, context.say("website.privacy_checked", {{"services", checked}}));
     put_heading(out, context, "website.privacy_kept");
     std::vector<govuk::SummaryRow> rows;
     const auto fact = [&](const char* what, std::string how_long) {
@@ -152,7 +154,9 @@ Result<web::Response> show_privacy(const Site& site, web::Request& request, web:
     fact("website.kept_before_sending", context.say("website.kept_not_at_all"));
     fact("website.kept_requests", context.say("website.kept_until_removed"));
     fact("website.kept_letters", context.say("website.kept_with_request"));
+    fact("website.kept_alerts", context.say("website.kept_alerts_how_long"));
     fact("website.kept_operations", context.say("website.days", {{"number", "7"}}));
+    fact("website.kept_connection", context.say("website.days", {{"number", "14"}}));
     fact("website.kept_following", minutes_or_hours(context, Following::lasts));
     out << govuk::summary_list({.rows = std::move(rows)});
     put_heading(out, context, "website.privacy_rights");

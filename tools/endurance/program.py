@@ -79,8 +79,9 @@ class PostgresCouncil(Council):
 
 def environment(settings):
     plenty = {f"GUILDHALL_RATE_{name}": "1000000" for name in (
-        "CLIENT", "CLIENT_BURST", "CLIENT_WRITES", "CLIENT_WRITES_BURST", "ACCOUNT", "ACCOUNT_BURST")}
-    return {**os.environ, **plenty, **settings}
+        "CLIENT", "CLIENT_BURST", "CLIENT_WRITES", "CLIENT_WRITES_BURST", "ACCOUNT", "ACCOUNT_BURST", "WORDS", "PHOTOS", "SITE")}
+    unlimited = {"GUILDHALL_RATE_UNASKED": "0", "GUILDHALL_RATE_REPORTS": "0", "GUILDHALL_RATE_CONTACT": "0", "GUILDHALL_CHALLENGE": "never"}
+    return {**os.environ, **plenty, **unlimited, **settings}
 
 
 class Program:

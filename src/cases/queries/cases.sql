@@ -3,8 +3,8 @@ INSERT INTO cases_case (id, service, service_version, team, state, opened_at, ou
 VALUES (?, ?, ?, ?, 'open', ?, '', 1, ?, ?, ?)
 
 -- name: add_request
-INSERT INTO cases_request (id, reference, case_id, service, service_version, person, location, channel, answers, received_at, language)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO cases_request (id, reference, case_id, service, service_version, person, location, channel, answers, received_at, language, publication)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: find_case
 SELECT id, service, service_version, team, state, opened_at, closed_at, outcome, changes, owner, due_at, area, closed_by, objections, tasks,
@@ -22,13 +22,18 @@ UPDATE cases_case SET tasks = tasks + ? WHERE id = ?
 
 -- name: requests_of
 SELECT id, reference, case_id, service, service_version, COALESCE(person, 0), COALESCE(location, 0), channel, answers, received_at,
-       language, withdrawn_at, fixed_at, home
+       language, withdrawn_at, fixed_at, home, publication
 FROM cases_request WHERE case_id = ? ORDER BY received_at, id
 
 -- name: find_request
 SELECT id, reference, case_id, service, service_version, COALESCE(person, 0), COALESCE(location, 0), channel, answers, received_at,
-       language, withdrawn_at, fixed_at, home
+       language, withdrawn_at, fixed_at, home, publication
 FROM cases_request WHERE reference = ?
+
+-- name: find_request_by_id
+SELECT id, reference, case_id, service, service_version, COALESCE(person, 0), COALESCE(location, 0), channel, answers, received_at,
+       language, withdrawn_at, fixed_at, home, publication
+FROM cases_request WHERE id = ?
 
 -- name: case_of_request
 SELECT case_id FROM cases_request WHERE id = ?
@@ -74,6 +79,9 @@ SELECT source, reference, oddities FROM cases_taken_over WHERE case_id = ?
 -- name: put_spot
 INSERT INTO cases_spot (case_id, service, cell, latitude, longitude, opened_at) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (case_id) DO NOTHING
+
+-- name: put_pin
+INSERT INTO cases_pin (request, cell, received_at) VALUES (?, ?, ?)
 
 -- name: drop_spot
 DELETE FROM cases_spot WHERE case_id = ?

@@ -100,7 +100,7 @@ TEST_CASE("whatever lies within a radius lies in a bounded handful of cells arou
         RC_ASSERT(std::ranges::find(cells, cases::cell_of(edge)) != cells.end());
         RC_ASSERT(cases::metres_between(middle, edge) <= metres);
     }));
-    CHECK(cases::cells_around({89.9999, 0}, 1000).size() <= cases::most_cells);
+    CHECK(cases::cells_around({89.9999, 0}, 1000).size() <= places::most_cells);
 }
 
 TEST_CASE("what was reported near by is offered with reasons, and not what is far, old, closed or of another kind") {
@@ -121,6 +121,18 @@ TEST_CASE("what was reported near by is offered with reasons, and not what is fa
         roads.work.office.clock.advance(90 * 24h);
         CHECK(roads.near(square).empty());
     });
+}
+
+TEST_CASE("that both picked the same lamp is the strongest sign, and that they picked different ones speaks against it") {
+    const cases::Likeness apart{.metres = 35, .radius = 40, .days = 20, .most_days = 30};
+    auto same = apart, other = apart;
+    same.asset = true;
+    other.asset = false;
+    CHECK(apart.score() < cases::likely);
+    CHECK(same.score() >= 0.9);
+    const cases::Likeness here{.metres = 0, .radius = 40, .days = 0, .most_days = 30, .asset = false};
+    CHECK(here.score() < cases::likely);
+    CHECK(other.score() < apart.score());
 }
 
 TEST_CASE("who asks for what is there gets a reference, history and letters of their own, and nobody's words are shown to others") {

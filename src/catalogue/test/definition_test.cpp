@@ -77,6 +77,9 @@ TEST_CASE("what is half said is refused, and why stands beside the element") {
 
 TEST_CASE("what has no place can neither stand on a map nor be compared") {
     CHECK(parse(R"("publish": "at_once")", "").error().log == "publish: what has no location cannot stand on a map");
+    CHECK(parse("", R"("location": {"asset": "street-lamp"},)").error().log == "location.asset: what has no location concerns nothing in the street");
+    CHECK(parse("", R"("location": {"label": "Where is it?", "asset": "Street lamp"},)").error().log.starts_with("location.asset: is a kind of up to 30 small letters"));
+    CHECK(parse("", R"("location": {"label": "Where is it?", "asset": "street-lamp"},)").value().asset_kind == "street-lamp");
     CHECK(parse(R"("duplicates": {"radius_m": 40, "days": 90})", "").error().log == "duplicates: what has no location cannot be compared");
     CHECK(parse(R"("publish": "never", "anonymous": true)", ""));
 }

@@ -1,10 +1,13 @@
+#include "files/descriptor.h"
 #include "files/files.h"
 
 #include "files/sweep.h"
 #include "files/test/given.h"
 
 #include <fcntl.h>
+#include <fcntl.h>
 #include <spawn.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -253,6 +256,14 @@ std::vector<std::int64_t> kill_after(pid_t child, int pipe, std::size_t wanted) 
     return subjects;
 }
 
+/// A worker outlives the process that asked it, with the file it looks at, until it has looked: waits for all of them.
+void wait_for_workers(const std::filesystem::path& incoming) {
+    for (const auto& entry : std::filesystem::directory_iterator(incoming)) {
+        const files::Descriptor file(open(entry.path().c_str(), O_RDWR | O_CLOEXEC));
+        REQUIRE(flock(file.get(), LOCK_EX) == 0);
+    }
+}
+
 }  // namespace
 
 TEST_CASE("(the process that is killed)" * doctest::skip()) {
@@ -298,6 +309,7 @@ TEST_CASE("whenever the process is killed, each thanked file is whole and no row
             CHECK(office.shelves.store->verify(held[0].blob.digest));
             CHECK(held[0].blob.digest == base::sha256(given::bytes_of_length(20'000, static_cast<std::uint64_t>(subject))));
         }
+        wait_for_workers(office.shelves.store->folder() / "incoming");
         REQUIRE(files::Store::at({.folder = office.shelves.store->folder()}));  // the next start
         CHECK(given::files_below(office.shelves.store->folder() / "incoming") == 0);
         const auto before = office.shelves.count();

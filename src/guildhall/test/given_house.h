@@ -118,6 +118,7 @@ inline House::House(db::Engine engine, bool training) : tenant(engine) {
     tenant.entry.training = training;
     tenant.db.reset();  // one writer: the household's
     settings.set("secret_key", std::string(64, '7'));
+    for (const auto* limit : {"unasked", "reports", "contact", "words", "photos", "site"}) settings.set("rate_" + std::string(limit), "0");  // one client sends all
     settings.set("mail_folder", (tenant.folder.path / "mail").string());
     settings.set("files_folder", (tenant.folder.path / "files").string());
     household = guildhall::Household::open(tenant.entry, settings, clock, random).value();

@@ -37,7 +37,8 @@ public:
             ::dup2(out[1], 1);
             ::dup2(::open(errors.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666), 2);
             if (as_nobody && (::setgroups(0, nullptr) != 0 || ::setgid(65534) != 0 || ::setuid(65534) != 0)) ::_exit(99);
-            for (const auto* setting : {"GUILDHALL_RATE_CLIENT", "GUILDHALL_RATE_CLIENT_WRITES", "GUILDHALL_RATE_ACCOUNT"}) ::setenv(setting, "1000000", 1);
+            for (const auto* setting : {"GUILDHALL_RATE_CLIENT", "GUILDHALL_RATE_CLIENT_WRITES", "GUILDHALL_RATE_ACCOUNT", "GUILDHALL_RATE_UNASKED",
+                                        "GUILDHALL_RATE_REPORTS", "GUILDHALL_RATE_CONTACT"}) ::setenv(setting, "1000000", 1);
             ::execv(program.c_str(), pointers.data());
             ::_exit(98);
         }

@@ -88,7 +88,7 @@ struct Endpoint {
     access::Gate gate;
     web::Live live;
     web::Assets assets;
-    website::Site site{assets};
+    website::Site site{assets, {.per_minute = 2, .burst = 10}, website::Manners::no_limits()};
     web::Router router;
     web::ServerOptions options;
     std::unique_ptr<web::Server> server;

@@ -1,5 +1,5 @@
 -- name: add_location
-INSERT INTO places_location (id, words, latitude, longitude, uprn, ward, usrn) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO places_location (id, words, latitude, longitude, uprn, ward, usrn, asset) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: ward_map
 SELECT digest FROM places_ward_map WHERE id = 1

@@ -1,2 +1,9 @@
 -- name: first_entries
 SELECT entry, subject, title, body FROM search_entry WHERE entry >= ? AND entry < ? AND index_name = ? ORDER BY entry LIMIT ?
+
+-- name: rank_on_sqlite
+SELECT rowid, worth(search_text, 4, 1) AS worth FROM search_text
+WHERE search_text MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?
+
+-- name: subject_of
+SELECT subject FROM search_entry WHERE entry = ?

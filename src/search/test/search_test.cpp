@@ -1,5 +1,6 @@
 #include "search/search.h"
 
+#include "base/random.h"
 #include "db/test/given.h"
 #include "search/question.h"
 #include "search/spelling.h"
@@ -9,6 +10,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <set>
 
 namespace {
 
@@ -255,6 +257,62 @@ TEST_CASE("a wrong spelling finds the nearest word that occurs within the scope,
         CHECK(shelf.hits("rub", {}, true) == Subjects{});   // too short to guess at
         CHECK(shelf.hits("\"rubish\"", {}, true) == Subjects{});  // quoted means it
         CHECK(shelf.ask({.words = "rubish", .forgiving = false})->subjects.empty());
+    });
+}
+
+namespace {
+
+/// A word of few letters, so that many are near each other.
+std::string drawn_word(base::Random& random) {
+    std::string word;
+    for (auto length = 3 + random.number_below(8); word.size() < length;) word += static_cast<char>('a' + random.number_below(4));
+    return word;
+}
+
+std::string mistyped(std::string word, base::Random& random) {
+    for (auto changes = random.number_below(3); changes > 0; --changes) {
+        const auto at = random.number_below(word.size());
+        const auto letter = static_cast<char>('a' + random.number_below(4));
+        switch (random.number_below(4)) {
+            case 0: word.insert(at, 1, letter); break;
+            case 1: word.erase(at, 1); break;
+            case 2: word[at] = letter; break;
+            default: std::swap(word[at], word[at == 0 ? 0 : at - 1]);
+        }
+    }
+    return word;
+}
+
+/// By a look at every one of them.
+Words nearest_of(const std::set<std::string>& known, std::string_view typed) {
+    const int most = typed.size() < 4 ? 0 : typed.size() < 8 ? 1 : 2;
+    std::set<std::pair<int, std::string>> near;
+    for (const auto& word : known)
+        if (const int changes = search::distance(typed, word, most); most > 0 && changes <= most) near.emplace(changes, word);
+    Words nearest;
+    for (const auto& [changes, word] : near)
+        if (changes == near.begin()->first && nearest.size() < 5) nearest.push_back(word);
+    return nearest;
+}
+
+}  // namespace
+
+TEST_CASE("near spellings are those that a look at every known word finds") {
+    at_each_shelf([](Shelf& shelf) {
+        base::SeededRandom random(7);
+        std::set<std::string> known;
+        while (known.size() < 300) known.insert(drawn_word(random));
+        shelf.put(1, fmt::format("{}", fmt::join(known, " ")));
+        REQUIRE(shelf.tenant.db->read(given::context(), [&](db::Tx& tx) -> Result<bool> {
+            for (int time = 0; time < 300; ++time) {
+                const auto word = std::next(known.begin(), static_cast<std::ptrdiff_t>(random.number_below(known.size())));
+                const auto typed = mistyped(*word, random);
+                Words found;
+                for (const auto& near : search::near_spellings(tx, typed)) found.push_back(near.word);
+                CHECK_MESSAGE(found == nearest_of(known, typed), typed);
+            }
+            return true;
+        }));
     });
 }
 

@@ -1,5 +1,7 @@
 #include "website/report_steps.h"
 
+#include "html/html.h"
+
 #include <doctest/doctest.h>
 
 using website::find_step;
@@ -27,6 +29,19 @@ TEST_CASE("a report has one page for the place, one for each question, and one f
     CHECK(find_step(steps, "details") == 2);
     CHECK_FALSE(find_step(steps, "check"));
     CHECK(steps_of(catalogue::Definition{}, "Your details").empty());
+}
+
+TEST_CASE("who joins what was reported, and thinks better of it, has lost no answer") {
+    auto service = missed_bin();
+    service.duplicates = catalogue::Duplicates{.radius_m = 40, .days = 30};
+    web::Request request;
+    for (const auto& [name, value] : {std::pair{"location", "Mill Lane"}, {"point", "53.1,-2.1"}, {"join-to", "abc"}, {"bin", "garden"}, {"join-words", "deeper"}, {"phone", "1"}, {"other", "x"}})
+        request.form.add(name, value);
+    const std::vector<std::string> here{"location", "join-to"};
+    const auto carried = website::carried(request, service, here).str();
+    for (const auto* kept : {R"(name="bin" value="garden")", R"(name="join-words" value="deeper")", R"(name="point" value="53.1,-2.1")"}) CHECK_MESSAGE(carried.contains(kept), kept);
+    for (const auto* not_kept : {"location", "join-to", "phone", "other"}) CHECK_MESSAGE(!carried.contains(not_kept), not_kept);
+    CHECK(website::carried(request, service).str().contains("join-to"));
 }
 
 TEST_CASE("a problem belongs to the page its field stands on, and the first such page is shown") {
