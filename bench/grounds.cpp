@@ -69,12 +69,12 @@ bool ask(PGconn* connection, const std::string& text) {
     return PQntuples(answer.get()) > 0;
 }
 
-/// Kept in the database itself that it was taken in whole.
-void take_into_postgres(const fs::path& place, const std::string& postgres, const std::string& schema) {
+/// Kept in the database itself which council was taken in whole.
+void take_into_postgres(const fs::path& place, const std::string& postgres, const std::string& schema, const std::string& which) {
     const Connection connection(PQconnectdb(postgres.c_str()), PQfinish);
     if (PQstatus(connection.get()) != CONNECTION_OK) throw std::runtime_error(PQerrorMessage(connection.get()));
     ask(connection.get(), "SET client_min_messages = warning");
-    if (ask(connection.get(), fmt::format("SELECT 1 FROM pg_namespace WHERE nspname = '{}' AND obj_description(oid) = 'whole'", schema))) return;
+    if (ask(connection.get(), fmt::format("SELECT 1 FROM pg_namespace WHERE nspname = '{}' AND obj_description(oid) = '{}'", schema, which))) return;
     ask(connection.get(), fmt::format("DROP SCHEMA IF EXISTS {} CASCADE", schema));
     tell("taking " + place.string() + " into " + schema);
     const auto file = place / "whole.export";
@@ -82,7 +82,7 @@ void take_into_postgres(const fs::path& place, const std::string& postgres, cons
     run_guildhall({"import", "all", file.string(), "--postgres", postgres, "--council", schema, "--data", place.string()}, place / "import.out");
     fs::remove(file);
     ask(connection.get(), "VACUUM ANALYZE");
-    ask(connection.get(), fmt::format("COMMENT ON SCHEMA {} IS 'whole'", schema));
+    ask(connection.get(), fmt::format("COMMENT ON SCHEMA {} IS '{}'", schema, which));
 }
 
 }  // namespace
@@ -92,11 +92,11 @@ Ground ground_of(const fs::path& folder, std::int64_t cases, const std::string& 
     make(folder, cases);
     const auto place = folder / std::to_string(cases);
     Ground ground{.what = {.postgres = postgres, .data = place.string(), .council = "bench"}, .targets = read_targets(place / "targets.tsv")};
+    if (ground.targets.empty()) throw std::runtime_error("there are no cases to look for");
     if (!postgres.empty()) {
         ground.what.council = fmt::format("bench_{}", cases);
-        take_into_postgres(place, postgres, ground.what.council);
+        take_into_postgres(place, postgres, ground.what.council, ground.targets.front().reference);
     }
-    if (ground.targets.empty()) throw std::runtime_error("there are no cases to look for");
     return ground;
 }
 

@@ -20,7 +20,7 @@ struct Town {
 
     const Target& target(std::int64_t time) const;
 };
-/// Signs the residents in, so to say.
+/// Throws std::runtime_error where some of the targets are not found by search.
 Town enter(const Served& served, const std::vector<Target>& targets);
 
 struct Operation {

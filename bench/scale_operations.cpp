@@ -103,6 +103,14 @@ constexpr Operation all[] = {
     {"report", "POST of a report until its redirect", report, true},
 };
 
+/// What was grown is found as what pages made would be: a figure over an empty answer is none.
+void look_for(Client& client, const Town& town, const Target& target) {
+    for (const auto& words : {target.reference, target.name + ' ' + target.line}) {
+        const auto answer = client.get("/staff/search?q=" + in_address(words), town.authorization);
+        if (answer.body.find("/staff/cases/" + target.case_id + "\"") == std::string::npos) throw std::runtime_error("a search for " + words + " does not find its case");
+    }
+}
+
 /// The cookie that lets this browser follow the request.
 std::string follow(Client& client, const std::string& csrf, const Target& target) {
     const auto answer = client.post("/requests/" + target.reference, form_type, fmt::format("csrf={}&contact={}", csrf, in_address(target.email)));
@@ -119,6 +127,8 @@ Town enter(const Served& served, const std::vector<Target>& targets) {
     Town town{.served = served, .targets = targets, .authorization = "Authorization: Bearer " + served.token("agent") + "\r\n", .follows = {}};
     Client client(served.port());
     const auto csrf = field(client.get("/requests/" + targets[0].reference).body, "csrf");
+    constexpr std::size_t looked_for = 10;
+    for (std::size_t i = 0; i < std::min(targets.size(), looked_for); ++i) look_for(client, town, targets[i]);
     for (std::size_t i = 0; i < std::min(targets.size(), most_residents); ++i) town.follows.push_back(follow(client, csrf, targets[i]));
     return town;
 }

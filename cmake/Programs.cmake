@@ -71,6 +71,10 @@ if(TARGET guildhall)
   add_executable(bench ${bench_sources})
   target_link_libraries(bench PRIVATE PkgConfig::sqlite PkgConfig::pq)
   link_rooms(bench guildhall)  # for their migrations
+  # A glance at bench scale, on both databases where there are both: every operation once or twice.
+  add_test(NAME bench_scale WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} COMMAND sh -c
+           "place=${CMAKE_BINARY_DIR}/scale-glance; rm -rf $place; $<TARGET_FILE:bench> scale --data $place --sizes 150,300 --errands 8 --clients 2 --pages 10 && \
+            { test -z \"$GUILDHALL_TEST_POSTGRES\" || $<TARGET_FILE:bench> scale --data $place --sizes 150 --errands 8 --clients 2 --pages 10 --postgres \"$GUILDHALL_TEST_POSTGRES\"; }")
 endif()
 
 # What tools/endurance loads into the program to forget what was not synced.

@@ -1,3 +1,5 @@
+import { fetch_page } from "./parts.js";
+
 /**
  * Moves the map under its cross-hair: by dragging, pinching, the wheel, and the arrow keys. The server draws every picture: the form
  * around the map is sent as its own buttons send it, and the map and the list beside it are taken from the answer. So the choice is
@@ -8,7 +10,7 @@
  */
 export function map(element) {
   const form = element.closest("form");
-  if (form && window.fetch && window.DOMParser) new Moving(element, form).start();
+  if (form) new Moving(element, form).start();
 }
 
 const step = 80; // px of an arrow key
@@ -146,10 +148,8 @@ class Moving {
     body.set("move", "here");
     if (this.size) body.set("size", this.size);
     try {
-      const answer = await fetch(this.form.action, { method: "POST", body, credentials: "same-origin" });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (mine !== this.asked || !answer.ok) return;
-      this.put(page);
+      const { page, ok } = await fetch_page(this.form.action, { method: "POST", body });
+      if (mine === this.asked && ok) this.put(page);
     } catch {
       this.show(0, 0, 1); // no signal: the picture that is there stays
     }

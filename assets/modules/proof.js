@@ -10,13 +10,15 @@ export function proof(element) {
   const { token, bits, worker: address, working, done } = element.dataset;
   if (!field || !window.Worker) return;
   const worker = new Worker(address);
-  const asked = Array.from(element.children).filter((child) => child.matches("h2, p, .govuk-form-group"));
+  const asked = document.createElement("div");
+  asked.append(...element.querySelectorAll(":scope > :is(h2, p, .govuk-form-group)"));
+  element.append(asked);
   const said = document.createElement("p");
   said.className = "govuk-body";
   said.setAttribute("role", "status");
 
   const show_question = (shown) => {
-    for (const child of asked) child.hidden = !shown;
+    asked.hidden = !shown;
     said.hidden = shown;
   };
   const form = element.closest("form");

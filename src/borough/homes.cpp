@@ -85,12 +85,18 @@ private:
         const auto stand = along(roads_[which].line, at);
         const auto spot = stand.spot + left_of(stand.along) * ((side == 0 ? 1 : -1) * (to_a_door + draw_.between(-1.5, 1.5)));
         const auto quarter = quarter_of(which, spot);
-        if (!quarter) return;
+        if (!quarter || !is_well_inside(outlines_[*quarter], spot)) return;
         const auto use = plan_.quarters[*quarter].use;
         if (use != Use::housing && use != Use::town_centre && !(use == Use::works && draw_.chance(15))) return;
         const auto ward = plan_.quarters[*quarter].ward;
         if (new_postcode || doors_.empty() || doors_.back().road != which || doors_.back().ward != ward) postcode_ = postcodes_.next(district_of(roads_[which]));
         doors_.push_back({spot, which, ward, number, postcode_});
+    }
+    static bool is_well_inside(const Outline& outline, const Spot& spot) {
+        constexpr double metres = 3;
+        for (const auto& aside : {Spot{metres, 0}, Spot{-metres, 0}, Spot{0, metres}, Spot{0, -metres}})
+            if (!inside(outline, spot + aside)) return false;
+        return true;
     }
     std::optional<std::size_t> quarter_of(std::size_t which, const Spot& spot) {
         if (last_road_ == which && last_ < outlines_.size() && inside(outlines_[last_], spot)) return last_;
@@ -144,7 +150,7 @@ private:
         if (known_.emplace(door.postcode, homes_.postcodes.size()).second)
             homes_.postcodes.push_back({.code = door.postcode, .point = point, .ward = wards_[door.ward].code, .quality = 10});
         places::Address address{.uprn = {}, .usrn = homes_.streets[door.road].usrn, .flat = {}, .name = {},
-                                .number = door.number > 0 ? std::to_string(door.number) : std::string(), .street = {},
+                                .number = door.number > 0 ? std::to_string(door.number) : std::string(), .street = roads_[door.road].name,
                                 .postcode = door.postcode, .ward = wards_[door.ward].code, .point = point, .line = {}};
         if (door.number == 0) address.name = Names::house(homes_.addresses.size());
         if (door.flats > 4) address.name = names_.block();

@@ -98,7 +98,7 @@ private:
     /// On the left bank of the river, beside the railway, along the canal: a road that those from both sides end at.
     void lay_beside(const Course& course) {
         std::size_t begin = 0;
-        int part = 0;
+        std::size_t part = 0;
         constexpr std::string_view rivers[] = {"River Walk", "Riverside", "Waterside", "Strand Road"}, rails[] = {"Railway Terrace", "Sidings Road", "Viaduct Street", "Junction Road"},
                                    canals[] = {"Canal Walk", "Towpath Road", "Basin Road", "Lock Lane"};
         for (std::size_t i = 1; i < course.corners.size(); ++i) {
@@ -109,8 +109,9 @@ private:
             const auto& quarter = plan_.quarters[course.corners[begin] == side.from ? *side.left : *side.right];
             Road road{.way = Way::main, .line = std::move(line), .built = {true, false}, .door = 9 + 6 * quarter.out, .out = quarter.out};
             const auto& list = course.sort == Parting::river ? rivers : course.sort == Parting::railway ? rails : canals;
-            road.name = list[part++ % 4];
-            if (names_.claim(town_of(plan_, quarter.ward), road.name)) settle(std::move(road), {{quarter.ward, 1.0}});
+            for (int tries = 0; tries < 4 && road.name.empty(); ++tries)
+                if (const auto name = list[part++ % 4]; names_.claim(town_of(plan_, quarter.ward), name)) road.name = name;
+            settle(std::move(road), {{quarter.ward, 1.0}});
             roads_.back().in_one_ward = false;
             begin = i;
         }

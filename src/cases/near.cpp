@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
 #include <set>
 
 namespace cases {
@@ -70,7 +71,7 @@ std::int64_t shown_metres(double metres) { return metres < 5 ? 0 : static_cast<s
 double in_days(Duration time) { return std::chrono::duration<double, std::ratio<86400>>(time).count(); }
 
 /// A line with how it compares.
-Near compare(const Compared& what, const Stems& own, const Stems& usual, const Line& line, const places::Location& place, double metres, Instant now) {
+Near compare(const Compared& what, const Stems& own, const Stems& usual, const Line& line, const places::Location& place, double metres, double reach, Instant now) {
     const double days = std::max(in_days(now - line.the_case.opened_at), 0.0);
     Near found{.the_case = line.the_case,
                .request = line.request.id,
@@ -92,7 +93,7 @@ Near compare(const Compared& what, const Stems& own, const Stems& usual, const L
     const auto choices = same_choices(*what.service, what.answers, line.request.answers);
     found.same_answers = choices.count;
     const Likeness likeness{.metres = metres,
-                            .radius = static_cast<double>(what.service->duplicates->radius_m),
+                            .reach = reach,
                             .days = days,
                             .most_days = static_cast<double>(what.service->duplicates->days),
                             .words = fewer == 0 ? std::nullopt : std::optional(static_cast<double>(same) / static_cast<double>(fewer)),
@@ -105,8 +106,14 @@ Near compare(const Compared& what, const Stems& own, const Stems& usual, const L
 
 }  // namespace
 
+double reach_of(double radius, double per_km2) {
+    constexpr double strangers = 0.18, offered_within = 0.75;  // of the reach: the score of what lies there is about `likely`
+    const double alone = std::sqrt(strangers / (std::numbers::pi * std::max(per_km2, 0.1) / 1e6));
+    return std::clamp(alone / offered_within, radius / 3, radius * 4 / 3);
+}
+
 double Likeness::score() const {
-    const double away = std::min(metres / radius, 1.0), old = std::min(days / most_days, 1.0);
+    const double away = std::min(metres / reach, 1.0), old = std::min(days / most_days, 1.0);
     const double alike = 0.6 * (1 - away * away) + 0.1 * (1 - old) + 0.15 * words.value_or(0.5) + 0.15 * answers.value_or(0.5);
     if (!asset) return alike;
     return *asset ? 0.9 + 0.1 * alike : 0.4 * alike;
@@ -115,7 +122,7 @@ double Likeness::score() const {
 std::vector<Near> near(db::Tx& tx, const access::Scope& within, const Compared& what, double least, std::size_t limit) {
     if (!what.service->duplicates) return {};
     const auto& same = *what.service->duplicates;
-    auto spots = spots_around(tx, what.service->code, what.point, static_cast<double>(same.radius_m), tx.now() - std::chrono::days(same.days));
+    auto [spots, per_km2] = spots_around(tx, what.service->code, what.point, static_cast<double>(same.radius_m), tx.now() - std::chrono::days(same.days));
     std::erase_if(spots, [&](const Spot& spot) { return spot.id == what.itself; });
     if (spots.size() > most_read) spots.resize(most_read);
     if (spots.empty()) return {};
@@ -127,13 +134,14 @@ std::vector<Near> near(db::Tx& tx, const access::Scope& within, const Compared& 
     const auto places = places::find_many(tx, locations);
     const auto usual = words_of(*what.service);
     const auto own = words_of(*what.service, what.place, what.answers, usual);
+    const double reach = reach_of(static_cast<double>(same.radius_m), per_km2);
     std::vector<Near> found;
     for (const auto& line : lines) {
         const auto spot = std::ranges::find(spots, line.the_case.id, &Spot::id);
         const auto place = places.find(line.request.location);
         if (line.the_case.state != State::open) continue;
         found.push_back(compare(what, own, usual, line, place == places.end() ? places::Location{} : place->second,
-                                metres_between(what.point, spot->point), tx.now()));
+                                metres_between(what.point, spot->point), reach, tx.now()));
     }
     std::erase_if(found, [&](const Near& each) { return each.score < least; });
     std::ranges::sort(found, [](const Near& a, const Near& b) { return std::pair(a.score, a.the_case.id) > std::pair(b.score, b.the_case.id); });

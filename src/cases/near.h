@@ -51,10 +51,15 @@ Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& the_case);
 /// "40 m away, reported 2 days ago". Answers and words that both gave are for colleagues alone.
 std::string explained(const Near& near, bool for_colleagues, base::Language = base::Language::english);
 
+/// How far two places may lie apart and still be the same one, half surely: where little is reported around, a pin may be off by some
+/// houses, and what lies that near is hardly something else; where much is, another hole is as likely as the same one. So far that
+/// about one in five strangers' reports has another one within it, between a third of the service's radius and four thirds.
+double reach_of(double radius, double per_km2);
+
 /// How alike two reports are, 0 to 1: whether both picked the same lamp or bin, where both picked one; then mostly how near they lie; then how lately the other was made, the words both hold, and
 /// the choices both made. What is not known counts half.
 struct Likeness {
-    double metres = 0, radius = 1;
+    double metres = 0, reach = 1;
     double days = 0, most_days = 1;
     std::optional<double> words = {}, answers = {};  // 0 to 1
     std::optional<bool> asset = {};                  // whether both picked the same one: the strongest sign, either way

@@ -27,15 +27,19 @@ void put_pin(db::Tx& tx, const Request& r, const catalogue::Definition& service,
 
 void drop_spot(db::Tx& tx, CaseId id) { tx.run(sql::drop_spot, id); }
 
-std::vector<Spot> spots_around(db::Tx& tx, std::string_view service, const places::Point& middle, double metres, Instant since) {
-    std::vector<Spot> spots;
-    for (const auto cell : cells_around(middle, metres))
+Around spots_around(db::Tx& tx, std::string_view service, const places::Point& middle, double metres, Instant since) {
+    Around around;
+    std::int64_t seen = 0;
+    const auto cells = cells_around(middle, metres);
+    for (const auto cell : cells)
         for (const auto row : tx.query(sql::spots_in, service, cell, since, most_in_a_cell)) {
             const Spot spot{row.get<CaseId>(0), {row.get<double>(1), row.get<double>(2)}, row.get<Instant>(3)};
-            if (metres_between(middle, spot.point) <= metres) spots.push_back(spot);
+            ++seen;
+            if (metres_between(middle, spot.point) <= metres) around.spots.push_back(spot);
         }
-    std::ranges::sort(spots, {}, [&](const Spot& spot) { return std::pair(metres_between(middle, spot.point), spot.id); });
-    return spots;
+    std::ranges::sort(around.spots, {}, [&](const Spot& spot) { return std::pair(metres_between(middle, spot.point), spot.id); });
+    around.per_km2 = static_cast<double>(seen) / (static_cast<double>(cells.size()) * places::cell_km2(middle));
+    return around;
 }
 
 }  // namespace cases

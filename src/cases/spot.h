@@ -22,8 +22,12 @@ struct Spot {
     places::Point point;
     Instant opened_at;
 };
-/// Of the newest `most_in_a_cell` of each cell those within the radius, nearest first.
+struct Around {
+    std::vector<Spot> spots;  // nearest first
+    double per_km2 = 0;       // how many there are to the square kilometre of the cells that were looked at
+};
+/// Of the newest `most_in_a_cell` of each cell those within the radius.
 inline constexpr int most_in_a_cell = 100;
-std::vector<Spot> spots_around(db::Tx& tx, std::string_view service, const places::Point& middle, double metres, Instant since);
+Around spots_around(db::Tx& tx, std::string_view service, const places::Point& middle, double metres, Instant since);
 
 }  // namespace cases

@@ -92,8 +92,7 @@ void put_where(html::Html& out, const web::Context& context, const CaseShown& sh
     if (place == shown.places.end()) return;
     const auto& [key, where] = *place;
     if (const auto slash = where.asset.find('/'); slash != std::string::npos)
-        put_fact(out, places::asset_kind_shown(where.asset.substr(0, slash)) + " " + where.asset.substr(slash + 1));
-    put_fact(out, where.text);
+        out << "<p class=\"govuk-body\">"_html << places::asset_kind_shown(where.asset.substr(0, slash)) << " "_html << where.asset.substr(slash + 1) << "</p>"_html;
 }
 
 void put_asked(html::Html& out, const web::Context& context, const CaseShown& shown) {
@@ -213,8 +212,8 @@ void put_top(html::Html& out, const web::Context& context, const CaseShown& show
 }
 
 void put_record(html::Html& out, const web::Context& context, const CaseShown& shown) {
-    put_where(out, context, shown);
     put_asked(out, context, shown);
+    put_where(out, context, shown);
     put_files(out, context, shown);
     put_public(out, context, shown);
     put_messages(out, context, shown);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,10 @@ struct NewCouncil {
 int add_council(const Where& where, const NewCouncil& council);
 
 struct DemoOptions {
-    std::int64_t people = 2000, requests = 5000;
+    static constexpr std::int64_t people_of_town = 2000, requests_of_town = 5000, people_of_borough = 140'000, requests_of_borough = 30'000;
+    bool borough = false;     // the borough of 60,000 addresses and two years, not the small town
+    bool measure = false;     // hold suggestions of duplicates against the truth meanwhile
+    std::optional<std::int64_t> people, requests;
     std::uint64_t seed = 1;
     bool training = false;  // to practise on: marked on every page, and nothing is sent
     std::string services = "services";

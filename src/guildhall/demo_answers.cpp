@@ -1,6 +1,7 @@
 #include "guildhall/demo_answers.h"
 
 #include "base/text.h"
+#include "guildhall/demo_wording.h"
 
 #include <algorithm>
 
@@ -44,6 +45,18 @@ std::map<std::string, std::string, std::less<>> draw_answers(Draw& draw, const f
     std::map<std::string, std::string, std::less<>> answers;
     for (const auto& question : form.questions)
         if (auto answer = draw_answer(draw, question, words, today); !answer.empty()) answers.emplace(question.code, std::move(answer));
+    return answers;
+}
+
+std::map<std::string, std::string, std::less<>> draw_answers(Draw& draw, const forms::Form& form, const ServiceWords& words, Day today, const Trouble& kind,
+                                                             std::string_view number) {
+    auto answers = draw_answers(draw, form, words, today);
+    for (const auto& [question, answer] : kind.answers) answers[question] = answer;
+    for (const auto& question : form.questions)
+        if (question.type == forms::Type::long_text && (question.required || draw.chance(80))) answers[question.code] = as_typed(draw, draw.one_of(kind.says));
+    if (form.find("number") == nullptr || number.empty()) return answers;
+    answers.erase("number");
+    if (draw.chance(45)) answers["number"] = number;
     return answers;
 }
 

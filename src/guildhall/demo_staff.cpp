@@ -37,6 +37,47 @@ constexpr DemoMember members[] = {
     {"parks@guildhall.example", "Petra Plum", "officer", "Parks and trees"},
 };
 
+/// Who the borough has besides.
+constexpr DemoMember more[] = {
+    {"adele@guildhall.example", "Adele Abara", "agent", "Contact centre"},
+    {"bilal@guildhall.example", "Bilal Begum", "agent", "Contact centre"},
+    {"carys@guildhall.example", "Carys Coyle", "agent", "Contact centre"},
+    {"dominic@guildhall.example", "Dominic Dale", "agent", "Contact centre"},
+    {"esme@guildhall.example", "Esme Entwistle", "agent", "Contact centre"},
+    {"faisal@guildhall.example", "Faisal Farouk", "agent", "Contact centre"},
+    {"gwen@guildhall.example", "Gwen Griffiths", "agent", "Contact centre"},
+    {"hassan@guildhall.example", "Hassan Hyde", "agent", "Contact centre"},
+    {"centre@guildhall.example", "Imogen Ibbotson", "team_leader", "Contact centre"},
+    {"jakub@guildhall.example", "Jakub Janik", "officer", "Waste and recycling"},
+    {"kelly@guildhall.example", "Kelly Kershaw", "officer", "Waste and recycling"},
+    {"liam@guildhall.example", "Liam Lomax", "officer", "Waste and recycling"},
+    {"mina@guildhall.example", "Mina Malik", "officer", "Waste and recycling"},
+    {"nuala@guildhall.example", "Nuala Nash", "officer", "Street cleaning"},
+    {"owen@guildhall.example", "Owen Ogden", "officer", "Street cleaning"},
+    {"pavel@guildhall.example", "Pavel Pietrzak", "officer", "Street cleaning"},
+    {"cleaning@guildhall.example", "Queenie Quayle", "team_leader", "Street cleaning"},
+    {"rhian@guildhall.example", "Rhian Rees", "officer", "Highways"},
+    {"sunil@guildhall.example", "Sunil Sharma", "officer", "Highways"},
+    {"tess@guildhall.example", "Tess Thewlis", "officer", "Highways"},
+    {"uzma@guildhall.example", "Uzma Ullah", "officer", "Highways"},
+    {"vera@guildhall.example", "Vera Vickers", "officer", "Environmental health"},
+    {"will@guildhall.example", "Will Wardle", "officer", "Environmental health"},
+    {"yasmin@guildhall.example", "Yasmin Younis", "team_leader", "Environmental health"},
+    {"zak@guildhall.example", "Zak Zielinski", "officer", "Parks and trees"},
+    {"ivy@guildhall.example", "Ivy Ingham", "officer", "Parks and trees"},
+    {"parks.lead@guildhall.example", "Josh Jessop", "team_leader", "Parks and trees"},
+    {"customers@guildhall.example", "Kate Kaur", "team_leader", "Customer services"},
+};
+
+const std::vector<DemoMember>& whole_roll() {
+    static const auto roll = [] {
+        std::vector<DemoMember> all(std::begin(members), std::end(members));
+        all.insert(all.end(), std::begin(more), std::end(more));
+        return all;
+    }();
+    return roll;
+}
+
 Result<void> make_team(db::Tx& tx, const char* name, const char* parent) {
     if (access::find_team_by_name(tx, name)) return {};
     const auto above = access::find_team_by_name(tx, parent);
@@ -46,11 +87,12 @@ Result<void> make_team(db::Tx& tx, const char* name, const char* parent) {
 
 }  // namespace
 
-std::span<const DemoMember> demo_staff() { return members; }
+DemoRoll demo_staff() { return members; }
+DemoRoll demo_staff_of_borough() { return whole_roll(); }
 
-Result<void> hire(db::Tx& tx, const access::PasswordHash& password) {
+Result<void> hire(db::Tx& tx, const access::PasswordHash& password, DemoRoll roll) {
     for (const auto& team : teams) TRY(make_team(tx, team.name, team.parent));
-    for (const auto& member : members) {
+    for (const auto& member : roll) {
         if (access::find_staff_by_email(tx, member.email)) continue;
         std::vector<access::TeamId> in;
         if (const auto team = access::find_team_by_name(tx, member.team)) in.push_back(team->id);
@@ -60,9 +102,9 @@ Result<void> hire(db::Tx& tx, const access::PasswordHash& password) {
     return {};
 }
 
-Result<std::vector<access::Actor>> load_demo_staff(db::Tx& tx) {
+Result<std::vector<access::Actor>> load_demo_staff(db::Tx& tx, DemoRoll roll) {
     std::vector<access::Actor> actors;
-    for (const auto& member : members) {
+    for (const auto& member : roll) {
         const auto staff = access::find_staff_by_email(tx, member.email);
         if (!staff) return refuse(Kind::not_found, "web.not_found", member.email);
         auto actor = TRY(access::load_staff_actor(tx, staff->id));

@@ -1,5 +1,6 @@
 #pragma once
-// Who works in the invented borough: directorates, services and teams as a tree, and twelve people in it.
+// Who works in the invented borough: directorates, services and teams as a tree, and the people in it: thirteen in the small town, some
+// forty in the borough.
 
 #include "access/access.h"
 #include "db/tx.h"
@@ -13,12 +14,15 @@ namespace guildhall {
 struct DemoMember {
     const char *email, *name, *role, *team;
 };
-std::span<const DemoMember> demo_staff();
+using DemoRoll = std::span<const DemoMember>;
+DemoRoll demo_staff();
+/// Those of demo_staff() first.
+DemoRoll demo_staff_of_borough();
 
 /// Teams and people; content with those that are there.
-Result<void> hire(db::Tx& tx, const access::PasswordHash& password);
+Result<void> hire(db::Tx& tx, const access::PasswordHash& password, DemoRoll roll = demo_staff());
 
-/// The staff with what they may do, in the order of demo_staff().
-Result<std::vector<access::Actor>> load_demo_staff(db::Tx& tx);
+/// The staff with what they may do, in the order of the roll.
+Result<std::vector<access::Actor>> load_demo_staff(db::Tx& tx, DemoRoll roll = demo_staff());
 
 }  // namespace guildhall

@@ -53,6 +53,13 @@ places::Gazetteer draw_gazetteer(const DemoWords& words, std::int64_t people) {
     return gazetteer;
 }
 
+borough::Borough draw_town(const DemoWords& words, std::int64_t people, std::uint64_t seed) {
+    borough::Borough town{.gazetteer = draw_gazetteer(words, people)};
+    town.map = places::sketch(town.gazetteer, seed);
+    for (std::size_t street = 0; street < town.gazetteer.streets.size(); ++street) town.beats.push_back({.crew = 0, .day = street % 5});
+    return town;
+}
+
 Resident draw_resident(const DemoWords& words, std::uint64_t seed, std::uint64_t number, std::size_t addresses) {
     Draw own(seed * 1'000'003 + number * 7919 + 17);
     Resident resident{.contact = {}, .address = static_cast<std::size_t>(own.below(addresses))};

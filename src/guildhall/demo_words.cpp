@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 
 namespace guildhall {
 namespace {
@@ -17,6 +18,13 @@ Phrases phrases(const json::object& from, std::string_view member) {
     return out;
 }
 
+Trouble trouble_from(const json::object& from) {
+    Trouble trouble{.answers = {}, .says = phrases(from, "says")};
+    for (const auto& [question, answer] : from.at("answers").as_object()) trouble.answers.emplace(question, answer.as_string());
+    if (trouble.says.empty()) throw std::runtime_error("a kind without says");
+    return trouble;
+}
+
 ServiceWords service_words(const json::object& from) {
     ServiceWords words{.weight = from.at("weight").to_number<double>(),
                        .remarks = phrases(from, "remarks"),
@@ -26,6 +34,8 @@ ServiceWords service_words(const json::object& from) {
     for (std::size_t i = 0; i < words.months.size(); ++i) words.months[i] = months.at(i).to_number<double>();
     if (const auto* texts = from.if_contains("texts"))
         for (const auto& [question, unused] : texts->as_object()) words.texts.emplace(question, phrases(texts->as_object(), question));
+    if (const auto* kinds = from.if_contains("kinds"))
+        for (const auto& kind : kinds->as_array()) words.kinds.push_back(trouble_from(kind.as_object()));
     return words;
 }
 

@@ -14,12 +14,19 @@ namespace guildhall {
 
 using Phrases = std::vector<std::string>;
 
+/// One kind of trouble: what is the same whoever reports it, and how different people say it.
+struct Trouble {
+    std::map<std::string, std::string, std::less<>> answers;  // by question
+    Phrases says;
+};
+
 /// What belongs to one service.
 struct ServiceWords {
     double weight = 1;
     std::array<double, 12> months{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
     Phrases remarks, notes, replies;
     std::map<std::string, Phrases, std::less<>> texts;  // for short questions, by code
+    std::vector<Trouble> kinds;                         // of what lies in the streets
 };
 
 struct DemoWords {

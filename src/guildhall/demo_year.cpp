@@ -2,11 +2,14 @@
 
 #include "cases/cases.h"
 #include "cases/fixed_question.h"
+#include "cases/joining.h"
 #include "contact/contact.h"
 #include "guildhall/demo_answers.h"
 #include "guildhall/demo_staff.h"
 #include "notifications/past.h"
 
+#include <algorithm>
+#include <map>
 #include <unordered_map>
 
 namespace guildhall {
@@ -35,24 +38,19 @@ private:
         cases::RequestId request;
         std::optional<Reference> reference;
         people::PersonId person;
+        bool joined = false;
     };
-    struct Spoken {
-        contact::InteractionId id;
-        Instant at;
-        std::uint64_t resident = 0;
-        std::uint16_t service = 0;
-        bool dealt_with = false;  // then and there
-        bool by_name = false;
-    };
-
     /// The transaction keeps a reference to its context, so each step can be somebody else's, at another moment. What a
     /// step leaves in this object is written anew when the transaction runs again.
     Result<void> tell_together(std::span<const Step> steps) {
         const auto spoken_before = spoken_.size();
-        new_persons_.clear();
+        std::map<std::uint32_t, Known> to_join;
+        for (const auto& step : steps)
+            if (step.deed == Deed::join) to_join.emplace(step.errand, known(step));
         TRY(household_.db().write(context_, [&](db::Tx& tx) -> Result<bool> {
             spoken_.resize(spoken_before);
             new_persons_.clear();
+            for (const auto& [errand, before] : to_join) known_[errand] = before;
             for (const auto& step : steps) TRY(tell_one(tx, step));
             return true;
         }));
@@ -74,6 +72,7 @@ private:
             default: break;
         }
         be_staff(step, "web");
+        if (step.deed == Deed::check) return check(tx, step, errand);
         return work(tx, step, errand);
     }
 
@@ -104,14 +103,14 @@ private:
         return notifications::settle_untried(tx, {"request", known(step).request.value}, fails);
     }
     void note_spoken(const Step& step, const Errand& errand, contact::InteractionId id, bool dealt_with) {
-        spoken_.push_back({id, step.at, errand.resident, errand.service, dealt_with, !resident_of(errand).contact.empty()});
+        spoken_.push_back({id.value, step.at, errand.resident, errand.service, dealt_with, !resident_of(errand).contact.empty()});
     }
 
     Result<void> ask(db::Tx& tx, const Step& step, const Errand& errand) {
         const auto resident = resident_of(errand);
         const auto& service = service_of(errand);
         Draw draw(borough_.seed * 31 + step.errand);
-        const auto answers = draw_answers(draw, service->form, borough_.words.of(service->code), std::chrono::floor<std::chrono::days>(step.at));
+        const auto answers = answers_to(draw, step, errand);
         contact::Sent sent{.answer = [&](std::string_view code) -> std::optional<std::string_view> {
                                if (code == "name") return resident.contact.name;
                                if (code == "email") return resident.contact.email;
@@ -119,7 +118,8 @@ private:
                                const auto found = answers.find(code);
                                return found == answers.end() ? std::nullopt : std::optional<std::string_view>(found->second);
                            },
-                           .location = {.uprn = borough_.addresses[resident.address].uprn}};
+                           .location = where(draw, errand, resident)};
+        TRY(prepare_join(tx, step, errand, answers, sent));
         const bool on_call = errand.channel == std::string_view("phone") || errand.channel == std::string_view("visit");
         auto who = access::Actor::visitor();
         if (is_taken_by_agent(errand.channel)) {
@@ -134,10 +134,47 @@ private:
         base::SeededRandom random(borough_.seed * 1'000'003 + step.errand);
         const auto taken = TRY(contact::take_request(tx, random, who, service, sent));
         const auto found = TRY(cases::find_request(tx, taken.reference));
-        known(step) = {taken.case_id, taken.request, taken.reference, found.person};
+        known(step) = {taken.case_id, taken.request, taken.reference, found.person, bool(sent.join)};
+        if (borough_.suggestions != nullptr && errand.fault != Fault::none) borough_.suggestions->learn(taken.case_id, errand.fault);
         if (on_call) TRY(end(tx, step, taken.interaction, contact::Outcome::requested, ""));
         note_spoken(step, errand, taken.interaction, false);
         return settle_letters(tx, step);
+    }
+
+    using Answers = std::map<std::string, std::string, std::less<>>;
+    Answers answers_to(Draw& draw, const Step& step, const Errand& errand) const {
+        const auto& service = *service_of(errand);
+        const auto& words = borough_.words.of(service.code);
+        const auto today = std::chrono::floor<std::chrono::days>(step.at);
+        if (errand.fault == Fault::none || words.kinds.empty()) return draw_answers(draw, service.form, words, today);
+        const auto& fault = plan_.faults[errand.fault];
+        return draw_answers(draw, service.form, words, today, words.kinds[fault.kind], borough_.ground->number_of(fault));
+    }
+    places::Location where(Draw& draw, const Errand& errand, const Resident& resident) const {
+        if (errand.fault == Fault::none) return {.text = {}, .point = {}, .uprn = borough_.addresses[resident.address].uprn};
+        return borough_.ground->said(draw, plan_.faults[errand.fault], borough_.pins);
+    }
+    /// Who is to join what was reported before does so if it is still open.
+    Result<void> prepare_join(db::Tx& tx, const Step& step, const Errand& errand, const Answers& answers, contact::Sent& sent) {
+        if (errand.fault == Fault::none) return {};
+        if (borough_.suggestions != nullptr) TRY(ask_suggestions(tx, errand, answers, sent.location));
+        const auto& first = known_[errand.first];
+        if (errand.joins != Joins::by_themselves || errand.first == step.errand || !first.reference) return {};
+        const auto before = TRY(cases::find_case(tx, access::Actor::house("demo"), first.case_id));
+        if (before.state != cases::State::open) return {};
+        sent.join = before.id;
+        const auto said = std::ranges::find_if(answers, [](const auto& each) { return each.second.contains(' '); });
+        if (said != answers.end()) sent.words = said->second;
+        return {};
+    }
+    Result<void> ask_suggestions(db::Tx& tx, const Errand& errand, const Answers& answers, const places::Location& said) {
+        const auto place = TRY(places::check(tx, said));
+        if (!place.point) return {};
+        forms::Answers given;
+        for (const auto& [question, answer] : answers)
+            if (!answer.empty()) given.push_back({question, answer});
+        borough_.suggestions->ask(tx, {.service = service_of(errand), .point = *place.point, .place = place.text}, given, errand.fault);
+        return {};
     }
 
     /// A contact begins, and whoever it is says so, if they do.
@@ -197,8 +234,10 @@ private:
 
     Result<void> work(db::Tx& tx, const Step& step, const Errand& errand) {
         const auto& words = borough_.words.of(service_of(errand)->code);
+        if (known(step).joined) return {};  // it is worked on as what it was joined to
         const auto c = TRY(case_now(tx, step));
         switch (step.deed) {
+            case Deed::join: return join(tx, step, errand, c);
             case Deed::take: TRY(cases::take_case(tx, colleague(step), c.id, c.changes)); break;
             case Deed::note: TRY(cases::add_note(tx, colleague(step), c.id, phrase(step, words.notes))); break;
             case Deed::reply: return reply(tx, step, errand, c);
@@ -226,7 +265,30 @@ private:
         }
         return {};
     }
+    /// Nine in ten are let through as they are proposed; the others are kept back.
+    Result<void> check(db::Tx& tx, const Step& step, const Errand& errand) {
+        const auto& who = colleague(step);
+        const auto waiting = cases::check_of(tx, known(step).request);
+        if (!waiting || waiting->state != cases::Publication::waiting || !who.may(access::Permission::publish_request)) return {};
+        if (step.pick % 10 == 0) {
+            TRY(cases::withhold(tx, who, known(step).request, waiting->changes, "not_public", ""));
+            return {};
+        }
+        const auto request = TRY(cases::find_request(tx, *known(step).reference));
+        TRY(cases::publish(tx, who, request.id, waiting->changes, cases::proposed_copy(*service_of(errand), request, resident_of(errand).contact)));
+        return {};
+    }
+    /// To the case of who reported it first; left apart where that may not be.
+    Result<void> join(db::Tx& tx, const Step& step, const Errand& errand, const cases::Case& other) {
+        const auto first = TRY(cases::find_case(tx, access::Actor::house("demo"), known_[errand.first].case_id));
+        if (first.state != cases::State::open || other.state != cases::State::open || cases::survivor_among(first, other).id != first.id) return {};
+        if (!cases::join(tx, colleague(step), first.id, first.changes, other.id, other.changes)) return {};
+        known(step).case_id = first.id;
+        known(step).joined = true;
+        return {};
+    }
     Result<void> close(db::Tx& tx, const Step& step, const Errand& errand, const cases::Case& c) {
+        if (c.state != cases::State::open) return {};
         const auto& service = service_of(errand);
         const auto& words = borough_.words.of(service->code);
         const auto& outcome = service->outcomes[step.pick % 10 < 7 ? 0 : step.pick % service->outcomes.size()].code;
@@ -237,22 +299,15 @@ private:
     }
 
     DemoTruths truths() const {
-        constexpr auto window = std::chrono::days(DemoTruths::window_days);
         DemoTruths truths;
-        std::unordered_map<std::uint64_t, const Spoken*> last;
-        for (const auto& each : spoken_) {
-            ++truths.contacts;
-            if (!each.by_name) continue;
-            auto*& before = last[each.resident * 1000 + each.service];
-            if (before != nullptr && each.at - before->at <= window) {
-                truths.repeat_contacts.push_back(each.id.value);
-                if (before->dealt_with && !truths.first_contact_resolutions.empty())
-                    std::erase(truths.first_contact_resolutions, before->id.value);
-            }
-            if (each.dealt_with) truths.first_contact_resolutions.push_back(each.id.value);
-            before = &each;
+        judge_contacts(spoken_, truths);
+        std::map<std::uint32_t, std::vector<std::int64_t>> about;  // by fault, in the order of errands
+        for (std::size_t i = 0; i < known_.size(); ++i) {
+            truths.requests += known_[i].reference.has_value();
+            if (plan_.errands[i].fault != Fault::none && known_[i].reference) about[plan_.errands[i].fault].push_back(known_[i].request.value);
         }
-        for (const auto& each : known_) truths.requests += each.reference.has_value();
+        for (auto& [fault, requests] : about)
+            if (requests.size() > 1) truths.duplicates.push_back(std::move(requests));
         return truths;
     }
 

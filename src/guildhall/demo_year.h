@@ -3,27 +3,22 @@
 // did it, many in one transaction. Nothing of it leaves the house: letters are on record as sent.
 
 #include "guildhall/demo_plan.h"
+#include "guildhall/demo_truths.h"
 #include "guildhall/household.h"
 
 #include <functional>
 
 namespace guildhall {
 
-/// What is true of the year because it was made so, for measures to be held against. A contact repeats another if the same
-/// resident spoke of the same service within `window_days` before; one that was dealt with then and there and has no
-/// repetition was resolved at first contact. Ids of interactions.
-struct DemoTruths {
-    static constexpr int window_days = 14;
-    std::int64_t requests = 0, contacts = 0;
-    std::vector<std::int64_t> repeat_contacts, first_contact_resolutions;
-};
-
 struct DemoBorough {
     const DemoWords& words;
     std::span<const catalogue::DefinitionPtr> services;
-    std::span<const access::Actor> staff;             // in the order of demo_staff()
+    std::span<const access::Actor> staff;             // in the order of the plan's roll
     std::span<const places::Address> addresses;
     std::uint64_t seed = 1;
+    const FaultGround* ground = nullptr;   // where the plan's faults lie
+    Pins pins = {};
+    Suggestions* suggestions = nullptr;    // asked before each report, if anybody wants to know; on SQLite
 };
 
 /// `progress` hears how many steps are told.

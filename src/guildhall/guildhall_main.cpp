@@ -134,11 +134,13 @@ int main(int argc, char** argv) {
     add->callback([&] { status = guildhall::add_council(where, council); });
 
     guildhall::DemoOptions demo;
-    auto* borough = command(app, "demo", "fill the invented borough; the same seed gives the same borough");
-    borough->add_option("--people", demo.people)->check(CLI::Range(1, 1'000'000))->capture_default_str();
-    borough->add_option("--requests", demo.requests)->check(CLI::Range(0, 10'000'000))->capture_default_str();
+    auto* borough = command(app, "demo", "fill an invented council; the same seed gives the same one");
+    borough->add_flag("--borough", demo.borough, "the borough of Guildhall: 60,000 addresses in 20 wards, two years of requests (else the small town of Ambleford, one year)");
+    borough->add_option("--people", demo.people, "residents, drawn as they ask for something [2000; with --borough 140000]")->check(CLI::Range(1, 1'000'000));
+    borough->add_option("--requests", demo.requests, "[5000; with --borough 30000]")->check(CLI::Range(0, 10'000'000));
     borough->add_option("--seed", demo.seed)->capture_default_str();
     borough->add_flag("--training", demo.training, "to practise on: marked on every page, and nothing is sent");
+    borough->add_flag("--measure-duplicates", demo.measure, "with --borough: hold what is suggested as reported already against what is known to be the same");
     borough->add_option("--services", demo.services, "folder of service definitions")->capture_default_str();
     borough->add_option("--articles", demo.articles, "folder of articles")->capture_default_str();
     borough->add_option("--words", demo.words, "folder with the words of its people")->capture_default_str();

@@ -40,6 +40,10 @@ std::vector<std::int64_t> cells_around(const Point& middle, double metres) {
     return cells;
 }
 
+double cell_km2(const Point& point) {
+    return metres_per_degree / rows_per_degree * width_of_degree(point.latitude) / columns_per_degree / 1e6;
+}
+
 double metres_between(const Point& one, const Point& other) {
     const double turn = std::remainder(one.longitude - other.longitude, 360.0);
     return std::hypot((one.latitude - other.latitude) * metres_per_degree, turn * width_of_degree((one.latitude + other.latitude) / 2));

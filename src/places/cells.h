@@ -18,6 +18,8 @@ std::int64_t cell_of(const Point& point);
 /// middle.
 inline constexpr std::size_t most_cells = 100;
 std::vector<std::int64_t> cells_around(const Point& middle, double metres);
+/// How large the cell around a point is.
+double cell_km2(const Point& point);
 /// Over distances of a few kilometres.
 double metres_between(const Point& one, const Point& other);
 

@@ -243,13 +243,12 @@ private:
     void draw_pins() {
         for (const auto& [at, pin, more] : placed_) {
             const bool leads = !pin->href.empty();
+            const auto label = more > 0 ? fmt::format("{}+{}", pin->label, more) : pin->label;
             if (leads) {
                 out_ << "<a tabindex=\"-1\""_html;
-                out_.url("href", pin->href).attribute("aria-label", pin->name) << ">"_html;
+                out_.url("href", pin->href).attribute("aria-label", more > 0 ? label + ", " + pin->name : pin->name) << ">"_html;
             }
             put_mark(at, pin->look);
-            auto label = pin->label;
-            if (more > 0) label += fmt::format("+{}", more);
             if (!label.empty()) {
                 out_ << "<text text-anchor=\"middle\" dy=\"17\" font-weight=\"bold\" fill=\"#ffffff\""_html;
                 out_.attribute("x", whole(at.x)).attribute("y", whole(at.y)).attribute("font-size", label.size() > 2 ? "38" : "48") << ">"_html << label << "</text>"_html;

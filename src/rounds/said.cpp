@@ -73,6 +73,7 @@ std::string said_of_late(const LateRound& late, std::string_view street, const p
 
 std::vector<std::string> said_of_due(const AtAddress& at, Language language) {
     std::vector<std::string> said;
+    std::map<Day, std::string> later;  // the bins of each day
     const auto last = newest(at);
     for (const auto& next : at.timetable.next(at.today)) {
         if (is_late(at, next.bin.code)) continue;
@@ -82,8 +83,9 @@ std::vector<std::string> said_of_due(const AtAddress& at, Language language) {
         if (is_today)
             said.push_back(say("rounds.due_today", {{"bin", next.bin.name}}, language));
         else if (!was_due)
-            said.push_back(say("rounds.due_on", {{"bin", next.bin.name}, {"day", said_day(*next.day, at.today, language)}}, language));
+            later[*next.day] += (later.contains(*next.day) ? ", " : "") + next.bin.name;
     }
+    for (const auto& [day, bins] : later) said.push_back(say("rounds.due_on", {{"bin", bins}, {"day", said_day(day, at.today, language)}}, language));
     return said;
 }
 

@@ -1,6 +1,7 @@
 // Questions to the database, and what to do when there is no answer.
 
 #include "search/few.h"
+#include "search/hits.h"
 #include "search/queries.h"
 #include "search/question.h"
 #include "search/rank.h"
@@ -19,13 +20,12 @@
 namespace search {
 namespace {
 
-constexpr int most_ranked = 1000;
-
 struct Question {
     std::string_view index;
     std::vector<Term> terms;
     Groups groups;
 
+    Asked asked(db::Engine engine) const { return {index, text(engine)}; }
     std::string text(db::Engine engine) const {
         return engine == db::Engine::sqlite ? to_fts5(terms, groups) : to_tsquery(terms, groups);
     }
@@ -37,12 +37,11 @@ struct Page {
     int limit;
 };
 
-/// On SQLite a shelf of its own tells the index; a mark on every entry of it would be a long way to walk. But some word must be
-/// asked for.
-Groups groups_of(db::Engine engine, const Query& query, const std::vector<Term>& terms) {
+/// A shelf of its own tells the index; a mark on every entry of it would be a long way to walk. But some word must be asked for.
+Groups groups_of(const Query& query, const std::vector<Term>& terms) {
     Groups groups = query.within;
     const bool has_word = !groups.empty() || !std::ranges::all_of(terms, &Term::is_excluded);
-    if (engine == db::Engine::postgres || !has_word || !has_own_shelf(query.index)) groups.push_back({fmt::format("index:{}", query.index)});
+    if (!has_word || !has_own_shelf(query.index)) groups.push_back({fmt::format("index:{}", query.index)});
     return groups;
 }
 
@@ -53,7 +52,7 @@ bool lets_nothing_through(const Query& query) {
 /// Nothing if the words hold none.
 Result<std::optional<Question>> understand(db::Tx& tx, const Query& query) {
     auto terms = TRY(parse(query.words));
-    Question question{query.index, {}, groups_of(tx.engine(), query, terms)};
+    Question question{query.index, {}, groups_of(query, terms)};
     question.terms = std::move(terms);
     if (question.terms.empty() || lets_nothing_through(query)) return std::nullopt;
     const bool last_is_open = query.as_typed && !query.words.empty() && query.words.back() != ' ';
@@ -78,65 +77,37 @@ Result<std::int64_t> read_cursor(const Query& query) {
 }
 
 Found ask_newest(db::Tx& tx, const Question& question, const Page& page) {
+    const auto hits = newest_hits(tx, question.asked(tx.engine()), page.from, page.limit + 1);
     Found found;
-    std::int64_t last = 0;
-    const auto [first, end] = keys_on_shelf_of(question.index);
-    for (const auto row : tx.query(asked_of(sql::find_newest, question.index), question.text(tx.engine()), first, std::min(page.from, end), question.index, page.limit + 1)) {
+    for (const auto& hit : hits) {
         if (static_cast<int>(found.subjects.size()) == page.limit) {
-            found.next = std::to_string(last);
+            found.next = std::to_string(hits[static_cast<std::size_t>(page.limit) - 1].entry);
             break;
         }
-        last = row.get<std::int64_t>(0);
-        found.subjects.push_back(row.get<std::int64_t>(1));
+        found.subjects.push_back(hit.subject);
     }
     return found;
 }
 
-struct Ranked {
-    double worth;
-    std::int64_t entry, subject;
-};
-
 struct Best {
-    std::vector<Ranked> ranked;
+    std::vector<Hit> hits;
     std::string next;
 };
 
-Best best_of(std::vector<Ranked> ranked, const Page& page) {
+Best best_of(std::vector<Hit> ranked, const Page& page) {
     std::ranges::sort(ranked, [](const auto& a, const auto& b) {
         return std::tie(a.worth, a.entry) > std::tie(b.worth, b.entry);
     });
     const auto begin = std::min(static_cast<std::size_t>(page.from), ranked.size());
     const auto end = std::min(begin + static_cast<std::size_t>(page.limit), ranked.size());
-    Best best{.ranked = {ranked.begin() + static_cast<std::ptrdiff_t>(begin), ranked.begin() + static_cast<std::ptrdiff_t>(end)}, .next = {}};
+    Best best{.hits = {ranked.begin() + static_cast<std::ptrdiff_t>(begin), ranked.begin() + static_cast<std::ptrdiff_t>(end)}, .next = {}};
     if (end < ranked.size()) best.next = std::to_string(end);
     return best;
 }
 
-std::vector<Ranked> rank_on_postgres(db::Tx& tx, const Question& question) {
-    std::vector<Ranked> ranked;
-    const auto [first, end] = keys_on_shelf_of(question.index);
-    for (const auto row : tx.query(sql::rank_on_postgres, question.text(tx.engine()), first, end, question.index, most_ranked))
-        ranked.push_back({row.get<double>(2), row.get<std::int64_t>(0), row.get<std::int64_t>(1)});
-    return ranked;
-}
-
-/// Reads the index of words alone: a thousand entries lie far apart.
-std::vector<Ranked> rank_on_sqlite(db::Tx& tx, const Question& question) {
-    std::vector<Ranked> ranked;
-    const auto [first, end] = keys_on_shelf_of(question.index);
-    for (const auto row : tx.query(asked_of(sql::rank_on_sqlite, question.index), question.text(tx.engine()), first, end, most_ranked))
-        ranked.push_back({.worth = row.get<double>(1), .entry = row.get<std::int64_t>(0), .subject = 0});
-    return ranked;
-}
-
 Found ask_best(db::Tx& tx, const Question& question, const Page& page) {
-    const bool sqlite = tx.engine() == db::Engine::sqlite;
-    const auto best = best_of(sqlite ? rank_on_sqlite(tx, question) : rank_on_postgres(tx, question), page);
-    Found found{.subjects = {}, .next = best.next};
-    for (const auto& each : best.ranked)
-        found.subjects.push_back(sqlite ? tx.find<std::int64_t>(sql::subject_of, each.entry).value_or(0) : each.subject);
-    return found;
+    const auto best = best_of(hits_to_rank(tx, question.asked(tx.engine())), page);
+    return {.subjects = subjects_of(tx, best.hits), .next = best.next};
 }
 
 /// FTS5 gathers all entries of all words that begin so before it looks at the other words, so these are asked for first.
@@ -146,8 +117,7 @@ bool can_be_answered(db::Tx& tx, const Question& question) {
     auto rest = question;
     rest.terms.pop_back();
     if (rest.groups.empty() && std::ranges::all_of(rest.terms, &Term::is_excluded)) return true;
-    const auto [first, end] = keys_on_shelf_of(rest.index);
-    return tx.find<int>(asked_of(sql::occurs, rest.index), rest.text(tx.engine()), first, end, rest.index).has_value();
+    return occurs(tx, rest.asked(tx.engine()));
 }
 
 Found ask(db::Tx& tx, const Question& question, const Page& page) {
@@ -163,8 +133,7 @@ void plan_afresh(db::Tx& tx) {
 
 bool occurs(db::Tx& tx, std::string_view stemmed, const Question& asked) {
     const Question question{asked.index, {Term{.stems = {std::string(stemmed)}}}, asked.groups};
-    const auto [first, end] = keys_on_shelf_of(question.index);
-    return tx.find<int>(asked_of(sql::occurs, question.index), question.text(tx.engine()), first, end, question.index).has_value();
+    return occurs(tx, question.asked(tx.engine()));
 }
 
 /// Puts near spellings in the place of words that occur nowhere within the scope. What is taken instead must occur
@@ -190,12 +159,12 @@ std::vector<Correction> correct(db::Tx& tx, Question& question, const Occurs& kn
 }
 
 Found ask_few(const Few& few, const Question& question, const Page& page) {
-    std::vector<Ranked> ranked;
+    std::vector<Hit> ranked;
     for (const auto& entry : few)
         if (const auto worth = worth_of(question.terms, entry.title, entry.body); worth > 0) ranked.push_back({worth, entry.entry, entry.subject});
     const auto best = best_of(std::move(ranked), page);
     Found found{.subjects = {}, .next = best.next};
-    for (const auto& each : best.ranked) found.subjects.push_back(each.subject);
+    for (const auto& each : best.hits) found.subjects.push_back(each.subject);
     return found;
 }
 

@@ -100,7 +100,7 @@ void put(db::Tx& tx, const Entry& entry) {
     tokens.add_tags(entry.index, entry.tags);
     const auto key = key_of(tx, entry.index, entry.at);
     if (tx.engine() == db::Engine::sqlite) {
-        if (!tx.made(entry.subject)) remove_on_sqlite(tx, entry.index, entry.subject);
+        remove_on_sqlite(tx, entry.index, entry.subject);  // also of a subject that this transaction made: it may be put twice
         tx.run(sql::add_entry, key, entry.index, entry.subject, tokens.title, tokens.body, tokens.tags);
         tx.run(entry.index == "people" ? sql::add_person_tokens : sql::add_tokens, key, tokens.title, tokens.body, tokens.tags);
     } else {

@@ -24,7 +24,7 @@ struct OfPeople {
 const db::Sql& asked_of(const db::Sql& usual, std::string_view index) {
     static const auto of_people = [] {
         std::map<const db::Sql*, std::unique_ptr<const OfPeople>> made;
-        for (const auto* sql : {&sql::find_newest, &sql::rank_on_sqlite, &sql::occurs})
+        for (const auto* sql : {&sql::newest_on_sqlite, &sql::rank_on_sqlite, &sql::occurs})
             made[sql] = std::make_unique<const OfPeople>(*sql);
         return made;
     }();

@@ -55,11 +55,12 @@ void put_assets(html::Html& out, const Report& report, const MapShown& shown) {
     }
     items.push_back({.divider = context.say("website.address_or")});
     items.push_back({.value = none_of_these, .text = context.say("website.asset_none")});
-    const auto chosen = report.typed(asset_field);
+    auto chosen = report.typed(asset_field);
+    if (chosen.empty() || chosen == none_of_these) chosen = shown.under_cross() != nullptr ? shown.under_cross()->near.asset.key() : none_of_these;
     govuk::radios(out, {.fieldset = {.legend = {.text = context.say("website.asset_which"), .classes = "govuk-fieldset__legend--m"}},
                         .name = asset_field,
                         .items = std::move(items),
-                        .value = chosen.empty() ? none_of_these : chosen});
+                        .value = std::move(chosen)});
 }
 
 }  // namespace

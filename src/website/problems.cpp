@@ -76,6 +76,26 @@ std::vector<std::int64_t> cells_of(const places::View& view) {
     return places::cells_around(view.middle, view.metres_per_pixel() * std::max(view.width, view.height) / 2);
 }
 
+/// The page of those that lie in the view itself, and one more if there is another page.
+std::vector<cases::Line> in_view(db::Tx& tx, const cases::PublicSight& sight, const places::View& view, cases::RequestsWanted wanted) {
+    constexpr int looked_at = 300;
+    const auto skip = static_cast<std::size_t>(wanted.skip), limit = static_cast<std::size_t>(wanted.limit);
+    wanted.skip = 0;
+    wanted.limit = looked_at;
+    auto lines = cases::list_in_cells(tx, sight, cells_of(view), wanted);
+    std::vector<places::LocationId> locations;
+    for (const auto& line : lines) locations.push_back(line.request.location);
+    const auto places = locations.empty() ? std::map<places::LocationId, places::Location>{} : places::find_many(tx, locations);
+    const auto box = view.box();
+    std::erase_if(lines, [&](const cases::Line& line) {
+        const auto place = places.find(line.request.location);
+        return place == places.end() || !place->second.point || !box.holds(*place->second.point);
+    });
+    lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(std::min(skip, lines.size())));
+    if (lines.size() > limit) lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(limit), lines.end());
+    return lines;
+}
+
 places::View view_around(const std::vector<PublicProblem>& problems, const places::TownMap& map) {
     places::Box box;
     for (const auto& problem : problems)
@@ -121,7 +141,7 @@ ProblemsShown problems(db::Tx& tx, const ProblemsAsked& asked) {
     if (!asked.service.empty()) wanted.services = {asked.service};
     if (asked.state != ProblemState::all) wanted.state = asked.state == ProblemState::open ? cases::State::open : cases::State::closed;
     const bool by_view = shown.asked.view && shown.asked.view->zoom >= closest_listed;
-    auto lines = by_view ? cases::list_in_cells(tx, sight, cells_of(*shown.asked.view), wanted)
+    auto lines = by_view ? in_view(tx, sight, *shown.asked.view, wanted)
                          : cases::list_requests(tx, access::Scope::none(), sight, wanted);
     shown.more = lines.size() > static_cast<std::size_t>(problems_on_a_page) && asked.page < most_pages;
     if (lines.size() > static_cast<std::size_t>(problems_on_a_page)) lines.erase(lines.begin() + problems_on_a_page, lines.end());

@@ -146,7 +146,8 @@ html::Page problem_page(const web::Context& context, const ProblemShown& shown) 
     html::Page page{.title = problem.place.empty() ? problem.title : problem.title + ", " + problem.place};
     page.before_main = govuk::back_link({.text = context.say("website.problem_list"), .href = "/problems"});
     auto& out = page.main;
-    out << "<div class=\"gh-reading\"><span class=\"govuk-caption-l\">"_html << problem.service->name << "</span><h1 class=\"govuk-heading-l\">"_html << problem.title << "</h1>"_html
+    out << "<div class=\"gh-reading\"><span class=\"govuk-caption-l\">"_html << (problem.title == problem.service->name ? problem.place : problem.service->name)
+        << "</span><h1 class=\"govuk-heading-l\">"_html << problem.title << "</h1>"_html
         << html::standing(standing_of(context, request, problem.line.the_case, *problem.service, shown.team)) << shown.map;
     std::vector<govuk::SummaryRow> rows;
     const auto add = [&](const char* key, std::string value) {

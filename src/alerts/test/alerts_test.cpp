@@ -25,7 +25,8 @@ struct Council : given::RoundsTown {
     explicit Council(db::Engine engine) : RoundsTown(engine) {
         const auto furnished = db->write(given::context(), [](db::Tx& tx) -> Result<bool> {
             TRY(catalogue::publish_folder(tx, "services"));
-            for (const auto& service : catalogue::live_services(tx).value())
+            const auto services = TRY(catalogue::live_services(tx));
+            for (const auto& service : services)
                 if (!access::find_team_by_name(tx, service->team)) TRY(access::add_team(tx, access::Actor::house("test"), service->team));
             return true;
         });

@@ -113,7 +113,7 @@ TEST_CASE("what was reported near by is offered with reasons, and not what is fa
         CHECK(found[0].the_case.id == first.case_id);
         CHECK(cases::explained(found[0], false) == "10 m away, reported 2 days ago");
         CHECK_FALSE(cases::explained(found[0], true).contains("mill"));
-        CHECK(roads.near(moved(19.5, 0)).empty());
+        CHECK(roads.near(moved(0, 31)).empty());
         REQUIRE(roads.work.close(roads.hana, first.case_id, 1, "repaired"));
         CHECK(roads.near(square).empty());
         REQUIRE(roads.work.reopen(roads.hana, first.case_id, 2));
@@ -124,15 +124,30 @@ TEST_CASE("what was reported near by is offered with reasons, and not what is fa
 }
 
 TEST_CASE("that both picked the same lamp is the strongest sign, and that they picked different ones speaks against it") {
-    const cases::Likeness apart{.metres = 35, .radius = 40, .days = 20, .most_days = 30};
+    const cases::Likeness apart{.metres = 35, .reach = 40, .days = 20, .most_days = 30};
     auto same = apart, other = apart;
     same.asset = true;
     other.asset = false;
     CHECK(apart.score() < cases::likely);
     CHECK(same.score() >= 0.9);
-    const cases::Likeness here{.metres = 0, .radius = 40, .days = 0, .most_days = 30, .asset = false};
+    const cases::Likeness here{.metres = 0, .reach = 40, .days = 0, .most_days = 30, .asset = false};
     CHECK(here.score() < cases::likely);
     CHECK(other.score() < apart.score());
+}
+
+TEST_CASE("where little is reported a pin may be some houses off; where much is, it is met by what lies close") {
+    in_each_roads([](Roads& roads) {
+        const auto first = roads.report(square);
+        const auto offered = roads.near(moved(0, 24));
+        REQUIRE(offered.size() == 1);
+        CHECK(offered[0].the_case.id == first.case_id);
+        for (int i = 0; i < 40; ++i) (void)roads.report(moved(45 + 3 * i, 60));  // a road that breaks up
+        CHECK(roads.near(moved(0, 24)).empty());
+        CHECK_FALSE(roads.near(moved(0, 6)).empty());
+    });
+    CHECK(cases::reach_of(30, 0) == doctest::Approx(40));
+    CHECK(cases::reach_of(30, 5000) == doctest::Approx(10));
+    CHECK(cases::reach_of(30, 250) < cases::reach_of(30, 100));
 }
 
 TEST_CASE("who asks for what is there gets a reference, history and letters of their own, and nobody's words are shown to others") {

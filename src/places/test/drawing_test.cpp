@@ -58,7 +58,7 @@ TEST_CASE("pins tell open from done by their shape, those that lie over each oth
     CHECK(has(drawing, ">1+1</text>"));
     CHECK(has(drawing, ">3</text>"));
     CHECK_FALSE(has(drawing, ">9</text>"));
-    CHECK(has(drawing, R"(href="/problems/7" aria-label="1: Pothole, open")"));
+    CHECK(has(drawing, R"(href="/problems/7" aria-label="1+1, 1: Pothole, open")"));
     CHECK(has(drawing, R"(role="group")"));
 }
 

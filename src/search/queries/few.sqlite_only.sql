@@ -7,3 +7,11 @@ WHERE search_text MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT
 
 -- name: subject_of
 SELECT subject FROM search_entry WHERE entry = ?
+
+-- name: newest_on_sqlite
+SELECT t.rowid, e.subject FROM search_text t JOIN search_entry e ON e.entry = t.rowid
+WHERE t.search_text MATCH ? AND t.rowid >= ? AND t.rowid < ? AND e.index_name = ? ORDER BY t.rowid DESC LIMIT ?
+
+-- name: occurs
+SELECT 1 FROM search_text t JOIN search_entry e ON e.entry = t.rowid
+WHERE t.search_text MATCH ? AND t.rowid >= ? AND t.rowid < ? AND e.index_name = ? ORDER BY t.rowid DESC LIMIT 1

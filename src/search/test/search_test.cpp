@@ -146,6 +146,20 @@ TEST_CASE("what was put is found in every form of its words, and not once remove
     });
 }
 
+TEST_CASE("what is put twice in the transaction that made its subject is found as it was put last") {
+    at_each_shelf([](Shelf& shelf) {
+        struct Thing;
+        const auto made = shelf.tenant.db->write(given::context(), [](db::Tx& tx) -> Result<std::int64_t> {
+            const auto subject = tx.new_id<Id<Thing>>().value;
+            for (const auto* text : {"a brown bin", "a green bin"}) search::put(tx, {.index = "things", .subject = subject, .at = given::start, .texts = {{.text = text}}});
+            return subject;
+        });
+        REQUIRE(made);
+        CHECK(shelf.hits("green") == Subjects{*made});
+        CHECK(shelf.hits("brown") == Subjects{});
+    });
+}
+
 TEST_CASE("what a refused transaction put is not found") {
     at_each_shelf([](Shelf& shelf) {
         CHECK_FALSE(shelf.tenant.db->write(given::context(), [](db::Tx& tx) -> Result<void> {
