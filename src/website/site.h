@@ -29,8 +29,6 @@ public:
     std::shared_ptr<const Council> council(const web::Context& context) const;
     /// How much one sender may send.
     const Manners& manners() const { return manners_; }
-    /// The address of a file that the pages load.
-    std::string asset(std::string_view name) const { return assets_.url(name); }
     /// The council's notice as a banner; nothing while it has none.
     html::Html notice(const web::Context& context) const;
     /// The dated list of accessibility checks that came with the assets; empty without one.
