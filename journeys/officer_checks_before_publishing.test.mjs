@@ -35,6 +35,7 @@ async function report_graffiti(page) {
   await press(page, "Continue");
   await page.getByLabel("Is there anything else we should know?").fill("I am Rosa, ring 07700 900123. Red paint on the arch.");
   await press(page, "Continue");
+  await press(page, "Continue"); // no photos
   await page.getByLabel("Full name (optional)").fill("Rosa Green");
   await page.getByLabel("Email address (optional)").fill("rosa@resident.example");
   await press(page, "Continue");

@@ -1,7 +1,6 @@
 // Parts of a page, fetched anew and put in the place of the old ones. The page that comes is the one that would have come
 // without script, so there is one way of doing each thing.
 
-import { start_components } from "./components.js";
 import { parse_page } from "./page-text.js";
 import { start_modules } from "./start.js";
 
@@ -19,8 +18,6 @@ export function replace_parts(page, ids) {
     const fresh = page.getElementById(id);
     if (!old || !fresh) continue;
     old.replaceWith(document.importNode(fresh, true));
-    const part = document.getElementById(id);
-    start_components(part);
-    start_modules(part);
+    start_modules(document.getElementById(id));
   }
 }

@@ -97,7 +97,7 @@ Result<web::Response> show_waiting(const Site& site, web::Request& request, web:
 Result<web::Response> show_service_worker(const Site& site, web::Request&, web::Context& context) {
     const auto dress = site.dress(context);
     std::string list;
-    for (const auto& address : {dress.stylesheet, dress.script, dress.icon, site.asset("offline.js")})
+    for (const auto& address : {dress.stylesheet, dress.script, site.asset("site.js"), dress.icon, site.asset("offline.js")})
         list += (list.empty() ? "" : ",") + base::json_string(address);
     const auto program = site.asset_text("service-worker.js");
     const auto version = base::to_hex(base::sha256(list + program)).substr(0, 16);

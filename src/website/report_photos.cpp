@@ -129,9 +129,9 @@ Result<TakenPhotos> take_photos(const Site& site, web::Request& request, const w
     if (photos.size() > most) photos.resize(most);
     for (const auto& upload : request.uploads) {
         if (upload.field != photo_file) continue;
-        const auto limit = photos.size() == most                       ? context.say("website.photo_many", {{"most", std::to_string(most)}})
-                           : site.manners().too_much(Manners::Sent::photo, request, context) ? context.say("website.photo_often")
-                                                                    : std::string();
+        std::string limit;
+        if (photos.size() == most) limit = context.say("website.photo_many", {{"most", std::to_string(most)}});
+        else if (site.manners().too_much(Manners::Sent::photo, request, context)) limit = context.say("website.photo_often");
         if (!limit.empty()) {
             problems.push_back({photo_file, limit});
             break;

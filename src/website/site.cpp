@@ -112,6 +112,7 @@ web::Response Site::page(const web::Request& request, const web::Context& contex
     dressed.navigation = public_navigation(context);
     dressed.footer_links = public_footer(context);
     dressed.footer_note = context.say("website.footer", {{"council", dressed.name}});
+    page.scripts.insert(page.scripts.begin(), assets_.url("site.js"));
     page.body_attributes.push_back({"data-offline", assets_.url("offline.js")});
     return finish(dressed, request, context, std::move(page), status);
 }
@@ -120,6 +121,7 @@ web::Response Site::staff_page(const web::Request& request, const web::Context& 
                                int status) const {
     auto dressed = dress(context);
     dressed.home_url = "/staff/worklist";
+    page.scripts.insert(page.scripts.begin(), assets_.url("desk.js"));
     page.hide_from_search = true;
     if (const auto* who = context.actor.as<access::Actor>(); who != nullptr && who->is_known()) {
         page.wide = true;

@@ -98,6 +98,7 @@ TEST_CASE("a report that brings its photos in one post is taken once, however of
 
 TEST_CASE("what is no picture, too many, too often or too old is said beside the field, and nothing else is lost") {
     House house(db::Engine::sqlite);
+    house.settings.set("rate_photos", "1");
     house.settings.set("rate_photos_burst", "6");
     house.doors = std::make_unique<guildhall::Doors>(house.settings, "");
     house.open();
