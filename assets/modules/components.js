@@ -1,4 +1,4 @@
-// The components of govuk-frontend that our pages use; each starts on its `data-module` below `root`.
+// The components of govuk-frontend that our pages use; each starts on its `data-module` below `root`. No page of ours has "exit this page".
 
 import {
   Button,
@@ -6,7 +6,6 @@ import {
   Checkboxes,
   createAll,
   ErrorSummary,
-  ExitThisPage,
   NotificationBanner,
   PasswordInput,
   ServiceNavigation,
@@ -20,7 +19,6 @@ const components = [
   CharacterCount,
   Checkboxes,
   ErrorSummary,
-  ExitThisPage,
   NamedAccordion,
   NamedFileUpload,
   NotificationBanner,
