@@ -51,7 +51,7 @@ async function report(scripted) {
   await on_screen(1);
   await type("Where should the bin have been emptied?", place);
   spent.required++;
-  await go_on(/^(Which address is it\?|Which bin was missed\?)$/);
+  await go_on(/^(Which (address|place) is it\?|Which bin was missed\?)$/);
   if (await page.getByLabel(/^None of these/).count()) {
     spent.screens++;
     spent.presses++;

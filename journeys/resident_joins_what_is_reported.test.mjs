@@ -24,7 +24,7 @@ async function give_place(page) {
   await page.goto(`${town.url}/services/pothole/report`);
   await page.getByLabel("Where is it?").fill("12 Mill Lane");
   await go_on(page);
-  if (await page.getByText("Which address is it?").count()) {
+  if (await page.getByText(/Which (address|place) is it\?/).count()) {
     await page.getByRole("radio").first().check();
     await go_on(page);
   }

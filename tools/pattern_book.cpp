@@ -8,6 +8,8 @@
 
 #include <iostream>
 
+using html::operator""_html;
+
 int main(int argc, char** argv) {
     const html::Dress dress{.name = "Ambleford",
                             .colours = {.brand = argc > 1 ? argv[1] : ""},
@@ -19,5 +21,7 @@ int main(int argc, char** argv) {
                                            {.text = "Help", .href = "#help"}},
                             .footer_links = {{.text = "Accessibility", .href = "#a"}, {.text = "Privacy", .href = "#p"}},
                             .footer_note = "Made for looking at."};
-    std::cout << html::page(dress, {.title = "Pattern book", .path = "#book", .main = html::pattern_book()}).str();
+    html::Page book{.title = "Pattern book", .path = "#book", .scripts = {"patterns.js"}};
+    book.main << "<link rel=\"stylesheet\" href=\"patterns.css\">"_html << html::pattern_book();
+    std::cout << html::page(dress, book).str();
 }

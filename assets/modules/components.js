@@ -1,4 +1,4 @@
-// The components of govuk-frontend that our pages use; each starts on its `data-module` below `root`. No page of ours has "exit this page".
+// The components of govuk-frontend that our pages use; each starts on its `data-module` below `root`. patterns.js has those that none uses yet.
 
 import {
   Button,
@@ -10,23 +10,20 @@ import {
   PasswordInput,
   ServiceNavigation,
   SkipLink,
-  Tabs,
 } from "govuk-frontend";
-import { NamedAccordion, NamedFileUpload, PlainRadios } from "./plain-names.js";
+import { NamedFileUpload, PlainRadios } from "./plain-names.js";
 
 const components = [
   Button,
   CharacterCount,
   Checkboxes,
   ErrorSummary,
-  NamedAccordion,
   NamedFileUpload,
   NotificationBanner,
   PasswordInput,
   PlainRadios,
   ServiceNavigation,
   SkipLink,
-  Tabs,
 ];
 
 export function start_components(root) {

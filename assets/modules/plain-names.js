@@ -1,14 +1,6 @@
-// Three of govuk-frontend's components with names and states that WCAG and ARIA know.
+// Two of govuk-frontend's components with names and states that WCAG and ARIA know.
 
-import { Accordion, FileUpload, Radios } from "govuk-frontend";
-
-/** A section's button is named by the words one sees in it ("First, Show"); aria-expanded tells its state. */
-export class NamedAccordion extends Accordion {
-  setExpanded(expanded, section) {
-    super.setExpanded(expanded, section);
-    section.querySelector(".govuk-accordion__section-button")?.removeAttribute("aria-label");
-  }
-}
+import { FileUpload, Radios } from "govuk-frontend";
 
 /** The button is named by the field's label and then by what one sees in it, with no sign in between. */
 export class NamedFileUpload extends FileUpload {

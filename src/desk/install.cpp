@@ -93,7 +93,10 @@ html::Html heading(std::string_view title, std::string_view caption) {
 }
 
 Result<web::Response> show_pattern_book(const Site& site, web::Request& request, web::Context& context) {
-    return site.staff_page(request, context, {.title = context.say("desk.pattern_book"), .main = html::pattern_book()});
+    html::Page page{.title = context.say("desk.pattern_book"), .scripts = {site.asset("patterns.js")}};
+    page.main << "<link rel=\"stylesheet\""_html;
+    page.main.url("href", site.asset("patterns.css")) << ">"_html << html::pattern_book();
+    return site.staff_page(request, context, std::move(page));
 }
 
 }  // namespace desk

@@ -26,12 +26,16 @@ std::optional<Body> find_body(db::Tx& tx, const std::string& name) {
 Verdict load_one(db::Tx& tx, const Responsibility& row, bool rehearsal) {
     const auto known = tx.find<std::string>(sql::find_responsible, row.subject, key_of(row.uprn, uprn_digits), key_of(row.usrn, usrn_digits), row.ward);
     const auto body = row.body.name.empty() ? std::optional(row.body) : find_body(tx, row.body.name);
-    const bool same = known == row.body.name && body == row.body;
+    auto said = row.body;  // how a body is reached stays, where a row does not say
+    if (body)
+        for (const auto part : {&Body::phone, &Body::email, &Body::web})
+            if (said.*part == "") said.*part = (*body).*part;
+    const bool same = known == said.name && body == said;
     Verdict verdict{same ? Fate::same : known ? Fate::changed : Fate::added, {}};
     if (!row.usrn.empty() && !find_street(tx, row.usrn)) verdict.remarks.push_back({"places.responsible_street", row.usrn});
     if (!row.ward.empty() && !find_ward(tx, row.ward)) verdict.remarks.push_back({"places.responsible_ward", row.ward});
     if (same || rehearsal) return verdict;
-    if (!row.body.name.empty()) tx.run(sql::put_body, row.body.name, row.body.phone, row.body.email, row.body.web);
+    if (!row.body.name.empty()) tx.run(sql::put_body, said.name, said.phone, said.email, said.web);
     tx.run(sql::put_responsible, row.subject, key_of(row.uprn, uprn_digits), key_of(row.usrn, usrn_digits), row.ward, row.body.name);
     return verdict;
 }

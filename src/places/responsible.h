@@ -33,7 +33,7 @@ struct Responsibility {
 };
 
 /// What became of each, in their order, or would in a rehearsal, which writes nothing. Checked already, but for streets and wards that
-/// the gazetteer does not know: those are flagged. A body's details are those of its last row. Announces GazetteerLoaded.
+/// the gazetteer does not know: those are flagged. A body's details are those of the last row that says them. Announces GazetteerLoaded.
 std::vector<imports::Verdict> load_responsibilities(db::Tx& tx, std::span<const Responsibility> rows, bool rehearsal = false);
 
 /// Who looks after it there; nothing: the council, or nobody was named. `location` is checked already.
