@@ -43,10 +43,13 @@ async function remember(service) {
   await cache.add(form_page(service)).catch(() => {});
 }
 
-async function kept_page(path) {
-  const cache = await caches.open(cache_name);
+async function kept_form(path) {
   const service = service_in(path);
-  return (service && (await cache.match(form_page(service)))) ?? (await cache.match(waiting_page)) ?? Response.error();
+  return service && (await (await caches.open(cache_name)).match(form_page(service)));
+}
+
+async function kept_page(path) {
+  return (await kept_form(path)) || ((await (await caches.open(cache_name)).match(waiting_page)) ?? Response.error());
 }
 
 async function open_page(request, path) {
@@ -57,13 +60,18 @@ async function open_page(request, path) {
   }
 }
 
-/** A form on its way. Without a signal it comes back as the page that can keep it, with everything that was typed. */
+/**
+ * A form on its way. Without a signal it comes back as the page that can keep it, with everything that was typed; where that page is not
+ * here, the browser's own can send it again.
+ */
 async function send_on(event, path) {
   const copy = event.request.clone();
   try {
     return await fetch(event.request);
   } catch {
-    const [form, page] = await Promise.all([copy.formData(), kept_page(path)]);
+    const page = await kept_form(path);
+    if (!page) return Response.error();
+    const form = await copy.formData();
     const files = [...form.values()].filter((value) => value instanceof File && value.size > 0);
     if (files.length > 0) carried_files.set(event.resultingClientId, files);
     const fields = [...form].filter(([name, value]) => typeof value === "string" && name !== "csrf");
@@ -77,12 +85,16 @@ self.addEventListener("install", (event) => event.waitUntil(fill().then(() => se
 self.addEventListener("activate", (event) => event.waitUntil(take_over()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
+  const { origin, pathname, searchParams } = new URL(request.url);
   if (origin !== self.location.origin) return;
   if (request.method === "GET" && assets.includes(pathname))
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
-  else if (request.mode === "navigate" && is_ours(pathname))
-    event.respondWith(request.method === "POST" ? send_on(event, pathname) : open_page(request, pathname));
+  else if (request.mode === "navigate" && is_ours(pathname)) {
+    if (request.method === "GET") event.respondWith(open_page(request, pathname));
+    // A browser goes back to what it sent itself, and not to what was sent for it. So these pass here alone: the sending, which is answered
+    // with another address, and forms that are known to find no signal.
+    else if (pathname.endsWith("/report") || searchParams.has("no-signal")) event.respondWith(send_on(event, pathname));
+  }
 });
 self.addEventListener("sync", (event) => {
   if (event.tag === "guildhall.waiting")

@@ -6,6 +6,7 @@ import { myLocation } from "./modules/my-location.js";
 import { photos } from "./modules/photos.js";
 import { proof } from "./modules/proof.js";
 import { remember } from "./modules/remember.js";
+import { mark_without_signal } from "./modules/without-signal.js";
 import { bring } from "./modules/start.js";
 
 bring({
@@ -17,3 +18,4 @@ bring({
   "gh-proof": proof,
   "gh-remember": remember,
 });
+mark_without_signal();
