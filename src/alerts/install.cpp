@@ -30,10 +30,14 @@ void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
     kinds.add(std::string(late_kind), [](const jobs::Running& job) -> Result<void> {
         const auto id = parse_id<rounds::LateId>(job.key());
         if (!id) return refuse(Kind::invalid, "rounds.late_gone", job.key());
-        return job.finish([&](db::Tx& tx) -> Result<void> {
-            tell_late(tx, *id);
+        bool more = false;
+        TRY(job.finish([&](db::Tx& tx) -> Result<void> {
+            more = tell_late(tx, *id);
+            if (more) jobs::schedule(tx, {.kind = std::string(late_kind), .key = job.key()});
             return {};
-        });
+        }));
+        if (more) jobs::wake(job.database());
+        return {};
     });
     kinds.add(std::string(evening_kind), [](const jobs::Running& job) -> Result<void> {
         bool more = false;

@@ -17,6 +17,7 @@ namespace {
 constexpr double metres_per_degree = 111'320;
 constexpr double farthest = 2000;  // the widest of radii()
 constexpr std::size_t most_told = 20;
+constexpr std::chrono::days still_new{55};  // less than what was told is remembered for
 
 double metres_between(const places::Point& a, const places::Point& b) {
     const double wide = std::cos(a.latitude * std::numbers::pi / 180);
@@ -34,7 +35,9 @@ std::optional<Seen> seen_by_all(db::Tx& tx, const cases::PublicSight& sight, cas
     const auto the_case = cases::find_case(tx, access::Actor::house("alerts"), case_id);
     if (!the_case) return std::nullopt;
     for (auto& each : cases::requests_of(tx, case_id)) {
-        if (each.id != request || !each.is_live() || !sight.finds(each, *the_case)) continue;
+        if (each.id != request || !each.is_live()) continue;
+        const auto asked_under = catalogue::find_version(tx, each.service, each.service_version);
+        if (!asked_under || !sight.shows(each, *the_case, **asked_under)) continue;
         const std::array ids{each.location};
         const auto places = places::find_many(tx, ids);
         const auto place = places.find(each.location);
@@ -83,6 +86,8 @@ void hear_of(db::Tx& tx, cases::CaseId case_id, cases::RequestId request) {
     if (!tx.find<int>(sql::any_for_news)) return;
     const auto seen = seen_by_all(tx, cases::PublicSight::of(tx), case_id, request);
     if (!seen) return;
+    // A corrected copy of an old report is published too.
+    if (seen->the_case.state != cases::State::open || tx.now() - seen->request.received_at > still_new) return;
     for (const auto& each : who_asked_for(tx, *seen)) {
         if (tx.find<int>(sql::knows_of, each.id, request)) continue;
         const bool waits = tx.find<int>(sql::waits, each.id).has_value();

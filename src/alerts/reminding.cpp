@@ -51,22 +51,26 @@ bool remind_some(db::Tx& tx) {
     return waiting.size() == at_once;
 }
 
-void tell_late(db::Tx& tx, rounds::LateId id) {
+bool tell_late(db::Tx& tx, rounds::LateId id) {
     const auto standing = rounds::standing_late(tx);
     const auto late = std::ranges::find(standing, id, &rounds::LateRound::id);
-    if (late == standing.end()) return;
+    if (late == standing.end()) return false;
     const auto streets = late->notice.streets.empty() ? rounds::streets_of(tx, late->notice.round) : late->notice.streets;
+    int written = 0;
     for (const auto& street : streets) {
         std::vector<Subscription> waiting;
         for (const auto row : tx.query(sql::bins_in_street, street)) waiting.push_back(subscription_from(row));
         for (const auto& each : waiting) {
+            if (tx.find<int>(sql::knows_of, each.id, id.value)) continue;
             const auto at = rounds::at_address(tx, each.target.uprn);
             const bool waits = at && std::ranges::find(at->late, id, &rounds::LateRound::id) != at->late.end();
-            if (!waits || tx.find<int>(sql::knows_of, each.id, id.value)) continue;
+            if (!waits) continue;
+            if (written++ == at_once) return true;
             tx.run(sql::add_told, each.id, id.value, tx.now(), tx.now());
             write_to(tx, each, "round-late", {{"address", at->address.line}, {"words", rounds::said_of_late(*late, at->address.street, *at->zone, tx.now(), each.language)}});
         }
     }
+    return false;
 }
 
 void tidy(db::Tx& tx) {

@@ -12,8 +12,9 @@ inline constexpr std::string_view evening_kind = "alerts.evening", late_kind = "
 /// Writes to some of those whose bins are collected next, from 6pm on the evening before to the hour at which bins should be out;
 /// each once for a day. True if there may be more to write to.
 bool remind_some(db::Tx& tx);
-/// Writes to who is reminded of bins that this late round keeps waiting, once each, while it stands.
-void tell_late(db::Tx& tx, rounds::LateId late);
+/// Writes to some of those who are reminded of bins and whom this late round keeps waiting, once each, while it stands. True if there
+/// may be more to write to.
+bool tell_late(db::Tx& tx, rounds::LateId late);
 /// Forgets what was never confirmed and news that is old.
 void tidy(db::Tx& tx);
 

@@ -59,6 +59,7 @@ public:
 
 private:
     Result<std::vector<Line>> next_lines(db::Tx& tx, RequestsWanted& wanted) {
+        if (!wanted.after) wanted.after = RequestsWanted::After{no_promise, {}};  // the first page in the order of the others
         wanted.limit = page_size;
         auto lines = list_requests(tx, may_read_, wanted);
         if (!lines.empty()) wanted.after = {lines.back().request.received_at, lines.back().request.id};

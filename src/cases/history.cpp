@@ -251,7 +251,12 @@ std::vector<Entry> history_of(db::Tx& tx, CaseId id) {
         for (const auto& place : way_of(pages, home))
             if (pages.at(place).resident_sees && is_theirs(pages.at(place))) places.insert(place);
     std::vector<Entry> entries;
-    for (const auto& place : places) entries.push_back(pages.at(place));
+    for (const auto& place : places) {
+        auto entry = pages.at(place);
+        const bool of_another = std::ranges::find(homes, place.id) == homes.end();  // what colleagues said there stays there
+        if (of_another && !words_are_for_resident(entry)) entry.words.clear();
+        entries.push_back(std::move(entry));
+    }
     std::ranges::stable_sort(entries, {}, &Entry::at);
     put_names(tx, entries);
     return entries;

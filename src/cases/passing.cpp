@@ -8,6 +8,9 @@
 #include "cases/queries.h"
 #include "journal/journal.h"
 #include "notifications/notifications.h"
+#include "people/personal_words.h"
+
+#include <algorithm>
 
 namespace cases {
 namespace {
@@ -15,16 +18,27 @@ namespace {
 constexpr const char* letter_to_body = "pass_on";
 constexpr const char* letter_to_residents = "passed_on";
 
-/// "What is wrong with it?: It is out", one question in a line.
-std::string answers_in_words(const catalogue::Definition& service, const forms::Answers& answers) {
+/// "What is wrong with it?: It is out", one question in a line; nothing by which another body knew who says so.
+std::string answers_in_words(db::Tx& tx, const catalogue::Definition& service, const Request& request) {
+    const auto reporter = people::find(tx, request.person).value_or(people::Contact{});
     std::string all;
-    for (const auto& answer : answers)
+    for (const auto& answer : request.answers)
         if (const auto* question = service.form.find(answer.question)) {
-            if (answer.value.empty()) continue;
+            if (answer.value.empty() || question->type == forms::Type::email || question->type == forms::Type::phone) continue;
             if (!all.empty()) all += '\n';
-            all += question->label + ' ' + forms::shown(*question, answer.value);
+            const bool own_words = question->type == forms::Type::text || question->type == forms::Type::long_text;
+            const auto shown = forms::shown(*question, answer.value);
+            all += question->label + ' ' + (own_words ? people::masked(shown, reporter) : shown);
         }
     return all;
+}
+
+/// The first that was not withdrawn.
+std::optional<Request> first_live(db::Tx& tx, CaseId id) {
+    auto requests = case_store::requests_of(tx, id);
+    const auto first = std::ranges::find_if(requests, &Request::is_live);
+    if (first == requests.end()) return std::nullopt;
+    return std::move(*first);
 }
 
 std::string place_of(db::Tx& tx, const Request& request) {
@@ -42,7 +56,7 @@ void send_on(db::Tx& tx, const Case& c, const Request& request, const catalogue:
                                                               {"service", service.name},
                                                               {"reference", request.reference.spoken()},
                                                               {"place", place_of(tx, request)},
-                                                              {"answers", answers_in_words(service, request.answers)}}});
+                                                              {"answers", answers_in_words(tx, service, request)}}});
     tx.run(sql::put_passed, c.id, body.name, body.phone, body.web, message, tx.now());
     journal::announce(tx, CasePassedOn{c.id, c.service, c.team, message.value});
 }
@@ -58,11 +72,10 @@ std::optional<Passed> passed_of(db::Tx& tx, CaseId id) {
 std::optional<places::Body> body_for(db::Tx& tx, const Case& c) {
     const auto service = catalogue::find_version(tx, c.service, c.service_version);
     if (!service || (*service)->concerns.empty()) return std::nullopt;
-    for (const auto& request : case_store::requests_of(tx, c.id)) {
-        const places::LocationId location[] = {request.location};
-        for (const auto& [id, place] : places::find_many(tx, location)) return places::responsible_for(tx, (*service)->concerns, place);
-        break;
-    }
+    const auto request = first_live(tx, c.id);
+    if (!request) return std::nullopt;
+    const places::LocationId location[] = {request->location};
+    for (const auto& [id, place] : places::find_many(tx, location)) return places::responsible_for(tx, (*service)->concerns, place);
     return std::nullopt;
 }
 
@@ -70,13 +83,14 @@ Result<Case> pass_on(db::Tx& tx, const access::Actor& who, CaseId id, std::int64
     auto c = TRY(find_seen(tx, who, access::Permission::work_case, id, seen_changes));
     if (c.state == State::closed) return refuse(Kind::conflict, "cases.already_closed");
     if (passed_of(tx, id)) return refuse(Kind::conflict, "cases.passed_already");
+    const auto request = first_live(tx, id);
     const auto body = body_for(tx, c);
-    if (!body) return refuse(Kind::conflict, "cases.nobody_to_pass_to");
+    if (!request || !body) return refuse(Kind::conflict, "cases.nobody_to_pass_to");
     if (body->email.empty()) return refuse(Kind::conflict, "cases.body_has_no_address");
     const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
     c.due_at = no_promise;
     TRY(case_store::save(tx, c));
-    send_on(tx, c, case_store::requests_of(tx, id).front(), *service, *body);
+    send_on(tx, c, *request, *service, *body);
     write_to_residents(tx, c, *service, letter_to_residents, {{"body", body->name}, {"phone", body->phone}});
     return c;
 }

@@ -4,6 +4,7 @@
 #include "cases/case_store.h"
 #include "cases/events.h"
 #include "cases/finding.h"
+#include "cases/history.h"
 #include "cases/queries.h"
 #include "cases/spot.h"
 #include "db/lists.h"
@@ -52,6 +53,13 @@ void tell(db::Tx& tx, const PastRequest& past, const Case& c, const Request& r) 
     }
 }
 
+/// Somebody here did something with it, or said something, since it was taken over.
+bool is_worked_on(db::Tx& tx, const Case& c) {
+    if (c.changes != 1 || c.tasks > 0 || case_store::requests_of(tx, c.id).size() != 1) return true;
+    const auto history = history_of(tx, c.id);
+    return history.empty() || history.back().what != What::taken_over;
+}
+
 }  // namespace
 
 TakenOver take_over(db::Tx& tx, Random& random, const PastRequest& past) {
@@ -88,7 +96,7 @@ Result<ClosedSince> close_since(db::Tx& tx, std::string_view source, std::string
     const auto id = tx.find<CaseId>(sql::case_taken_over, source, reference);
     auto c = id ? case_store::find(tx, *id) : std::nullopt;
     if (!c) return refuse(Kind::not_found, "cases.no_such_case");
-    if (c->changes != 1) return ClosedSince::worked_on;
+    if (is_worked_on(tx, *c)) return ClosedSince::worked_on;
     if (rehearsal) return ClosedSince::closed;
     TRY(c->close(std::string(outcome), {}, closed_at));
     TRY(case_store::save(tx, *c));

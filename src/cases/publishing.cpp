@@ -83,7 +83,7 @@ Result<PublicCopy> tidied(db::Tx& tx, const Request& request, const PublicCopy& 
 
 std::string in_one(const PublicCopy& copy) { return copy.words.empty() ? copy.title : copy.title + "\n\n" + copy.words; }
 
-/// The request of a resident, with a copy that can still be taken from the public.
+/// The request of a resident that is public, or may yet be: colleagues withhold it, and could publish it again.
 Result<Decided> find_own(db::Tx& tx, const Reference& reference) {
     auto request = case_store::find_request(tx, reference);
     if (!request) return refuse(Kind::not_found, "cases.no_such_request");
@@ -93,7 +93,9 @@ Result<Decided> find_own(db::Tx& tx, const Reference& reference) {
     auto check = check_or_new(tx, *request);
     const bool is_public = request->publication == Publication::published || request->publication == Publication::waiting ||
                            (request->publication == Publication::by_rule && service->publish == catalogue::Publish::at_once);
-    if (!is_public) return refuse(Kind::conflict, "cases.not_public_now");
+    const bool may_be_again = request->publication == Publication::withheld && check.reason != taken_back &&
+                              service->publish != catalogue::Publish::never;
+    if (!is_public && !may_be_again) return refuse(Kind::conflict, "cases.not_public_now");
     return Decided{*std::move(request), *std::move(c), std::move(service), std::move(check)};
 }
 

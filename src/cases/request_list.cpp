@@ -34,7 +34,8 @@ Statement condition(const RequestsWanted& wanted) {
 
 std::vector<Line> list_seen(db::Tx& tx, const Statement& seen, const RequestsWanted& wanted) {
     const bool by_change = wanted.references.empty() && (wanted.changed_from || wanted.changed_before);
-    const bool by_case = by_change || !wanted.area.empty() || (wanted.services.size() == 1 && !wanted.received_from);
+    // Who reads on behind a request goes by when requests came.
+    const bool by_case = by_change || (!wanted.after && (!wanted.area.empty() || (wanted.services.size() == 1 && !wanted.received_from)));
     Statement text;
     // CROSS: SQLite walks the first of the two along the index of the order asked for, whatever else would be narrower.
     text.add(line_columns).add(by_case ? " FROM cases_case c CROSS JOIN cases_request r" : " FROM cases_request r CROSS JOIN cases_case c");

@@ -24,7 +24,7 @@ struct RequestsWanted {
 };
 
 /// Those whose case the scope allows, each with its case: the newest first (of one ward, or of one service without dates, by when the case
-/// was opened); where it is asked by change, the longest
+/// was opened, if it is not read on behind one); where it is asked by change, the longest
 /// unchanged first, so that who reads on misses nothing.
 std::vector<Line> list_requests(db::Tx& tx, const access::Scope& scope, const RequestsWanted& wanted);
 /// The same, of what everybody may look up besides.

@@ -60,7 +60,7 @@ void letter_failed(db::Tx& tx, const journal::Subject& about, std::int64_t messa
     if ((about.kind != "request" && !was_passed_on) || tx.find<TaskId>(sql::task_heard, position)) return;
     if (!all(tx, sql::open_tasks_about, message).empty()) return;
     const auto kind = was_passed_on ? not_passed_on : undelivered;
-    const auto c = case_store::find(tx, was_passed_on ? CaseId{about.id} : case_id_of(tx, {about.id}));
+    const auto c = case_store::find(tx, was_passed_on ? goes_on_as(tx, CaseId{about.id}) : case_id_of(tx, {about.id}));
     if (!c) return;
     const auto task = tx.new_id<TaskId>();
     tx.run(sql::add_task, task, c->id, kind, c->team, message, position, tx.now());

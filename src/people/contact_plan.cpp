@@ -1,8 +1,8 @@
 #include "people/contact_plan.h"
 
 #include "base/text.h"
-#include "db/lists.h"
 #include "journal/journal.h"
+#include "people/contact_details.h"
 #include "people/events.h"
 #include "people/queries.h"
 
@@ -15,7 +15,6 @@ namespace {
 using access::Permission;
 
 constexpr std::array<std::string_view, 5> reasons{"many_contacts", "abusive", "unreasonable", "safety", "other"};
-constexpr int most_records = 100;  // of one person
 
 Plan plan_from(const db::Row& row) {
     return {.id = row.get<PlanId>(0),
@@ -30,24 +29,13 @@ Plan plan_from(const db::Row& row) {
             .ended_at = row.get<std::optional<Instant>>(9)};
 }
 
-/// Known again by an e-mail address or a telephone number; a name alone is no person.
-std::vector<PersonId> records_of(db::Tx& tx, const Contact& contact) {
-    std::vector<PersonId> records;
-    if (contact.email.empty() && contact.phone.empty()) return records;
-    for (const auto& known : find_by_contact(tx, {.name = {}, .email = contact.email, .phone = contact.phone}, most_records)) records.push_back(known.person);
-    return records;
-}
-
+/// Known again by an e-mail address or a telephone number; a name alone is no person. Asked of the plans, which are few, whatever
+/// number of records somebody has.
 std::optional<Plan> plan_of(db::Tx& tx, const Contact& contact) {
-    const auto records = records_of(tx, contact);
-    if (records.empty()) return std::nullopt;
-    const db::IdList list{std::span<const PersonId>(records)};
-    std::vector<db::Value> values(list.values().begin(), list.values().end());
-    values.push_back(db::to_value(tx.now()));
-    auto cursor = tx.query_text("SELECT id, person, reason, words, owner, review_at, ends_at, set_at, set_by, ended_at FROM people_plan WHERE person IN " + list.text() +
-                                    " AND ended_at IS NULL AND ends_at > ? ORDER BY set_at DESC, id DESC LIMIT 1",
-                                values);
-    for (const auto row : db::Rows(std::move(cursor))) return plan_from(row);
+    const auto email = tidy_email(contact.email), phone = tidy_phone(contact.phone);
+    if (!email && !phone) return std::nullopt;
+    // What is not looked for matches no claim, for none is empty.
+    for (const auto row : tx.query(sql::plan_of, tx.now(), base::lower_ascii(email.value_or("")), phone.value_or(""))) return plan_from(row);
     return std::nullopt;
 }
 

@@ -97,19 +97,29 @@ private:
         }
     }
 
+    /// Of a run of digits and what goes between them the longest beginning that is a number: others, or "24 hours", may follow it.
     void find_phones() {
-        constexpr std::size_t fewest = 9, most = 15;
+        constexpr std::size_t fewest = 9, most = 15, longest = 40;
         const auto goes_in = [](char c) { return is_digit(c) || std::string_view(" -().").find(c) != std::string_view::npos; };
         for (std::size_t i = 0; i < text_.size(); ++i) {
             const bool begins = text_[i] == '+' || text_[i] == '0' || text_[i] == '(';
             if (!begins || (i > 0 && is_wordly(text_[i - 1]))) continue;
             auto end = i + 1;
-            while (end < text_.size() && goes_in(text_[end])) ++end;
-            while (end > i + 1 && !is_digit(text_[end - 1])) --end;
-            const auto run = text_.substr(i, end - i);
-            const auto digits = static_cast<std::size_t>(std::ranges::count_if(run, is_digit));
-            if (digits >= fewest && digits <= most && tidy_phone(run)) add(i, end, Personal::phone);
-            i = end - 1;
+            const auto last = std::min(text_.size(), i + longest);
+            while (end < last && goes_in(text_[end])) ++end;
+            const auto leave_out = [&](bool out_digits) {
+                while (end > i + 1 && is_digit(text_[end - 1]) == out_digits) --end;
+            };
+            if (end < text_.size() && is_digit(text_[end])) leave_out(true);
+            for (leave_out(false); end > i + 1; leave_out(true), leave_out(false)) {
+                const auto run = text_.substr(i, end - i);
+                const auto digits = static_cast<std::size_t>(std::ranges::count_if(run, is_digit));
+                if (digits < fewest) break;
+                if (digits > most || !tidy_phone(run)) continue;
+                add(i, end, Personal::phone);
+                i = end - 1;
+                break;
+            }
         }
     }
 

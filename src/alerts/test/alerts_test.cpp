@@ -6,6 +6,7 @@
 #include "alerts/queries.h"
 #include "alerts/reminding.h"
 #include "alerts/subscription_row.h"
+#include "cases/cases.h"
 #include "cases/resident.h"
 #include "journal/journal.h"
 #include "rounds/test/given_rounds.h"
@@ -290,5 +291,18 @@ TEST_CASE("the journal says that something was asked for and ended, never by who
             CHECK(fact.data.find("ann") == std::string::npos);
             CHECK(fact.data.find(ann.token) == std::string::npos);
         }
+    });
+}
+
+TEST_CASE("what is closed, or was reported long ago, is no news when it is heard of") {
+    in_each_council([](Council& council) {
+        const auto ann = council.subscribe("ann@example.com", {.about = About::ward, .ward = "W1"}, Often::at_once);
+        const auto closed = council.report(), old = council.report();
+        council.write([&](db::Tx& tx) { return cases::close_case(tx, access::Actor::house("test"), closed.case_id, 1, "repaired", ""); });
+        council.hear(closed);
+        council.clock.advance(std::chrono::days(56));
+        council.hear(old);
+        council.tell(ann.id);
+        CHECK(council.letters(ann.id) == "alert-confirm");
     });
 }

@@ -413,6 +413,23 @@ TEST_CASE("parting loses nothing: whoever said something meanwhile takes it alon
     });
 }
 
+TEST_CASE("what colleagues say among themselves of the case that goes on stays there when another is parted from it") {
+    in_each_roads([](Roads& roads) {
+        const auto one = roads.report(square), other = roads.report(square);
+        REQUIRE(roads.join(one.case_id, other.case_id));
+        const std::string_view note = "The crew lives there";
+        const auto joined = roads.find(one.case_id).changes;
+        REQUIRE(roads.work.office.write([&](db::Tx& tx) { return cases::close_case(tx, roads.hana, one.case_id, joined, "repaired", note); }));
+        const auto closed = roads.find(one.case_id).changes;
+        REQUIRE(roads.work.office.write([&](db::Tx& tx) { return cases::reopen_case(tx, roads.hana, one.case_id, closed, "mistake", ""); }));
+        REQUIRE(roads.part(one.case_id, other.case_id));
+        const auto says = [&](cases::CaseId id) { return std::ranges::count(roads.work.history(id), note, &cases::Entry::words); };
+        CHECK(says(one.case_id) == 1);
+        CHECK(says(other.case_id) == 0);
+        CHECK(std::ranges::count(roads.work.history(other.case_id), cases::What::closed, &cases::Entry::what) == 1);
+    });
+}
+
 TEST_CASE("whatever is said while cases are joined and parted in whatever order, an obvious model finds again") {
     in_each_roads([](Roads& roads) {
         for (const std::uint64_t seed : {1, 2, 3, 4, 5, 6}) {

@@ -1,5 +1,6 @@
 #include "cases/cases.h"
 #include "cases/install.h"
+#include "cases/joining.h"
 #include "cases/test/given_cases.h"
 #include "jobs/runner.h"
 #include "journal/subscribers.h"
@@ -229,5 +230,20 @@ TEST_CASE("a letter to the body a case was passed on to that does not arrive mak
         REQUIRE(tasks.size() == 2);
         CHECK(tasks.front().kind == "not_passed_on");
         CHECK(tasks.front().team == work.waste);
+    });
+}
+
+TEST_CASE("a letter to a body that fails after its case was joined makes a task on the case that goes on") {
+    in_each_casework([](Casework& work) {
+        AtWork at_work(work);
+        const auto one = work.open(), other = work.open();
+        REQUIRE(work.office.write([&](db::Tx& tx) { return cases::join(tx, given::Office::chief(), one.case_id, 1, other.case_id, 1); }));
+        REQUIRE(work.office.write([&](db::Tx& tx) -> Result<bool> {
+            journal::announce(tx, notifications::MessageFailed{notifications::Settled{{9}, "case", {other.case_id.value}, "refused", 550}});
+            return true;
+        }));
+        at_work.hear();
+        CHECK(at_work.tasks(one.case_id).size() == 1);
+        CHECK(at_work.tasks(other.case_id).empty());
     });
 }

@@ -146,3 +146,21 @@ TEST_CASE("nobody is written to, and the chain holds") {
         CHECK(verdict->verified > 5);
     });
 }
+
+TEST_CASE("what was closed elsewhere since is closed here, unless somebody here said something of it, or asked for it too") {
+    in_each_archive([](Archive& archive) {
+        const auto close = [&](std::string_view reference) {
+            const auto now = archive.office.clock.now();
+            return archive.office.write([&](db::Tx& tx) { return cases::close_since(tx, "old", reference, now, "closed", false); }).value();
+        };
+        archive.take(archive.record("B-1", std::nullopt));
+        const auto noted = archive.take(archive.record("B-2", std::nullopt)), asked = archive.take(archive.record("B-3", std::nullopt));
+        archive.office.clock.advance(1h);
+        REQUIRE(archive.office.write([&](db::Tx& tx) { return cases::add_word(tx, noted.reference, "It is still there"); }));
+        archive.ask_too(asked.reference);
+        CHECK(close("B-1") == cases::ClosedSince::closed);
+        CHECK(close("B-2") == cases::ClosedSince::worked_on);
+        CHECK(close("B-3") == cases::ClosedSince::worked_on);
+        CHECK(archive.find(noted.case_id).state == cases::State::open);
+    });
+}

@@ -278,6 +278,10 @@ TEST_CASE("what who reported it takes back nobody publishes again, whether it wa
         for (const auto& [opened, seen] : {std::pair(waits, 2), std::pair(is_public, 3), std::pair(at_once, 2)})
             CHECK(streets.publish(opened, seen).error().key == "cases.reporter_took_it_back");
         CHECK_FALSE(streets.public_copy(is_public));
+        const auto withheld = streets.report("pothole");
+        REQUIRE(streets.withhold(withheld, 0));
+        REQUIRE(take_back(withheld));
+        CHECK(streets.publish(withheld, 3).error().key == "cases.reporter_took_it_back");
     });
 }
 

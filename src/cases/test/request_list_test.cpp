@@ -84,3 +84,25 @@ TEST_CASE("a list of requests keeps to the scope it is given, also for those ask
         CHECK(listed(work, access::Scope::of_teams({work.waste}), {.references = {opened.reference}}).size() == 1);
     });
 }
+
+TEST_CASE("who reads on behind a request of one service goes by when requests came, not by their cases") {
+    in_each_casework([](Casework& work) {
+        const auto first = work.open();
+        work.office.clock.advance(1h);
+        const auto second = work.open();
+        work.office.clock.advance(1h);
+        const auto third = Reference::random(work.office.random);
+        REQUIRE(work.office.write([&](db::Tx& tx) -> Result<bool> {
+            auto request = TRY(cases::find_request(tx, first.reference));
+            request.id = tx.new_id<cases::RequestId>();
+            request.reference = third;
+            request.received_at = tx.now();
+            cases::case_store::add(tx, request);
+            return true;
+        }));
+        const std::vector<std::string> bins{"missed-bin"};
+        CHECK(listed(work, everything, {.services = bins}) == References{second.reference, third, first.reference});
+        const cases::RequestsWanted::After newest{cases::no_promise, {}};
+        CHECK(listed(work, everything, {.services = bins, .after = newest}) == References{third, second.reference, first.reference});
+    });
+}

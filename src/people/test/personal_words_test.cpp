@@ -20,6 +20,11 @@ std::string found_in(std::string_view text, const people::Contact& reporter = {}
 TEST_CASE("what looks like a contact detail is found in what a resident wrote") {
     CHECK(found_in("Ring me on 07700 900123.") == "phone:07700 900123");
     CHECK(found_in("Ring (0161) 496-0000, or +44 7700 900123") == "phone:(0161) 496-0000 phone:+44 7700 900123");
+    CHECK(found_in("07700 900123 - 24 hours") == "phone:07700 900123");
+    CHECK(found_in("07700 900123 12 Mill Lane") == "phone:07700 900123 house_number:12");
+    CHECK(found_in("0161 496 0000 0161 496 0001") == "phone:0161 496 0000 phone:0161 496 0001");
+    CHECK(found_in(std::string(200'000, '(')) == "");
+    CHECK(found_in(std::string(200, '0')) == "");
     CHECK(found_in("Mail rosa.o'neill+bin@mail.example.co.uk.") == "email:rosa.o'neill+bin@mail.example.co.uk");
     CHECK(found_in("postcode m1 1aa or SW1A2AA") == "postcode:m1 1aa postcode:SW1A2AA");
     CHECK(found_in("A white van, AB12 CDE, and one K123 ABC") == "registration:AB12 CDE registration:K123 ABC");
