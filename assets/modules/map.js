@@ -38,6 +38,7 @@ class Moving {
   start() {
     this.element.classList.add("gh-map--live");
     this.dress();
+    this.shown = this.view.value; // of the picture that is there
     this.element.addEventListener("pointerdown", (event) => this.take(event));
     this.element.addEventListener("pointermove", (event) => this.drag(event));
     for (const end of ["pointerup", "pointercancel"]) this.element.addEventListener(end, (event) => this.let_go(event));
@@ -149,19 +150,27 @@ class Moving {
     if (this.size) body.set("size", this.size);
     try {
       const { page, ok } = await fetch_page(this.form.action, { method: "POST", body });
-      if (mine === this.asked && ok) this.put(page);
+      if (mine !== this.asked) return;
+      if (!ok || !this.put(page)) this.stay();
     } catch {
-      this.show(0, 0, 1); // no signal: the picture that is there stays
+      if (mine === this.asked) this.stay(); // no signal
     }
+  }
+
+  /** The picture that is there stays, and its middle is what the form says. */
+  stay() {
+    this.view.value = this.shown;
+    this.show(0, 0, 1);
   }
 
   put(page) {
     const fresh = page.querySelector("[data-module=gh-map]");
-    if (!fresh) return;
+    if (!fresh) return false;
     this.picture.replaceWith(document.adoptNode(fresh.querySelector("svg")));
-    this.view.value = fresh.querySelector("input[name=view]").value;
+    this.shown = this.view.value = fresh.querySelector("input[name=view]").value;
     const here = this.form.querySelector("[data-beside-map]");
     const there = page.querySelector("[data-beside-map]");
     if (here && there) here.replaceChildren(...there.childNodes);
+    return true;
   }
 }

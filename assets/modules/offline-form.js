@@ -101,6 +101,7 @@ export async function offline_form(form) {
         fields: as_sent ? from.fields : [...typed, ...extra],
         photos: as_sent ? from.photos : await Promise.all(chosen.map(smaller)),
         at: Date.now(),
+        tried: from.was_sent ? Date.now() : undefined,
         state: "waiting",
       });
       if (from.instead_of) await forget_report(from.instead_of);

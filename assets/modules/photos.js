@@ -5,28 +5,48 @@ import { parse_page } from "./page-text.js";
 import { replace_parts } from "./parts.js";
 import { smaller } from "./smaller.js";
 
+const queue = []; // chosen and not with the council yet; all of them stand in the field too, so that they go with the form
+let sending = Promise.resolve();
+
 const find = (what) => document.querySelector(`#photos ${what}`);
 
 /** <div id="photos"><div data-module="gh-photos">: hidden tokens, small pictures, the field, and a line that says what happens. */
 export function photos(part) {
   for (const button of part.querySelectorAll("[data-without-script]")) button.hidden = true;
   const field = part.querySelector("input[type=file]");
-  field?.addEventListener("change", () => send_all(Array.from(field.files), part.dataset));
+  field?.addEventListener("change", () => choose(field, part.dataset));
+}
+
+/** One lot after the other, also when more are chosen while some are on their way. */
+function choose(field, words) {
+  queue.push(...field.files);
+  hold();
+  sending = sending.then(() => send_all(words)).catch(console.warn);
+}
+
+/** What is not sent yet stands in the field that is there now. */
+function hold() {
+  const left = new DataTransfer();
+  for (const file of queue) left.items.add(file);
+  find("input[type=file]").files = left.files;
 }
 
 function say(words, values = {}) {
   find("[data-status]").textContent = words.replace(/{(\w+)}/g, (_, name) => values[name]);
 }
 
-async function send_all(chosen, words) {
-  for (const [at, file] of chosen.entries()) {
+async function send_all(words) {
+  while (queue.length > 0) {
+    const file = queue[0];
     say(words.shrinking, { name: file.name });
     const ready = await smaller(file);
     say(words.sending, { name: file.name, size: Math.ceil(ready.size / 1000) });
     const page = await send(ready);
-    if (!page) return keep(chosen.slice(at), words);
+    if (!page) return say(words.offline); // it stays in the field, and goes with the form
+    queue.shift();
     replace_parts(page, "photos");
-    if (!find("input[type=file]")) break;
+    if (find("input[type=file]")) hold();
+    else queue.length = 0; // no more are taken
   }
   const wrong = find(".govuk-error-message");
   const last = find("li:last-child img");
@@ -56,13 +76,4 @@ function send(file) {
     request.addEventListener("error", () => resolve(null));
     request.send(form);
   });
-}
-
-/** What could not be sent now stays in the field, and goes with the form. */
-function keep(files, words) {
-  const left = new DataTransfer();
-  for (const file of files) left.items.add(file);
-  const field = find("input[type=file]");
-  if (field) field.files = left.files;
-  say(words.offline);
 }

@@ -118,7 +118,7 @@ std::string further_words(const Submission& sent, const catalogue::Definition& s
     return words;
 }
 
-Result<Reference> take(db::Tx& tx, const web::Context& context, Submission& sent) {
+Result<contact::Taken> take(db::Tx& tx, const web::Context& context, Submission& sent) {
     const auto service = TRY(find_offered(tx, sent.service_code));
     tidy_days(*service, sent.attributes);
     const auto* described = described_by(*service);
@@ -130,11 +130,11 @@ Result<Reference> take(db::Tx& tx, const web::Context& context, Submission& sent
         const auto found = sent.attributes.find(code);
         return found == sent.attributes.end() ? std::nullopt : std::optional<std::string_view>(found->second);
     };
-    const auto taken = contact::take_request(tx, context.random, actor_of(context), service,
+    auto taken = contact::take_request(tx, context.random, actor_of(context), service,
                                              {.answer = answer, .location = sent.location, .language = context.language});
     if (!taken) return std::unexpected(by_field(taken.error(), *service));
     if (const auto words = further_words(sent, *service); !words.empty()) TRY(cases::add_word(tx, taken->reference, words));
-    return taken->reference;
+    return taken;
 }
 
 /// Without a key one connection and one contact detail send no more here than on the website.
@@ -157,8 +157,9 @@ Result<web::Response> submit_request(const website::Site& site, web::Request& re
     const auto kept = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         const bool own = !actor_of(context).is_known();  // whoever has a key sends for others
         TRY(bans.require_none(tx, {sent.person.email, sent.person.phone, own ? std::string_view(request.client) : std::string_view()}, ban));
-        const auto reference = TRY(take(tx, context, sent));
-        return reference.text();
+        const auto taken = TRY(take(tx, context, sent));
+        if (own) bans.trace(tx, taken.request.value, request.client);
+        return taken.reference.text();
     }, contact::taking);
     if (!kept && ban) TRY(abuse::note_refusal(context, *ban));
     if (!kept) return std::unexpected(kept.error());

@@ -22,6 +22,18 @@ web::Handler with_few_guesses(const website::Site& site, const Operation& operat
     };
 }
 
+web::Handler with_limits(const website::Site& site) {
+    return [&site](web::Request& request, web::Context& context) -> Result<web::Response> {
+        TRY(require_not_too_much(site, request, context));
+        return submit_request(request, context);
+    };
+}
+
+web::Handler handler_of(const website::Site& site, const Operation& operation) {
+    if (operation.handler == submit_request) return with_limits(site);
+    return operation.takes_contact_check() ? with_few_guesses(site, operation) : web::Handler(operation.handler);
+}
+
 }  // namespace
 
 void install(web::Router& router, const website::Site& site) {
@@ -30,7 +42,7 @@ void install(web::Router& router, const website::Site& site) {
                     .pattern = std::string(operation.path),
                     .permission = operation.permission,
                     .kind = web::RouteKind::api,
-                    .handler = operation.takes_contact_check() ? with_few_guesses(site, operation) : web::Handler(operation.handler),
+                    .handler = handler_of(site, operation),
                     .most_body = operation.most_body});
     router.page(web::Method::get, "/api", "public",
                 [&site](web::Request& request, web::Context& context) { return show_api(site, request, context); });

@@ -1,5 +1,6 @@
 // E-mails somebody asks for: the wish, the confirmation, and the page on which they are changed and ended.
 
+#include "website/held_up.h"
 #include "website/pages.h"
 
 #include "alerts/alerts.h"
@@ -194,7 +195,11 @@ Result<web::Response> take_wish_for_alerts(const Site& site, web::Request& reque
         const Problem problem{"uprn", context.say("website.alert_address_choose")};
         return wish_page(site, request, context, offer, {&problem, 1}, 422);
     }
-    if (!site.may_ask_for_letters(request, context)) return std::unexpected(Refusal{Kind::unavailable, "web.too_many", {{"retry_after", "120"}}});
+    if (!site.may_ask_for_letters(request, context)) {
+        constexpr std::chrono::seconds wait{120};
+        const auto problem = wait_problem(site, context, wait);
+        return told_to_wait(wish_page(site, request, context, offer, {&problem, 1}, 429), wait);
+    }
     const alerts::Target target{.about = *about, .uprn = offer.address ? offer.address->uprn : std::string(), .ward = typed_in(request, "ward"), .radius_m = radius_in(request)};
     const auto often = alerts::find_often(request.form.text("often")).value_or(alerts::Often::daily);
     const auto asked = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {

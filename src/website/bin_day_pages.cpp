@@ -165,6 +165,7 @@ Result<web::Response> send_bin_feed(const Site&, web::Request& request, web::Con
     return web::bytes(std::move(body), "text/calendar; charset=utf-8")
         .with_etag(tag)
         .with("Cache-Control", "public, max-age=3600")
+        .with("Vary", "Accept-Language, Cookie")  // it is in the reader's language
         .with("Content-Disposition", "inline; filename=\"bin-days.ics\"");
 }
 

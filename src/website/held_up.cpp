@@ -4,6 +4,9 @@
 #include "html/govuk.h"
 #include "html/problems.h"
 #include "places/places.h"
+#include "website/offline.h"
+#include "website/report_photos.h"
+#include "website/report_steps.h"
 
 #include <algorithm>
 
@@ -26,12 +29,23 @@ void put_other_ways(html::Html& out, const Site& site, const web::Context& conte
 
 /// What was typed, so that nobody must write it again elsewhere.
 void put_typed(html::Html& out, const web::Request& request, const web::Context& context) {
-    static constexpr std::string_view ours[] = {"csrf", "operation", "at", "from", "go", token_field, proof_field, answer_field};
+    static constexpr std::string_view ours[] = {"csrf", "operation", "at", "from", "go", "again", "uprn", token_field, proof_field, answer_field,
+                                                photo_token, photo_remove, join_field, point_field, asset_field, chosen_for_field};
     std::string typed;
     for (const auto& [name, value] : request.form)
         if (!value.empty() && std::ranges::find(ours, name) == std::end(ours)) (typed += typed.empty() ? "" : "\n") += value;
     if (typed.empty()) return;
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.refused_typed") << "</h2>"_html << govuk::inset_text({.text = typed, .classes = "gh-lines"});
+}
+
+std::string why_refused(const web::Context& context, const abuse::Ban& ban) {
+    return context.say("website.refused_why", {{"detail", context.say("abuse.detail_" + std::string(abuse::code_of(ban.detail)))},
+                                               {"reason", context.say("abuse.reason_" + ban.reason)}});
+}
+
+std::string refused_until(const web::Context& context, const abuse::Ban& ban) {
+    const auto until = places::shown_time(places::zone_of(context.tenant.time_zone), ban.until, context.language);
+    return context.say("website.refused_until", {{"time", until}});
 }
 
 }  // namespace
@@ -80,17 +94,21 @@ web::Response told_to_wait(web::Response page, std::chrono::seconds wait) {
 web::Response refused_sender(const Site& site, const web::Request& request, const web::Context& context, const abuse::Ban& ban) {
     (void)abuse::note_refusal(context, ban);
     html::Page page{.title = context.say("website.refused_title"), .hide_from_search = true, .body_attributes = {{"data-refused"}}};
-    const auto until = places::shown_time(places::zone_of(context.tenant.time_zone), ban.until, context.language);
     auto& out = page.main;
     out << "<div class=\"gh-reading\"><h1 class=\"govuk-heading-l\">"_html << page.title << "</h1><p class=\"govuk-body\">"_html
-        << context.say("website.refused_why", {{"detail", context.say("abuse.detail_" + std::string(abuse::code_of(ban.detail)))}, {"reason", context.say("abuse.reason_" + ban.reason)}})
-        << "</p><p class=\"govuk-body\">"_html << context.say("website.refused_until", {{"time", until}}) << "</p>"_html;
+        << why_refused(context, ban) << "</p><p class=\"govuk-body\">"_html << refused_until(context, ban) << "</p>"_html;
     if (ban.detail == abuse::Detail::connection) out << "<p class=\"govuk-body\">"_html << context.say("website.refused_shared") << "</p>"_html;
     put_other_ways(out, site, context);
     out << "<p class=\"govuk-body\">"_html << context.say("website.refused_wrong", {{"reference", ban.reference.spoken()}}) << "</p>"_html;
     put_typed(out, request, context);
     out << "</div>"_html;
     return site.page(request, context, std::move(page), 403);
+}
+
+web::Response refused_as_json(const web::Context& context, const abuse::Ban& ban) {
+    (void)abuse::note_refusal(context, ban);
+    const Problem problem{"", why_refused(context, ban) + " " + refused_until(context, ban)};
+    return problems_as_json({&problem, 1}, 422);
 }
 
 }  // namespace website

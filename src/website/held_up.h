@@ -20,5 +20,7 @@ web::Response told_to_wait(web::Response page, std::chrono::seconds wait);
 
 /// Why, until when, how to reach the council all the same, and what was written, to take along. Notes that it was refused.
 web::Response refused_sender(const Site& site, const web::Request& request, const web::Context& context, const abuse::Ban& ban);
+/// The same for what a browser sends by itself: why and until when, as a problem of the form. Notes that it was refused.
+web::Response refused_as_json(const web::Context& context, const abuse::Ban& ban);
 
 }  // namespace website

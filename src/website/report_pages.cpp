@@ -57,10 +57,12 @@ html::Html map_of(const Report& report) {
     return map ? *std::move(map) : html::Html();
 }
 
-/// `asks`: whoever sends it must meet a challenge first.
-web::Response check_answer(const Site& site, Report report, std::span<const Problem> problems, int status, bool asks = false) {
+/// `asks`: whoever sends it must meet a challenge first. `written_as`: the operation it counts for; empty: the form's.
+web::Response check_answer(const Site& site, Report report, std::span<const Problem> problems, int status, bool asks = false,
+                           std::string_view written_as = {}) {
+    const auto operation = written_as.empty() ? std::string_view(report.operation) : written_as;
     if (asks || site.manners().asks_always())
-        if (auto block = challenge_block(site, report.request, report.context, report.operation, problems)) report.before_sending = *std::move(block);
+        if (auto block = challenge_block(site, report.request, report.context, operation, problems)) report.before_sending = *std::move(block);
     report.place_map = map_of(report);
     return kept_by_browser(site.page(report.request, report.context, check_page(report, problems), status));
 }
@@ -139,7 +141,8 @@ contact::Sent sent_so_far(const web::Request& request, cases::CaseId join) {
     return sent;
 }
 
-/// Why this report is not taken now, if it is not: too much comes from there, or a challenge is to be met first.
+/// Why this report is not taken now, if it is not: too much comes from there, or a challenge is to be met first. The challenge is bound to
+/// the operation that is written, so that its answer is good for one report.
 struct HeldUp {
     Problem problem;
     int status;
@@ -305,26 +308,33 @@ Result<web::Response> thank(const web::Request& request, const web::Context& con
 Result<web::Response> send_report(const Site& site, web::Request& request, web::Context& context) {
     const auto service = TRY(service_of(request, context));
     const auto asked = web::operation_of(request, context);  // of what was sent: what photos become differs each time
-    const auto photos = TRY(take_photos(site, request, context, *service));
+    const bool has_key = request.headers.find("Idempotency-Key") != nullptr;
+    const bool by_itself = wants_json(request);  // a browser sends what waited: nobody looks at a page
+    std::optional<HeldUp> held;
+    if (by_itself && asked && !context.form_expired) held = TRY(held_up(site, request, context, asked->id));
+    const auto photos = held ? TakenPhotos{} : TRY(take_photos(site, request, context, *service));
     std::optional<abuse::Ban> ban;
-    Sending sending{.problems = photos.problems, .status = 422, .operation = operation_carried(request, context)};
+    Sending sending{.problems = photos.problems, .status = 422, .operation = asked && !has_key ? asked->id : operation_carried(request, context)};
+    if (by_itself && photos.too_often) sending.status = 429;
     if (context.form_expired) {  // the cookie went while they typed: nothing is lost, and one more press sends it
         sending.problems.insert(sending.problems.begin(), {"", context.say("website.form_expired")});
         sending.status = 403;
     } else if (sending.problems.empty()) {
         const auto operation = TRY(asked);
-        auto held = TRY(held_up(site, request, context, operation_carried(request, context)));
+        if (!by_itself) held = TRY(held_up(site, request, context, operation.id));
         if (held)
             sending = {.problems = {held->problem}, .status = held->status, .operation = sending.operation, .wait = held->wait, .asks = held->asks};
         else
             sending = TRY(try_to_send(request, context, service, operation, photos.photos, ban));
     }
     if (!sending.reference.empty()) return thank(request, context, sending.reference);
+    if (ban && by_itself) return refused_as_json(context, *ban);
     if (ban) return refused_sender(site, request, context, *ban);
     // A challenge is for people: what a browser sends by itself waits until none is asked.
-    if (wants_json(request)) return problems_as_json(sending.problems, sending.asks && !site.manners().asks_always() ? 429 : sending.status);
+    if (by_itself) return problems_as_json(sending.problems, sending.asks && !site.manners().asks_always() ? 429 : sending.status);
     const auto steps = steps_for(*service, request, context);
-    auto page = check_answer(site, {request, context, *service, steps, sending.operation, false, photos.photos}, sending.problems, sending.status, sending.asks);
+    const Report report{request, context, *service, steps, sending.operation, false, photos.photos};
+    auto page = check_answer(site, report, sending.problems, sending.status, sending.asks, has_key && asked ? asked->id : std::string_view());
     return sending.wait ? told_to_wait(std::move(page), *sending.wait) : std::move(page);
 }
 

@@ -1,6 +1,7 @@
 #include "website/report_photos.h"
 
 #include "base/text.h"
+#include "website/offline.h"
 
 #include <algorithm>
 #include <charconv>
@@ -117,7 +118,7 @@ Result<TakenPhotos> take_photos(const Site& site, web::Request& request, const w
     TakenPhotos taken;
     if (!service.photos || !context.tenant.files || !has_photos(request)) return taken;
     const auto sealing = TRY(Photos::of(context));
-    auto& [photos, problems, has_removed] = taken;
+    auto& [photos, problems, has_removed, too_often] = taken;
     photos = sealing.carried_by(request);
     if (std::ranges::any_of(request.form.all(photo_token), [&](std::string_view token) { return !sealing.find(token); }))
         problems.push_back({photo_file, context.say("website.photo_gone")});
@@ -127,11 +128,20 @@ Result<TakenPhotos> take_photos(const Site& site, web::Request& request, const w
     files::Delivery delivery(*store);
     const auto most = static_cast<std::size_t>(service.photos->most);
     if (photos.size() > most) photos.resize(most);
+    const auto is_photo = [](const web::Upload& upload) { return upload.field == photo_file; };
+    // What a browser sends by itself comes again as a whole: all its photos count at once, or none.
+    const bool at_once = wants_json(request);
+    const auto came = std::min(static_cast<std::size_t>(std::ranges::count_if(request.uploads, is_photo)), most - photos.size());
+    if (at_once && came > 0) too_often = site.manners().too_much(Manners::Sent::photo, request, context, static_cast<double>(came)).has_value();
+    if (too_often) {
+        problems.push_back({photo_file, context.say("website.photo_often")});
+        return taken;
+    }
     for (const auto& upload : request.uploads) {
-        if (upload.field != photo_file) continue;
+        if (!is_photo(upload)) continue;
         std::string limit;
         if (photos.size() == most) limit = context.say("website.photo_many", {{"most", std::to_string(most)}});
-        else if (site.manners().too_much(Manners::Sent::photo, request, context)) limit = context.say("website.photo_often");
+        else if (!at_once && site.manners().too_much(Manners::Sent::photo, request, context)) limit = context.say("website.photo_often");
         if (!limit.empty()) {
             problems.push_back({photo_file, limit});
             break;

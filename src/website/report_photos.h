@@ -48,6 +48,7 @@ struct TakenPhotos {
     std::vector<Photo> photos = {};
     std::vector<Problem> problems = {};
     bool has_removed = false;
+    bool too_often = false;  // what a browser sent by itself was not taken only because many photos came
 };
 /// Takes the pictures that came, drops what was to be removed and what is too old, and leaves the form carrying the rest.
 Result<TakenPhotos> take_photos(const Site& site, web::Request& request, const web::Context& context, const catalogue::Definition& service);

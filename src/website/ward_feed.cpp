@@ -45,9 +45,9 @@ std::string state_said(const web::Context& context, const cases::Line& line) {
 }
 
 /// What everybody may know: never a resident's own words of the place.
-FeedEntry entry_of(db::Tx& tx, const web::Context& context, const std::string& host, const cases::Line& line, const places::Location& place, const cases::PublicCopy* copy) {
-    const auto service = catalogue::find_version(tx, line.request.service, line.request.service_version);
-    auto title = copy != nullptr && !copy->title.empty() ? copy->title : service ? (*service)->name : line.request.service;
+FeedEntry entry_of(db::Tx& tx, const web::Context& context, const std::string& host, const cases::Line& line, const std::string& service,
+                   const places::Location& place, const cases::PublicCopy* copy) {
+    auto title = copy != nullptr && !copy->title.empty() ? copy->title : service;
     if (const auto street = place.usrn.empty() ? std::nullopt : places::find_street(tx, place.usrn)) title += ", " + street->name;
     auto text = state_said(context, line);
     if (copy != nullptr && !copy->words.empty()) text += "\n" + copy->words;
@@ -61,14 +61,21 @@ std::vector<FeedEntry> entries_in(db::Tx& tx, const web::Context& context, const
         if (line.request.is_live()) lines.push_back(std::move(line));
     std::vector<cases::RequestId> ids;
     std::vector<places::LocationId> where;
-    for (const auto& line : lines) ids.push_back(line.request.id), where.push_back(line.request.location);
+    for (const auto& line : lines) {
+        if (line.request.publication == cases::Publication::published) ids.push_back(line.request.id);
+        where.push_back(line.request.location);
+    }
     const auto copies = cases::public_copies(tx, ids);
     const auto places = places::find_many(tx, where);
     std::vector<FeedEntry> entries;
     for (const auto& line : lines) {
+        // What was asked while the service said that nothing is public stays so.
+        const auto service = catalogue::find_version(tx, line.request.service, line.request.service_version);
+        if (!service || !sight.shows(line.request, line.the_case, **service)) continue;
         const auto copy = copies.find(line.request.id);
         const auto place = places.find(line.request.location);
-        entries.push_back(entry_of(tx, context, host, line, place == places.end() ? places::Location{} : place->second, copy == copies.end() ? nullptr : &copy->second));
+        entries.push_back(entry_of(tx, context, host, line, (*service)->name, place == places.end() ? places::Location{} : place->second,
+                                   copy == copies.end() ? nullptr : &copy->second));
     }
     return entries;
 }
@@ -106,7 +113,10 @@ Result<web::Response> send_ward_feed(const Site& site, web::Request& request, we
     }));
     auto body = to_atom(feed);
     const auto tag = base::to_hex(base::sha256(body)).substr(0, 16);
-    return web::bytes(std::move(body), "application/atom+xml; charset=utf-8").with_etag(tag).with("Cache-Control", "public, max-age=300");
+    return web::bytes(std::move(body), "application/atom+xml; charset=utf-8")
+        .with_etag(tag)
+        .with("Cache-Control", "public, max-age=300")
+        .with("Vary", "Accept-Language, Cookie");  // it is in the reader's language
 }
 
 }  // namespace website

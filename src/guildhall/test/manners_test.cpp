@@ -79,6 +79,25 @@ TEST_CASE("who sends a few reports is asked nothing; who sends many is asked a q
     CHECK(house.count("cases_request") == 3);
 }
 
+TEST_CASE("a challenge that was met is good for one report, also where an Idempotency-Key numbers it") {
+    House house(db::Engine::sqlite);
+    with_settings(house, {{"challenge", "always"}});
+    Browser rosa(house.url);
+    const auto csrf = Browser::hidden(rosa.get(report).body, "csrf");
+    const auto send_under = [&](const std::string& key, given::Form form) {
+        form = with(with(std::move(form), "csrf", csrf), "operation", std::string(32, 'a'));
+        const auto head = rosa.cookie_line() + "Idempotency-Key: " + key + "\r\n";
+        return given::Client(house.url).ask(given::form_post(std::string(report) + "?send", given::encoded(form), head));
+    };
+    const auto token = token_in(send_under("one", missed_bin()));
+    REQUIRE(!token.empty());
+    const auto solved = with(with(missed_bin(), "challenge", token), "proof", proof_for(token));
+    CHECK(send_under("two", solved).status == 422);
+    CHECK(send_under("one", solved).status == 303);
+    CHECK(send_under("three", solved).status == 422);
+    CHECK(house.count("cases_request") == 1);
+}
+
 TEST_CASE("a challenge can be asked of everybody, and of nobody") {
     House house(db::Engine::sqlite);
     with_settings(house, {{"challenge", "always"}});
@@ -118,6 +137,22 @@ TEST_CASE("reports that name one address are limited wherever they come from, an
     CHECK(send(rosa, with(missed_bin(), "email", "")).status == 303);
 }
 
+TEST_CASE("programs without a token are limited like the website, and told for how long") {
+    House house(db::Engine::sqlite);
+    with_settings(house, {{"rate_reports", "1"}, {"rate_reports_burst", "1"}});
+    const std::string body = R"({"service": "missed-bin", "answers": {"bin": "general"}, "location": {"text": "1 Mill Lane"}})";
+    const auto post = [&] {
+        return given::Client(house.url).ask("POST /api/v1/requests HTTP/1.1\r\nHost: demo\r\nContent-Type: application/json\r\nContent-Length: " +
+                                            std::to_string(body.size()) + "\r\n\r\n" + body);
+    };
+    CHECK(post().status == 201);
+    CHECK(house.count("abuse_trace") == 1);
+    const auto waits = post();
+    CHECK(waits.status == 429);
+    CHECK(waits.header("Retry-After") == "60");
+    CHECK(house.count("cases_request") == 1);
+}
+
 TEST_CASE("words and photos are limited too, and what was typed stays") {
     House house(db::Engine::sqlite);
     with_settings(house, {{"rate_words", "1"}, {"rate_words_burst", "1"}, {"rate_photos", "1"}, {"rate_photos_burst", "1"}});
@@ -149,6 +184,7 @@ TEST_CASE("who is banned is told why, until when and how to reach the council al
         CHECK_FALSE(has(refused, "Threatened the crew"));
         CHECK(house.count("cases_request") == 0);
         CHECK(house.count("abuse_ban WHERE refused = 1") == 1);
+        CHECK_FALSE(has(send(rosa, with(with(missed_bin(), "uprn", "1002"), "chosen-for", "sealed")), "sealed"));
         CHECK(send(rosa, with(missed_bin(), "email", "ann@example.com")).status == 303);
         house.clock.advance(std::chrono::hours(24 * 7 + 1));
         CHECK(send(rosa).status == 303);

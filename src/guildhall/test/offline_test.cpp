@@ -1,5 +1,6 @@
 // Reports that a browser kept until there was a signal: what it asks, and what it is told.
 
+#include "abuse/abuse.h"
 #include "guildhall/test/given_house.h"
 
 using given::Answer;
@@ -62,6 +63,20 @@ TEST_CASE("what is wrong with a kept report is said field by field, and nothing 
     CHECK(send_kept(house, rosa, with(missed_bin(), "details", "Changed"), seal, std::string(32, 'a')).status == 409);
     CHECK(house.count("cases_case") == 1);
     CHECK(rosa.get("/services/no-such-service/report/seal").status == 404);
+}
+
+TEST_CASE("a kept report of somebody who is banned is refused with why and until when") {
+    House house(db::Engine::sqlite);
+    house.open();
+    const abuse::Bans bans(web::secret_for(house.db(), house.now(), house.random, "bans").value());
+    const abuse::NewBan wanted{.detail = abuse::Detail::email, .typed = "rosa@example.com", .reason = "threat", .words = "Threats", .days = 7};
+    REQUIRE(house.write([&](db::Tx& tx) { return bans.ban(tx, house.random, access::Actor::house("test"), wanted); }));
+    Browser rosa(house.url);
+    const auto refused = send_kept(house, rosa, with(missed_bin(), "email", "rosa@example.com"), fetched_seal(rosa), std::string(32, 'a'));
+    CHECK(refused.status == 422);
+    CHECK(refused.header("Content-Type").starts_with("application/json"));
+    CHECK(has(refused, "29 November 2026"));
+    CHECK(house.count("abuse_ban WHERE refused = 1") == 1);
 }
 
 TEST_CASE("pages that a browser may keep hold no seal and no cookie") {

@@ -123,6 +123,36 @@ TEST_CASE("what is no picture, too many, too often or too old is said beside the
     CHECK(house.count("cases_case") == 0);
 }
 
+TEST_CASE("a kept report whose photos come too often is told to wait, and all its photos count at once") {
+    House house(db::Engine::sqlite);
+    house.settings.set("rate_photos", "1");
+    house.settings.set("rate_photos_burst", "2");
+    house.doors = std::make_unique<guildhall::Doors>(house.settings, "");
+    house.open();
+    Browser rosa(house.url);
+    const auto csrf = Browser::hidden(rosa.get(report).body, "csrf");
+    const auto send = [&](char operation) {
+        const std::string edge = "--edge\r\nContent-Disposition: form-data; name=\"";
+        std::string body;
+        for (const auto& [name, value] : with(with(answered(house), "csrf", csrf), "operation", std::string(32, operation)))
+            body += edge + name + "\"\r\n\r\n" + value + "\r\n";
+        for (const auto& bytes : {picture(), other_picture()})
+            body += edge + website::photo_file + "\"; filename=\"wall.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n" + bytes + "\r\n";
+        body += "--edge--\r\n";
+        const auto head = rosa.cookie_line() + "Accept: application/json\r\nSec-Fetch-Site: same-origin\r\n"
+                          "Content-Type: multipart/form-data; boundary=edge\r\n";
+        return given::Client(house.url).ask("POST " + std::string(report) + " HTTP/1.1\r\nHost: demo\r\n" + head + "Content-Length: " +
+                                            std::to_string(body.size()) + "\r\n\r\n" + body);
+    };
+    CHECK(send('a').status == 200);
+    CHECK(send('b').status == 429);
+    house.clock.advance(std::chrono::minutes(1));
+    CHECK(send('b').status == 429);
+    house.clock.advance(std::chrono::minutes(1));
+    CHECK(send('b').status == 200);
+    CHECK(house.count("cases_case") == 2);
+}
+
 TEST_CASE("a service that asks for no photos takes none") {
     House house(db::Engine::sqlite);
     house.open();

@@ -165,6 +165,11 @@ TEST_CASE("everybody sees on list, map and page what is public, and nothing else
         CHECK(has(rosa.get("/problems?service=pothole&state=all"), open.reference.text()));
         CHECK(has(rosa.get("/problems?view=" + places::to_text(beside(0, 60)) + ",17"), open.reference.text()));
         CHECK_FALSE(has(rosa.get("/problems?view=" + places::to_text(beside(9000)) + ",17"), open.reference.text()));
+        const auto feed = rosa.get("/wards/W1/feed");
+        CHECK(has(feed, "problem/" + to_string(open.request)) == has(rosa.get("/problems?ward=W1&state=all"), open.reference.text()));
+        CHECK_FALSE(has(feed, "problem/" + to_string(secret.request)));
+        for (const auto* personal : {"velvet", "Quill"}) CHECK_FALSE(has(feed, personal));
+        CHECK(feed.header("Vary") == "Accept-Language, Cookie");
         CHECK(rosa.get("/problems?view=x&page=-7&service=%3Cb%3E&ward=%20").status == 200);
     });
 }
