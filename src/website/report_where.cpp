@@ -5,7 +5,9 @@
 #include "website/map_view.h"
 #include "website/report_fields.h"
 
+#include <algorithm>
 #include <charconv>
+#include <ranges>
 
 namespace website {
 namespace {
@@ -93,6 +95,24 @@ std::optional<places::View> moved(const places::View& view, const web::Fields& f
     return way.empty() ? std::nullopt : std::optional(view);
 }
 
+/// Whether the words can mean this address alone: they hold its number and its postcode, and nothing that it lacks.
+bool is_meant_alone(std::string_view address, std::string_view typed) {
+    const auto words_of = [](std::string_view text) {
+        std::string plain = base::lower_ascii(text);
+        std::ranges::replace(plain, ',', ' ');
+        std::vector<std::string> words;
+        for (const auto word : base::split(plain, ' '))
+            if (!word.empty()) words.emplace_back(word);
+        return words;
+    };
+    constexpr std::size_t postcode = 2;  // its halves, at the end
+    const auto whole = words_of(address), said = words_of(typed);
+    if (whole.size() <= postcode) return false;
+    const auto holds = [](const std::vector<std::string>& words, const std::string& word) { return std::ranges::find(words, word) != words.end(); };
+    return std::ranges::all_of(said, [&](const auto& word) { return holds(whole, word); }) && holds(said, whole.front()) &&
+           std::ranges::all_of(whole | std::views::drop(whole.size() - postcode), [&](const auto& word) { return holds(said, word); });
+}
+
 }  // namespace
 
 void replace(web::Fields& form, std::string_view name, const std::string& value) {
@@ -124,7 +144,7 @@ Before Where::take_typed(std::span<const Problem> problems) {
         return meant_by(tx, *service_, words, context.language);
     }));
     if (found.empty()) return std::nullopt;
-    if (found.size() == 1 && base::equal_ignoring_case(found.front().text, words)) {
+    if (found.size() == 1 && is_meant_alone(found.front().text, words)) {
         replace(request_.form, "uprn", found.front().value);
         return take_choice();
     }
