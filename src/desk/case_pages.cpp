@@ -5,6 +5,7 @@
 #include "desk/promise.h"
 #include "html/govuk.h"
 #include "html/problems.h"
+#include "website/file_answer.h"
 
 #include <algorithm>
 
@@ -225,12 +226,7 @@ Result<web::Response> show_file(const Site&, web::Request& request, web::Context
         if (std::ranges::find(requests, *owner, &cases::Request::id) == requests.end()) return refuse(Kind::not_found, "files.not_found");
         return files::find_file(tx, cases::files_subject(*owner), static_cast<int>(number->value));
     }));
-    TRY(files::may_leave(file.blob));
-    auto* const store = TRY(context.tenant.files());
-    web::Response response;
-    for (const auto& [name, value] : files::headers_for(file)) response.set(name, value);
-    response.set_body(web::Response::FileBody{store->path_of(file.blob.digest), 0, file.blob.size});
-    return response;
+    return website::file_answer(context, file);
 }
 
 }  // namespace desk

@@ -1,7 +1,7 @@
 // Streets and addresses.
 
 #include "base/number.h"
-#include "base/text.h"
+#include "guildhall/import_columns.h"
 #include "guildhall/import_takers.h"
 #include "places/grid.h"
 #include "places/places.h"
@@ -13,16 +13,6 @@ using imports::Columns;
 using imports::Fate;
 using imports::Record;
 using imports::Verdict;
-
-using Column = std::optional<std::size_t>;
-
-std::string text_at(const Record& row, Column column) { return column ? base::tidy_line(row.fields[*column]) : std::string(); }
-
-/// The same thing may be written with zeros in front.
-std::string without_zeros(std::string number) {
-    number.erase(0, number.find_first_not_of('0'));
-    return number;
-}
 
 class StreetsTaker final : public imports::Taker {
 public:

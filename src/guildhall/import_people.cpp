@@ -1,6 +1,6 @@
 // People with the details they gave another system. Nobody is merged with anybody: who is known with these very details is known.
 
-#include "base/text.h"
+#include "guildhall/import_columns.h"
 #include "guildhall/import_takers.h"
 #include "people/contact_details.h"
 #include "people/people.h"
@@ -13,8 +13,6 @@ using imports::Fate;
 using imports::Record;
 using imports::Remark;
 using imports::Verdict;
-
-using Column = std::optional<std::size_t>;
 
 class PeopleTaker final : public imports::Taker {
 public:
@@ -42,14 +40,14 @@ public:
 
 private:
     /// What our own exports put in front of a sign that begins a formula is no part of the text.
-    static std::string text_at(const Record& row, Column column) {
-        auto text = column ? base::tidy_line(row.fields[*column]) : std::string();
+    static std::string said_in(const Record& row, Column column) {
+        auto text = text_at(row, column);
         if (text.size() > 1 && text[0] == '\'' && std::string_view("=+-@").contains(text[1])) text.erase(0, 1);
         return text;
     }
 
     std::expected<people::Contact, Verdict> read_row(const Record& row) const {
-        people::Contact contact{.name = text_at(row, name_), .email = text_at(row, email_), .phone = text_at(row, phone_)};
+        people::Contact contact{.name = said_in(row, name_), .email = said_in(row, email_), .phone = said_in(row, phone_)};
         if (base::count_characters(contact.name) > 200) return std::unexpected(Verdict::refuse("guildhall.row_name"));
         if (!contact.email.empty()) {
             auto tidy = people::tidy_email(contact.email);

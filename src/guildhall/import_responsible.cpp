@@ -1,7 +1,7 @@
 // Who looks after what where.
 
-#include "base/text.h"
 #include "catalogue/service_list.h"
+#include "guildhall/import_columns.h"
 #include "guildhall/import_takers.h"
 #include "mail/address.h"
 #include "places/responsible.h"
@@ -12,15 +12,6 @@ namespace {
 using imports::Columns;
 using imports::Record;
 using imports::Verdict;
-
-using Column = std::optional<std::size_t>;
-
-std::string text_at(const Record& row, Column column) { return column ? base::tidy_line(row.fields[*column]) : std::string(); }
-
-std::string without_zeros(std::string number) {
-    number.erase(0, number.find_first_not_of('0'));
-    return number;
-}
 
 bool are_digits(std::string_view text, std::size_t most) { return text.size() <= most && text.find_first_not_of("0123456789") == std::string_view::npos; }
 

@@ -137,20 +137,12 @@ Result<contact::Taken> take(db::Tx& tx, const web::Context& context, Submission&
     return taken;
 }
 
-/// Without a key one connection and one contact detail send no more here than on the website.
-Result<void> require_not_too_much(const website::Site& site, const web::Request& request, const web::Context& context, const Submission& sent) {
-    if (actor_of(context).is_known()) return {};
-    auto wait = site.manners().too_much(website::Manners::Sent::report, request, context);
-    if (!wait) wait = site.manners().too_much_from(sent.person.email, sent.person.phone, context);
-    if (!wait) return {};
-    return std::unexpected(Refusal{Kind::unavailable, "web.too_many", {{"retry_after", std::to_string(wait->count())}}});
-}
-
 }  // namespace
 
 Result<web::Response> submit_request(const website::Site& site, web::Request& request, web::Context& context) {
     auto sent = TRY(read_submission(request));
-    TRY(require_not_too_much(site, request, context, sent));
+    if (!actor_of(context).is_known())  // without a key one sends no more here than on the website
+        TRY(site.manners().require_not_too_much(request, context, sent.person.email, sent.person.phone));
     const auto operation = TRY(web::operation_of(request, context));
     const auto bans = TRY(abuse::Bans::of(context));
     std::optional<abuse::Ban> ban;

@@ -14,8 +14,6 @@ Result<web::Response> list_services(web::Request&, web::Context&);
 Result<web::Response> show_service(web::Request&, web::Context&);
 
 Result<web::Response> submit_request(web::Request&, web::Context&);
-/// Without a token one connection and one contact detail send no more here than on the website.
-Result<void> require_not_too_much(const website::Site&, web::Request&, const web::Context&);
 Result<web::Response> show_request(web::Request&, web::Context&);
 Result<web::Response> add_word(web::Request&, web::Context&);
 Result<web::Response> withdraw_request(web::Request&, web::Context&);

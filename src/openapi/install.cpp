@@ -6,6 +6,7 @@
 #include "openapi/openapi.h"
 #include "openapi/operations.h"
 #include "openapi/own_request.h"
+#include "openapi/request_body.h"
 
 #include <memory>
 
@@ -22,9 +23,14 @@ web::Handler with_few_guesses(const website::Site& site, const Operation& operat
     };
 }
 
+/// Without a token one connection and one contact detail send no more here than on the website.
 web::Handler with_limits(const website::Site& site) {
     return [&site](web::Request& request, web::Context& context) -> Result<web::Response> {
-        TRY(require_not_too_much(site, request, context));
+        if (!actor_of(context).is_known()) {
+            const auto text = TRY(web::json_body(request));
+            const auto body = TRY(read_request_body(text));
+            TRY(site.manners().require_not_too_much(request, context, body.contact.email, body.contact.phone));
+        }
         return submit_request(request, context);
     };
 }

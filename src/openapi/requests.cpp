@@ -31,16 +31,6 @@ std::string track_url(const web::Context& context, std::string_view reference) {
 
 }  // namespace
 
-Result<void> require_not_too_much(const website::Site& site, web::Request& request, const web::Context& context) {
-    if (actor_of(context).is_known()) return {};
-    const auto text = TRY(web::json_body(request));
-    const auto body = TRY(read_request_body(text));
-    auto wait = site.manners().too_much(website::Manners::Sent::report, request, context);
-    if (!wait) wait = site.manners().too_much_from(body.contact.email, body.contact.phone, context);
-    if (!wait) return {};
-    return std::unexpected(Refusal{Kind::unavailable, "web.too_many", {{"retry_after", std::to_string(wait->count())}}});
-}
-
 Result<web::Response> submit_request(web::Request& request, web::Context& context) {
     const auto text = TRY(web::json_body(request));
     const auto body = TRY(read_request_body(text));

@@ -2,6 +2,7 @@
 
 #include "places/boundaries.h"
 
+#include "base/shelf.h"
 #include "base/text.h"
 #include "db/lists.h"
 #include "journal/journal.h"
@@ -11,33 +12,13 @@
 
 #include <algorithm>
 #include <map>
-#include <mutex>
 
 namespace places {
 namespace {
 
 /// Maps by the digest of their rows.
-class Shelf {
-public:
-    std::optional<WardMap> find(const std::string& digest) {
-        const std::scoped_lock lock(mutex_);
-        const auto found = maps_.find(digest);
-        return found == maps_.end() ? std::nullopt : std::optional(found->second);
-    }
-    void keep(const std::string& digest, const WardMap& map) {
-        constexpr std::size_t most = 200;
-        const std::scoped_lock lock(mutex_);
-        if (maps_.size() >= most) maps_.clear();
-        maps_.emplace(digest, map);
-    }
-
-private:
-    std::mutex mutex_;
-    std::map<std::string, WardMap> maps_;
-};
-
-Shelf& shelf() {
-    static Shelf the_shelf;
+auto& shelf() {
+    static base::Shelf<WardMap, 200> the_shelf;
     return the_shelf;
 }
 

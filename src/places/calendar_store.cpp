@@ -1,6 +1,7 @@
 // The calendar of one council: its rules and closing days as rows, and the calendars made from them, which all councils of
 // the program share by their content.
 
+#include "base/shelf.h"
 #include "base/text.h"
 #include "journal/journal.h"
 #include "places/events.h"
@@ -10,33 +11,13 @@
 #include <fmt/format.h>
 
 #include <map>
-#include <mutex>
 
 namespace places {
 namespace {
 
 /// Calendars by their rules and the digest of their closing days.
-class Shelf {
-public:
-    std::optional<Calendar> find(const std::string& key) {
-        const std::scoped_lock lock(mutex_);
-        const auto found = calendars_.find(key);
-        return found == calendars_.end() ? std::nullopt : std::optional(found->second);
-    }
-    void keep(const std::string& key, const Calendar& calendar) {
-        constexpr std::size_t most = 500;
-        const std::scoped_lock lock(mutex_);
-        if (calendars_.size() >= most) calendars_.clear();
-        calendars_.emplace(key, calendar);
-    }
-
-private:
-    std::mutex mutex_;
-    std::map<std::string, Calendar> calendars_;
-};
-
-Shelf& shelf() {
-    static Shelf the_shelf;
+auto& shelf() {
+    static base::Shelf<Calendar, 500> the_shelf;
     return the_shelf;
 }
 

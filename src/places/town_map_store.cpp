@@ -1,5 +1,6 @@
 // The map of the town as rows, and the maps made from them, which all councils of the program share by their content.
 
+#include "base/shelf.h"
 #include "base/text.h"
 #include "journal/journal.h"
 #include "places/address_row.h"
@@ -12,7 +13,6 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <mutex>
 
 namespace places {
 namespace {
@@ -22,27 +22,8 @@ using imports::Fate;
 constexpr std::size_t most_points = 20'000;
 
 /// Maps by the digest of their rows.
-class Shelf {
-public:
-    std::optional<TownMap> find(const std::string& digest) {
-        const std::scoped_lock lock(mutex_);
-        const auto found = maps_.find(digest);
-        return found == maps_.end() ? std::nullopt : std::optional(found->second);
-    }
-    void keep(const std::string& digest, const TownMap& map) {
-        constexpr std::size_t most = 100;
-        const std::scoped_lock lock(mutex_);
-        if (maps_.size() >= most) maps_.clear();
-        maps_.emplace(digest, map);
-    }
-
-private:
-    std::mutex mutex_;
-    std::map<std::string, TownMap> maps_;
-};
-
-Shelf& shelf() {
-    static Shelf the_shelf;
+auto& shelf() {
+    static base::Shelf<TownMap, 100> the_shelf;
     return the_shelf;
 }
 

@@ -3,6 +3,7 @@
 #include "web/negotiation.h"
 
 #include <boost/beast/zlib/deflate_stream.hpp>
+#include <boost/crc.hpp>
 
 #include <cstdint>
 
@@ -15,14 +16,10 @@ void put_number(std::string& out, std::uint32_t number) {
     for (int shift = 0; shift < 32; shift += 8) out += static_cast<char>((number >> shift) & 0xff);
 }
 
-/// CRC-32 as gzip wants it, bit by bit: these pages are short.
 std::uint32_t sum_of(std::string_view text) {
-    std::uint32_t sum = ~0U;
-    for (const char c : text) {
-        sum ^= static_cast<unsigned char>(c);
-        for (int bit = 0; bit < 8; ++bit) sum = (sum >> 1) ^ (0xedb88320U & (0U - (sum & 1U)));
-    }
-    return ~sum;
+    boost::crc_32_type sum;
+    sum.process_bytes(text.data(), text.size());
+    return sum.checksum();
 }
 
 }  // namespace

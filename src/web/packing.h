@@ -12,7 +12,8 @@ namespace web {
 /// The text in the form of gzip (RFC 1952).
 std::string gzip(std::string_view plain);
 
-/// The same answer, packed for a browser that accepts it. Only for what is the same for everybody.
+/// The same answer, packed for a browser that accepts it. Only for what is the same for everybody, but for a form's seal: that is
+/// masked anew for each answer, so its length tells nothing.
 Response packed(Response response, const Request& request);
 
 }  // namespace web

@@ -5,6 +5,7 @@
 #include "html/govuk.h"
 #include "html/markdown.h"
 #include "html/patterns.h"
+#include "web/packing.h"
 #include "website/bin_days.h"
 #include "website/notice_view.h"
 #include "website/office_hours.h"
@@ -100,7 +101,7 @@ Result<web::Response> show_home(const Site& site, web::Request& request, web::Co
     page.main << notices_shown(context, home.notices) << site.notice(context) << "<div class=\"gh-split\"><div>"_html << shortcuts(context, home.services)
               << bins_on_home(context) << "</div><div>"_html << beside(context, *site.council(context), home.hours)
               << "</div></div><h2 class=\"govuk-heading-m\">"_html << context.say("website.how") << "</h2>"_html << how_it_works(context);
-    return site.page(request, context, std::move(page));
+    return web::packed(site.page(request, context, std::move(page)), request);
 }
 
 Result<web::Response> show_services(const Site& site, web::Request& request, web::Context& context) {
@@ -111,7 +112,7 @@ Result<web::Response> show_services(const Site& site, web::Request& request, web
     page.before_main = govuk::breadcrumbs({.items = {{.text = context.say("website.home"), .href = "/"}, {.text = page.title}}});
     page.main << "<h1 class=\"govuk-heading-l\">"_html << page.title << "</h1>"_html << search_field(context, "") << "<div class=\"gh-below-search\">"_html
               << from_a_to_z(context, services) << "</div>"_html;
-    return site.page(request, context, std::move(page));
+    return web::packed(site.page(request, context, std::move(page)), request);
 }
 
 Result<web::Response> show_service(const Site& site, web::Request& request, web::Context& context) {
@@ -138,7 +139,7 @@ Result<web::Response> show_service(const Site& site, web::Request& request, web:
         page.main << "<p class=\"govuk-body\">"_html << context.say("website.or_ring", {{"phone", council.phone}}) << " <a class=\"govuk-link\" href=\"/contact\">"_html
                   << context.say("website.or_ring_when") << "</a></p>"_html;
     page.main << "</div>"_html;
-    return site.page(request, context, std::move(page));
+    return web::packed(site.page(request, context, std::move(page)), request);
 }
 
 }  // namespace website

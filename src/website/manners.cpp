@@ -39,6 +39,14 @@ std::optional<std::chrono::seconds> Manners::too_much_from(std::string_view emai
     return wait;
 }
 
+Result<void> Manners::require_not_too_much(const web::Request& request, const web::Context& context, std::string_view email,
+                                           std::string_view phone) const {
+    auto wait = too_much(Sent::report, request, context);
+    if (!wait) wait = too_much_from(email, phone, context);
+    if (!wait) return {};
+    return std::unexpected(Refusal{Kind::unavailable, "web.too_many", {{"retry_after", std::to_string(wait->count())}}});
+}
+
 bool Manners::must_ask(const web::Request& request, const web::Context& context) const {
     if (asks_ != Asks::when_suspicious) return asks_ == Asks::always;
     const bool many = unasked_.spend(by_connection(request, context), context.now).has_value();

@@ -39,6 +39,8 @@ public:
     std::optional<std::chrono::seconds> too_much(Sent sort, const web::Request& request, const web::Context& context, double count = 1) const;
     /// The same for reports that name this address or number; as typed, empty ones count nothing.
     std::optional<std::chrono::seconds> too_much_from(std::string_view email, std::string_view phone, const web::Context& context) const;
+    /// Both for a report that a program sends for somebody unknown: refused as too many, with how long to wait.
+    Result<void> require_not_too_much(const web::Request& request, const web::Context& context, std::string_view email, std::string_view phone) const;
     /// True if whoever sends this report must meet a challenge first.
     bool must_ask(const web::Request& request, const web::Context& context) const;
     bool asks_always() const { return asks_ == Asks::always; }

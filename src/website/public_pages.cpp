@@ -3,6 +3,7 @@
 #include "files/files.h"
 #include "html/govuk.h"
 #include "html/problems.h"
+#include "website/file_answer.h"
 #include "website/own_request.h"
 #include "website/pages.h"
 
@@ -142,12 +143,7 @@ Result<web::Response> show_published_photo(const Site&, web::Request& request, w
         if (!is_public) return refuse(Kind::not_found, "files.not_found");
         return files::find_file(tx, cases::files_subject(asked.id), wanted);
     }));
-    TRY(files::may_leave(file.blob));
-    auto* const store = TRY(context.tenant.files());
-    web::Response response;
-    for (const auto& [name, value] : files::headers_for(file)) response.set(name, value);
-    response.set_body(web::Response::FileBody{store->path_of(file.blob.digest), 0, file.blob.size});
-    return response;
+    return file_answer(context, file);
 }
 
 }  // namespace website

@@ -13,6 +13,7 @@
 #include "website/reported_already.h"
 
 #include "access/access.h"
+#include "web/packing.h"
 
 namespace website {
 namespace {
@@ -169,7 +170,7 @@ Result<web::Response> show_report(const Site& site, web::Request& request, web::
     Report report{request, context, *service, steps, context.seal().operation};
     report.has_map = has_map;
     if (steps.empty()) return check_answer(site, report, {}, 200);
-    return step_answer(site, report, 0, {});
+    return web::packed(step_answer(site, report, 0, {}), request);  // nothing of anybody's stands in it yet
 }
 
 Result<web::Response> take_step(const Site& site, web::Request& request, web::Context& context) {

@@ -4,6 +4,7 @@
 #include "files/files.h"
 #include "html/govuk.h"
 #include "html/problems.h"
+#include "website/file_answer.h"
 #include "website/held_up.h"
 #include "website/own_request.h"
 #include "website/pages.h"
@@ -243,12 +244,7 @@ Result<web::Response> show_photo(const Site&, web::Request& request, web::Contex
     const auto file = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) {
         return files::find_file(tx, cases::files_subject(own.followed.request.id), static_cast<int>(number->value));
     }));
-    TRY(files::may_leave(file.blob));
-    auto* const store = TRY(context.tenant.files());
-    web::Response response;
-    for (const auto& [name, value] : files::headers_for(file)) response.set(name, value);
-    response.set_body(web::Response::FileBody{store->path_of(file.blob.digest), 0, file.blob.size});
-    return response;
+    return file_answer(context, file);
 }
 
 }  // namespace website

@@ -1,154 +1,22 @@
-// Several people, one piece of work: asking too, joining, parting; and what is offered as reported already.
+// Several people, one piece of work: asking too, joining, parting.
 
 #include "cases/joining.h"
 
-#include "cases/cases.h"
-#include "cases/spot.h"
-#include "cases/test/given_cases.h"
+#include "cases/test/given_roads.h"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <cmath>
 #include <rapidcheck.h>
 #include <set>
 #include <thread>
 
 using namespace std::chrono_literals;
 using given::Casework;
-using given::in_each_casework;
-
-namespace {
-
-const places::Point square{53.48, -2.24};
-
-places::Point moved(double north, double east) {
-    return {square.latitude + north / 111'195, square.longitude + east / (111'195 * std::cos(square.latitude * 3.14159265358979 / 180))};
-}
-
-/// Potholes, whose service compares reports.
-struct Roads {
-    Casework& work;
-    access::TeamId highways;
-    access::Actor hana;
-    catalogue::DefinitionPtr service;
-
-    explicit Roads(Casework& w)
-        : work(w), highways(w.office.team("Highways")), hana(w.office.actor(w.office.staff("hana", {"officer"}, {highways}))) {
-        service = w.office.read([](db::Tx& tx) { return catalogue::find_live(tx, "pothole"); }).value();
-    }
-
-    cases::Submission submission(db::Tx& tx, const places::Point& point, const std::string& place, const std::string& details, const std::string& email) {
-        return {.service = service,
-                .answers = {{"where", "road"}, {"depth", "deep"}, {"hurt", "no"}, {"details", details}},
-                .person = people::record(tx, {.name = "Somebody", .email = email}),
-                .searchable = place,
-                .location = places::record(tx, {.text = place, .point = point}),
-                .point = point};
-    }
-    cases::Opened report(const places::Point& point, const std::string& place = "Mill Lane", const std::string& details = "", const std::string& email = "") {
-        return work.office
-            .write([&](db::Tx& tx) { return cases::open_case(tx, work.office.random, submission(tx, point, place, details, email)); })
-            .value();
-    }
-    Result<cases::Opened> ask_too(cases::CaseId id, const std::string& words = "", const std::string& email = "") {
-        return work.as_resident([&](db::Tx& tx) {
-            auto asked = submission(tx, square, "Mill Lane", "", email);
-            asked.words = words;
-            return cases::ask_too(tx, work.office.random, id, asked);
-        });
-    }
-    std::vector<cases::Near> near(const places::Point& point, const std::string& place = "", const forms::Answers& answers = {}) {
-        return work.office
-            .read([&](db::Tx& tx) -> Result<std::vector<cases::Near>> {
-                return cases::near_for_public(tx, {.service = service, .point = point, .place = place, .answers = answers});
-            })
-            .value();
-    }
-    cases::Case find(cases::CaseId id) { return work.find(given::Office::chief(), id).value(); }
-    cases::CaseId case_of(const Reference& reference) {
-        return work.office.read([&](db::Tx& tx) { return cases::find_request(tx, reference); })->case_id;
-    }
-    Result<cases::Case> join(cases::CaseId survivor, cases::CaseId other, const access::Actor& who) {
-        const auto seen = find(survivor).changes, others = find(other).changes;
-        return work.office.write([&](db::Tx& tx) { return cases::join(tx, who, survivor, seen, other, others); });
-    }
-    Result<cases::Case> join(cases::CaseId survivor, cases::CaseId other) { return join(survivor, other, hana); }
-    Result<cases::Case> part(cases::CaseId survivor, cases::CaseId other) {
-        const auto seen = find(survivor).changes;
-        return work.office.write([&](db::Tx& tx) { return cases::part(tx, hana, survivor, seen, other); });
-    }
-};
-
-void in_each_roads(const std::function<void(Roads&)>& test) {
-    in_each_casework([&](Casework& work) {
-        Roads roads(work);
-        test(roads);
-    });
-}
-
-}  // namespace
-
-TEST_CASE("whatever lies within a radius lies in a bounded handful of cells around its middle") {
-    CHECK(rc::check("every point of a circle is in one of its cells", [] {
-        const places::Point middle{static_cast<double>(*rc::gen::inRange(-60'000, 60'000)) / 1000, static_cast<double>(*rc::gen::inRange(-180'000, 180'000)) / 1000};
-        const double metres = *rc::gen::inRange(1, 251), turn = *rc::gen::inRange(0, 360) / 57.2958;
-        const double width = 111'195 * std::cos(middle.latitude / 57.29577951);
-        places::Point edge{middle.latitude + 0.999 * metres * std::sin(turn) / 111'195, middle.longitude + 0.999 * metres * std::cos(turn) / width};
-        const auto cells = cases::cells_around(middle, metres);
-        RC_ASSERT(cells.size() <= 9);
-        RC_ASSERT(std::ranges::find(cells, cases::cell_of(edge)) != cells.end());
-        RC_ASSERT(cases::metres_between(middle, edge) <= metres);
-    }));
-    CHECK(cases::cells_around({89.9999, 0}, 1000).size() <= places::most_cells);
-}
-
-TEST_CASE("what was reported near by is offered with reasons, and not what is far, old, closed or of another kind") {
-    in_each_roads([](Roads& roads) {
-        const auto first = roads.report(square, "12 Mill Lane");
-        (void)roads.report(moved(60, 0));
-        roads.work.office.clock.advance(48h);
-        const auto found = roads.near(moved(0, 8), "12 Mill Lane");
-        REQUIRE(found.size() == 1);
-        CHECK(found[0].the_case.id == first.case_id);
-        CHECK(cases::explained(found[0], false) == "10 m away, reported 2 days ago");
-        CHECK_FALSE(cases::explained(found[0], true).contains("mill"));
-        CHECK(roads.near(moved(0, 31)).empty());
-        REQUIRE(roads.work.close(roads.hana, first.case_id, 1, "repaired"));
-        CHECK(roads.near(square).empty());
-        REQUIRE(roads.work.reopen(roads.hana, first.case_id, 2));
-        CHECK(roads.near(square).size() == 1);
-        roads.work.office.clock.advance(90 * 24h);
-        CHECK(roads.near(square).empty());
-    });
-}
-
-TEST_CASE("that both picked the same lamp is the strongest sign, and that they picked different ones speaks against it") {
-    const cases::Likeness apart{.metres = 35, .reach = 40, .days = 20, .most_days = 30};
-    auto same = apart, other = apart;
-    same.asset = true;
-    other.asset = false;
-    CHECK(apart.score() < cases::likely);
-    CHECK(same.score() >= 0.9);
-    const cases::Likeness here{.metres = 0, .reach = 40, .days = 0, .most_days = 30, .asset = false};
-    CHECK(here.score() < cases::likely);
-    CHECK(other.score() < apart.score());
-}
-
-TEST_CASE("where little is reported a pin may be some houses off; where much is, it is met by what lies close") {
-    in_each_roads([](Roads& roads) {
-        const auto first = roads.report(square);
-        const auto offered = roads.near(moved(0, 24));
-        REQUIRE(offered.size() == 1);
-        CHECK(offered[0].the_case.id == first.case_id);
-        for (int i = 0; i < 40; ++i) (void)roads.report(moved(45 + 3 * i, 60));  // a road that breaks up
-        CHECK(roads.near(moved(0, 24)).empty());
-        CHECK_FALSE(roads.near(moved(0, 6)).empty());
-    });
-    CHECK(cases::reach_of(30, 0) == doctest::Approx(40));
-    CHECK(cases::reach_of(30, 5000) == doctest::Approx(10));
-    CHECK(cases::reach_of(30, 250) < cases::reach_of(30, 100));
-}
+using given::in_each_roads;
+using given::moved;
+using given::Roads;
+using given::square;
 
 TEST_CASE("who asks for what is there gets a reference, history and letters of their own, and nobody's words are shown to others") {
     in_each_roads([](Roads& roads) {
@@ -477,51 +345,4 @@ TEST_CASE("of two officers who join the same case to different ones at once, one
             CHECK(done == 1);
         }
     });
-}
-
-TEST_CASE("of planted duplicates nine in ten are among the first three, and of five reports at most one is asked in vain") {
-    Casework work(db::Engine::sqlite);
-    Roads roads(work);
-    base::SeededRandom random(20261127);
-    const auto within = [&](double most) { return most * static_cast<double>(random.number_below(100'001)) / 100'000; };
-    const auto spread = [&](double metres) { return (within(2) + within(2) + within(2) - 3) * metres; };  // about normal, with this deviation
-    // Words out of no list: what is said of one fault shares a few of them.
-    const auto word = [&] {
-        static constexpr std::string_view consonants = "bdfgklmnprstvz", vowels = "aeiou";
-        std::string made;
-        for (int i = 0; i < 3; ++i) {
-            made += consonants[random.number_below(consonants.size())];
-            made += vowels[random.number_below(vowels.size())];
-        }
-        return made;
-    };
-    struct Fault {
-        double north, east;
-        std::vector<std::string> words;
-        cases::CaseId id;
-    };
-    std::vector<Fault> faults;
-    const auto said = [&](const Fault& fault) {
-        std::string text;
-        for (int i = 0; i < 2; ++i) text += fault.words[random.number_below(fault.words.size())] + ' ';
-        for (int i = 0; i < 5; ++i) text += word() + ' ';
-        return text;
-    };
-    for (int i = 0; i < 250; ++i) {  // in a square kilometre: more than there are
-        Fault fault{within(1000), within(1000), {word(), word(), word(), word()}, {}};
-        fault.id = roads.report(moved(fault.north + spread(4), fault.east + spread(4)), "", said(fault)).case_id;
-        faults.push_back(std::move(fault));
-        work.office.clock.advance(1h);
-    }
-    int found = 0, reports = 0, in_vain = 0;
-    for (int i = 0; i < 400; ++i) {
-        ++reports;
-        const auto& fault = faults[random.number_below(faults.size())];
-        const auto offered = roads.near(moved(fault.north + spread(4), fault.east + spread(4)));  // before anything is typed
-        found += std::ranges::any_of(offered, [&](const cases::Near& near) { return near.the_case.id == fault.id; });
-    }
-    for (int i = 0; i < 400; ++i) in_vain += !roads.near(moved(within(1000), within(1000))).empty();
-    MESSAGE("found ", found, " of ", reports, "; asked in vain ", in_vain, " of 400");
-    CHECK(found >= reports * 9 / 10);
-    CHECK(in_vain <= 400 / 5);
 }
