@@ -6,6 +6,7 @@
 #include "cases/case_store.h"
 #include "cases/check_store.h"
 #include "cases/checks.h"
+#include "cases/course.h"
 #include "cases/events.h"
 #include "cases/finding.h"
 #include "cases/fixed_question.h"
@@ -25,6 +26,18 @@ using access::Permission;
 /// The words that go with another change; none, no note.
 NoteId keep_if_any(db::Tx& tx, CaseId id, const std::string& words) {
     return words.empty() ? NoteId{} : case_store::add_words(tx, id, Said::note, words);
+}
+
+/// Closes, tells the residents, and lets the course hear of it.
+Result<void> close(db::Tx& tx, Case& c, const catalogue::Definition& service, std::string_view outcome, access::StaffId by, const std::string& words) {
+    TRY(c.close(std::string(outcome), by, tx.now()));
+    TRY(case_store::save(tx, c));
+    drop_spot(tx, c.id);
+    const auto kept = keep_if_any(tx, c.id, words);
+    journal::announce(tx, CaseClosed{c.id, c.service, c.team, c.outcome, c.owner, c.due_at, c.objections, kept});
+    write_to_residents(tx, c, service, service.done);
+    ask_later(tx, c, service);
+    return course().closed(tx, c);
 }
 
 }  // namespace
@@ -49,7 +62,10 @@ Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& s) {
     put_pin(tx, r, *s.service, s.point);
     index(tx, c, r, *s.service, s.searchable);
     journal::announce(tx, CaseOpened{c.id, r.id, r.person, c.service, c.service_version, c.team, c.due_at, c.area});
-    if (s.pass_to) pass_on_at_once(tx, c, r, *s.service, *s.pass_to);
+    if (s.pass_to)
+        pass_on_at_once(tx, c, r, *s.service, *s.pass_to);
+    else
+        TRY(course().opened(tx, c, r, *s.service));
     return Opened{r.id, r.reference, c.id, c.due_at};
 }
 
@@ -60,14 +76,19 @@ Result<Case> close_case(db::Tx& tx, const access::Actor& who, CaseId id, std::in
     if (service->outcome_label(outcome).empty())
         return refuse_fields("forms.problems", {{"outcome", say("cases.no_such_outcome")}});
     const auto words = TRY(check_words(note, {}));
-    TRY(c.close(std::string(outcome), who.staff(), tx.now()));
-    TRY(case_store::save(tx, c));
-    drop_spot(tx, c.id);
-    const auto kept = keep_if_any(tx, c.id, words);
-    journal::announce(tx, CaseClosed{c.id, c.service, c.team, c.outcome, c.owner, c.due_at, c.objections, kept});
-    write_to_residents(tx, c, *service, service->done);
-    ask_later(tx, c, *service);
+    TRY(close(tx, c, *service, outcome, who.staff(), words));
     return c;
+}
+
+Result<Case> finish_case(db::Tx& tx, CaseId id, std::string_view outcome) {
+    auto found = case_store::find(tx, id);
+    if (!found) return refuse(Kind::not_found, "cases.no_such_case");
+    auto& c = *found;
+    const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
+    if (service->outcome_label(outcome).empty())
+        return refuse(Kind::invalid, "cases.no_such_outcome", c.service + " has no outcome " + std::string(outcome));
+    TRY(close(tx, c, *service, outcome, {}, {}));
+    return std::move(c);
 }
 
 Result<Case> reopen_case(db::Tx& tx, const access::Actor& who, CaseId id, std::int64_t seen_changes,

@@ -6,6 +6,7 @@
 #include "cases/case_store.h"
 #include "cases/cases.h"
 #include "cases/checks.h"
+#include "cases/course.h"
 #include "cases/events.h"
 #include "cases/finding.h"
 #include "cases/queries.h"
@@ -75,6 +76,7 @@ Result<Case> join(db::Tx& tx, const access::Actor& who, CaseId survivor, std::in
     TRY(index_again(tx, stays));
     journal::announce(tx, CaseJoined{goes.id, stays.id, goes.service, goes.team, goes.owner});
     journal::announce(tx, OthersJoined{stays.id, goes.id, stays.service, stays.team, requests});
+    TRY(course().joined(tx, goes));
     return stays;
 }
 
@@ -103,6 +105,7 @@ Result<Case> part(db::Tx& tx, const access::Actor& who, CaseId survivor, std::in
     TRY(index_again(tx, stays));
     journal::announce(tx, CaseParted{goes.id, stays.id, goes.service, goes.team, goes.owner, goes.due_at});
     journal::announce(tx, OthersParted{stays.id, goes.id, stays.service, stays.team, requests});
+    TRY(course().parted(tx, goes));
     return goes;
 }
 

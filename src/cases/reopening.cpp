@@ -2,6 +2,7 @@
 
 #include "cases/case_store.h"
 #include "cases/checks.h"
+#include "cases/course.h"
 #include "cases/events.h"
 #include "cases/fixed_question.h"
 #include "cases/queries.h"
@@ -21,7 +22,7 @@ Result<void> reopen(db::Tx& tx, Case& c, std::string_view reason, const std::fun
     ask_no_more(tx, c.id);
     const auto note = keep_words();
     journal::announce(tx, CaseReopened{c.id, c.service, c.team, std::string(reason), c.owner, c.due_at, note});
-    return {};
+    return course().reopened(tx, c, reason);
 }
 
 }  // namespace cases

@@ -5,6 +5,7 @@
 #include "cases/case_store.h"
 #include "cases/check_store.h"
 #include "cases/checks.h"
+#include "cases/course.h"
 #include "cases/events.h"
 #include "cases/fixed_question.h"
 #include "cases/letters.h"
@@ -106,7 +107,10 @@ Result<Case> withdraw(db::Tx& tx, const Reference& reference, std::string_view r
     const auto note = words.empty() ? NoteId{} : case_store::add_words(tx, c.id, Said::word, words, request.id);
     if (request.publication != Publication::by_rule) keep_from_public(tx, c, request, request_withdrawn);
     journal::announce(tx, RequestWithdrawn{c.id, request.id, request.person, c.service, c.team, note});
-    if (last) journal::announce(tx, CaseClosed{c.id, c.service, c.team, c.outcome, c.owner, c.due_at, c.objections, {}});
+    if (last) {
+        journal::announce(tx, CaseClosed{c.id, c.service, c.team, c.outcome, c.owner, c.due_at, c.objections, {}});
+        TRY(course().closed(tx, c));
+    }
     if (!service->acknowledgement.empty()) write_about(tx, request, c, *service, "withdrawn");
     return c;
 }

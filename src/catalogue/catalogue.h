@@ -53,6 +53,17 @@ struct Example {
     bool must_pass() const { return refused.empty() && stopped.empty(); }
 };
 
+/// Decision tables that the process of a service asks (DMN 1.5), by the name of their file without its ending.
+struct DecisionModel {
+    std::string name, xml;
+};
+
+/// What is asked of whoever does a task of the process: the task names it.
+struct TaskForm {
+    std::string code;  // "evidence"
+    forms::Form form;
+};
+
 /// One version of one service, as everything else reads it. Never changed once published; requests keep the version
 /// they were asked under.
 struct Definition {
@@ -84,15 +95,21 @@ struct Definition {
     std::string rounds;      // code of the question whose choices are kinds of bin, by their codes; empty: it is not about bins
     std::vector<Example> examples;
     std::string article;  // Markdown, for residents
+    std::string process;  // the map by which its cases are carried (BPMN 2.0); empty: they are worked on by hand alone
+    std::vector<DecisionModel> decisions;
+    std::vector<TaskForm> task_forms;
     bool past = false;    // of another system, whose requests were taken over: offered to nobody
 
     bool has_place() const { return !location_label.empty(); }
+    /// The form of a task; nothing where the service has none of this code.
+    const forms::Form* task_form(std::string_view code) const;
     /// The label of an outcome; empty if the service has no such outcome.
     std::string outcome_label(std::string_view outcome) const;
 };
 using DefinitionPtr = std::shared_ptr<const Definition>;
 
-/// Reads service.json and article.md of one folder. Refuses with file and element.
+/// Reads service.json and article.md of one folder, its process.bpmn and every .dmn. A folder without a process takes that of
+/// `_maps/work.bpmn` beside its group, if there is one. Refuses with file and element.
 Result<Definition> read_definition(const std::filesystem::path& folder);
 /// Reads the document as it is stored.
 Result<Definition> parse_definition(std::string_view document, std::string_view article);

@@ -164,6 +164,18 @@ Result<std::vector<Example>> read_examples(const Element& root) {
     return examples;
 }
 
+Result<std::vector<TaskForm>> read_task_forms(const Element& root) {
+    std::vector<TaskForm> all;
+    const auto* given = root.find("forms");
+    if (given == nullptr) return all;
+    if (!given->is_object()) return wrong("forms", "has a list of questions for each form that a task names");
+    for (const auto& [code, questions] : given->as_object()) {
+        auto form = TRY(forms::read_form(json::serialize(questions)));
+        all.push_back({std::string(code), std::move(form)});
+    }
+    return all;
+}
+
 Result<void> require_whole(const Definition& d) {
     const bool named = !d.code.empty() && d.code.size() <= 60 &&
                        d.code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
@@ -186,11 +198,34 @@ Result<std::string> read_file(const std::filesystem::path& path) {
     return text.str();
 }
 
+/// The map and the tables by which cases are carried.
+Result<void> read_course(const std::filesystem::path& folder, Definition& definition) {
+    const auto own = folder / "process.bpmn", usual = folder.parent_path().parent_path() / "_maps" / "work.bpmn";
+    if (std::filesystem::exists(own))
+        definition.process = TRY(read_file(own));
+    else if (std::filesystem::exists(usual))
+        definition.process = TRY(read_file(usual));
+    std::vector<std::filesystem::path> tables;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        if (entry.path().extension() == ".dmn") tables.push_back(entry.path());
+    std::ranges::sort(tables);
+    for (const auto& path : tables) {
+        auto xml = TRY(read_file(path));
+        definition.decisions.push_back({path.stem().string(), std::move(xml)});
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string Definition::outcome_label(std::string_view outcome) const {
     const auto found = std::ranges::find(outcomes, outcome, &Outcome::code);
     return found == outcomes.end() ? std::string() : found->label;
+}
+
+const forms::Form* Definition::task_form(std::string_view form) const {
+    const auto found = std::ranges::find(task_forms, form, &TaskForm::code);
+    return found == task_forms.end() ? nullptr : &found->form;
 }
 
 Result<Definition> parse_definition(std::string_view document, std::string_view article) {
@@ -233,6 +268,7 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
     read_lists(root, definition);
     TRY(read_reach(root, definition));
     definition.examples = TRY(read_examples(root));
+    definition.task_forms = TRY(read_task_forms(root));
     TRY(require_whole(definition));
     return definition;
 }
@@ -243,6 +279,7 @@ Result<Definition> read_definition(const std::filesystem::path& folder) {
     auto definition = parse_definition(document, article);
     if (definition && definition->past) definition = wrong("past", "only an import makes services of the past");
     if (!definition) definition.error().log = (folder / "service.json").string() + ": " + definition.error().log;
+    if (definition) TRY(read_course(folder, *definition));
     return definition;
 }
 

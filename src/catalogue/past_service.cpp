@@ -41,7 +41,7 @@ Result<DefinitionPtr> keep_past_service(db::Tx& tx, const PastService& service) 
     TRY(parse_definition(document, ""));
     const auto id = tx.new_id<ServiceId>();
     tx.run(sql::add_service, id, code, 0);
-    tx.run(sql::add_version, id, 1, service.name, document, "", base::to_hex(base::sha256(document + '\0')), tx.now());
+    tx.run(sql::add_version, id, 1, service.name, document, "", "", "[]", base::to_hex(base::sha256(document + '\0')), tx.now());
     journal::announce(tx, ServicePublished{id.value, code, 1});
     return find_version(tx, code, 1);
 }

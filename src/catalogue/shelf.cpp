@@ -8,6 +8,8 @@
 #include "journal/journal.h"
 #include "search/search.h"
 
+#include <boost/json.hpp>
+
 #include <algorithm>
 #include <fstream>
 #include <map>
@@ -40,12 +42,28 @@ Shelf& shelf() {
     return the_shelf;
 }
 
+std::string to_text(const std::vector<DecisionModel>& decisions) {
+    boost::json::array all;
+    for (const auto& each : decisions) all.push_back({{"name", each.name}, {"xml", each.xml}});
+    return boost::json::serialize(all);
+}
+
+std::vector<DecisionModel> decisions_from(std::string_view text) {
+    std::vector<DecisionModel> all;
+    const auto stored = boost::json::parse(text);
+    for (const auto& each : stored.as_array())
+        all.push_back({std::string(each.at("name").as_string()), std::string(each.at("xml").as_string())});
+    return all;
+}
+
 Result<DefinitionPtr> fetch(db::Tx& tx, std::string_view code, std::int64_t version, const std::string& digest) {
     const auto key = digest + '.' + std::to_string(version);
     if (auto known = shelf().find(key)) return known;
     for (const auto row : tx.query(sql::text_of, code, version)) {
         auto definition = TRY(parse_definition(row.get<std::string_view>(0), row.get<std::string_view>(1)));
         definition.version = version;
+        definition.process = row.get<std::string>(2);
+        definition.decisions = decisions_from(row.get<std::string_view>(3));
         return shelf().keep(key, std::move(definition));
     }
     return refuse(Kind::not_found, "catalogue.no_such_service");
@@ -71,7 +89,9 @@ void index(db::Tx& tx, ServiceId service, const Definition& d) {
 Result<bool> publish(db::Tx& tx, const std::filesystem::path& folder) {
     const auto definition = TRY(read_definition(folder));
     const auto document = text_of(folder / "service.json"), article = text_of(folder / "article.md");
-    const auto digest = base::to_hex(base::sha256(document + '\0' + article));
+    const auto decisions = to_text(definition.decisions);
+    const auto course = definition.process.empty() ? std::string() : '\0' + definition.process + '\0' + decisions;
+    const auto digest = base::to_hex(base::sha256(document + '\0' + article + course));
     ServiceId service;
     std::int64_t version = 1;
     for (const auto row : tx.query(sql::find_service, definition.code)) {
@@ -88,7 +108,7 @@ Result<bool> publish(db::Tx& tx, const std::filesystem::path& folder) {
         service = tx.new_id<ServiceId>();
         tx.run(sql::add_service, service, definition.code, version);
     }
-    tx.run(sql::add_version, service, version, definition.name, document, article, digest, tx.now());
+    tx.run(sql::add_version, service, version, definition.name, document, article, definition.process, decisions, digest, tx.now());
     index(tx, service, definition);
     journal::announce(tx, ServicePublished{service.value, definition.code, version});
     return true;

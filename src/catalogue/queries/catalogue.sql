@@ -9,7 +9,8 @@ INSERT INTO catalogue_service (id, code, live_version) VALUES (?, ?, ?)
 UPDATE catalogue_service SET live_version = ? WHERE id = ?
 
 -- name: add_version
-INSERT INTO catalogue_version (service, version, name, document, article, digest, published_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO catalogue_version (service, version, name, document, article, process, decisions, digest, published_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: live_key
 SELECT s.live_version, v.digest FROM catalogue_service s
@@ -20,7 +21,7 @@ SELECT v.version, v.digest FROM catalogue_service s JOIN catalogue_version v ON 
 WHERE s.code = ? AND v.version = ?
 
 -- name: text_of
-SELECT v.document, v.article FROM catalogue_service s JOIN catalogue_version v ON v.service = s.id
+SELECT v.document, v.article, v.process, v.decisions FROM catalogue_service s JOIN catalogue_version v ON v.service = s.id
 WHERE s.code = ? AND v.version = ?
 
 -- name: live_keys

@@ -1,0 +1,33 @@
+#pragma once
+// The socket for whatever carries a case along: it hears within the transaction what became of the case, so that no case is for a
+// moment without its next step. Without one, cases are worked on by hand alone.
+//
+// A refusal undoes the verb that asked.
+
+#include "cases/case.h"
+#include "db/tx.h"
+
+#include <string_view>
+
+namespace cases {
+
+class Course {
+public:
+    virtual ~Course() = default;
+    /// Not told of what another body was given at once.
+    virtual Result<void> opened(db::Tx& tx, const Case&, const Request&, const catalogue::Definition&) const = 0;
+    /// By hand, at a resident's wish, or by the course itself (`finish_case`).
+    virtual Result<void> closed(db::Tx& tx, const Case&) const = 0;
+    /// With one of `reopening_reasons`.
+    virtual Result<void> reopened(db::Tx& tx, const Case&, std::string_view reason) const = 0;
+    /// It rests as a part of another case, and goes on where it was.
+    virtual Result<void> joined(db::Tx& tx, const Case&) const = 0;
+    virtual Result<void> parted(db::Tx& tx, const Case&) const = 0;
+};
+
+/// Plugged in once, by main, before anything is asked of cases; it must outlive the last case.
+void plug_in(const Course&);
+/// One that does nothing where none is plugged in.
+const Course& course();
+
+}  // namespace cases
