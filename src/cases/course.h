@@ -20,6 +20,10 @@ public:
     virtual Result<void> closed(db::Tx& tx, const Case&) const = 0;
     /// With one of `reopening_reasons`.
     virtual Result<void> reopened(db::Tx& tx, const Case&, std::string_view reason) const = 0;
+    /// Another team or another of the staff has it now, or nobody; by hand.
+    virtual Result<void> moved(db::Tx& tx, const Case&) const = 0;
+    /// Another body does the work.
+    virtual Result<void> passed_on(db::Tx& tx, const Case&) const = 0;
     /// It rests as a part of another case, and goes on where it was.
     virtual Result<void> joined(db::Tx& tx, const Case&) const = 0;
     virtual Result<void> parted(db::Tx& tx, const Case&) const = 0;

@@ -4,6 +4,7 @@
 
 #include "cases/case_store.h"
 #include "cases/checks.h"
+#include "cases/course.h"
 #include "cases/events.h"
 #include "cases/finding.h"
 #include "journal/journal.h"
@@ -28,7 +29,7 @@ Result<void> take(db::Tx& tx, const access::Actor& who, Case& c) {
     TRY(c.give_to(who.staff()));
     TRY(case_store::save(tx, c));
     journal::announce(tx, CaseTaken{c.id, c.service, c.team, c.owner, from});
-    return {};
+    return course().moved(tx, c);
 }
 
 Result<void> release(db::Tx& tx, const access::Actor& who, Case& c) {
@@ -38,7 +39,7 @@ Result<void> release(db::Tx& tx, const access::Actor& who, Case& c) {
     TRY(c.give_to({}));
     TRY(case_store::save(tx, c));
     journal::announce(tx, CaseReleased{c.id, c.service, c.team, from});
-    return {};
+    return course().moved(tx, c);
 }
 
 }  // namespace
@@ -68,6 +69,7 @@ Result<Case> set_owner(db::Tx& tx, const access::Actor& who, CaseId id, std::int
         TRY(c.give_to(owner));
         TRY(case_store::save(tx, c));
         journal::announce(tx, CaseHandedOver{c.id, c.service, c.team, c.team, from, c.owner, {}});
+        TRY(course().moved(tx, c));
     }
     return c;
 }
@@ -89,8 +91,23 @@ Result<HandedOver> hand_over(db::Tx& tx, const access::Actor& who, CaseId id, st
     if (team != from_team) TRY(index_again(tx, c));
     const auto kept = case_store::add_words(tx, c.id, Said::note, words);
     journal::announce(tx, CaseHandedOver{c.id, c.service, from_team, c.team, from, c.owner, kept});
+    TRY(course().moved(tx, c));
     const bool still_seen = access::scope_of(who, Permission::read_case).allows(c.owned());
     return HandedOver{std::move(c), still_seen};
+}
+
+Result<Case> carry_to(db::Tx& tx, CaseId id, access::TeamId team) {
+    auto found = case_store::find(tx, id);
+    if (!found) return refuse(Kind::not_found, "cases.no_such_case");
+    auto& c = *found;
+    if (c.team == team) return std::move(c);
+    const auto from_team = c.team;
+    const auto from = c.owner;
+    TRY(c.pass_to(team, {}));
+    TRY(case_store::save(tx, c));
+    TRY(index_again(tx, c));
+    journal::announce(tx, CaseHandedOver{c.id, c.service, from_team, c.team, from, c.owner, {}});
+    return std::move(c);
 }
 
 std::vector<access::Staff> possible_owners(db::Tx& tx, const Case& c) { return access::staff_in_team(tx, c.team); }

@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "cases/case_store.h"
 #include "cases/checks.h"
+#include "cases/course.h"
 #include "cases/events.h"
 #include "cases/letters.h"
 #include "cases/queries.h"
@@ -92,6 +93,7 @@ Result<Case> pass_on(db::Tx& tx, const access::Actor& who, CaseId id, std::int64
     TRY(case_store::save(tx, c));
     send_on(tx, c, *request, *service, *body);
     write_to_residents(tx, c, *service, letter_to_residents, {{"body", body->name}, {"phone", body->phone}});
+    TRY(course().passed_on(tx, c));
     return c;
 }
 
