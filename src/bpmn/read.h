@@ -1,0 +1,20 @@
+#pragma once
+// A BPMN 2.0 document, from outside and therefore hostile, made into a model.
+//
+// Refused, each with a message key and the line (`Refusal::fields`: field "line" and, where one is known, "element"):
+// what is longer than most_bytes, deeper than most_levels or has more than most_elements elements; an encoding other
+// than UTF-8 and ISO-8859-1; a document type declaration; entities other than XML's own five; what is no well-formed
+// XML; an attribute given twice; a prefix nobody declared; and a root that is not BPMN's `definitions`. Everything else
+// is read, faults included: those are for check.h.
+
+#include "base/result.h"
+#include "bpmn/model.h"
+
+namespace bpmn {
+
+inline constexpr std::size_t most_bytes = 16 * 1024 * 1024, most_elements = 200'000;
+inline constexpr int most_levels = 100;
+
+Result<Model> read(std::string_view document);
+
+}  // namespace bpmn
