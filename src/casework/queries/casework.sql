@@ -1,0 +1,63 @@
+-- name: add_run
+INSERT INTO casework_run (id, case_id, number, instance, state, began_at, ended_at, ending) VALUES (?, ?, ?, ?, 'running', ?, NULL, '')
+
+-- name: runs_of
+SELECT id, case_id, number, instance, state, began_at, ended_at, ending FROM casework_run WHERE case_id = ? ORDER BY number
+
+-- name: newest_run
+SELECT id, case_id, number, instance, state, began_at, ended_at, ending FROM casework_run WHERE case_id = ? ORDER BY number DESC LIMIT 1
+
+-- name: run_by_id
+SELECT id, case_id, number, instance, state, began_at, ended_at, ending FROM casework_run WHERE id = ?
+
+-- name: run_of_instance
+SELECT id, case_id, number, instance, state, began_at, ended_at, ending FROM casework_run WHERE instance = ?
+
+-- name: set_run
+UPDATE casework_run SET state = ?, ended_at = ?, ending = ? WHERE id = ?
+
+-- name: add_task
+INSERT INTO casework_task (id, case_id, run, wait, element, name, team, service, area, skill, form, in_the_field, owner, state, opened_at,
+    due_at, done_at, done_by, answers, words, changes)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, NULL, 0, '[]', '', 0)
+
+-- name: save_task
+UPDATE casework_task SET team = ?, owner = ?, state = ?, due_at = ?, done_at = ?, done_by = ?, answers = ?, words = ?, changes = changes + 1
+WHERE id = ? AND changes = ?
+
+-- name: find_task
+SELECT t.id, t.case_id, t.run, t.wait, t.element, t.name, t.team, t.service, t.area, t.skill, t.form, t.in_the_field, t.owner, t.state,
+    t.opened_at, t.due_at, t.done_at, t.done_by, t.answers, t.words, t.changes FROM casework_task t WHERE t.id = ?
+
+-- name: task_at
+SELECT t.id, t.case_id, t.run, t.wait, t.element, t.name, t.team, t.service, t.area, t.skill, t.form, t.in_the_field, t.owner, t.state,
+    t.opened_at, t.due_at, t.done_at, t.done_by, t.answers, t.words, t.changes FROM casework_task t WHERE t.run = ? AND t.wait = ?
+
+-- name: tasks_of_case
+SELECT t.id, t.case_id, t.run, t.wait, t.element, t.name, t.team, t.service, t.area, t.skill, t.form, t.in_the_field, t.owner, t.state,
+    t.opened_at, t.due_at, t.done_at, t.done_by, t.answers, t.words, t.changes FROM casework_task t WHERE t.case_id = ? ORDER BY t.opened_at, t.id
+
+-- name: who_did
+SELECT done_by FROM casework_task WHERE run = ? AND element = ? AND state = 'done' ORDER BY done_at DESC LIMIT 1
+
+-- name: put_to_rest
+UPDATE casework_task SET state = 'resting', changes = changes + 1 WHERE run = ? AND state = 'open'
+
+-- name: wake_up
+UPDATE casework_task SET state = 'open', changes = changes + 1 WHERE run = ? AND state = 'resting'
+
+-- name: add_decision
+INSERT INTO casework_decision (id, case_id, run, element, decided_at, explanation) VALUES (?, ?, ?, ?, ?, ?)
+
+-- name: decisions_of
+SELECT element, decided_at, explanation FROM casework_decision WHERE case_id = ? ORDER BY decided_at, id
+
+-- name: add_errand
+INSERT INTO casework_errand (errand, run, wait, settled_at) VALUES (?, ?, ?, NULL)
+
+-- name: find_errand
+SELECT run, wait FROM casework_errand WHERE errand = ? AND settled_at IS NULL
+
+-- name: settle_errand
+UPDATE casework_errand SET settled_at = ? WHERE errand = ?
+

@@ -1,0 +1,61 @@
+#pragma once
+// What somebody is to do on a case, where its map stands. Records and rules: no database, no clock.
+
+#include "access/access.h"
+#include "base/result.h"
+#include "cases/case.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace casework {
+
+struct RunTag;
+using RunId = Id<RunTag>;  // one way of a case along its map
+struct TaskTag;
+using TaskId = Id<TaskTag>;
+
+enum class TaskState {
+    open,
+    resting,  // the case is a part of another one for now
+    done,
+    dropped,  // the case went on without it
+};
+std::string_view code_of(TaskState);
+TaskState task_state_from(std::string_view code);
+
+struct Task {
+    TaskId id;
+    cases::CaseId case_id;
+    RunId run;
+    std::int64_t wait = 0;  // the number under which the process waits for it
+    std::string element;    // of the map
+    std::string name;
+    access::TeamId team;
+    std::string service, area;  // of the case: what a scope asks
+    std::string skill;          // empty: none is asked for
+    std::string form;           // empty: nothing but words
+    bool in_the_field = false;  // done out there, with a phone
+    access::StaffId owner = {}; // 0: nobody
+    TaskState state = TaskState::open;
+    Instant opened_at, due_at;
+    std::optional<Instant> done_at = {};
+    access::StaffId done_by = {};
+    forms::Answers answers = {};
+    std::string words = {};
+    std::int64_t changes = 0;
+
+    access::Owned owned() const { return {team, service, area}; }
+    bool is_late(Instant now) const { return state == TaskState::open && due_at < now; }
+
+    /// To a member of staff, or to nobody. Refuses what is not open.
+    Result<void> give_to(access::StaffId new_owner);
+    /// To another team, and there to somebody or nobody. Refuses what is not open.
+    Result<void> pass_to(access::TeamId new_team, access::StaffId new_owner);
+    /// Refuses what is not open.
+    Result<void> finish(access::StaffId by, forms::Answers given, std::string said, Instant now);
+    void drop(Instant now);
+};
+
+}  // namespace casework
