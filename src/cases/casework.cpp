@@ -110,6 +110,16 @@ Result<void> add_note(db::Tx& tx, const access::Actor& who, CaseId id, std::stri
     return {};
 }
 
+Result<NoteId> keep_note(db::Tx& tx, CaseId id, std::string_view text, std::string_view missing) {
+    const auto c = case_store::find(tx, id);
+    if (!c) return refuse(Kind::not_found, "cases.no_such_case");
+    const auto words = TRY(check_words(text, missing));
+    if (words.empty()) return NoteId{};
+    const auto note = case_store::add_words(tx, id, Said::note, words);
+    journal::announce(tx, NoteAdded{id, note, c->team});
+    return note;
+}
+
 Result<Case> tell_resident(db::Tx& tx, const access::Actor& who, CaseId id, std::int64_t seen_changes,
                            std::string_view text) {
     auto c = TRY(find_seen(tx, who, Permission::send_message, id, seen_changes));

@@ -36,13 +36,13 @@ Result<void> Task::pass_to(access::TeamId new_team, access::StaffId new_owner) {
     return {};
 }
 
-Result<void> Task::finish(access::StaffId by, forms::Answers given, std::string said, Instant now) {
+Result<void> Task::finish(access::StaffId by, forms::Answers given, cases::NoteId said, Instant now) {
     TRY(require_open(*this));
     state = TaskState::done;
     done_at = now;
     done_by = by;
     answers = std::move(given);
-    words = std::move(said);
+    note = said;
     return {};
 }
 

@@ -43,7 +43,7 @@ struct Task {
     std::optional<Instant> done_at = {};
     access::StaffId done_by = {};
     forms::Answers answers = {};
-    std::string words = {};
+    cases::NoteId note = {};  // words of whoever did it, in the history of the case; 0: none
     std::int64_t changes = 0;
 
     access::Owned owned() const { return {team, service, area}; }
@@ -54,7 +54,7 @@ struct Task {
     /// To another team, and there to somebody or nobody. Refuses what is not open.
     Result<void> pass_to(access::TeamId new_team, access::StaffId new_owner);
     /// Refuses what is not open.
-    Result<void> finish(access::StaffId by, forms::Answers given, std::string said, Instant now);
+    Result<void> finish(access::StaffId by, forms::Answers given, cases::NoteId said, Instant now);
     void drop(Instant now);
 };
 

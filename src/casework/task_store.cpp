@@ -64,7 +64,7 @@ void add(db::Tx& tx, const Task& t) {
 
 Result<void> save(db::Tx& tx, Task& t) {
     const auto changed = tx.change(sql::save_task, t.team, t.owner, casework::code_of(t.state), t.due_at, t.done_at, t.done_by, forms::to_json(t.answers),
-                                   t.words, t.id, t.changes);
+                                   t.note, t.id, t.changes);
     if (changed == 0) return refuse(Kind::conflict, "casework.changed_meanwhile");
     ++t.changes;
     return {};
@@ -103,7 +103,7 @@ Task task_from(const db::Row& row) {
             .done_at = row.get<std::optional<Instant>>(16),
             .done_by = row.get<access::StaffId>(17),
             .answers = forms::answers_from_json(row.get<std::string_view>(18)),
-            .words = row.get<std::string>(19),
+            .note = row.get<cases::NoteId>(19),
             .changes = row.get<std::int64_t>(20)};
 }
 

@@ -44,7 +44,7 @@ access::StaffId who_did(db::Tx& tx, RunId run, std::string_view element);
 /// The columns of a Task, of casework_task t.
 inline constexpr std::string_view task_columns =
     "t.id, t.case_id, t.run, t.wait, t.element, t.name, t.team, t.service, t.area, t.skill, t.form, t.in_the_field, t.owner, t.state,"
-    " t.opened_at, t.due_at, t.done_at, t.done_by, t.answers, t.words, t.changes";
+    " t.opened_at, t.due_at, t.done_at, t.done_by, t.answers, t.note, t.changes";
 Task task_from(const db::Row& row);
 
 }  // namespace task_store

@@ -14,8 +14,8 @@ CREATE TABLE casework_run (
     CONSTRAINT casework_run_state CHECK (state IN ('running', 'resting', 'ended'))
 );
 
--- wait: the number under which the process waits for it. done_by, owner: of the staff; 0: nobody. answers and words are what was typed, and
--- can be blanked.
+-- wait: the number under which the process waits for it. done_by, owner: of the staff; 0: nobody. answers are what was typed, and can be blanked;
+-- note: the words of whoever did it, in the history of the case.
 CREATE TABLE casework_task (
     id BIGINT NOT NULL,
     case_id BIGINT NOT NULL,
@@ -36,7 +36,7 @@ CREATE TABLE casework_task (
     done_at BIGINT,
     done_by BIGINT NOT NULL,
     answers TEXT NOT NULL,
-    words TEXT NOT NULL,
+    note BIGINT NOT NULL,
     changes BIGINT NOT NULL,
     CONSTRAINT casework_task_pk PRIMARY KEY (id),
     CONSTRAINT casework_task_run FOREIGN KEY (run) REFERENCES casework_run (id),

@@ -18,24 +18,24 @@ UPDATE casework_run SET state = ?, ended_at = ?, ending = ? WHERE id = ?
 
 -- name: add_task
 INSERT INTO casework_task (id, case_id, run, wait, element, name, team, service, area, skill, form, in_the_field, owner, state, opened_at,
-    due_at, done_at, done_by, answers, words, changes)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, NULL, 0, '[]', '', 0)
+    due_at, done_at, done_by, answers, note, changes)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, NULL, 0, '[]', 0, 0)
 
 -- name: save_task
-UPDATE casework_task SET team = ?, owner = ?, state = ?, due_at = ?, done_at = ?, done_by = ?, answers = ?, words = ?, changes = changes + 1
+UPDATE casework_task SET team = ?, owner = ?, state = ?, due_at = ?, done_at = ?, done_by = ?, answers = ?, note = ?, changes = changes + 1
 WHERE id = ? AND changes = ?
 
 -- name: find_task
 SELECT t.id, t.case_id, t.run, t.wait, t.element, t.name, t.team, t.service, t.area, t.skill, t.form, t.in_the_field, t.owner, t.state,
-    t.opened_at, t.due_at, t.done_at, t.done_by, t.answers, t.words, t.changes FROM casework_task t WHERE t.id = ?
+    t.opened_at, t.due_at, t.done_at, t.done_by, t.answers, t.note, t.changes FROM casework_task t WHERE t.id = ?
 
 -- name: task_at
 SELECT t.id, t.case_id, t.run, t.wait, t.element, t.name, t.team, t.service, t.area, t.skill, t.form, t.in_the_field, t.owner, t.state,
-    t.opened_at, t.due_at, t.done_at, t.done_by, t.answers, t.words, t.changes FROM casework_task t WHERE t.run = ? AND t.wait = ?
+    t.opened_at, t.due_at, t.done_at, t.done_by, t.answers, t.note, t.changes FROM casework_task t WHERE t.run = ? AND t.wait = ?
 
 -- name: tasks_of_case
 SELECT t.id, t.case_id, t.run, t.wait, t.element, t.name, t.team, t.service, t.area, t.skill, t.form, t.in_the_field, t.owner, t.state,
-    t.opened_at, t.due_at, t.done_at, t.done_by, t.answers, t.words, t.changes FROM casework_task t WHERE t.case_id = ? ORDER BY t.opened_at, t.id
+    t.opened_at, t.due_at, t.done_at, t.done_by, t.answers, t.note, t.changes FROM casework_task t WHERE t.case_id = ? ORDER BY t.opened_at, t.id
 
 -- name: who_did
 SELECT done_by FROM casework_task WHERE run = ? AND element = ? AND state = 'done' ORDER BY done_at DESC LIMIT 1

@@ -1,0 +1,112 @@
+#pragma once
+// What casework announces. The subject is the case; `team` is whose work it concerns. What the process itself did, element by element,
+// stands in the facts of bpmn.
+
+#include "casework/task.h"
+#include "journal/event.h"
+
+namespace casework {
+
+struct TaskOpened {
+    static constexpr const char* kind = "casework.TaskOpened";
+    cases::CaseId case_id;
+    TaskId id;
+    std::string element;
+    access::TeamId team;
+    Instant due;
+    journal::Subject subject() const { return {"case", case_id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", case_id);
+        f("task", id);
+        f("element", element);
+        f("team", team);
+        f("due", due);
+    }
+};
+
+/// To somebody, or to nobody (0) in that team; from whom and where it was.
+struct TaskGiven {
+    static constexpr const char* kind = "casework.TaskGiven";
+    cases::CaseId case_id;
+    TaskId id;
+    access::TeamId from_team, team;
+    access::StaffId from, owner;
+    journal::Subject subject() const { return {"case", case_id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", case_id);
+        f("task", id);
+        f("from_team", from_team);
+        f("team", team);
+        f("from", from);
+        f("owner", owner);
+    }
+};
+
+struct TaskFinished {
+    static constexpr const char* kind = "casework.TaskFinished";
+    cases::CaseId case_id;
+    TaskId id;
+    std::string element;
+    access::TeamId team;
+    access::StaffId by;
+    Instant due;
+    journal::Subject subject() const { return {"case", case_id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", case_id);
+        f("task", id);
+        f("element", element);
+        f("team", team);
+        f("by", by);
+        f("due", due);
+    }
+};
+
+/// The case went on, or ended, without it.
+struct TaskDropped {
+    static constexpr const char* kind = "casework.TaskDropped";
+    cases::CaseId case_id;
+    TaskId id;
+    std::string element;
+    access::TeamId team;
+    journal::Subject subject() const { return {"case", case_id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", case_id);
+        f("task", id);
+        f("element", element);
+        f("team", team);
+    }
+};
+
+/// A table decided; which, and which of its rules made the result. The values it looked at stand beside the case.
+struct DecisionMade {
+    static constexpr const char* kind = "casework.DecisionMade";
+    cases::CaseId case_id;
+    std::string element, decision;
+    journal::Subject subject() const { return {"case", case_id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", case_id);
+        f("element", element);
+        f("decision", decision);
+    }
+};
+
+/// The map cannot go on at an element until somebody looks at it.
+struct MapStuck {
+    static constexpr const char* kind = "casework.MapStuck";
+    cases::CaseId case_id;
+    std::string element, problem;
+    journal::Subject subject() const { return {"case", case_id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", case_id);
+        f("element", element);
+        f("problem", problem);
+    }
+};
+
+}  // namespace casework

@@ -1,0 +1,85 @@
+// Lists and counts: each is a walk along an index by deadline that ends with the page.
+
+#include "casework/task_store.h"
+#include "casework/tasks.h"
+
+namespace casework {
+namespace {
+
+using access::Permission;
+
+constexpr access::OwnedColumns owned_in{.team = "t.team", .service = "t.service", .area = "t.area"};
+
+/// A statement under construction: constant pieces, and the values of their ?s.
+struct Statement {
+    std::string text;
+    std::vector<db::Value> values = {};
+    std::vector<std::shared_ptr<const void>> kept = {};  // what texts among the values point to
+
+    template <class... Args>
+    Statement& add(std::string_view piece, const Args&... args) {
+        text += piece;
+        (values.push_back(db::to_value(args)), ...);
+        return *this;
+    }
+    Statement& add(const access::Condition& part) {
+        kept.push_back(part.keeps);
+        values.insert(values.end(), part.values.begin(), part.values.end());
+        return add(part.text);
+    }
+};
+
+access::Condition of_teams(const access::Actor& who) {
+    return who.teams.empty() ? access::Condition{"(1 = 0)", {}} : access::one_of("t.team", std::span(who.teams));
+}
+
+Statement& add_whose(Statement& out, const access::Actor& who, Whose whose) {
+    switch (whose) {
+        case Whose::mine: return out.add(" AND t.owner > 0 AND t.owner = ?", who.staff());
+        case Whose::my_teams: return out.add(" AND ").add(of_teams(who));
+        case Whose::unowned: return out.add(" AND t.owner = 0");
+        case Whose::everybody: break;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<Task> list(db::Tx& tx, const access::Actor& who, const Wanted& wanted) {
+    if (!who.may(Permission::read_case) || (wanted.whose == Whose::mine && !who.staff())) return {};
+    Statement out;
+    out.add("SELECT ").add(task_store::task_columns).add(" FROM casework_task t WHERE t.state = 'open' AND ");
+    out.add(access::scope_of(who, Permission::read_case).sql(owned_in));
+    add_whose(out, who, wanted.whose);
+    if (wanted.late) out.add(" AND t.due_at < ?", tx.now());
+    if (wanted.in_the_field) out.add(" AND t.in_the_field = 1");
+    if (wanted.after.id) out.add(" AND (t.due_at, t.id) > (?, ?)", wanted.after.at, wanted.after.id);
+    out.add(" ORDER BY t.due_at, t.id LIMIT ?", wanted.limit);
+    std::vector<Task> tasks;
+    for (const auto row : db::Rows(tx.query_text(out.text, out.values))) tasks.push_back(task_store::task_from(row));
+    return tasks;
+}
+
+Counts count(db::Tx& tx, const access::Actor& who) {
+    if (!who.may(Permission::read_case)) return {};
+    Statement out;
+    const auto counted = [&](const char* comma, auto&& more) {
+        out.add(comma).add("(SELECT COUNT(*) FROM (SELECT 1 FROM casework_task t WHERE t.state = 'open' AND ");
+        out.add(access::scope_of(who, Permission::read_case).sql(owned_in));
+        more();
+        out.add(" LIMIT ?) n)", Counts::most);
+    };
+    out.add("SELECT ");
+    counted("", [] {});
+    for (const auto whose : {Whose::mine, Whose::my_teams, Whose::unowned}) counted(", ", [&] { add_whose(out, who, whose); });
+    counted(", ", [&] { out.add(" AND t.due_at < ?", tx.now()); });
+    for (const auto row : db::Rows(tx.query_text(out.text, out.values)))
+        return {.all = row.get<std::int64_t>(0),
+                .mine = row.get<std::int64_t>(1),
+                .my_teams = row.get<std::int64_t>(2),
+                .unowned = row.get<std::int64_t>(3),
+                .late = row.get<std::int64_t>(4)};
+    return {};
+}
+
+}  // namespace casework

@@ -1,0 +1,65 @@
+#pragma once
+// What people do with tasks.
+//
+// Promises
+//  1. Every list, count and single task goes through the same `access::Scope` over the task's own team, service and ward: somebody may be
+//     given a task without seeing the whole case.
+//  2. Who changes a task says which `changes` they saw; a quicker colleague makes it a conflict, and no words are lost.
+//  3. A finished task moves the case on in the same transaction: afterwards the next task is there, or the case has come to its end.
+//  4. Of a task that must not be done by who did another one (four eyes), the second is refused to the first.
+
+#include "casework/task.h"
+#include "db/tx.h"
+
+#include <span>
+#include <vector>
+
+namespace casework {
+
+/// Not found also where the actor may not know of it.
+Result<Task> find_task(db::Tx& tx, const access::Actor& who, TaskId id);
+/// Of a case, oldest first, done ones too: for whoever may read the case.
+std::vector<Task> tasks_of(db::Tx& tx, cases::CaseId id);
+
+/// To oneself, also from a colleague; content where it is one's own already. Wants cases.work.
+Result<Task> take_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes);
+/// Back to the team. One's own wants cases.work, a colleague's cases.assign.
+Result<Task> return_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes);
+/// To a colleague, who must be able to work on it; or to another team, and there to somebody or nobody (0). Wants cases.assign; the note is
+/// for whoever gets it, kept with the case.
+Result<Task> give_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes, access::TeamId team, access::StaffId owner,
+                       std::string_view note);
+/// With answers to its form, and words where there is something to say (up to 5,000 characters). Refuses what the form refuses, under
+/// the questions' codes. Wants cases.work; whoever finishes what nobody has, has it.
+Result<Task> finish_task(db::Tx& tx, Random& random, const access::Actor& who, TaskId id, std::int64_t seen_changes, const forms::Sent& sent, std::string_view words);
+
+/// Takes many at once: how many were taken. What somebody else has, or what is over, stays as it is.
+std::int64_t take_tasks(db::Tx& tx, const access::Actor& who, std::span<const TaskId> ids);
+
+enum class Whose { mine, my_teams, unowned, everybody };
+/// Where the next page goes on: behind this task, at its deadline.
+struct Cursor {
+    Instant at = {};
+    TaskId id = {};  // 0: from the start
+};
+struct Wanted {
+    Whose whose = Whose::everybody;
+    bool late = false;
+    bool in_the_field = false;  // only what is done out there
+    Cursor after = {};
+    int limit = 50;
+};
+/// Open ones by deadline, the most urgent first.
+std::vector<Task> list(db::Tx& tx, const access::Actor& who, const Wanted& wanted);
+
+/// Open ones that this actor may see; each is counted up to `most`.
+struct Counts {
+    static constexpr std::int64_t most = 1000;
+    std::int64_t all = 0, mine = 0, my_teams = 0, unowned = 0, late = 0;
+};
+Counts count(db::Tx& tx, const access::Actor& who);
+
+/// The active colleagues who could be given it, by name.
+std::vector<access::Staff> possible_owners(db::Tx& tx, const Task& task);
+
+}  // namespace casework
