@@ -1,5 +1,6 @@
 // Lists and counts: each is a walk along an index by deadline that ends with the page.
 
+#include "access/statement.h"
 #include "casework/task_store.h"
 #include "casework/tasks.h"
 
@@ -10,24 +11,7 @@ using access::Permission;
 
 constexpr access::OwnedColumns owned_in{.team = "t.team", .service = "t.service", .area = "t.area"};
 
-/// A statement under construction: constant pieces, and the values of their ?s.
-struct Statement {
-    std::string text;
-    std::vector<db::Value> values = {};
-    std::vector<std::shared_ptr<const void>> kept = {};  // what texts among the values point to
-
-    template <class... Args>
-    Statement& add(std::string_view piece, const Args&... args) {
-        text += piece;
-        (values.push_back(db::to_value(args)), ...);
-        return *this;
-    }
-    Statement& add(const access::Condition& part) {
-        kept.push_back(part.keeps);
-        values.insert(values.end(), part.values.begin(), part.values.end());
-        return add(part.text);
-    }
-};
+using access::Statement;
 
 access::Condition of_teams(const access::Actor& who) {
     return who.teams.empty() ? access::Condition{"(1 = 0)", {}} : access::one_of("t.team", std::span(who.teams));
