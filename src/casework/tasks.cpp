@@ -93,7 +93,7 @@ Result<Task> give_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int
     return task;
 }
 
-Result<Task> finish_task(db::Tx& tx, Random& random, const access::Actor& who, TaskId id, std::int64_t seen_changes, const forms::Sent& sent, std::string_view words) {
+Result<Task> finish_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes, const forms::Sent& sent, std::string_view words) {
     auto task = TRY(find_seen(tx, who, Permission::work_case, id, seen_changes));
     const auto service = TRY(service_of(tx, task.case_id));
     const auto map = TRY(CaseMap::of(*service));
@@ -105,7 +105,7 @@ Result<Task> finish_task(db::Tx& tx, Random& random, const access::Actor& who, T
     TRY(task.finish(who.staff(), std::move(answers), said, tx.now()));
     TRY(task_store::save(tx, task));
     journal::announce(tx, TaskFinished{task.case_id, task.id, task.element, task.team, who.staff(), task.due_at});
-    TRY(carry_on(tx, random, task, *service, *map));
+    TRY(carry_on(tx, task, *service));
     return task;
 }
 

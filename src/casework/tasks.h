@@ -31,7 +31,7 @@ Result<Task> give_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int
                        std::string_view note);
 /// With answers to its form, and words where there is something to say (up to 5,000 characters). Refuses what the form refuses, under
 /// the questions' codes. Wants cases.work; whoever finishes what nobody has, has it.
-Result<Task> finish_task(db::Tx& tx, Random& random, const access::Actor& who, TaskId id, std::int64_t seen_changes, const forms::Sent& sent, std::string_view words);
+Result<Task> finish_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes, const forms::Sent& sent, std::string_view words);
 
 /// Takes many at once: how many were taken. What somebody else has, or what is over, stays as it is.
 std::int64_t take_tasks(db::Tx& tx, const access::Actor& who, std::span<const TaskId> ids);

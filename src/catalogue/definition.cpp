@@ -1,5 +1,6 @@
 // A service definition, read from its JSON.
 
+#include "base/text.h"
 #include "catalogue/catalogue.h"
 
 #include <boost/json.hpp>
@@ -205,6 +206,7 @@ Result<void> read_course(const std::filesystem::path& folder, Definition& defini
         definition.process = TRY(read_file(own));
     else if (std::filesystem::exists(usual))
         definition.process = TRY(read_file(usual));
+    if (!definition.process.empty()) definition.process_digest = base::to_hex(base::sha256(definition.process));
     std::vector<std::filesystem::path> tables;
     for (const auto& entry : std::filesystem::directory_iterator(folder))
         if (entry.path().extension() == ".dmn") tables.push_back(entry.path());

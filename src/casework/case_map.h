@@ -1,0 +1,61 @@
+#pragma once
+// What a council says at the elements of a service's map beside what BPMN says: attributes in the namespace urn:guildhall:bpmn.
+//
+//   userTask, manualTask   team (name; empty: the service's), skill, form (of the service's `forms`), withinWorkingDays, field ("true": done
+//                          out there), notBy (the task that somebody else must have done), closes ("true": what is chosen at closing ends it)
+//   businessRuleTask       decision (in any of the service's .dmn files), into (the variable)
+//   serviceTask            destination, errand ("open", "update", "cancel"), into, replyWithinWorkingDays
+//   sendTask               letter (to the residents)
+//   endEvent               outcome (of the service)
+//   any of them            plain: what residents read while the case stands there; empty: it is not told
+//
+// Promises
+//  1. A map that `of` gives can be carried out: what names a form, a task, a decision or an outcome that is not there was refused.
+//  2. It never changes; all councils with the same text share it.
+
+#include "base/result.h"
+#include "bpmn/model.h"
+#include "catalogue/catalogue.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casework {
+
+inline constexpr std::string_view own_attributes = "urn:guildhall:bpmn";
+
+/// What a task asks of people.
+struct Duty {
+    std::string element, name, team, skill, form, not_by;
+    std::int64_t within_working_days = 0;  // 0: by the case's own promise
+    bool in_the_field = false, closes = false;
+};
+
+class CaseMap;
+using CaseMapPtr = std::shared_ptr<const CaseMap>;
+
+class CaseMap {
+public:
+    /// Of a service that has a map (`Definition::process`). Refuses (invalid, "casework.map") with the element and what is wrong.
+    static Result<CaseMapPtr> of(const catalogue::Definition& service);
+
+    const bpmn::Model& model() const { return model_; }
+    /// Where a case begins: the first process that is to be carried out.
+    const bpmn::Element& process() const { return *process_; }
+    /// Of an element that is no task: empty.
+    Duty duty(std::string_view element) const;
+    std::string_view attribute(std::string_view element, std::string_view name) const;
+    std::string_view name(std::string_view element) const;
+    /// What residents read while a case stands there; empty: nothing.
+    std::string_view plain(std::string_view element) const { return attribute(element, "plain"); }
+    /// Names of the teams that do tasks on it.
+    std::vector<std::string> teams() const;
+
+private:
+    bpmn::Model model_;
+    const bpmn::Element* process_ = nullptr;
+};
+
+}  // namespace casework
