@@ -96,8 +96,9 @@ struct Definition {
     std::vector<Example> examples;
     std::string article;  // Markdown, for residents
     std::string process;  // the map by which its cases are carried (BPMN 2.0); empty: they are worked on by hand alone
-    std::string process_digest;  // SHA-256 of it, in hex
+    std::string process_digest;  // SHA-256 of the text, in hex
     std::vector<DecisionModel> decisions;
+    std::string decisions_digest;
     std::vector<TaskForm> task_forms;
     bool past = false;    // of another system, whose requests were taken over: offered to nobody
 

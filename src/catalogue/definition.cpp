@@ -213,6 +213,7 @@ Result<void> read_course(const std::filesystem::path& folder, Definition& defini
     std::ranges::sort(tables);
     for (const auto& path : tables) {
         auto xml = TRY(read_file(path));
+        definition.decisions_digest = base::to_hex(base::sha256(definition.decisions_digest + xml));
         definition.decisions.push_back({path.stem().string(), std::move(xml)});
     }
     return {};

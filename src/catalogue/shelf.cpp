@@ -65,6 +65,7 @@ Result<DefinitionPtr> fetch(db::Tx& tx, std::string_view code, std::int64_t vers
         definition.process = row.get<std::string>(2);
         if (!definition.process.empty()) definition.process_digest = base::to_hex(base::sha256(definition.process));
         definition.decisions = decisions_from(row.get<std::string_view>(3));
+        definition.decisions_digest = base::to_hex(base::sha256(row.get<std::string_view>(3)));
         return shelf().keep(key, std::move(definition));
     }
     return refuse(Kind::not_found, "catalogue.no_such_service");

@@ -11,11 +11,13 @@ constexpr DemoTeam teams[] = {
     {"Environment services", "Place"},
     {"Waste and recycling", "Environment services"},
     {"Street cleaning", "Environment services"},
+    {"Clearance crew", "Street cleaning"},
     {"Parks and trees", "Environment services"},
     {"Roads and lighting", "Place"},
     {"Highways", "Roads and lighting"},
     {"Public protection", "Place"},
     {"Environmental health", "Public protection"},
+    {"Environmental enforcement", "Public protection"},
     {"Customers and corporate", ""},
     {"Customer services", "Customers and corporate"},
     {"Contact centre", "Customer services"},
@@ -35,6 +37,9 @@ constexpr DemoMember members[] = {
     {"counter@guildhall.example", "Cora Costa", "agent", "Contact centre"},
     {"auditor@guildhall.example", "Aud Aston", "auditor", ""},
     {"parks@guildhall.example", "Petra Plum", "officer", "Parks and trees"},
+    {"crew@guildhall.example", "Cal Chowdhury", "officer", "Clearance crew"},
+    {"enforcement@guildhall.example", "Enid Evans", "officer", "Environmental enforcement"},
+    {"enforcement.lead@guildhall.example", "Errol Ellis", "team_leader", "Environmental enforcement"},
 };
 
 /// Who the borough has besides.
