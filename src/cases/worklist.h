@@ -48,6 +48,9 @@ struct Counts {
 };
 Counts count(db::Tx& tx, const access::Actor& who);
 
+/// The given cases with their first requests: for rows of tasks on them, which have a scope of their own.
+std::vector<Line> lines_of_tasks(db::Tx& tx, std::span<const CaseId> ids);
+
 /// A request with its case, for who may read it.
 Result<Line> find_line(db::Tx& tx, const access::Actor& who, RequestId request);
 

@@ -18,7 +18,10 @@ struct Promise {
 };
 /// By the days of the council's zone, not by hours: what is due today is due today until it is late.
 Promise promise_of(const web::Context& context, const cases::Case& the_case);
+/// Of what is open and due then.
+Promise promise_for(const web::Context& context, Instant due);
 /// The same as a badge.
+void put_badge(html::Html& out, const Promise& promise);
 void put_promise(html::Html& out, const web::Context& context, const cases::Case& the_case);
 /// The last moment of a day, as typed ("2026-12-03"), in the council's zone; nothing for what is no day.
 std::optional<Instant> end_of_day(const web::Context& context, std::string_view typed);
