@@ -4,6 +4,8 @@
 #include "cases/case.h"
 #include "db/tx.h"
 
+#include <span>
+
 namespace cases {
 
 enum class Whose { everybody, mine, my_teams, unowned };

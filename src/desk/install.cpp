@@ -16,6 +16,13 @@ void install(web::Router& router, const Site& site) {
     using enum web::Method;
     router.page(get, "/staff", "desk.use", with_site(show_home));
     router.page(get, "/staff/worklist", "cases.read", with_site(show_worklist));
+    router.page(get, "/staff/work", "cases.read", with_site(show_work));
+    router.page(post, "/staff/work/taking", "cases.work", with_site(take_tasks));
+    router.page(get, "/staff/tasks/{task}", "cases.read", with_site(show_task));
+    router.page(get, "/staff/tasks/{task}/photos/{number}", "cases.read", with_site(show_task_photo));
+    router.page(post, "/staff/tasks/{task}/owner", "cases.work", with_site(take_task));
+    router.page(post, "/staff/tasks/{task}/return", "cases.work", with_site(return_task));
+    router.page(post, "/staff/tasks/{task}/completion", "cases.work", with_site(complete_task));
     router.page(get, "/staff/exports", "records.export", with_site(show_exports));
     router.page(post, "/staff/exports", "records.export", with_site(give_out));
     router.page(get, "/staff/search", "cases.read", with_site(show_search));

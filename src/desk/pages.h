@@ -33,6 +33,14 @@ Result<web::Response> close_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> reopen_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> add_note(const Site&, web::Request&, web::Context&);
 
+Result<web::Response> show_work(const Site&, web::Request&, web::Context&);
+Result<web::Response> take_tasks(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_task(const Site&, web::Request&, web::Context&);
+Result<web::Response> take_task(const Site&, web::Request&, web::Context&);
+Result<web::Response> return_task(const Site&, web::Request&, web::Context&);
+Result<web::Response> complete_task(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_task_photo(const Site&, web::Request&, web::Context&);
+
 Result<web::Response> flag_abusive(const Site&, web::Request&, web::Context&);
 Result<web::Response> lift_flag(const Site&, web::Request&, web::Context&);
 

@@ -1,10 +1,15 @@
 #pragma once
 // Inside desk only: tasks as pages show them.
 
+#include "cases/cases.h"
+#include "casework/decisions.h"
 #include "casework/tasks.h"
 #include "desk/pages.h"
+#include "files/files.h"
+#include "journal/journal.h"
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +26,32 @@ struct TasksListed {
     std::map<access::TeamId, std::string> teams;
 };
 Result<TasksListed> furnish_tasks(db::Tx& tx, std::vector<casework::Task> tasks);
+
+/// One task with what its doer must know of the case.
+struct TaskShown {
+    casework::Task task;
+    cases::Case the_case;
+    std::vector<cases::Request> requests;
+    catalogue::DefinitionPtr service;
+    std::map<places::LocationId, places::Location> places;
+    html::Html place_map;
+    std::vector<files::File> files;      // what residents sent
+    std::vector<files::File> own_files;  // what was added to this task
+    std::vector<casework::DecisionShown> decisions;
+    std::vector<casework::Task> before;  // done on the same case, oldest first
+    std::map<access::StaffId, std::string> names;
+    std::string team;
+    bool sees_case = false;
+    journal::Position position = 0;
+
+    const cases::Request& request() const { return requests.front(); }
+    const forms::Form* form() const { return service->task_form(task.form); }
+};
+/// Reads the task, and notes in the journal that the case behind it was read where somebody is named in it.
+Result<TaskShown> read_task(db::Tx& tx, const web::Context& context, casework::TaskId id);
+Result<casework::TaskId> task_id_of(const web::Request& request);
+/// What tables decided, condition by condition: the answer to "why did this go there?".
+void put_decisions(html::Html& out, const web::Context& context, std::span<const casework::DecisionShown> decisions);
 
 /// By when, as a badge.
 void put_due(html::Html& out, const web::Context& context, const casework::Task& task);

@@ -1,0 +1,264 @@
+// The page of one task: what is to be done, where, what was told and decided before, and its end.
+
+#include "base/text.h"
+#include "casework/photos.h"
+#include "desk/case_page.h"
+#include "desk/promise.h"
+#include "desk/task_page.h"
+#include "forms/view.h"
+#include "html/govuk.h"
+#include "html/patterns.h"
+#include "html/problems.h"
+#include "website/file_answer.h"
+
+#include <algorithm>
+
+namespace desk {
+namespace {
+
+namespace govuk = html::govuk;
+using access::Permission;
+
+std::string address_of(const casework::Task& task, std::string_view rest = {}) { return "/staff/tasks/" + to_string(task.id) + std::string(rest); }
+
+bool may(const web::Context& context, Permission permission, const casework::Task& task) {
+    return access::require(actor_of(context), permission, task.owned()).has_value();
+}
+
+void open_form(html::Html& out, const web::Context& context, const casework::Task& task, std::string_view action) {
+    out << "<form method=\"post\" novalidate enctype=\"multipart/form-data\" data-module=\"gh-keep-words\""_html;
+    out.url("action", address_of(task, action)).attribute("data-kept-said", context.say("desk.kept_back"));
+    out << ">"_html << keeping_fields(context) << "<input type=\"hidden\" name=\"changes\""_html;
+    out.attribute("value", std::to_string(task.changes)) << ">"_html;
+}
+
+void put_button_form(html::Html& out, const web::Context& context, const casework::Task& task, std::string_view action, const char* words, bool primary) {
+    open_form(out, context, task, action);
+    govuk::button(out, {.text = context.say(words), .prevent_double_click = true, .classes = primary ? "" : "govuk-button--secondary"});
+    out << "</form>"_html;
+}
+
+std::string name_in(const TaskShown& shown, access::StaffId id) {
+    const auto found = shown.names.find(id);
+    return found == shown.names.end() ? std::string() : found->second;
+}
+
+void put_top(html::Html& out, const web::Context& context, const TaskShown& shown) {
+    const auto& task = shown.task;
+    const auto& who = actor_of(context);
+    const auto place = shown.places.find(shown.request().location);
+    out << "<div class=\"gh-top\"><section class=\"gh-top__box\"><h2 class=\"gh-top__title\">"_html << context.say("desk.place") << "</h2><p class=\"gh-top__name\">"_html
+        << (place == shown.places.end() ? context.say("desk.task_no_place") : place->second.text) << "</p>"_html;
+    if (shown.sees_case) {
+        out << "<p class=\"gh-top__fact\"><a class=\"govuk-link\""_html;
+        out.url("href", "/staff/cases/" + to_string(task.case_id)) << ">"_html << context.say("desk.task_case") << "</a></p>"_html;
+    }
+    out << "</section><section class=\"gh-top__box\"><h2 class=\"gh-top__title\">"_html << context.say("desk.work_due") << "</h2>"_html;
+    const auto promise = promise_for(context, task.due_at);
+    const bool open = task.state == casework::TaskState::open;
+    out << (open && promise.late ? "<p class=\"gh-top__name gh-top__name--late\">"_html : "<p class=\"gh-top__name\">"_html)
+        << (open ? promise.text : context.say("desk.task_" + std::string(casework::code_of(task.state)))) << "</p><p class=\"gh-top__fact\">"_html
+        << shown_day(context, open ? task.due_at : task.done_at.value_or(task.due_at)) << "</p></section>"_html;
+    out << "<section class=\"gh-top__box\"><h2 class=\"gh-top__title\">"_html << context.say("desk.owner") << "</h2><p class=\"gh-top__name\">"_html;
+    if (!task.owner)
+        out << context.say("desk.next_nobody");
+    else
+        out << (task.owner == who.staff() ? context.say("desk.next_yours") : context.say("desk.next_theirs", {{"name", name_in(shown, task.owner)}}));
+    out << "</p><p class=\"gh-top__fact\">"_html << shown.team << "</p>"_html;
+    if (open && who.staff() && may(context, Permission::work_case, task)) {
+        if (task.owner != who.staff())
+            put_button_form(out, context, task, "/owner", task.owner ? "desk.take_over" : "desk.take", !task.owner);
+        else
+            put_button_form(out, context, task, "/return", "desk.task_return", false);
+    }
+    out << "</section></div>"_html;
+}
+
+void put_answers(html::Html& out, const web::Context& context, const char* title, const forms::Form& form, const forms::Answers& answers) {
+    std::vector<govuk::SummaryRow> rows;
+    for (const auto& answer : answers) {
+        const auto* question = form.find(answer.question);
+        rows.push_back({.key = {.text = question ? question->label : answer.question},
+                        .value = {.text = question ? forms::shown(*question, answer.value) : answer.value, .classes = "gh-lines"}});
+    }
+    if (rows.empty()) return;
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say(title) << "</h2>"_html << govuk::summary_list({.rows = std::move(rows)});
+}
+
+void put_photo(html::Html& out, const casework::Task& task, const files::File& file) {
+    const auto address = address_of(task, "/photos/" + std::to_string(file.number));
+    out << "<li><a class=\"govuk-link\""_html;
+    out.url("href", address) << "><img alt=\"\" loading=\"lazy\" width=\"120\""_html;
+    out.url("src", address) << "> "_html << file.name << "</a></li>"_html;
+}
+
+void put_record(html::Html& out, const web::Context& context, const TaskShown& shown) {
+    put_answers(out, context, "desk.asked", shown.service->form, shown.request().answers);
+    if (!shown.files.empty() && shown.sees_case) {
+        out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.files") << "</h2><ul class=\"gh-photos\">"_html;
+        for (const auto& file : shown.files) put_file(out, context, shown.the_case.id, file);
+        out << "</ul>"_html;
+    }
+    if (!shown.place_map.empty()) out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.where") << "</h2>"_html << shown.place_map;
+    for (const auto& before : shown.before) {
+        if (before.id == shown.task.id) continue;
+        out << "<h2 class=\"govuk-heading-m\">"_html << before.name << "</h2><p class=\"govuk-body\">"_html
+            << context.say("desk.task_done_by", {{"name", name_in(shown, before.done_by)}, {"time", website::shown_time(context, before.done_at.value_or(before.due_at))}})
+            << "</p>"_html;
+        if (const auto* form = shown.service->task_form(before.form)) put_answers(out, context, "desk.task_said", *form, before.answers);
+    }
+    put_decisions(out, context, shown.decisions);
+}
+
+void put_ending(html::Html& out, const web::Request& request, const web::Context& context, const TaskShown& shown, std::span<const Problem> problems) {
+    const auto& task = shown.task;
+    if (task.state != casework::TaskState::open || !may(context, Permission::work_case, task)) return;
+    const auto typed = [&](std::string_view field) { return std::string(request.form.text(field)); };
+    out << "<section class=\"gh-panel\" data-key=\"e\">"_html;
+    open_form(out, context, task, "/completion");
+    if (const auto* form = shown.form()) forms::put_questions(out, *form, typed, problems);
+    out << govuk::file_upload({.id = "photo",
+                               .name = "photo",
+                               .label = {.text = context.say("desk.task_photo")},
+                               .hint = {.text = context.say("desk.task_photo_hint")},
+                               .error_message = html::problem_at(problems, "photo"),
+                               .attributes = {{"accept", "image/*"}, {"multiple"}, {"capture", "environment"}}});
+    if (!shown.own_files.empty()) {
+        out << "<ul class=\"gh-photos\">"_html;
+        for (const auto& file : shown.own_files) put_photo(out, task, file);
+        out << "</ul>"_html;
+    }
+    govuk::textarea(out, {.id = "text",
+                          .name = "text",
+                          .rows = 3,
+                          .value = typed("text"),
+                          .label = {.text = context.say("desk.note_optional")},
+                          .hint = {.text = context.say("desk.note_hint")},
+                          .error_message = html::problem_at(problems, "text")});
+    govuk::button(out, {.text = context.say("desk.task_finish"), .prevent_double_click = true});
+    out << "</form></section>"_html;
+}
+
+web::Response task_page(const Site& site, const web::Request& request, const web::Context& context, const TaskShown& shown,
+                        std::span<const Problem> problems, int status) {
+    html::Page page{.title = shown.task.name, .has_errors = !problems.empty()};
+    page.before_main = govuk::back_link({.text = context.say("desk.work"), .href = "/staff/work"});
+    auto& out = page.main;
+    out << html::problem_summary(problems, context.language) << heading(shown.task.name, shown.service->name + " " + shown.request().reference.spoken());
+    out << "<div id=\"task\" data-module=\"gh-live\""_html;
+    out.attribute("data-topics", "case." + to_string(shown.task.case_id)).attribute("data-after", std::to_string(shown.position));
+    out.attribute("data-said", context.say("desk.case_changed")).attribute("data-link", context.say("desk.case_reload")) << " data-notice=\"true\">"_html;
+    put_top(out, context, shown);
+    out << "<div class=\"gh-split\"><div>"_html;
+    put_record(out, context, shown);
+    out << "</div><div class=\"gh-split__side\">"_html;
+    put_ending(out, request, context, shown, problems);
+    out << "</div></div></div>"_html;
+    return site.staff_page(request, context, std::move(page), status);
+}
+
+Result<web::Response> show_again(const Site& site, web::Request& request, web::Context& context, casework::TaskId id, const Refusal& refusal) {
+    const bool about_input = refusal.kind == Kind::invalid || refusal.kind == Kind::conflict || refusal.key == "casework.four_eyes";
+    if (!about_input) return show_unsaved(site, request, context, refusal);
+    auto problems = refusal.fields;
+    if (problems.empty()) problems.push_back({"task", context.say(refusal.key)});
+    const auto shown = context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_task(tx, context, id); });
+    if (!shown) return show_unsaved(site, request, context, shown.error());
+    return task_page(site, request, context, *shown, problems, refusal.kind == Kind::invalid ? 422 : 409);
+}
+
+/// Runs a verb once under the form's operation.
+template <class Verb>
+Result<web::Response> change_task(const Site& site, web::Request& request, web::Context& context, const std::string& after, Verb verb) {
+    const auto id = TRY(task_id_of(request));
+    const auto operation = TRY(web::operation_of(request, context));
+    const auto changed = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
+        TRY(access::confirm(tx, actor_of(context)));
+        TRY(verb(tx, actor_of(context), id));
+        return std::string("done");
+    });
+    if (!changed) return show_again(site, request, context, id, changed.error());
+    return web::see_other(after.empty() ? "/staff/tasks/" + to_string(id) : after);
+}
+
+using Taken = std::vector<std::pair<files::Blob, std::string>>;
+
+/// Photos as they were sent, made safe.
+Result<void> take_in(web::Request& request, web::Context& context, Taken& taken) {
+    if (request.uploads.empty()) return {};
+    auto* const store = TRY(context.tenant.files());
+    files::Delivery delivery(*store);
+    for (const auto& upload : request.uploads) {
+        auto intake = TRY(delivery.begin(upload.name, upload.claimed_type));
+        TRY(intake.write_file(upload.file.path()));
+        auto name = intake.name();
+        auto picture = TRY(intake.finish_as_picture());
+        taken.emplace_back(std::move(picture), std::move(name));
+    }
+    return {};
+}
+
+}  // namespace
+
+void put_decisions(html::Html& out, const web::Context& context, std::span<const casework::DecisionShown> decisions) {
+    if (decisions.empty()) return;
+    html::Html inside;
+    for (const auto& decision : decisions) {
+        inside << "<p class=\"govuk-body\">"_html << context.say("desk.why_result", {{"result", decision.result}, {"time", website::shown_time(context, decision.at)}}) << "</p>"_html;
+        govuk::Table table{.head = {{.text = context.say("desk.why_rule")}, {.text = context.say("desk.why_conditions")}, {.text = context.say("desk.why_matched")}}, .name_cells = true};
+        for (const auto& rule : decision.rules) {
+            std::string conditions;
+            for (const auto& each : rule.conditions)
+                if (each.test != "-") conditions += (conditions.empty() ? "" : "\n") + context.say("desk.why_condition", {{"input", each.input}, {"test", each.test}, {"value", each.value}});
+            table.rows.push_back({{.text = rule.note.empty() ? std::to_string(rule.number) : rule.note},
+                                  {.text = conditions.empty() ? context.say("desk.why_always") : conditions, .classes = "gh-lines"},
+                                  {.text = context.say(rule.chosen ? "desk.why_yes" : "desk.why_no")}});
+        }
+        inside << html::wide_table(table);
+    }
+    govuk::details(out, {.summary_text = context.say("desk.why"), .html = std::move(inside)});
+}
+
+Result<web::Response> show_task(const Site& site, web::Request& request, web::Context& context) {
+    const auto id = TRY(task_id_of(request));
+    const auto shown = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_task(tx, context, id); }));
+    return task_page(site, request, context, shown, {}, 200);
+}
+
+Result<web::Response> take_task(const Site& site, web::Request& request, web::Context& context) {
+    return change_task(site, request, context, {}, [&](db::Tx& tx, const access::Actor& who, casework::TaskId id) {
+        return casework::take_task(tx, who, id, seen_changes(request));
+    });
+}
+
+Result<web::Response> return_task(const Site& site, web::Request& request, web::Context& context) {
+    return change_task(site, request, context, {}, [&](db::Tx& tx, const access::Actor& who, casework::TaskId id) {
+        return casework::return_task(tx, who, id, seen_changes(request));
+    });
+}
+
+Result<web::Response> complete_task(const Site& site, web::Request& request, web::Context& context) {
+    Taken taken;
+    const auto photos = take_in(request, context, taken);
+    return change_task(site, request, context, "/staff/work", [&](db::Tx& tx, const access::Actor& who, casework::TaskId id) -> Result<casework::Task> {
+        if (!photos) return refuse_fields("forms.problems", {{"photo", context.say(photos.error().key)}});
+        for (const auto& [blob, name] : taken) TRY(casework::add_photo(tx, who, id, blob, name));
+        const forms::Sent sent = [&](std::string_view code) -> std::optional<std::string_view> {
+            return request.form.has(code) ? std::optional(request.form.text(code)) : std::nullopt;
+        };
+        return casework::finish_task(tx, who, id, seen_changes(request), sent, request.form.text("text"));
+    });
+}
+
+Result<web::Response> show_task_photo(const Site&, web::Request& request, web::Context& context) {
+    const auto id = TRY(task_id_of(request));
+    const auto number = parse_id<files::FileId>(request.param("number"));
+    if (!number) return refuse(Kind::not_found, "files.not_found");
+    const auto file = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<files::File> {
+        TRY(casework::find_task(tx, actor_of(context), id));
+        return files::find_file(tx, casework::files_subject(id), static_cast<int>(number->value));
+    }));
+    return website::file_answer(context, file);
+}
+
+}  // namespace desk
