@@ -1,6 +1,16 @@
 #pragma once
-// Say here what the room promises to the rooms above it: units, shapes, refusals, and the source of each rule.
+// The door of casework: a case goes along the map of its service. Tasks, decisions, errands, and its end.
+//
+// Promises
+//  1. A case whose service has a map is on it from the transaction that opened it, and the case ends with the outcome its map ends on.
+//  2. A running case keeps the version of the map that it began with.
+//  3. What ends a case by hand ends its run: with the last task done where only that was left ("closes"), else with open tasks dropped.
+//  4. A reopened case begins a new run of the same map, which knows why (`reopened`, `reason`, `times`).
+//  5. A case that rests as a part of another one waits where it is, and goes on there.
+//  6. The variables of a process hold choices, numbers, days and codes; of free text only whether there is any.
 
-#include "base/result.h"
-
-namespace casework {}  // namespace casework
+#include "casework/case_map.h"
+#include "casework/decisions.h"
+#include "casework/photos.h"
+#include "casework/task.h"
+#include "casework/tasks.h"
