@@ -107,4 +107,19 @@ struct ErrandRetried : OfErrand {
     static constexpr const char* kind = "connectors.ErrandRetried";
 };
 
+/// An administrator added a destination, changed it, or gave it another secret; somebody paused it or let it go on. `what`: added,
+/// changed, secret, secret_dropped, paused, resumed.
+struct DestinationChanged {
+    static constexpr const char* kind = "connectors.DestinationChanged";
+    Id<struct DestinationThing> destination;
+    std::string code, what;
+    journal::Subject subject() const { return {"destination", destination.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("destination", destination);
+        f("code", code);
+        f("what", what);
+    }
+};
+
 }  // namespace connectors
