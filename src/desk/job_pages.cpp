@@ -1,6 +1,6 @@
 // What went wrong in the background for good, for a person to see and to try again: jobs, and facts that were not heard.
 
-#include "desk/pages.h"
+#include "desk/connector_page.h"
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "jobs/jobs.h"
@@ -54,7 +54,7 @@ Result<web::Response> show_jobs(const Site& site, web::Request& request, web::Co
         return Listed{jobs::count(tx, context.now), jobs::dead_letters(tx), journal::missed(tx)};
     }));
     html::Page page{.title = context.say("desk.jobs")};
-    page.main << heading(context.say("desk.jobs"))
+    page.main << heading(context.say("desk.background")) << background_tabs(context, "/staff/jobs")
               << html::figures({.items = {{std::to_string(listed.counts.waiting), context.say("desk.jobs_waiting")},
                                           {std::to_string(listed.counts.running), context.say("desk.jobs_running")},
                                           {std::to_string(listed.counts.overdue), context.say("desk.jobs_overdue")},

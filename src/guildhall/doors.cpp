@@ -2,6 +2,7 @@
 
 #include "cases/cases.h"
 #include "catalogue/catalogue.h"
+#include "connectors/hooks.h"
 #include "desk/desk.h"
 #include "knowledge/install.h"
 #include "open311/open311.h"
@@ -83,6 +84,7 @@ Doors::Doors(const base::Config& settings, const std::filesystem::path& assets)
     desk::install(router_, site_);
     openapi::install(router_, site_);
     open311::install(router_, site_);
+    connectors::install(router_);
     knowledge::install(router_, {.everybodys = [this](const web::Request& request, const web::Context& context, const html::Page& page,
                                                       int status) { return site_.page(request, context, page, status); },
                                  .staffs = [this](const web::Request& request, const web::Context& context, const html::Page& page,

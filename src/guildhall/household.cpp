@@ -7,6 +7,8 @@
 #include "cases/cases.h"
 #include "cases/events.h"
 #include "cases/install.h"
+#include "connectors/hooks.h"
+#include "connectors/install.h"
 #include "files/install.h"
 #include "files/sweep.h"
 #include "jobs/jobs.h"
@@ -83,6 +85,9 @@ Result<void> Household::furnish(const std::string& base_url) {
     const auto half_life = TRY(settings_.number("shortcuts_half_life_days", 14, 1, 365));
     cases::install(subscribers_, kinds_, {.half_life_days = half_life});
     alerts::install(subscribers_, kinds_);
+    const auto outbound = TRY(connectors::outbound_from(settings_));
+    outbound_ = std::make_unique<connectors::Outbound>(outbound);
+    connectors::install(subscribers_, kinds_, {.outbound = *outbound_, .vault_of = connectors::vault_of(tenant_, random_), .random = random_, .training = tenant_.training});
     return {};
 }
 
@@ -121,13 +126,14 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
         abuse::set_timers(tx);
         cases::set_timers(tx);
         alerts::set_timers(tx);
+        connectors::set_timers(tx);
         files::set_timers(tx);
         jobs::every(tx, "db.forget_operations", std::chrono::hours(1), "db.forget_operations");
         return true;
     }));
     follower_ = std::make_unique<journal::Follower>(*database_, subscribers_, clock_, node);
     follower_->run();
-    runner_ = std::make_unique<jobs::Runner>(*database_, kinds_, clock_, random_, jobs::RunnerOptions{.lanes = {{"mail", 4}}});
+    runner_ = std::make_unique<jobs::Runner>(*database_, kinds_, clock_, random_, jobs::RunnerOptions{.lanes = {{"mail", 4}, {"connectors", 4}}});
     runner_->start();
     return {};
 }

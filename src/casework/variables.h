@@ -1,0 +1,15 @@
+#pragma once
+// Inside casework only: what a process may know of a case. Choices, days and codes; of free text only whether there is any, since the
+// state of a process is no place for what people wrote.
+
+#include "cases/case.h"
+
+#include <boost/json/object.hpp>
+
+namespace casework {
+
+boost::json::object variables_of(const forms::Form& form, const forms::Answers& answers);
+/// Under `answers`, `service`, `channel`, `ward`.
+boost::json::object variables_of(const cases::Case& the_case, const cases::Request& request, const catalogue::Definition& service);
+
+}  // namespace casework

@@ -1,0 +1,23 @@
+#pragma once
+// How connectors is wired into one tenant.
+
+#include "connectors/destination.h"
+#include "connectors/outbound.h"
+#include "jobs/kinds.h"
+#include "journal/subscribers.h"
+
+namespace connectors {
+
+struct House {
+    Outbound& outbound;
+    VaultOf vault_of;
+    Random& random;
+    bool training = false;  // nothing leaves
+};
+
+/// Knows how to send, to ask and to look. All that is handed in must outlive `kinds`.
+void install(journal::Subscribers&, jobs::Kinds&, const House&);
+/// Looks every minute. At every start.
+void set_timers(db::Tx&);
+
+}  // namespace connectors
