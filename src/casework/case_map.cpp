@@ -79,6 +79,7 @@ Duty CaseMap::duty(std::string_view element) const {
             .form = of("form"),
             .not_by = of("notBy"),
             .within_working_days = days_from(attribute(element, "withinWorkingDays")),
+            .reply_within_working_days = days_from(attribute(element, "replyWithinWorkingDays")),
             .in_the_field = attribute(element, "field") == "true",
             .closes = attribute(element, "closes") == "true"};
 }

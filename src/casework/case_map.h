@@ -29,7 +29,8 @@ inline constexpr std::string_view own_attributes = "urn:guildhall:bpmn";
 /// What a task asks of people.
 struct Duty {
     std::string element, name, team, skill, form, not_by;
-    std::int64_t within_working_days = 0;  // 0: by the case's own promise
+    std::int64_t within_working_days = 0;        // 0: by the case's own promise
+    std::int64_t reply_within_working_days = 0;  // of an errand; 0: no answer is expected by a day
     bool in_the_field = false, closes = false;
 };
 
