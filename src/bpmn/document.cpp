@@ -70,6 +70,8 @@ Result<std::string> to_unicode(std::string_view document) {
     std::string text;
     if (encoding == "iso-8859-1" || encoding == "latin1") {
         text = from_latin1(document);
+    } else if (encoding == "windows-1252" || encoding == "cp1252") {
+        text = from_latin1(document);
     } else if (encoding.empty() || encoding == "utf-8" || encoding == "us-ascii" || encoding == "utf8") {
         text = document;
     } else {
