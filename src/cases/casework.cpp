@@ -11,6 +11,7 @@
 #include "cases/finding.h"
 #include "cases/fixed_question.h"
 #include "cases/letters.h"
+#include "cases/queries.h"
 #include "cases/reopening.h"
 #include "cases/spot.h"
 #include "cases/submitted.h"
@@ -108,6 +109,24 @@ Result<void> add_note(db::Tx& tx, const access::Actor& who, CaseId id, std::stri
     const auto note = case_store::add_words(tx, c.id, Said::note, words);
     journal::announce(tx, NoteAdded{c.id, note, c.team});
     return {};
+}
+
+Result<Case> case_on_course(db::Tx& tx, CaseId id) {
+    auto found = case_store::find(tx, id);
+    if (!found) return refuse(Kind::not_found, "cases.no_such_case");
+    return *std::move(found);
+}
+
+std::vector<CaseId> open_after(db::Tx& tx, CaseId after, int limit) {
+    std::vector<CaseId> ids;
+    for (const auto row : tx.query(sql::open_after, after, limit)) ids.push_back(row.get<CaseId>(0));
+    return ids;
+}
+
+Result<std::int64_t> write_letter(db::Tx& tx, CaseId id, std::string_view wording) {
+    const auto c = TRY(case_on_course(tx, id));
+    const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
+    return write_to_residents(tx, c, *service, wording);
 }
 
 Result<NoteId> keep_note(db::Tx& tx, CaseId id, std::string_view text, std::string_view missing) {

@@ -96,17 +96,22 @@ Result<HandedOver> hand_over(db::Tx& tx, const access::Actor& who, CaseId id, st
     return HandedOver{std::move(c), still_seen};
 }
 
-Result<Case> carry_to(db::Tx& tx, CaseId id, access::TeamId team) {
+Result<Case> carry_to(db::Tx& tx, CaseId id, access::TeamId team, access::StaffId owner) {
     auto found = case_store::find(tx, id);
     if (!found) return refuse(Kind::not_found, "cases.no_such_case");
     auto& c = *found;
-    if (c.team == team) return std::move(c);
+    if (c.team == team && c.owner == owner) return std::move(c);
     const auto from_team = c.team;
     const auto from = c.owner;
-    TRY(c.pass_to(team, {}));
+    TRY(c.pass_to(team, owner));
     TRY(case_store::save(tx, c));
-    TRY(index_again(tx, c));
-    journal::announce(tx, CaseHandedOver{c.id, c.service, from_team, c.team, from, c.owner, {}});
+    if (team != from_team) TRY(index_again(tx, c));
+    if (team == from_team && !owner)
+        journal::announce(tx, CaseReleased{c.id, c.service, c.team, from});
+    else if (team == from_team && tx.actor() == "staff:" + to_string(owner))
+        journal::announce(tx, CaseTaken{c.id, c.service, c.team, owner, from});
+    else
+        journal::announce(tx, CaseHandedOver{c.id, c.service, from_team, c.team, from, c.owner, {}});
     return std::move(c);
 }
 

@@ -28,9 +28,9 @@ struct HandedOver {
 Result<HandedOver> hand_over(db::Tx& tx, const access::Actor& who, CaseId id, std::int64_t seen_changes, const To& to,
                              std::string_view note);
 
-/// To the team where its course goes on, and there to nobody yet: no permission is asked for, and `Course::moved` is not told. Content
-/// where it is already; refuses a closed case.
-Result<Case> carry_to(db::Tx& tx, CaseId id, access::TeamId team);
+/// To the team where its course goes on, and there to somebody or nobody (0): no permission is asked for, and `Course::moved` is not told.
+/// Content where it is already; refuses a closed case.
+Result<Case> carry_to(db::Tx& tx, CaseId id, access::TeamId team, access::StaffId owner);
 
 /// The active colleagues who could be given a case of this team, by name: for a page's choice.
 std::vector<access::Staff> possible_owners(db::Tx& tx, const Case& the_case);

@@ -23,11 +23,12 @@ Run run_from(const db::Row& row) {
     return {.id = row.get<RunId>(0),
             .case_id = row.get<cases::CaseId>(1),
             .number = row.get<std::int64_t>(2),
-            .instance = row.get<std::int64_t>(3),
-            .state = run_state_from(row.get<std::string_view>(4)),
-            .began_at = row.get<Instant>(5),
-            .ended_at = row.get<std::optional<Instant>>(6),
-            .ending = row.get<std::string>(7)};
+            .instance = row.get<bpmn::InstanceId>(3),
+            .map_version = row.get<std::int64_t>(4),
+            .state = run_state_from(row.get<std::string_view>(5)),
+            .began_at = row.get<Instant>(6),
+            .ended_at = row.get<std::optional<Instant>>(7),
+            .ending = row.get<std::string>(8)};
 }
 
 template <class... Args>
@@ -42,14 +43,20 @@ std::optional<Task> one_task(db::Tx& tx, const db::Sql& sql, const Args&... args
     return std::nullopt;
 }
 
+template <class... Args>
+std::vector<Task> all_tasks(db::Tx& tx, const db::Sql& sql, const Args&... args) {
+    std::vector<Task> all;
+    for (const auto row : tx.query(sql, args...)) all.push_back(task_from(row));
+    return all;
+}
+
 }  // namespace
 
-void add(db::Tx& tx, const Run& run) { tx.run(sql::add_run, run.id, run.case_id, run.number, run.instance, run.began_at); }
+void add(db::Tx& tx, const Run& run) { tx.run(sql::add_run, run.id, run.case_id, run.number, run.map_version, run.began_at); }
 void save(db::Tx& tx, const Run& run) { tx.run(sql::set_run, code_of(run.state), run.ended_at, run.ending, run.id); }
 
 std::optional<Run> newest_run(db::Tx& tx, cases::CaseId id) { return one_run(tx, sql::newest_run, id); }
 std::optional<Run> find_run(db::Tx& tx, RunId id) { return one_run(tx, sql::run_by_id, id); }
-std::optional<Run> run_of_instance(db::Tx& tx, std::int64_t instance) { return one_run(tx, sql::run_of_instance, instance); }
 
 std::vector<Run> runs_of(db::Tx& tx, cases::CaseId id) {
     std::vector<Run> all;
@@ -73,11 +80,8 @@ Result<void> save(db::Tx& tx, Task& t) {
 std::optional<Task> find(db::Tx& tx, TaskId id) { return one_task(tx, sql::find_task, id); }
 std::optional<Task> at(db::Tx& tx, RunId run, std::int64_t wait) { return one_task(tx, sql::task_at, run, wait); }
 
-std::vector<Task> of_case(db::Tx& tx, cases::CaseId id) {
-    std::vector<Task> all;
-    for (const auto row : tx.query(sql::tasks_of_case, id)) all.push_back(task_from(row));
-    return all;
-}
+std::vector<Task> of_case(db::Tx& tx, cases::CaseId id) { return all_tasks(tx, sql::tasks_of_case, id); }
+std::vector<Task> open_of(db::Tx& tx, RunId run) { return all_tasks(tx, sql::open_of_run, run); }
 
 access::StaffId who_did(db::Tx& tx, RunId run, std::string_view element) {
     return tx.find<access::StaffId>(sql::who_did, run, element).value_or(access::StaffId{});

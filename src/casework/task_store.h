@@ -1,6 +1,7 @@
 #pragma once
 // Inside casework only: rows in and out.
 
+#include "bpmn/bpmn.h"
 #include "casework/task.h"
 #include "db/tx.h"
 
@@ -15,7 +16,8 @@ struct Run {
     RunId id;
     cases::CaseId case_id;
     std::int64_t number = 1;
-    std::int64_t instance = 0;  // of the process
+    bpmn::InstanceId instance = {};  // of the process
+    std::int64_t map_version = 0;    // of the service, whose map it goes along
     RunState state = RunState::running;
     Instant began_at;
     std::optional<Instant> ended_at = {};
@@ -29,7 +31,6 @@ void add(db::Tx& tx, const Run& run);
 void save(db::Tx& tx, const Run& run);
 std::optional<Run> newest_run(db::Tx& tx, cases::CaseId id);
 std::optional<Run> find_run(db::Tx& tx, RunId id);
-std::optional<Run> run_of_instance(db::Tx& tx, std::int64_t instance);
 std::vector<Run> runs_of(db::Tx& tx, cases::CaseId id);
 
 void add(db::Tx& tx, const Task& task);
@@ -38,6 +39,8 @@ Result<void> save(db::Tx& tx, Task& task);
 std::optional<Task> find(db::Tx& tx, TaskId id);
 std::optional<Task> at(db::Tx& tx, RunId run, std::int64_t wait);
 std::vector<Task> of_case(db::Tx& tx, cases::CaseId id);
+/// Of a run, those that are to be done.
+std::vector<Task> open_of(db::Tx& tx, RunId run);
 /// Who did the task of this element last on this run; 0: nobody yet.
 access::StaffId who_did(db::Tx& tx, RunId run, std::string_view element);
 

@@ -37,7 +37,7 @@ Result<void> require_able(db::Tx& tx, access::StaffId owner, const access::Owned
 Result<void> keep_given(db::Tx& tx, Task& task, access::TeamId from_team, access::StaffId from) {
     TRY(task_store::save(tx, task));
     journal::announce(tx, TaskGiven{task.case_id, task.id, from_team, task.team, from, task.owner});
-    return {};
+    return follow(tx, task.run);
 }
 
 Result<void> take(db::Tx& tx, const access::Actor& who, Task& task) {
@@ -95,7 +95,7 @@ Result<Task> give_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int
 
 Result<Task> finish_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes, const forms::Sent& sent, std::string_view words) {
     auto task = TRY(find_seen(tx, who, Permission::work_case, id, seen_changes));
-    const auto service = TRY(service_of(tx, task.case_id));
+    const auto service = TRY(service_behind(tx, task));
     const auto map = TRY(CaseMap::of(*service));
     TRY(require_other_eyes(tx, who, task, *map));
     const auto* form = service->task_form(task.form);

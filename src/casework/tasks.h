@@ -21,6 +21,9 @@ Result<Task> find_task(db::Tx& tx, const access::Actor& who, TaskId id);
 /// Of a case, oldest first, done ones too: for whoever may read the case.
 std::vector<Task> tasks_of(db::Tx& tx, cases::CaseId id);
 
+/// The version of its service along whose map it stands: it has the form.
+Result<catalogue::DefinitionPtr> service_behind(db::Tx& tx, const Task& task);
+
 /// To oneself, also from a colleague; content where it is one's own already. Wants cases.work.
 Result<Task> take_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes);
 /// Back to the team. One's own wants cases.work, a colleague's cases.assign.

@@ -32,7 +32,8 @@ struct TaskShown {
     casework::Task task;
     cases::Case the_case;
     std::vector<cases::Request> requests;
-    catalogue::DefinitionPtr service;
+    catalogue::DefinitionPtr service;  // as it was asked under
+    catalogue::DefinitionPtr behind;   // along whose map it goes
     std::map<places::LocationId, places::Location> places;
     html::Html place_map;
     std::vector<files::File> files;      // what residents sent
@@ -45,7 +46,7 @@ struct TaskShown {
     journal::Position position = 0;
 
     const cases::Request& request() const { return requests.front(); }
-    const forms::Form* form() const { return service->task_form(task.form); }
+    const forms::Form* form() const { return behind->task_form(task.form); }
 };
 /// Reads the task, and notes in the journal that the case behind it was read where somebody is named in it.
 Result<TaskShown> read_task(db::Tx& tx, const web::Context& context, casework::TaskId id);

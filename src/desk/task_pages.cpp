@@ -105,7 +105,7 @@ void put_record(html::Html& out, const web::Context& context, const TaskShown& s
         out << "<h2 class=\"govuk-heading-m\">"_html << before.name << "</h2><p class=\"govuk-body\">"_html
             << context.say("desk.task_done_by", {{"name", name_in(shown, before.done_by)}, {"time", website::shown_time(context, before.done_at.value_or(before.due_at))}})
             << "</p>"_html;
-        if (const auto* form = shown.service->task_form(before.form)) put_answers(out, context, "desk.task_said", *form, before.answers);
+        if (const auto* form = shown.behind->task_form(before.form)) put_answers(out, context, "desk.task_said", *form, before.answers);
     }
     put_decisions(out, context, shown.decisions);
 }

@@ -19,7 +19,8 @@ Result<TaskShown> read_task(db::Tx& tx, const web::Context& context, casework::T
     if (requests.empty()) return refuse(Kind::not_found, "casework.no_such_task");
     const auto the_case = TRY(cases::case_of(tx, requests.front()));
     const auto service = TRY(catalogue::find_version(tx, the_case.service, the_case.service_version));
-    TaskShown shown{.task = task, .the_case = the_case, .requests = std::move(requests), .service = service};
+    const auto behind = TRY(casework::service_behind(tx, task));
+    TaskShown shown{.task = task, .the_case = the_case, .requests = std::move(requests), .service = service, .behind = behind};
     shown.position = journal::head(tx);
     shown.sees_case = access::scope_of(who, access::Permission::read_case).allows(the_case.owned());
     std::vector<places::LocationId> locations;

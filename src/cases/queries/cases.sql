@@ -116,3 +116,6 @@ SELECT case_id, survivor, joined_at FROM cases_joined WHERE survivor = ? ORDER B
 
 -- name: survivor_of
 SELECT case_id, survivor, joined_at FROM cases_joined WHERE case_id = ?
+
+-- name: open_after
+SELECT id FROM cases_case WHERE state = 'open' AND id > ? ORDER BY id LIMIT ?

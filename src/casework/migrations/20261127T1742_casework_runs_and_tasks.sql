@@ -1,15 +1,23 @@
--- Cases that are carried along a map: one row for each time that a case went along it, and one for each task on the way.
+-- Under which model the engine knows the map of a version of a service.
+CREATE TABLE casework_model (
+    service VARCHAR(60) NOT NULL,
+    version BIGINT NOT NULL,
+    model BIGINT NOT NULL,
+    CONSTRAINT casework_model_pk PRIMARY KEY (service, version)
+);
+
+-- Cases that are carried along a map: one row for each time that a case went along it (map_version: of its service), and one for each task on the way.
 CREATE TABLE casework_run (
     id BIGINT NOT NULL,
     case_id BIGINT NOT NULL,
     number BIGINT NOT NULL,
-    instance BIGINT NOT NULL,
+    instance BIGINT,
+    map_version BIGINT NOT NULL,
     state VARCHAR(10) NOT NULL,
     began_at BIGINT NOT NULL,
     ended_at BIGINT,
     ending VARCHAR(60) NOT NULL,
     CONSTRAINT casework_run_pk PRIMARY KEY (id),
-    CONSTRAINT casework_run_instance UNIQUE (instance),
     CONSTRAINT casework_run_number UNIQUE (case_id, number),
     CONSTRAINT casework_run_state CHECK (state IN ('running', 'resting', 'ended'))
 );

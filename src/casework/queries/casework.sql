@@ -1,17 +1,30 @@
 -- name: add_run
-INSERT INTO casework_run (id, case_id, number, instance, state, began_at, ended_at, ending) VALUES (?, ?, ?, ?, 'running', ?, NULL, '')
+INSERT INTO casework_run (id, case_id, number, instance, map_version, state, began_at, ended_at, ending) VALUES (?, ?, ?, NULL, ?, 'running', ?, NULL, '')
 
 -- name: runs_of
-SELECT id, case_id, number, instance, state, began_at, ended_at, ending FROM casework_run WHERE case_id = ? ORDER BY number
+SELECT id, case_id, number, COALESCE(instance, 0), map_version, state, began_at, ended_at, ending FROM casework_run WHERE case_id = ? ORDER BY number
 
 -- name: newest_run
-SELECT id, case_id, number, instance, state, began_at, ended_at, ending FROM casework_run WHERE case_id = ? ORDER BY number DESC LIMIT 1
+SELECT id, case_id, number, COALESCE(instance, 0), map_version, state, began_at, ended_at, ending FROM casework_run WHERE case_id = ? ORDER BY number DESC LIMIT 1
 
 -- name: run_by_id
-SELECT id, case_id, number, instance, state, began_at, ended_at, ending FROM casework_run WHERE id = ?
+SELECT id, case_id, number, COALESCE(instance, 0), map_version, state, began_at, ended_at, ending FROM casework_run WHERE id = ?
 
--- name: run_of_instance
-SELECT id, case_id, number, instance, state, began_at, ended_at, ending FROM casework_run WHERE instance = ?
+-- name: set_instance
+UPDATE casework_run SET instance = ? WHERE id = ?
+
+-- name: set_ending
+UPDATE casework_run SET ending = ? WHERE id = ?
+
+-- name: find_model
+SELECT model FROM casework_model WHERE service = ? AND version = ?
+
+-- name: add_model
+INSERT INTO casework_model (service, version, model) VALUES (?, ?, ?)
+
+-- name: open_of_run
+SELECT t.id, t.case_id, t.run, t.wait, t.element, t.name, t.team, t.service, t.area, t.skill, t.form, t.in_the_field, t.owner, t.state,
+    t.opened_at, t.due_at, t.done_at, t.done_by, t.answers, t.note, t.changes FROM casework_task t WHERE t.run = ? AND t.state = 'open'
 
 -- name: set_run
 UPDATE casework_run SET state = ?, ended_at = ?, ending = ? WHERE id = ?
