@@ -1,5 +1,6 @@
 // What equals what, and what comes before what.
 
+#include "dmn/function.h"
 #include "dmn/value.h"
 
 namespace dmn {
@@ -62,7 +63,7 @@ std::optional<bool> equal(const Value& a, const Value& b) {
         case Kind_::list: return equal_lists(a.list(), b.list());
         case Kind_::context: return equal_contexts(a.context(), b.context());
         case Kind_::range: return equal_ranges(a.range(), b.range());
-        case Kind_::function: return a.function() == b.function();
+        case Kind_::function: return a.function()->is_same(*b.function());
     }
     return std::nullopt;
 }

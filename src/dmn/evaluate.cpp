@@ -102,6 +102,10 @@ Value Evaluation::form(const Node& node, const ScopePtr& scope) {
         case Form::call: return call(node, scope);
         case Form::function: return function(node, scope);
         case Form::external: return fault("functions of other languages are not called");
+        case Form::result: return result(node, scope);
+        case Form::typed: return typed(node, scope);
+        case Form::table: return table(node, scope);
+        case Form::broken: return fault(node.text);
         case Form::tests:
         case Form::any: return fault("unary tests have no value of their own");
     }
@@ -135,6 +139,19 @@ Value Evaluation::context(const Node& node, const ScopePtr& scope) {
     }
     if (!charge_bytes(context.size() * sizeof(Context::Entry))) return {};
     return made(Value(std::move(context)));
+}
+
+/// A boxed context with a last cell: its entries are names for that one.
+Value Evaluation::result(const Node& node, const ScopePtr& scope) {
+    auto inner = scope;
+    for (std::size_t i = 0; i + 1 < node.size() && !stopped_; ++i) inner = with_name(inner, node.names[i], evaluate(node.child(i), inner));
+    return evaluate(node.last(), inner);
+}
+
+Value Evaluation::typed(const Node& node, const ScopePtr& scope) {
+    const auto value = evaluate(node.child(0), scope);
+    const auto type = type_named(node.types.front());
+    return type ? coerced(*this, value, type) : value;
 }
 
 Value Evaluation::range(const Node& node, const ScopePtr& scope) {

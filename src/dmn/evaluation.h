@@ -1,6 +1,7 @@
 #pragma once
 // Inside dmn: one evaluation, with what it has used up so far.
 
+#include "dmn/dmn.h"
 #include "dmn/feel.h"
 #include "dmn/function.h"
 #include "dmn/scope.h"
@@ -69,12 +70,42 @@ public:
         bool sound_;
     };
 
+    /// From here on, what is decided is told.
+    void tell(Explanation* explanation) { explanation_ = explanation; }
+    /// While it lives, one element is decided.
+    class Told {
+    public:
+        Told(Evaluation& e, const std::string& element) : evaluation_(e), around_(e.telling_) {
+            step_.element = element;
+            e.telling_ = e.explanation_ != nullptr && e.explanation_->size() < most_steps_told ? &step_ : nullptr;
+        }
+        Told(const Told&) = delete;
+        Told& operator=(const Told&) = delete;
+        ~Told() {
+            if (evaluation_.telling_ == &step_) evaluation_.explanation_->push_back(std::move(step_));
+            evaluation_.telling_ = around_;
+        }
+        /// The value that it came to.
+        Value kept(Value value) const {
+            if (evaluation_.telling_ == &step_) step_.value = value;
+            return value;
+        }
+
+    private:
+        static constexpr std::size_t most_steps_told = 200;
+        Evaluation& evaluation_;
+        Step* around_;
+        mutable Step step_;
+    };
+
 private:
     bool stop(std::string_view why);  // false
 
     // evaluate.cpp
     Value form(const Node&, const ScopePtr&);
     Value name(const Node&, const ScopePtr&);
+    Value result(const Node&, const ScopePtr&);
+    Value typed(const Node&, const ScopePtr&);
     Value list(const Node&, const ScopePtr&);
     Value context(const Node&, const ScopePtr&);
     Value range(const Node&, const ScopePtr&);
@@ -88,6 +119,10 @@ private:
     Value condition(const Node&, const ScopePtr&);
     Value function(const Node&, const ScopePtr&);
     Value call(const Node&, const ScopePtr&);
+
+    // table.cpp
+    class Lookup;
+    Value table(const Node&, const ScopePtr&);
 
     // tests.cpp
     Value passes(const Node& test, const Value& input, const ScopePtr&);
@@ -113,6 +148,8 @@ private:
     Conditions conditions_;
     const TypeShelf* shelf_ = nullptr;
     std::vector<Fault> faults_;
+    Explanation* explanation_ = nullptr;
+    Step* telling_ = nullptr;  // what is being decided, where somebody wants to know
     const Node* current_ = nullptr;  // what is evaluated, for faults
     std::uint64_t steps_ = 0;
     std::size_t bytes_ = 0;

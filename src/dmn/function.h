@@ -30,6 +30,7 @@ public:
     /// What it takes and gives, as far as it says so.
     virtual std::vector<Parameter> parameters() const { return {}; }
     virtual Type result() const { return {}; }
+    virtual bool is_same(const Callable& other) const { return this == &other; }
     /// How deep and heavy the values are that it holds on to.
     virtual std::size_t depth() const { return 0; }
     virtual std::size_t weight() const { return 64; }

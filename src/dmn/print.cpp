@@ -56,7 +56,7 @@ void Printer::context(const Node& node) {
     put("{");
     for (std::size_t i = 0; i < node.size(); ++i) {
         if (i > 0) put(", ");
-        put(to_feel(Value(node.names[i])));
+        put(i < node.names.size() ? to_feel(Value(node.names[i])) : "result");
         put(": ");
         print(node.child(i));
     }
@@ -193,6 +193,10 @@ void Printer::print(const Node& node) {
         case Form::external: put("external "); return print(node.child(0));
         case Form::tests: return tests(node);
         case Form::any: return put("-");
+        case Form::result: return context(node);
+        case Form::typed: return print(node.child(0));
+        case Form::table: return put("a decision table");
+        case Form::broken: return put(node.text);
     }
 }
 

@@ -12,6 +12,7 @@
 namespace dmn {
 
 struct Builtin;
+struct Table;
 
 /// A type as it was written; resolved when it is asked for, since models define their own.
 struct TypeName {
@@ -46,6 +47,10 @@ struct Node {
         external,     // a function that somebody else would have to run
         tests,        // any of children; flag: none of them
         any,          // `-`
+        result,       // names: children, and what they lead to last
+        typed,        // child, as the type wants it
+        table,        // a decision table
+        broken,       // could not be read; text says why
     };
 
     Kind kind = Kind::literal;
@@ -58,6 +63,7 @@ struct Node {
     std::vector<TypeName> types = {};
     std::vector<std::shared_ptr<const Node>> children = {};
     const Builtin* builtin = nullptr;  // what a name means where nothing else bears it
+    std::shared_ptr<const Table> table = {};
     std::uint32_t place = 0;           // in the text, in bytes
     std::uint32_t end = 0;
     int levels = 1;

@@ -140,7 +140,7 @@ bool conforms(Evaluation& evaluation, const Value& value, const Type& type) {
     if (!type) return true;
     const Evaluation::Deeper level(evaluation);
     if (!level) return false;
-    if (value.is_null()) return !type->allowed || type->kind == K::list || is_allowed(evaluation, value, type->allowed);
+    if (value.is_null()) return true;
     return has_the_kind(evaluation, value, *type) && is_allowed(evaluation, value, type->allowed);
 }
 

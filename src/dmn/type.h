@@ -25,9 +25,8 @@ struct TypeBody {
     Type element = {};                                     // of list and range
     std::vector<std::pair<std::string, Type>> members = {};  // of context; of function, its parameters
     Type result = {};                                      // of function
-    /// Unary tests that a value has to pass besides; a list's each element, unless `whole`.
+    /// Unary tests that a value has to pass besides.
     std::shared_ptr<const Node> allowed = {};
-    std::shared_ptr<const Node> constraint = {};  // tests of the whole list
     std::string name = {};                           // as it is called where it was defined
 };
 
