@@ -3,9 +3,11 @@
 //
 // Promises
 //  1. `read` refuses (invalid, "dmn.unreadable_model") what is not well formed, no DMN, longer than 8 MB, nested deeper than 64 levels
-//     or holds more than 200,000 elements; and (invalid, "dmn.unsound_model") a model whose parts do not fit: expressions that are
-//     no FEEL, references that lead nowhere, decisions that require one another in a circle. `fields` names the element
-//     (its id, or its name) and what is wrong; the log line has the line number. Document types and entities are not read.
+//     or holds more than 200,000 elements; and (invalid, "dmn.unsound_model") a model whose parts do not fit: references that lead
+//     nowhere, decisions that require one another in a circle, tables whose rules have too few cells. `fields` names the
+//     element (its name, or its id) and what is wrong; the log line has the line number. Document types and entities are not read.
+//     An expression that is no FEEL does not spoil the rest: it is null, with a fault, and stands in `flaws()`. Who publishes a
+//     model refuses one that has flaws.
 //  2. Evaluation follows the promises of feel.h. A decision that is asked for twice in one evaluation is evaluated once.
 //  3. A `Model` never changes and may be used by many threads.
 
@@ -29,6 +31,13 @@ struct Offer {
     std::vector<std::string> inputs = {};  // names of the input data that it needs, directly or not
 };
 
+/// An expression of the model that cannot be read.
+struct Flaw {
+    std::string element;  // the name of the decision or knowledge model
+    std::size_t line = 0;  // of the document
+    std::string what;
+};
+
 class Model {
 public:
     Model() = default;
@@ -36,6 +45,7 @@ public:
     const std::string& name() const;
     const std::string& space() const;  // its XML namespace, by which others import it
     std::vector<Offer> offers() const;
+    const std::vector<Flaw>& flaws() const;
     const Definitions& definitions() const { return *definitions_; }
 
 private:
