@@ -20,8 +20,9 @@ Result<void> answered(db::Tx& tx, connectors::ErrandId errand, std::string_view 
 
 }  // namespace
 
+void carry_cases() { cases::plug_in(Carrying::the()); }
+
 void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
-    cases::plug_in(Carrying::the());
     bpmn::add_timers(kinds, Carrying::the().engine());
     subscribers.on<connectors::ErrandAnswered>("casework.errand_answered",
                                                [](db::Tx& tx, const connectors::ErrandAnswered& event, const journal::Fact&) -> Result<void> {

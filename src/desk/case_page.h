@@ -2,6 +2,8 @@
 // Inside desk only: one case as its page shows it, in parts.
 
 #include "cases/cases.h"
+#include "casework/casework.h"
+#include "casework/progress.h"
 #include "contact/contact.h"
 #include "desk/pages.h"
 #include "desk/parts.h"
@@ -30,6 +32,11 @@ struct CaseShown {
     std::vector<html::Event> history;  // newest first
     std::vector<notifications::Message> messages;
     std::vector<cases::Task> tasks;  // open ones
+    std::optional<casework::Progress> progress;      // on the map of its service
+    std::vector<casework::Task> steps;               // open ones on the map
+    std::map<access::StaffId, std::string> doers;    // of those
+    std::map<access::TeamId, std::string> teams;
+    std::vector<casework::DecisionShown> decisions;
     std::vector<files::File> files;
     std::vector<cases::Near> near;      // others that may be about the same
     std::optional<cases::Passed> passed;  // to another body
@@ -59,6 +66,8 @@ void put_record(html::Html& out, const web::Context& context, const CaseShown& s
 /// What can be done now, each thing a form of its own.
 void put_actions(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown,
                  std::span<const Problem> problems);
+/// Where it stands on its map: what is to be done by whom, what keeps it, the drawing, and the same in words.
+void put_map(html::Html& out, const web::Context& context, const CaseShown& shown);
 void put_tasks(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown,
                std::span<const Problem> problems);
 /// A form of this case with the hidden fields that every change needs.

@@ -31,6 +31,7 @@ web::Response case_page(const Site& site, const web::Request& request, const web
     put_top(out, context, shown);
     put_tasks(out, request, context, shown, problems);
     out << "<div class=\"gh-split\"><div>"_html;
+    put_map(out, context, shown);
     put_record(out, context, shown);
     out << "</div><div class=\"gh-split__side\">"_html;
     put_actions(out, request, context, shown, problems);
@@ -120,6 +121,12 @@ Result<web::Response> part_case(const Site& site, web::Request& request, web::Co
         const auto other = parse_id<cases::CaseId>(request.param("other"));
         if (!other) return refuse(Kind::not_found, "cases.no_such_case");
         return cases::part(tx, who, id, seen_changes(request), *other);
+    });
+}
+
+Result<web::Response> try_map_again(const Site& site, web::Request& request, web::Context& context) {
+    return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) {
+        return casework::try_again(tx, who, id, request.form.text("element"));
     });
 }
 

@@ -70,6 +70,22 @@ void read_people(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
     for (const auto& [person, details] : shown.persons) people::note_read(tx, person);
 }
 
+/// The map, its open tasks and who has them.
+Result<void> read_map(db::Tx& tx, CaseShown& shown) {
+    shown.progress = TRY(casework::progress_of(tx, shown.the_case));
+    if (!shown.progress) return {};
+    shown.steps = casework::tasks_of(tx, shown.the_case.id);
+    std::erase_if(shown.steps, [](const casework::Task& task) { return task.state != casework::TaskState::open; });
+    shown.decisions = casework::decisions_of(tx, shown.the_case.id);
+    std::vector<access::StaffId> owners;
+    for (const auto& task : shown.steps) {
+        if (task.owner) owners.push_back(task.owner);
+        if (const auto team = access::find_team(tx, task.team)) shown.teams.emplace(task.team, team->name);
+    }
+    if (!owners.empty()) shown.doers = access::staff_names(tx, owners);
+    return {};
+}
+
 }  // namespace
 
 people::Contact CaseShown::person_of(const cases::Request& request) const {
@@ -136,6 +152,7 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
         for (auto& file : files::files_of(tx, cases::files_subject(made.id))) shown.files.push_back(std::move(file));
     }
     for (auto& message : notifications::messages_about(tx, {"case", id.value})) shown.messages.push_back(std::move(message));
+    TRY(read_map(tx, shown));
     if (the_case.tasks > 0) {
         shown.tasks = cases::tasks_of(tx, id);
         std::erase_if(shown.tasks, [](const cases::Task& task) { return task.done_at.has_value(); });

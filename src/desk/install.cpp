@@ -29,6 +29,7 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/staff/cases/{id}", "cases.read", with_site(show_case));
     router.page(get, "/staff/people/{person}", "people.read", with_site(show_person));
     router.page(get, "/staff/cases/{id}/files/{request}/{number}", "cases.read", with_site(show_file));
+    router.page(post, "/staff/cases/{id}/map/retry", "cases.work", with_site(try_map_again));
     router.page(post, "/staff/cases/{id}/owner", "cases.work", with_site(take_case));
     router.page(post, "/staff/cases/{id}/release", "cases.work", with_site(release_case));
     router.page(get, "/staff/cases/{id}/handover", "cases.assign", with_site(show_hand_over));

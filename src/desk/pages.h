@@ -19,6 +19,7 @@ Result<web::Response> show_person(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> show_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_file(const Site&, web::Request&, web::Context&);
+Result<web::Response> try_map_again(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> join_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> pass_case_on(const Site&, web::Request&, web::Context&);

@@ -1,6 +1,7 @@
 #include "guildhall/furnishing.h"
 
 #include "access/access.h"
+#include "casework/case_map.h"
 #include "catalogue/catalogue.h"
 #include "knowledge/knowledge.h"
 #include "notifications/templates.h"
@@ -8,11 +9,18 @@
 namespace guildhall {
 namespace {
 
-/// A service whose team is missing would refuse every request; who works in the team is the administrator's to say.
+/// A service whose team is missing would refuse every request, and a task whose team is missing would be nobody's; who works in the team is the administrator's to say.
 Result<void> make_teams(db::Tx& tx) {
     const auto services = TRY(catalogue::live_services(tx));
-    for (const auto& service : services)
-        if (!access::find_team_by_name(tx, service->team)) TRY(access::add_team(tx, access::Actor::house("command"), service->team));
+    for (const auto& service : services) {
+        std::vector<std::string> teams{service->team};
+        if (!service->process.empty()) {
+            const auto map = TRY(casework::CaseMap::of(*service));
+            for (auto& team : map->teams()) teams.push_back(std::move(team));
+        }
+        for (const auto& team : teams)
+            if (!access::find_team_by_name(tx, team)) TRY(access::add_team(tx, access::Actor::house("command"), team));
+    }
     return {};
 }
 

@@ -7,6 +7,7 @@
 #include "cases/cases.h"
 #include "cases/events.h"
 #include "cases/install.h"
+#include "casework/install.h"
 #include "connectors/hooks.h"
 #include "connectors/install.h"
 #include "files/install.h"
@@ -46,6 +47,7 @@ Household::Household(const db::TenantEntry& entry, std::unique_ptr<db::Database>
       sequencer_(*database_) {
     tenant_.training = entry.training;
     tenant_.files = [this] { return open_files(); };
+    casework::carry_cases();
 }
 
 Result<files::Store*> Household::open_files() {
@@ -84,6 +86,7 @@ Result<void> Household::furnish(const std::string& base_url) {
     notifications::install(subscribers_, kinds_, *transport_, random_, letters);
     const auto half_life = TRY(settings_.number("shortcuts_half_life_days", 14, 1, 365));
     cases::install(subscribers_, kinds_, {.half_life_days = half_life});
+    casework::install(subscribers_, kinds_);
     alerts::install(subscribers_, kinds_);
     const auto outbound = TRY(connectors::outbound_from(settings_));
     outbound_ = std::make_unique<connectors::Outbound>(outbound);
@@ -125,6 +128,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
         access::set_timers(tx);
         abuse::set_timers(tx);
         cases::set_timers(tx);
+        casework::set_timers(tx);
         alerts::set_timers(tx);
         connectors::set_timers(tx);
         files::set_timers(tx);
@@ -133,7 +137,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
     }));
     follower_ = std::make_unique<journal::Follower>(*database_, subscribers_, clock_, node);
     follower_->run();
-    runner_ = std::make_unique<jobs::Runner>(*database_, kinds_, clock_, random_, jobs::RunnerOptions{.lanes = {{"mail", 4}, {"connectors", 4}}});
+    runner_ = std::make_unique<jobs::Runner>(*database_, kinds_, clock_, random_, jobs::RunnerOptions{.lanes = {{"mail", 4}, {"connectors", 4}, {"bpmn", 1}}});
     runner_->start();
     return {};
 }

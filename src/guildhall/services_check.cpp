@@ -1,5 +1,6 @@
 // `guildhall services check`: what would only show when a resident asks for the service.
 
+#include "casework/case_map.h"
 #include "catalogue/catalogue.h"
 #include "guildhall/commands.h"
 
@@ -44,6 +45,12 @@ void try_examples(const catalogue::Definition& service, const std::filesystem::p
     for (const auto& fault : catalogue::faults_of_examples(service)) faults.push_back(fmt::format("{}: {}", file.string(), fault));
 }
 
+/// What names something that is not there would only show when a case came by.
+void check_map(const catalogue::Definition& service, const std::filesystem::path& file, std::vector<std::string>& faults) {
+    if (service.process.empty()) return;
+    if (const auto map = casework::CaseMap::of(service); !map) faults.push_back(fmt::format("{}: {}", file.string(), map.error().log));
+}
+
 }  // namespace
 
 ServicesFound faults_of_services(const std::filesystem::path& folder) {
@@ -56,6 +63,7 @@ ServicesFound faults_of_services(const std::filesystem::path& folder) {
             count_questions(*definition, entry.path(), found.faults);
             look_for_taken_codes(*definition, entry.path(), found.faults);
             try_examples(*definition, entry.path(), found.faults);
+            check_map(*definition, entry.path(), found.faults);
         } else {
             found.faults.push_back(definition.error().log);
         }

@@ -153,6 +153,15 @@ html::Standing standing_of(const web::Context& context, const cases::Request& re
             .text = c.is_promised() ? say("website.due_by", {{"day", due}}) : std::string()};
 }
 
+/// What was done and what is being done, in the words of the service's map. One stage alone says no more than the headline.
+void put_way(html::Html& out, const web::Context& context, const Followed& followed) {
+    if (followed.way.size() < 2) return;
+    html::Steps steps;
+    for (const auto& stage : followed.way)
+        steps.items.push_back({.title = stage.text, .text = context.say(stage.is_here ? "website.way_now" : "website.way_done", {{"time", shown_time(context, stage.since)}})});
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.way") << "</h2>"_html << html::steps(steps);
+}
+
 Result<Followed> follow(db::Tx& tx, const Reference& reference) {
     const auto request = TRY(cases::find_request(tx, reference));
     const auto the_case = TRY(cases::case_of(tx, request));
@@ -161,6 +170,7 @@ Result<Followed> follow(db::Tx& tx, const Reference& reference) {
     if (const auto team = access::find_team(tx, the_case.team)) followed.team = team->name;
     followed.history = cases::history_for(tx, request);
     followed.passed = cases::passed_of(tx, the_case.id);
+    followed.way = TRY(casework::plain_progress(tx, the_case));
     const places::LocationId location[] = {request.location};
     for (const auto& [id, place] : places::find_many(tx, location)) followed.place = place.text;
     followed.written_to = !notifications::messages_about(tx, {"request", request.id.value}).empty();
@@ -202,6 +212,7 @@ html::Page request_page(const web::Context& context, const Followed& followed, s
     out << "<div class=\"gh-request\"><div><span class=\"govuk-caption-l gh-reference\">"_html << followed.request.reference.spoken()
         << "</span><h1 class=\"govuk-heading-l\">"_html << followed.service->name << "</h1>"_html << html::standing(standing_for(context, followed));
     put_fixed_question(out, context, followed);
+    put_way(out, context, followed);
     out << "</div>"_html << what_to_do(context, followed) << "<div>"_html;
     put_history(out, context, followed);
     out << told(context, followed) << "</div></div>"_html;

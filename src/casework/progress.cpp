@@ -1,0 +1,110 @@
+#include "casework/progress.h"
+
+#include "bpmn/draw.h"
+#include "bpmn/outline.h"
+#include "casework/carrying.h"
+#include "cases/cases.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace casework {
+namespace {
+
+bpmn::Engine& engine() { return Carrying::the().engine(); }
+
+/// What the facts of the process say: one stage for each time that an element was come to.
+std::vector<Stage> stages_of(db::Tx& tx, const Run& run, const CaseMap& map) {
+    std::vector<Stage> stages;
+    std::map<std::pair<std::string, std::int64_t>, std::size_t> open;
+    for (const auto& entry : engine().history(tx, run.instance)) {
+        const auto key = std::pair(entry.element, entry.number);
+        if (entry.kind == "bpmn.ElementStarted") {
+            open[key] = stages.size();
+            stages.push_back({.element = entry.element, .name = std::string(map.name(entry.element)), .plain = std::string(map.plain(entry.element)), .since = entry.at});
+            continue;
+        }
+        const auto found = open.find(key);
+        if (found == open.end()) continue;
+        auto& stage = stages[found->second];
+        if (entry.kind == "bpmn.ElementFailed") {
+            stage.problem = entry.code;
+            continue;
+        }
+        stage.until = entry.at;
+        stage.dropped = entry.kind == "bpmn.ElementCancelled";
+        stage.problem.clear();
+        open.erase(found);
+    }
+    std::erase_if(stages, [&](const Stage& stage) { return stage.element == map.process().id(); });
+    return stages;
+}
+
+std::map<std::string, bpmn::State> states_of(const std::vector<Stage>& stages) {
+    std::map<std::string, bpmn::State> states;
+    for (const auto& stage : stages) {
+        if (stage.dropped) continue;
+        states[stage.element] = !stage.problem.empty() ? bpmn::State::failed : stage.is_here() ? bpmn::State::here : bpmn::State::done;
+    }
+    return states;
+}
+
+/// "4. Clear it (user task, Clearance crew). If …, go to 7."
+std::string in_words(const bpmn::OutlineStep& step) {
+    auto text = fmt::format("{}. {} ({}{}{})", step.number, step.name.empty() ? step.kind : step.name, step.kind, step.lane.empty() ? "" : ", ", step.lane);
+    for (const auto& then : step.then) text += " " + then;
+    return text;
+}
+
+struct OnMap {
+    Run run;
+    CaseMapPtr map;
+};
+Result<std::optional<OnMap>> on_map(db::Tx& tx, const cases::Case& c) {
+    auto run = task_store::newest_run(tx, c.id);
+    if (!run) return std::nullopt;
+    const auto service = TRY(catalogue::find_version(tx, c.service, run->map_version));
+    const auto map = TRY(CaseMap::of(*service));
+    return OnMap{*std::move(run), map};
+}
+
+}  // namespace
+
+Result<std::optional<Progress>> progress_of(db::Tx& tx, const cases::Case& c) {
+    const auto on = TRY(on_map(tx, c));
+    if (!on) return std::nullopt;
+    Progress progress{.run = on->run, .stages = stages_of(tx, on->run, *on->map), .drawing = {}, .outline = {}};
+    const auto& model = on->map->model();
+    progress.drawing = bpmn::draw(model, {.title = std::string(on->map->process().name()), .states = states_of(progress.stages)});
+    for (const auto& line : bpmn::outline(model, on->map->process())) progress.outline.push_back(in_words(line));
+    return progress;
+}
+
+Result<std::vector<PlainStage>> plain_progress(db::Tx& tx, const cases::Case& c) {
+    std::vector<PlainStage> lines;
+    const auto on = TRY(on_map(tx, c));
+    if (!on) return lines;
+    for (const auto& stage : stages_of(tx, on->run, *on->map)) {
+        if (stage.plain.empty() || stage.dropped) continue;
+        if (!lines.empty() && lines.back().text == stage.plain)
+            lines.back().is_here = lines.back().is_here || stage.is_here();
+        else
+            lines.push_back({stage.plain, stage.since, stage.is_here()});
+    }
+    return lines;
+}
+
+Result<void> try_again(db::Tx& tx, const access::Actor& who, cases::CaseId id, std::string_view element) {
+    const auto c = TRY(cases::find_case(tx, who, id));
+    TRY(access::require(who, access::Permission::work_case, c.owned()));
+    const auto run = task_store::newest_run(tx, id);
+    if (!run || run->is_over()) return refuse(Kind::conflict, "casework.not_stuck");
+    const auto position = TRY(engine().position(tx, run->instance));
+    for (const auto& each : position.standing)
+        if (each.element == element && !each.incident.empty()) return engine().retry(tx, run->instance, each.number);
+    return refuse(Kind::conflict, "casework.not_stuck");
+}
+
+}  // namespace casework

@@ -1,0 +1,120 @@
+#include "casework/test/given_maps.h"
+
+#include <doctest/doctest.h>
+
+using given::Maps;
+
+TEST_CASE("a sofa that nobody saw goes to the crew, and is cleared") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto id = maps.report_tipping(given::sofa);
+        CHECK(maps.stands_at(id) == "clear");
+        CHECK(maps.the(id).team == maps.crew);
+        CHECK_FALSE(maps.finish(maps.crewman(), id, {}).has_value());  // what came of it must be said
+        CHECK(maps.finish(maps.crewman(), id, {{"result", "cleared"}}).has_value());
+        CHECK(maps.the(id).state == cases::State::closed);
+        CHECK(maps.the(id).outcome == "cleared");
+        CHECK(maps.stands_at(id).empty());
+        CHECK(maps.run(id)->is_over());
+    });
+}
+
+TEST_CASE("where somebody was seen an officer looks first, and what follows is looked over by another") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto id = maps.report_tipping(given::sofa_and_witness);
+        CHECK(maps.stands_at(id) == "evidence");
+        CHECK(maps.the(id).team == maps.enforcement);
+        CHECK(maps.finish(maps.enforcer(), id, {{"found", "yes"}}).has_value());
+        CHECK(maps.stands_at(id) == "clear");
+        CHECK(maps.finish(maps.crewman(), id, {{"result", "cleared"}}).has_value());
+        CHECK(maps.stands_at(id) == "action");
+        CHECK(maps.finish(maps.enforcer(), id, {{"what", "fixed_penalty"}, {"why", "A letter with an address."}}).has_value());
+        CHECK(maps.stands_at(id) == "approve");
+        CHECK(maps.finish(maps.enforcer(), id, {{"agreed", "yes"}}).error().key == "casework.four_eyes");
+        CHECK(maps.finish(maps.enforcer("errol"), id, {{"agreed", "no"}}).has_value());
+        CHECK(maps.stands_at(id) == "action");  // once more
+        CHECK(maps.finish(maps.enforcer(), id, {{"what", "warning"}, {"why", "It is too little for a penalty."}}).has_value());
+        CHECK(maps.finish(maps.enforcer("errol"), id, {{"agreed", "yes"}}).has_value());
+        CHECK(maps.the(id).outcome == "enforced");
+    });
+}
+
+TEST_CASE("what is dangerous goes to the contractor, who is rung when nothing came of it in a day") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto id = maps.report_tipping(given::asbestos);
+        CHECK(maps.stands_at(id).empty());
+        CHECK(maps.the(id).team == maps.streets);
+        auto& office = maps.work.office;
+        office.clock.advance(std::chrono::hours(25));
+        const auto due = office.read([](db::Tx& tx) -> Result<std::vector<bpmn::WaitId>> { return casework::Carrying::the().engine().due(tx, 10); }).value();
+        REQUIRE(due.size() == 1);
+        CHECK(office.write([&](db::Tx& tx) { return casework::Carrying::the().engine().fire(tx, due.front()); }).has_value());
+        CHECK(maps.stands_at(id) == "ring");
+        CHECK(maps.finish(maps.streeter(), id).has_value());
+        CHECK(maps.the(id).state == cases::State::open);
+        CHECK(maps.answer(id, "cleared").has_value());
+        CHECK(maps.the(id).outcome == "cleared");
+    });
+}
+
+TEST_CASE("a resident says that it is not cleared, and the crew that did it comes back") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto id = maps.report_tipping(given::sofa);
+        CHECK(maps.finish(maps.crewman(), id, {{"result", "cleared"}}).has_value());
+        const auto reference = maps.work.office.read([&](db::Tx& tx) -> Result<Reference> { return cases::requests_of(tx, id).front().reference; }).value();
+        CHECK(maps.work.as_resident([&](db::Tx& tx) { return cases::object(tx, reference, "The mattress is still there."); }).has_value());
+        CHECK(maps.stands_at(id) == "return_visit");
+        CHECK(maps.the(id).team == maps.crew);
+        CHECK(maps.run(id)->number == 2);
+        CHECK(maps.finish(maps.crewman(), id, {{"result", "cleared"}}).has_value());
+        CHECK(maps.the(id).state == cases::State::closed);
+    });
+}
+
+TEST_CASE("a service without a map of its own is received and done; taking the case and taking its task are one") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto id = maps.report("missed-bin", {{"bin", "general"}});
+        CHECK(maps.stands_at(id) == "work");
+        const auto olu = maps.work.officer();
+        CHECK(maps.work.office.write([&](db::Tx& tx) { return cases::take_case(tx, olu, id, 0); }).has_value());
+        CHECK(maps.open_tasks(id).front().owner == olu.staff());
+        CHECK(maps.work.office.write([&](db::Tx& tx) { return casework::return_task(tx, olu, maps.open_tasks(id).front().id, maps.open_tasks(id).front().changes); }).has_value());
+        CHECK_FALSE(maps.the(id).owner);
+        CHECK(maps.work.close(olu, id, maps.the(id).changes).has_value());
+        CHECK(maps.tasks(id).front().state == casework::TaskState::done);
+        CHECK(maps.run(id)->ending == "collected");
+        CHECK(maps.position(id).record.status == bpmn::Status::completed);
+    });
+}
+
+TEST_CASE("a case that is closed by hand on its way drops what was to be done") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto id = maps.report_tipping(given::sofa);
+        CHECK(maps.work.close(maps.crewman(), id, maps.the(id).changes, "not_found").has_value());
+        CHECK(maps.tasks(id).front().state == casework::TaskState::dropped);
+        CHECK(maps.position(id).record.status == bpmn::Status::cancelled);
+        CHECK(maps.the(id).outcome == "not_found");
+    });
+}
+
+TEST_CASE("what tables decided is told rule by rule, with what they were asked about") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto id = maps.report_tipping(given::sofa_and_witness);
+        const auto why = maps.work.office.read([&](db::Tx& tx) -> Result<std::vector<casework::DecisionShown>> { return casework::decisions_of(tx, id); }).value();
+        REQUIRE(why.size() == 1);
+        CHECK(why.front().element == "triage");
+        REQUIRE(why.front().rules.size() == 3);
+        CHECK(why.front().rules.back().chosen);
+        CHECK(why.front().rules.back().note == "Somebody saw it: an officer looks before it is cleared");
+        CHECK_FALSE(why.front().rules.front().chosen);
+        CHECK(why.front().rules.front().conditions.front().value == "furniture");
+    });
+}
+
+TEST_CASE("what residents wrote does not reach the process") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto id = maps.report_tipping(given::sofa_and_witness);
+        const auto text = boost::json::serialize(maps.position(id).variables);
+        CHECK(text.find("white van") == std::string::npos);
+        CHECK(text.find("furniture") != std::string::npos);
+    });
+}
