@@ -127,8 +127,10 @@ void Run::call(ActiveNumber number) {
     const auto& node = plan_.at(active.node);
     auto inputs = inputs_of(node, number);
     if (!inputs) return incident(active, inputs.error().key, inputs.error().log);
-    if (node.called == nowhere)
+    if (node.called == nowhere) {
+        step_.inputs[instance_.next_wait] = std::move(*inputs);
         return open_wait({.owner = number, .node = active.node, .kind = WaitKind::call, .name = node.reference});
+    }
     if (depth_of(number) >= limits_.depth) return incident(active, "bpmn.too_deep", node.id);
     auto& process = add_active(node.called, number, Role::scope);
     for (const auto& name : plan_.at(node.called).data) process.variables.emplace(name, nullptr);
@@ -238,6 +240,7 @@ void Run::one_done_in_ad_hoc(ActiveNumber number) {
 }
 
 void Run::cancel_within(ActiveNumber number) {
+    swept_.push_back(number);
     for (const auto child : children_of(number)) cancel(child);
     const auto here = [&](const Move& move) { return move.scope == number && move.what == Move::What::token; };
     std::erase_if(moves_, here);

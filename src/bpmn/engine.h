@@ -95,6 +95,7 @@ struct Step {
     std::vector<Wait> opened;
     std::vector<Wait> closed;
     std::vector<Emission> emissions;
+    std::map<WaitNumber, json::object> inputs;  // of calls to other models, by their waits
     json::object result;           // the process's variables at its end
 };
 

@@ -66,10 +66,12 @@ void Run::do_throw(const Move& move) {
     const auto& node = plan_.at(move.node);
     note(Phase::completed, move.node);
     bool goes_on = true;
+    swept_.clear();
     for (const auto& part : node.parts) {
         goes_on = throw_part(move, part) && goes_on;
         if (instance_.status != Status::running || find(move.scope) == nullptr) return;
     }
+    goes_on = goes_on && std::find(swept_.begin(), swept_.end(), move.scope) == swept_.end();
     if (goes_on && node.kind == NodeKind::throw_event) leave(move.node, move.scope);
 }
 

@@ -167,6 +167,7 @@ private:
     Step step_;
     std::deque<Move> moves_, throws_;
     std::vector<ActiveNumber> touched_;
+    std::vector<ActiveNumber> swept_;  // emptied since the last throw: a token thrown from there is gone too
     bool conditions_to_check_ = false;
     int moved_ = 0;
 };
