@@ -155,12 +155,14 @@ Boxes::Cell Boxes::function(pugi::xml_node node, Names names) {
 
 Boxes::Cell Boxes::conditional(pugi::xml_node node, const Names& names) {
     auto made = make(Form::condition);
+    made->flag = true;
     for (const auto part : {"if", "then", "else"}) add(made, node, inside(first_child(node, part), names));
     return made;
 }
 
 Boxes::Cell Boxes::filter(pugi::xml_node node, Names names) {
     auto made = make(Form::filter);
+    made->flag = true;
     add(made, node, inside(first_child(node, "in"), names));
     names.add("item");
     for (const auto& member : Names(names).members()) names.add(member);
@@ -172,6 +174,7 @@ Boxes::Cell Boxes::iteration(pugi::xml_node node, Form form, Names names) {
     auto made = make(form);
     made->names.push_back(attribute(node, "iteratorVariable"));
     made->flag = form == Form::iterate;
+    made->other_flag = form != Form::iterate;
     add(made, node, inside(first_child(node, "in"), names));
     names.add(made->names.back());
     names.add("partial");

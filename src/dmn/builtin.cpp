@@ -87,7 +87,7 @@ bool fits(const Signature& signature, std::size_t count) {
     return count >= signature.least && (signature.any_number || count <= signature.names.size());
 }
 
-/// The arguments in the signature's order; nothing where a name is not its own, or one is missing that has to be there.
+/// The arguments in the signature's order, those without a name null; nothing where a name is not its own.
 std::optional<Items> ordered(const Signature& signature, const Items& arguments, const std::vector<std::string>& names) {
     Items all(signature.names.size());
     std::vector<bool> given(signature.names.size());
@@ -97,9 +97,7 @@ std::optional<Items> ordered(const Signature& signature, const Items& arguments,
         all[place] = arguments[i];
         given[place] = true;
     }
-    if (std::find(given.begin(), given.begin() + static_cast<std::ptrdiff_t>(signature.least), false) != given.begin() + static_cast<std::ptrdiff_t>(signature.least))
-        return std::nullopt;
-    while (!given.empty() && !given.back()) {
+    while (given.size() > signature.least && !given.back()) {
         given.pop_back();
         all.pop_back();
     }

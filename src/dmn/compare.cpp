@@ -12,16 +12,22 @@ int order(const T& a, const T& b) {
     return a < b ? -1 : (b < a ? 1 : 0);
 }
 
+/// FEEL tells times apart to the second.
+template <class T>
+T seconds(T nanoseconds) {
+    return nanoseconds / nanoseconds_per_second - (nanoseconds % nanoseconds_per_second < 0 ? 1 : 0);
+}
+
 /// A time of day with a zone against one without has no order.
 std::optional<int> order(const Time& a, const Time& b) {
     const auto first = offset_of(a), second = offset_of(b);
     if (first.has_value() != second.has_value()) return std::nullopt;
-    return order(a.nanoseconds - first.value_or(0) * nanoseconds_per_second, b.nanoseconds - second.value_or(0) * nanoseconds_per_second);
+    return order(seconds(a.nanoseconds) - first.value_or(0), seconds(b.nanoseconds) - second.value_or(0));
 }
 
 std::optional<int> order(const DateTime& a, const DateTime& b) {
     if ((a.time.zone.kind == Zone::Kind::none) != (b.time.zone.kind == Zone::Kind::none)) return std::nullopt;
-    return order(instant_of(a), instant_of(b));
+    return order(seconds(instant_of(a)), seconds(instant_of(b)));
 }
 
 std::optional<bool> equal_lists(const Items& a, const Items& b) {
@@ -41,7 +47,7 @@ std::optional<bool> equal_contexts(const Context& a, const Context& b) {
 }
 
 bool equal_ranges(const Range& a, const Range& b) {
-    return a.low_included == b.low_included && a.high_included == b.high_included && a.negated == b.negated &&
+    return a.low_included == b.low_included && a.high_included == b.high_included && a.spelling == b.spelling &&
            equal(a.low, b.low) == true && equal(a.high, b.high) == true;
 }
 

@@ -18,19 +18,17 @@ Value duration(Evaluation& evaluation, const Items& arguments) {
     return value.is_null() ? evaluation.fault("that is no duration") : value;
 }
 
-/// Whole months between two days, toward zero; the time of day counts where both have one.
+/// Whole months between two days, toward zero; the time of day does not count.
 Value years_and_months(Evaluation& evaluation, const Items& arguments) {
     const auto& from = argument(arguments, 0);
     const auto& to = argument(arguments, 1);
     const auto is_day = [](const Value& v) { return v.kind() == Of::date || v.kind() == Of::date_time; };
     if (!is_day(from) || !is_day(to)) return evaluation.fault("two dates are wanted");
     const auto day = [](const Value& v) { return v.kind() == Of::date ? v.date() : v.date_time().date; };
-    const auto time = [](const Value& v) { return v.kind() == Of::date ? 0 : v.date_time().time.nanoseconds; };
     const auto first = day(from), last = day(to);
     auto months = (static_cast<std::int64_t>(last.year) - first.year) * 12 + (last.month - first.month);
-    const auto behind = std::pair(last.day, time(to)) <=> std::pair(first.day, time(from));
-    if (months > 0 && behind < 0) --months;
-    if (months < 0 && behind > 0) ++months;
+    if (months > 0 && last.day < first.day) --months;
+    if (months < 0 && last.day > first.day) ++months;
     return YearsMonths{months};
 }
 

@@ -171,11 +171,12 @@ Value Evaluation::ranged(bool low_included, Value low, Value high, bool high_inc
 
 Value Evaluation::half_range(const Node& node, const ScopePtr& scope) {
     auto end = evaluate(node.child(0), scope);
-    if (node.text == "=") return Value(Range{true, true, end, end});
-    if (node.text == "!=") return Value(Range{true, true, end, end, true});
+    if (node.text == "=") return Value(Range{true, true, end, end, Range::Spelling::exactly});
+    if (node.text == "!=") return Value(Range{true, true, end, end, Range::Spelling::other_than});
     if (end.is_null()) return fault("a range has no end");
     const bool included = node.text.size() == 2;
-    return node.text[0] == '<' ? Value(Range{false, included, {}, std::move(end)}) : Value(Range{included, false, std::move(end), {}});
+    return node.text[0] == '<' ? Value(Range{false, included, {}, std::move(end), Range::Spelling::below})
+                               : Value(Range{included, false, std::move(end), {}, Range::Spelling::above});
 }
 
 Value Evaluation::arithmetic(const Node& node, const ScopePtr& scope) {
@@ -231,12 +232,15 @@ Value Evaluation::instance_of(const Node& node, const ScopePtr& scope) {
     const auto type = type_named(node.types.front());
     if (!type) return fault(fmt::format("no type is called {}", node.types.front().name));
     if (value.is_null()) return type->kind == TypeBody::Kind::null;
-    return conforms(*this, value, type);
+    return conforms(*this, value, type, Allowed::anything);
 }
 
 Value Evaluation::condition(const Node& node, const ScopePtr& scope) {
     const auto decides = evaluate(node.child(0), scope);
-    if (decides.kind() != Value::Kind::boolean && !decides.is_null()) fault("a condition is neither true nor false");
+    if (decides.kind() != Value::Kind::boolean && !decides.is_null()) {
+        fault("a condition is neither true nor false");
+        if (node.flag) return {};  // a boxed one
+    }
     return evaluate(node.child(decides.is_true() ? 1 : 2), scope);
 }
 

@@ -136,10 +136,7 @@ private:
     void finish(Loop&, const ScopePtr&);
     void once(Loop&, std::size_t variable, const ScopePtr&, Value item);
     Value filter(const Node&, const ScopePtr&);
-public:
-    Value filtered(const Items&, const Node& condition, const ScopePtr&);
-
-private:
+    Value filtered(const Items&, const Node& condition, const ScopePtr&, bool strict);
     Value item_at(const Items&, const Value& index);
 
     // path.cpp

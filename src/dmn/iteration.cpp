@@ -98,7 +98,12 @@ void Evaluation::finish(Loop& loop, const ScopePtr& scope) {
     }
     const auto answer = evaluate(body, scope);
     if (loop.node.kind == Form::some ? answer.is_true() : answer.is_false()) loop.decided = true;
-    if (answer.kind() != Value::Kind::boolean) loop.doubt = true;
+    if (answer.kind() == Value::Kind::boolean) return;
+    loop.doubt = true;
+    if (loop.node.other_flag && !answer.is_null()) {
+        fault("a condition is neither true nor false");
+        loop.broken = true;
+    }
 }
 
 Value Evaluation::iterate(const Node& node, const ScopePtr& scope) {
@@ -129,11 +134,11 @@ Value Evaluation::filter(const Node& node, const ScopePtr& scope) {
     auto source = evaluate(node.child(0), scope);
     if (stopped_) return {};
     if (source.kind() != Value::Kind::list) source = Value(source.is_null() ? Items{} : Items{source});
-    return filtered(source.list(), node.child(1), scope);
+    return filtered(source.list(), node.child(1), scope, node.flag);
 }
 
 /// Those for which the condition is true; where it is a number, the item at that place.
-Value Evaluation::filtered(const Items& items, const Node& condition, const ScopePtr& scope) {
+Value Evaluation::filtered(const Items& items, const Node& condition, const ScopePtr& scope, bool strict) {
     if (items.empty()) {
         const auto before = faults_.size();
         const auto index = evaluate(condition, scope);
@@ -146,9 +151,11 @@ Value Evaluation::filtered(const Items& items, const Node& condition, const Scop
         auto inner = with_name(scope, "item", items[i]);
         if (items[i].kind() == Value::Kind::context) inner = with_entries(std::move(inner), items[i]);
         const auto answer = evaluate(condition, inner);
-        if (answer.kind() == Value::Kind::number && i == 0) return item_at(items, answer);
+        if (answer.kind() == Value::Kind::number && i == 0 && !strict) return item_at(items, answer);
         if (answer.is_true()) kept.push_back(items[i]);
-        if (answer.kind() != Value::Kind::boolean && !answer.is_null()) fault("a filter is neither true nor false");
+        if (answer.kind() == Value::Kind::boolean || answer.is_null()) continue;
+        fault("a filter is neither true nor false");
+        if (strict) return {};
     }
     return made(std::move(kept));
 }

@@ -30,7 +30,7 @@ struct Element {
     std::shared_ptr<const Node> logic = {};       // of decisions and knowledge models; may be none
     std::vector<Parameter> parameters = {};       // of knowledge models; of services, made from what follows
     std::vector<Requirement> outputs = {};        // of services
-    std::vector<Requirement> inputs = {};         // of services: input decisions, then input data
+    std::vector<Requirement> inputs = {};         // of services: input data, then input decisions
     const Definitions* home = nullptr;
 };
 

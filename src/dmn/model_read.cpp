@@ -95,8 +95,8 @@ private:
     Result<void> take_needs(Element& element, pugi::xml_node node) {
         if (element.kind == Offer::Kind::service) {
             TRY(refer_all(node, "outputDecision", element.outputs));
-            TRY(refer_all(node, "inputDecision", element.inputs));
             TRY(refer_all(node, "inputData", element.inputs));
+            TRY(refer_all(node, "inputDecision", element.inputs));
             return {};
         }
         for (auto requirement : children(node)) {

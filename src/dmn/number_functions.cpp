@@ -80,7 +80,7 @@ constexpr std::array rows{
     BuiltinRow{"round down", "n, scale", round_down},
     BuiltinRow{"round half up", "n, scale", round_half_up},
     BuiltinRow{"round half down", "n, scale", round_half_down},
-    BuiltinRow{"abs", "n | number", absolute},
+    BuiltinRow{"abs", "n", absolute},
     BuiltinRow{"modulo", "dividend, divisor", modulo_of},
     BuiltinRow{"sqrt", "number", sqrt_of},
     BuiltinRow{"log", "number", log_of},

@@ -51,10 +51,10 @@ std::optional<Value> property(const DaysTime& duration, std::string_view name) {
 }
 
 std::optional<Value> property(const Range& range, std::string_view name) {
-    if (name == "start") return range.negated ? Value() : range.low;
-    if (name == "end") return range.negated ? Value() : range.high;
-    if (name == "start included") return Value(range.low_included && !range.negated);
-    if (name == "end included") return Value(range.high_included && !range.negated);
+    if (name == "start") return range.spelling == Range::Spelling::other_than ? Value() : range.low;
+    if (name == "end") return range.spelling == Range::Spelling::other_than ? Value() : range.high;
+    if (name == "start included") return Value(range.low_included && range.spelling != Range::Spelling::other_than);
+    if (name == "end included") return Value(range.high_included && range.spelling != Range::Spelling::other_than);
     return std::nullopt;
 }
 

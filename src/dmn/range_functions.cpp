@@ -23,7 +23,10 @@ Span span_of(const Value& value) {
 class Pair {
 public:
     Pair(const Span& first, const Span& second) : a(first.range), b(second.range) {
-        if (a.negated || b.negated) open_ = true;
+        using enum Range::Spelling;
+        if (a.spelling == other_than || b.spelling == other_than) open_ = true;
+        for (const auto* each : {&a, &b})
+            if (each->spelling == two_ends && (each->low.is_null() || each->high.is_null())) open_ = true;
     }
     Value answer(bool holds) const { return open_ ? Value() : Value(holds); }
 

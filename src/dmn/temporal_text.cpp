@@ -145,9 +145,15 @@ std::optional<DateTime> parse_date_time(std::string_view text) {
     Reader in(text);
     const auto date = date_from(in);
     if (!date || !in.take('T')) return std::nullopt;
-    const auto time = time_from(in);
-    if (!time) return std::nullopt;
-    return DateTime{*date, *time};
+    const bool day_ends = in.rest().starts_with("24:00:00");
+    std::string as_begun;
+    if (day_ends) as_begun = "00" + std::string(in.rest().substr(2));
+    Reader begun(as_begun);
+    const auto time = time_from(day_ends ? begun : in);
+    if (!time || (day_ends && time->nanoseconds != 0)) return std::nullopt;
+    const auto day = day_ends ? Date::of_days(date->days() + 1) : date;
+    if (!day) return std::nullopt;
+    return DateTime{*day, *time};
 }
 
 std::optional<YearsMonths> parse_years_months(std::string_view text) {

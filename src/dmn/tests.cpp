@@ -21,14 +21,13 @@ Value among(const Items& items, const Value& input) {
 }  // namespace
 
 Value contains(const Range& range, const Value& value) {
-    if (range.negated) {
+    using enum Range::Spelling;
+    if (range.spelling == exactly) return from_optional(equal(range.low, value));
+    if (range.spelling == other_than) {
         const auto same_value = equal(range.low, value);
         return same_value ? Value(!*same_value) : Value();
     }
-    if (range.low.is_null() && range.high.is_null()) return value.is_null();
-    if (value.is_null()) return {};
-    if (!range.low.is_null() && range.low_included && range.high_included && equal(range.low, range.high) == true)
-        return from_optional(equal(range.low, value));
+    if (value.is_null() || (range.spelling == two_ends && (range.low.is_null() || range.high.is_null()))) return {};
     if (!range.low.is_null()) {
         const auto order = compare(value, range.low);
         if (!order) return {};

@@ -54,8 +54,8 @@ struct Node {
     };
 
     Kind kind = Kind::literal;
-    bool flag = false;       // range: low included; tests: not(…); iterate and the like: something names `partial`
-    bool other_flag = false; // range: high included
+    bool flag = false;        // range: low included; tests: not(…); iterate: something names `partial`; condition, filter: strict, as boxed ones are
+    bool other_flag = false;  // range: high included; some, every: strict
     bool asks = false;       // a test in which `?` stands
     std::string text = {};
     Value value = {};

@@ -60,10 +60,10 @@ bool is_of_kind(const Value& value, K kind) {
     return false;
 }
 
-bool conforms_as_context(Evaluation& evaluation, const Context& context, const TypeBody& type) {
+bool conforms_as_context(Evaluation& evaluation, const Context& context, const TypeBody& type, Allowed allowed) {
     for (const auto& [name, member] : type.members) {
         const auto* value = context.find(name);
-        if (value == nullptr || !conforms(evaluation, *value, member)) return false;
+        if (value == nullptr || !conforms(evaluation, *value, member, allowed)) return false;
     }
     return true;
 }
@@ -85,13 +85,13 @@ bool is_allowed(Evaluation& evaluation, const Value& value, const std::shared_pt
     return !tests || evaluation.satisfies(*tests, value, with_name(nullptr, "?", value)).is_true();
 }
 
-bool has_the_kind(Evaluation& evaluation, const Value& value, const TypeBody& type) {
+bool has_the_kind(Evaluation& evaluation, const Value& value, const TypeBody& type, Allowed allowed) {
     if (type.kind == K::any) return true;
     if (!is_of_kind(value, type.kind)) return false;
     switch (type.kind) {
         case K::list:
-            return std::ranges::all_of(value.list(), [&](const Value& item) { return evaluation.charge(1) && conforms(evaluation, item, type.element); });
-        case K::context: return conforms_as_context(evaluation, value.context(), type);
+            return std::ranges::all_of(value.list(), [&](const Value& item) { return evaluation.charge(1) && conforms(evaluation, item, type.element, allowed); });
+        case K::context: return conforms_as_context(evaluation, value.context(), type, allowed);
         case K::range: return conforms_as_range(evaluation, value.range(), type.element);
         case K::function: return conforms_as_function(*value.function(), type);
         default: return true;
@@ -136,12 +136,12 @@ bool is_subtype(const Type& a, const Type& b) {
     }
 }
 
-bool conforms(Evaluation& evaluation, const Value& value, const Type& type) {
+bool conforms(Evaluation& evaluation, const Value& value, const Type& type, Allowed allowed) {
     if (!type) return true;
     const Evaluation::Deeper level(evaluation);
     if (!level) return false;
     if (value.is_null()) return true;
-    return has_the_kind(evaluation, value, *type) && is_allowed(evaluation, value, type->allowed);
+    return has_the_kind(evaluation, value, *type, allowed) && (allowed == Allowed::anything || is_allowed(evaluation, value, type->allowed));
 }
 
 Value coerced(Evaluation& evaluation, const Value& value, const Type& type) {

@@ -39,8 +39,10 @@ std::string to_text(const Type&);
 bool is_subtype(const Type& a, const Type& b);
 
 class Evaluation;
+/// Whether the values that a definition allows count: to `instance of` they do not.
+enum class Allowed { as_defined, anything };
 /// True where the value is of that type, with what its definition allows. Null is of every type but in `instance of`.
-bool conforms(Evaluation&, const Value&, const Type&);
+bool conforms(Evaluation&, const Value&, const Type&, Allowed = Allowed::as_defined);
 /// The value as that type wants it: itself, the only element of a list for what is no list, a list of it for a list, a day's
 /// midnight in UTC for a date and time. Null and a fault where it is none of these.
 Value coerced(Evaluation&, const Value&, const Type&);

@@ -51,7 +51,7 @@ private:
     std::vector<std::uint32_t> by_name_;  // places in the order of names; kept once there are many
 };
 
-/// From one end to the other, each included or not; an end that is missing is without bound. `< 5`, `= 5` and `!= 5` are ranges too.
+/// From one end to the other, each included or not. `< 5`, `= 5` and `!= 5` are ranges too.
 struct Range;
 
 class Value {
@@ -115,9 +115,10 @@ private:
 };
 
 struct Range {
+    enum class Spelling : std::uint8_t { two_ends, below, above, exactly, other_than };  // [1..5]; < 5 or <= 5; > 5; = 5; != 5
     bool low_included = true, high_included = true;
-    Value low, high;  // null: without bound
-    bool negated = false;  // `!= 5`: everything but that point
+    Value low, high;  // of two ends, one that is null is not known
+    Spelling spelling = Spelling::two_ends;
 };
 
 /// As FEEL compares: true, false, or nothing where the two are not of one kind. Null equals null alone. Times with and without a

@@ -69,9 +69,13 @@ void write_range(std::string& out, const Range& range, Style style) {
         write(out, end, style);
         out += ')';
     };
-    if (range.negated) return bound("!=", range.low);
-    if (range.low.is_null() && !range.high.is_null()) return bound(range.high_included ? "<=" : "<", range.high);
-    if (range.high.is_null() && !range.low.is_null()) return bound(range.low_included ? ">=" : ">", range.low);
+    switch (range.spelling) {
+        case Range::Spelling::below: return bound(range.high_included ? "<=" : "<", range.high);
+        case Range::Spelling::above: return bound(range.low_included ? ">=" : ">", range.low);
+        case Range::Spelling::exactly: return bound("=", range.low);
+        case Range::Spelling::other_than: return bound("!=", range.low);
+        case Range::Spelling::two_ends: break;
+    }
     out += range.low_included ? '[' : '(';
     write(out, range.low, style);
     out += " .. ";

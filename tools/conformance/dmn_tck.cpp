@@ -114,7 +114,7 @@ public:
     void run(const fs::path& file) {
         pugi::xml_document document;
         const auto text = read_file(file);
-        if (!document.load_buffer(text.data(), text.size())) throw std::runtime_error("no XML: " + file.string());
+        if (!document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata_single)) throw std::runtime_error("no XML: " + file.string());
         const auto root = document.document_element();
         const auto model = load(child(root, "modelName").text().get(), file);
         for (auto test : root.children())
