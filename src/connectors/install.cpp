@@ -1,6 +1,7 @@
 #include "connectors/install.h"
 
 #include "connectors/looking.h"
+#include "connectors/open311_destination.h"
 #include "connectors/sending.h"
 #include "connectors/webhook_destination.h"
 #include "jobs/jobs.h"
@@ -11,7 +12,9 @@ namespace {
 /// Where our own machinery breaks: what other systems do has its own pauses (circuit.h).
 const jobs::KindOptions patient{.most_attempts = 1000, .lane = "connectors"};
 
-Carriers carriers_of(const House& house) { return {{Way::webhook, std::make_shared<WebhookDestination>(house.outbound)}}; }
+Carriers carriers_of(const House& house) {
+    return {{Way::webhook, std::make_shared<WebhookDestination>(house.outbound)}, {Way::open311, std::make_shared<Open311Destination>(house.outbound)}};
+}
 
 }  // namespace
 
