@@ -1,5 +1,7 @@
 #include "connectors/install.h"
 
+#include "connectors/batches.h"
+#include "connectors/csv_destination.h"
 #include "connectors/looking.h"
 #include "connectors/open311_destination.h"
 #include "connectors/sending.h"
@@ -13,7 +15,9 @@ namespace {
 const jobs::KindOptions patient{.most_attempts = 1000, .lane = "connectors"};
 
 Carriers carriers_of(const House& house) {
-    return {{Way::webhook, std::make_shared<WebhookDestination>(house.outbound)}, {Way::open311, std::make_shared<Open311Destination>(house.outbound)}};
+    return {{Way::webhook, std::make_shared<WebhookDestination>(house.outbound)},
+            {Way::open311, std::make_shared<Open311Destination>(house.outbound)},
+            {Way::csv, std::make_shared<CsvDestination>(house.folder)}};
 }
 
 }  // namespace
@@ -21,6 +25,7 @@ Carriers carriers_of(const House& house) {
 void install(journal::Subscribers&, jobs::Kinds& kinds, const House& house) {
     const auto carriers = carriers_of(house);
     kinds.add(std::string(send_kind), Sending(carriers, house.vault_of, house.random, {.training = house.training}), patient);
+    kinds.add(std::string(batch_kind), Batches(carriers, house.random, house.training), patient);
     kinds.add(std::string(ask_kind), Asking(carriers, house.vault_of, house.training), patient);
     kinds.add(std::string(look_kind), [carriers](const jobs::Running& job) -> Result<void> {
         TRY(job.finish([&](db::Tx& tx) -> Result<void> {

@@ -149,7 +149,7 @@ Heard Open311Destination::ask(const Destination& destination, const Secrets& sec
         }
         if (!number.empty()) numbers.push_back(number);
     }
-    if (numbers.empty()) return all;
+    if (numbers.empty()) return News{.told = std::move(all)};
     Form since;
     since.put("start_date", base::to_iso(std::chrono::floor<std::chrono::seconds>(destination.asked_at.value_or(now - first_look) - overlap)));
     const auto updates = get(destination, secrets, "/servicerequestupdates.json", since.take());
@@ -168,7 +168,7 @@ Heard Open311Destination::ask(const Destination& destination, const Secrets& sec
         if (!requests) return std::unexpected(unreadable(*reply));
         std::ranges::move(told_by(*requests), std::back_inserter(all));
     }
-    return all;
+    return News{.told = std::move(all)};
 }
 
 std::vector<Told> told_by(const std::vector<georeport::Request>& requests) {
