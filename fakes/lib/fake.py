@@ -98,7 +98,7 @@ class Fake:
 
     def misbehave(self, door, down):
         """True if the call was dealt with."""
-        if down in ("500", "503", "401", "404"):
+        if down.isdigit():
             door.body()
             door.say(int(down), "<html>" + "sorry " * 100 + "</html>", "text/html", **({"Retry_After": "7"} if down == "503" else {}))
         elif down == "silent":

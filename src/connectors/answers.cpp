@@ -65,7 +65,8 @@ void tell_update(db::Tx& tx, const Kept& errand) {
 const std::string* outcome_of(const Destination& destination, const std::string& status) {
     for (const auto& [theirs, ours] : destination.outcomes)
         if (theirs == status || status_code(theirs) == status_code(status)) return &ours;
-    return nullptr;
+    static const std::string done = "done";
+    return destination.way == Way::open311 && destination.outcomes.empty() && status_code(status) == "closed" ? &done : nullptr;
 }
 
 Verdict apply(db::Tx& tx, const Destination& destination, const Told& told, Kept& errand, std::int64_t position) {

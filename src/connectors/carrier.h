@@ -46,7 +46,12 @@ struct Trouble {
 
 using Sent = std::expected<Handed, Trouble>;
 /// What is new about errands that were sent.
-using Heard = std::expected<std::vector<Told>, Trouble>;
+struct News {
+    std::vector<Told> told = {};
+    std::vector<std::string> problems = {};  // what could not be read, for the status page
+    std::function<void()> kept = {};         // once all that is on disk: a file that was read is put away
+};
+using Heard = std::expected<News, Trouble>;
 
 class Carrier {
 public:
@@ -55,10 +60,11 @@ public:
     virtual Sent send(const Parcel&) = 0;
     virtual bool fetches_answers() const { return false; }
     /// Asks how these stand. A token that became a reference comes as Told::reference.
-    virtual Heard ask(const Destination&, const Secrets&, const std::vector<Kept>&, Instant now) {
-        (void)now;
-        return std::vector<Told>{};
-    }
+    virtual Heard ask(const Destination&, const Secrets&, const std::vector<Kept>&, Instant) { return News{}; }
+    /// True: what waits leaves together, by `send_batch`, and `send` is not asked.
+    virtual bool sends_batches() const { return false; }
+    /// The same batch again gives the same bytes in the same place.
+    virtual std::expected<void, Trouble> send_batch(const Destination&, std::int64_t, const std::vector<Parcel>&) { return {}; }
 };
 
 using Carriers = std::map<Way, std::shared_ptr<Carrier>>;

@@ -239,6 +239,10 @@ void note_failure(db::Tx& tx, const Destination& d, Instant now, Duration pause,
     tx.run(sql::note_failure, after.failures, after.open_at, now, base::first_characters(words, 300), d.code);
 }
 
+void note_problem(db::Tx& tx, const Destination& d, Instant now, std::string_view words) {
+    tx.run(sql::note_failure, std::int64_t{0}, std::optional<Instant>(), now, base::first_characters(words, 300), d.code);
+}
+
 void note_asked(db::Tx& tx, std::string_view code, Instant now) { tx.run(sql::note_asked, now, code); }
 
 void take_turn(db::Tx& tx, const Destination& d, std::optional<Instant> next) {

@@ -81,6 +81,8 @@ Result<void> set_paused(db::Tx&, const access::Actor&, std::string_view code, bo
 void note_began(db::Tx&, const Destination&, Instant now);
 void note_success(db::Tx&, const Destination&, Instant now);
 void note_failure(db::Tx&, const Destination&, Instant now, Duration pause, std::string_view words);
+/// Something to look at that is no failure of the whole.
+void note_problem(db::Tx&, const Destination&, Instant now, std::string_view words);
 void note_asked(db::Tx&, std::string_view code, Instant now);
 void take_turn(db::Tx&, const Destination&, std::optional<Instant> next);
 

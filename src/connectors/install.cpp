@@ -1,6 +1,9 @@
 #include "connectors/install.h"
 
+#include "connectors/batches.h"
+#include "connectors/csv_destination.h"
 #include "connectors/looking.h"
+#include "connectors/open311_destination.h"
 #include "connectors/sending.h"
 #include "connectors/webhook_destination.h"
 #include "jobs/jobs.h"
@@ -11,13 +14,18 @@ namespace {
 /// Where our own machinery breaks: what other systems do has its own pauses (circuit.h).
 const jobs::KindOptions patient{.most_attempts = 1000, .lane = "connectors"};
 
-Carriers carriers_of(const House& house) { return {{Way::webhook, std::make_shared<WebhookDestination>(house.outbound)}}; }
+Carriers carriers_of(const House& house) {
+    return {{Way::webhook, std::make_shared<WebhookDestination>(house.outbound)},
+            {Way::open311, std::make_shared<Open311Destination>(house.outbound)},
+            {Way::csv, std::make_shared<CsvDestination>(house.folder)}};
+}
 
 }  // namespace
 
 void install(journal::Subscribers&, jobs::Kinds& kinds, const House& house) {
     const auto carriers = carriers_of(house);
     kinds.add(std::string(send_kind), Sending(carriers, house.vault_of, house.random, {.training = house.training}), patient);
+    kinds.add(std::string(batch_kind), Batches(carriers, house.random, house.training), patient);
     kinds.add(std::string(ask_kind), Asking(carriers, house.vault_of, house.training), patient);
     kinds.add(std::string(look_kind), [carriers](const jobs::Running& job) -> Result<void> {
         TRY(job.finish([&](db::Tx& tx) -> Result<void> {

@@ -6,13 +6,16 @@
 #include "jobs/kinds.h"
 #include "journal/subscribers.h"
 
+#include <filesystem>
+
 namespace connectors {
 
 struct House {
     Outbound& outbound;
     VaultOf vault_of;
     Random& random;
-    bool training = false;  // nothing leaves
+    std::filesystem::path folder;  // drop folders lie in it
+    bool training = false;         // nothing leaves
 };
 
 /// Knows how to send, to ask and to look. All that is handed in must outlive `kinds`.

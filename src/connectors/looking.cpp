@@ -63,9 +63,11 @@ Result<void> Asking::operator()(const jobs::Running& job) const {
             return {};
         }
         note_success(tx, *destination, tx.now());
-        for (const auto& told : *heard) take(tx, *destination, told);
+        if (!heard->problems.empty()) note_problem(tx, *destination, tx.now(), heard->problems.front());
+        for (const auto& told : heard->told) take(tx, *destination, told);
         return {};
     }));
+    if (heard && heard->kept) heard->kept();
     jobs::wake(job.database());
     return {};
 }

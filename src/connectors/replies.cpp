@@ -22,7 +22,10 @@ std::optional<Trouble> trouble_in(const std::expected<Reply, std::string>& reply
     const int status = reply->status;
     if ((status >= 200 && status < 300) || status == 409) return std::nullopt;
     const bool is_down = status < 400 || status >= 500 || std::ranges::find(about_the_destination, status) != about_the_destination.end();
-    return Trouble{.sort = is_down ? Trouble::Sort::down : Trouble::Sort::refused, .code = status, .words = beginning_of(reply->body), .retry_after = reply->retry_after};
+    auto words = "HTTP " + std::to_string(status);
+    if (status >= 300 && status < 400) words += ", a redirect, which is not followed";
+    if (const auto said = beginning_of(reply->body); !said.empty()) words += ": " + said;
+    return Trouble{.sort = is_down ? Trouble::Sort::down : Trouble::Sort::refused, .code = status, .words = std::move(words), .retry_after = reply->retry_after};
 }
 
 }  // namespace connectors

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/metrics.h"
 #include "base/words.h"
+#include "connectors/batches.h"
 #include "connectors/events.h"
 #include "connectors/queries.h"
 #include "jobs/jobs.h"
@@ -20,24 +21,6 @@ void count(const Sent& sent) {
         taken.add();
     else
         (sent.error().sort == Trouble::Sort::refused || sent.error().sort == Trouble::Sort::unsendable ? refused : put_off).add();
-}
-
-/// It was taken: by what they said at once, or by silence.
-void note_sent(db::Tx& tx, Kept& errand, const Handed& handed) {
-    const bool known_already = errand.sent_at.has_value();  // a callback was quicker than the answer to our own call
-    if (errand.external_reference.empty()) errand.external_reference = handed.reference;
-    if (errand.token.empty()) errand.token = handed.token;
-    if (!known_already) errand.sent_at = tx.now();
-    if (errand.state == State::sending || errand.state == State::waiting || errand.state == State::stuck) {
-        errand.state = State::sent;
-        errand.problem.clear();
-    }
-    errand_store::save(tx, errand);
-    errand_store::note(tx, errand.id, {.what = "sent", .code = handed.code, .detail = errand.external_reference});
-    if (known_already) return;
-    ErrandSent event;
-    event.reference = errand.external_reference;
-    journal::announce(tx, event_of(errand, event));
 }
 
 /// It was not: tried again later, or stuck.
@@ -63,6 +46,23 @@ void put_off_for_secrets(db::Tx& tx, const Destination& destination, Kept& erran
 }
 
 }  // namespace
+
+void note_sent(db::Tx& tx, Kept& errand, const Handed& handed) {
+    const bool known_already = errand.sent_at.has_value();  // a callback was quicker than the answer to our own call
+    if (errand.external_reference.empty()) errand.external_reference = handed.reference;
+    if (errand.token.empty()) errand.token = handed.token;
+    if (!known_already) errand.sent_at = tx.now();
+    if (errand.state == State::sending || errand.state == State::waiting || errand.state == State::stuck) {
+        errand.state = State::sent;
+        errand.problem.clear();
+    }
+    errand_store::save(tx, errand);
+    errand_store::note(tx, errand.id, {.what = "sent", .code = handed.code, .detail = errand.external_reference});
+    if (known_already) return;
+    ErrandSent event;
+    event.reference = errand.external_reference;
+    journal::announce(tx, event_of(errand, event));
+}
 
 void schedule_line(db::Tx& tx, const std::string& line, Instant due) { jobs::schedule(tx, {.kind = std::string(send_kind), .key = line, .due = due}); }
 
@@ -108,7 +108,12 @@ Result<std::optional<Parcel>> Sending::begin(db::Tx& tx, const std::string& line
         get_stuck(tx, *errand, "no_destination", 0, "");
         return std::nullopt;
     }
-    if (destination->paused || !carriers_.contains(destination->way)) return std::nullopt;
+    const auto carrier = carriers_.find(destination->way);
+    if (destination->paused || carrier == carriers_.end()) return std::nullopt;
+    if (carrier->second->sends_batches()) {
+        schedule_batch(tx, *destination);
+        return std::nullopt;
+    }
     if (const auto at = may_go_at(tx, *destination, *errand); at > tx.now()) {
         schedule_line(tx, line, at);
         return std::nullopt;

@@ -16,6 +16,9 @@ void schedule_lines(db::Tx&, const std::string& destination);
 /// Ends an errand that failed: state, history, fact; and lets the next one go. `reason`: a code of ErrandFailed.
 void give_up(db::Tx&, Kept&, const std::string& reason, const char* what, std::string_view words);
 
+/// It was taken, with what they said at once: state, history, fact.
+void note_sent(db::Tx&, Kept&, const Handed&);
+
 class Sending {
 public:
     struct Rules {

@@ -115,7 +115,7 @@ struct Link {
           follower(*tenant.db, subscribers, clock, "test"),
           tenants(site) {
         settings.set("secret_key", std::string(64, '7'));
-        install(subscribers, kinds, {.outbound = outbound, .vault_of = vault_of(site, random), .random = random});
+        install(subscribers, kinds, {.outbound = outbound, .vault_of = vault_of(site, random), .random = random, .folder = tenant.folder.path / "connectors"});
         subscribers.add({.name = "test.story", .kinds = {}, .hear = [this](db::Tx&, const journal::Fact& fact) -> Result<void> {
                              if (fact.kind.starts_with("connectors.Errand")) story.push_back(told(fact));
                              return {};
