@@ -77,6 +77,8 @@ public:
     virtual void sent(db::Tx&, const Record&, const Node&, const Emission&) {}
     /// With the process's variables as they were last.
     virtual void ended(db::Tx&, const Record&, const json::object&) {}
+    /// The last thing told of a step.
+    virtual void rested(db::Tx&, const Record&) {}
 };
 
 struct Standing {

@@ -96,6 +96,7 @@ void Delivery::tell(const Engine::Loaded& one, const Step& step) {
     for (const auto& wait : step.closed) above.closed(tx_, one.record, one.plan->at(wait.node), seen(one.record, *one.plan, wait, {}));
     for (const auto& wait : step.opened) above.opened(tx_, one.record, one.plan->at(wait.node), seen(one.record, *one.plan, wait, tx_.now()));
     if (one.record.status != Status::running) above.ended(tx_, one.record, step.result);
+    above.rested(tx_, one.record);
 }
 
 void Delivery::announce(const Record& record, const Plan& plan, const Transition& transition) {
