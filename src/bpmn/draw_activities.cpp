@@ -6,6 +6,8 @@
 #include "bpmn/symbols.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace bpmn {
 namespace {
@@ -85,13 +87,20 @@ void draw_inner_label(Pen& pen, const Shape& shape, bool has_sign) {
                          {box.x + margin + (has_sign ? sign + 4 : 0), box.y + 5}, letter_size, Anchor::start);
     const double under = markers(shape).empty() ? 0 : 15;
     const auto most = static_cast<std::size_t>(std::max(1.0, (box.height - under - 4) / (letter_size * 1.15)));
-    // A sign leaves less room above; words may pass beside it where they have to.
-    const auto lines = wrap(text, box.width - 2 * margin, letter_size, most);
-    const double height = static_cast<double>(lines.size()) * letter_size * 1.15;
-    double top = box.y + (box.height - under - height) / 2;
-    const double clear = box.y + 4 + sign;
-    if (has_sign && top < clear && lines.size() > 1) top = std::min(clear, box.y + box.height - under - height - 1);
-    pen.words(lines, {box.x + box.width / 2, std::max(top, box.y + 2)}, letter_size, Anchor::middle);
+    const auto fit = [&](double left, double right) {
+        const auto lines = wrap(text, right - left, letter_size, most);
+        const double height = static_cast<double>(lines.size()) * letter_size * 1.15;
+        return std::pair(lines,
+                         Point{(left + right) / 2, std::max(box.y + (box.height - under - height) / 2, box.y + 2)});
+    };
+    auto [lines, top] = fit(box.x + margin, box.x + box.width - margin);
+    // Words that would run into the sign stand beside it.
+    if (has_sign && top.y < box.y + margin + sign - 3) {
+        auto [beside, place] = fit(box.x + margin + sign + 1, box.x + box.width - 2);
+        if (beside.size() < most || beside.back().find("…") == std::string::npos)
+            std::tie(lines, top) = std::pair(beside, place);
+    }
+    pen.words(lines, top, letter_size, Anchor::middle, true);
 }
 
 }  // namespace

@@ -77,7 +77,7 @@ Point halfway(const std::vector<Point>& points) {
 
 void draw_message_flow(Pen& pen, const Edge& edge) {
     pen.line(edge.points, {.width = 1.3, .dashes = "7 4"});
-    pen.circle(edge.points.front(), 3.5, {.width = 1.2});
+    pen.circle(beside(edge.points.front(), first_way(edge.points), 3.5, 0), 3.5, {.width = 1.2});
     draw_head(pen, edge.points.back(), last_way(edge.points), paper);
     if (!edge.message_visible) return;
     const auto middle = halfway(edge.points);
@@ -125,7 +125,7 @@ void draw_edge_label(Pen& pen, const Edge& edge) {
     if (text.empty()) return;
     const bool placed = edge.label && edge.label->width > 0;
     const auto at = placed ? *edge.label : free_place(edge, text);
-    pen.words(wrap(text, std::max(at.width * 1.08 + 4, 40.0), letter_size, 4), {at.x + at.width / 2, at.y}, letter_size,
+    pen.words(wrap(text, room_for(text, at.width), letter_size, 4), {at.x + at.width / 2, at.y}, letter_size,
               Anchor::middle, true);
 }
 

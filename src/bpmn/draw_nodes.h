@@ -18,6 +18,10 @@ void draw_outer_label(Pen&, const Shape&);
 void draw_edge(Pen&, const Edge&);
 void draw_edge_label(Pen&, const Edge&);
 
+/// How wide a label may run beside its shape. Tools measure with fonts of their own: it gets a little more than its
+/// box, and room for its longest word, before it breaks.
+double room_for(std::string_view text, double given);
+
 inline constexpr double letter_size = 11;
 
 }  // namespace bpmn

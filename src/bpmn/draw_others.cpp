@@ -110,6 +110,13 @@ void draw_other(Pen& pen, const Shape& shape) {
     draw_boxed(pen, shape, element.is(Type::choreography_activity) ? 8 : 0);
 }
 
+double room_for(std::string_view text, double given) {
+    double longest = 40;
+    const auto line = base::tidy_line(base::first_characters(text, 500));
+    for (const auto word : base::split(line, ' ')) longest = std::max(longest, width_of(word, letter_size) + 1);
+    return std::max(given * 1.08 + 4, std::min(longest, 110.0));
+}
+
 void draw_outer_label(Pen& pen, const Shape& shape) {
     const auto& element = *shape.element;
     const auto text = label_of(element);
@@ -120,12 +127,14 @@ void draw_outer_label(Pen& pen, const Shape& shape) {
                          letter_size, Anchor::middle, true);
     }
     if (!stands_outside(element)) return;
-    // Tools measure with fonts of their own: a label gets a little more than its box before it breaks.
     const bool placed = shape.label && shape.label->width > 0;
-    const auto at = placed ? *shape.label
-                           : Bounds{shape.box.x + shape.box.width / 2 - 45, shape.box.y + shape.box.height + 3, 90, 14};
-    pen.words(wrap(text, std::max(at.width * 1.08 + 4, 40.0), letter_size, 6), {at.x + at.width / 2, at.y}, letter_size,
-              Anchor::middle, true);
+    auto at = placed ? *shape.label
+                     : Bounds{shape.box.x + shape.box.width / 2 - 45, shape.box.y + shape.box.height + 3, 90, 14};
+    const double bottom = shape.box.y + shape.box.height, middle = at.x + at.width / 2;
+    const bool under =
+        middle > shape.box.x && middle < shape.box.x + shape.box.width && at.y > bottom - 12 && at.y < bottom + 3;
+    if (under) at.y = bottom + 3;
+    pen.words(wrap(text, room_for(text, at.width), letter_size, 6), {middle, at.y}, letter_size, Anchor::middle, true);
 }
 
 }  // namespace bpmn

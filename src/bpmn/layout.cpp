@@ -3,6 +3,8 @@
 
 #include "bpmn/layout.h"
 
+#include "bpmn/draw_nodes.h"
+#include "bpmn/lettering.h"
 #include "bpmn/order.h"
 
 #include <algorithm>
@@ -10,7 +12,8 @@
 namespace bpmn {
 namespace {
 
-constexpr double column_gap = 55, row_gap = 34, lane_pad = 18, side_pad = 24, top_pad = 34;
+constexpr double column_gap = 55, named_gap = 130, step_off = 27, row_gap = 34, lane_pad = 18, side_pad = 24,
+                 top_pad = 34;
 /// Places kept for flows that pass a layer; more than these would crowd any drawing.
 constexpr std::size_t most_passes = 4000;
 
@@ -18,6 +21,7 @@ constexpr std::size_t most_passes = 4000;
 struct Cell {
     const Element* node = nullptr;
     Bounds box;
+    double step = 0;   // where flows that lead here leave their row
     double below = 0;  // room for what sits on the lower border
     std::size_t lane = 0;
     std::vector<Cell*> before;
@@ -43,9 +47,10 @@ public:
         emit_shapes();
         for (const auto& flow : flows_) emit_flow(flow);
         emit_backward();
+        emit_apart();
         emit_data();
         block_.width += side_pad;
-        block_.height += side_pad;
+        if (lanes_.empty() || block_.height > flow_bottom_) block_.height += side_pad;
         return std::move(block_);
     }
 
@@ -71,6 +76,10 @@ private:
     void make_cells() {
         find_lanes();
         for (const auto* node : order_.nodes) {
+            if (is_apart(*node)) {
+                apart_.push_back(node);
+                continue;
+            }
             auto& cell = new_cell(order_.layer[node]);
             cell.node = node;
             cell.lane = lane_of(*node);
@@ -79,6 +88,11 @@ private:
             cell.below = !node->boundary_events().empty() ? 46 : named_below && !node->name().empty() ? 26 : 0;
             cell_of_[node] = &cell;
         }
+    }
+    /// What no flow leads to or from: it gets a row below.
+    static bool is_apart(const Element& node) {
+        return node.incoming().empty() && flows_from(node).empty() &&
+               (is_event_sub_process(node) || node.flag("isForCompensation"));
     }
     Bounds size_of(const Element& node) {
         if (node.is(Type::event)) return {0, 0, 36, 36};
@@ -92,7 +106,8 @@ private:
         std::size_t passes = 0;
         for (const auto* node : order_.nodes) {
             for (const auto* flow : flows_from(*node)) {
-                if (order_.backward.contains(flow) || !cell_of_.contains(target(*flow))) continue;
+                if (order_.backward.contains(flow) || !cell_of_.contains(target(*flow)) || !cell_of_.contains(node))
+                    continue;
                 LongFlow way{.flow = flow, .cells = {cell_of_[node]}};
                 const auto end = order_.layer[target(*flow)];
                 for (auto layer = order_.layer[node] + 1; layer < end && passes < most_passes; ++layer, ++passes) {
@@ -126,23 +141,27 @@ private:
         }
     }
     void place_columns() {
+        gaps_.assign(layers_.size() + 1, column_gap);
+        for (const auto& flow : flows_)
+            if (!flow.flow->name().empty()) gaps_[order_.layer[flow.cells.front()->node] + 1] = named_gap;
         double x = side_pad + (lanes_.empty() ? 0 : 20);
-        for (auto& layer : layers_) {
+        for (std::size_t i = 0; i < layers_.size(); ++i) {
             double width = 0;
-            for (const auto* cell : layer) width = std::max(width, cell->box.width);
-            for (auto* cell : layer) {
+            for (const auto* cell : layers_[i]) width = std::max(width, cell->box.width);
+            for (auto* cell : layers_[i]) {
+                cell->step = x - gaps_[i] + step_off;
                 cell->box.x = x + (width - cell->box.width) / 2;
                 if (cell->node == nullptr) {
                     cell->box.x = x;
                     cell->box.width = width;
                 }
             }
-            x += width + column_gap;
+            x += width + gaps_[i + 1];
         }
         block_.width = std::max(x - column_gap, 60.0);
     }
     void place_rows() {
-        double top = top_pad;
+        double top = lanes_.empty() ? top_pad : 0;
         for (std::size_t lane = 0; lane < std::max<std::size_t>(1, lanes_.size()); ++lane) {
             const double begin = top;
             double bottom = begin + 40;
@@ -150,7 +169,9 @@ private:
                 double free = begin + (lanes_.empty() ? 0 : lane_pad);
                 for (auto* cell : layer) {
                     if (cell->lane != lane) continue;
-                    cell->box.y = std::max(free, wished_row(*cell, lane) - cell->box.height / 2);
+                    const double first_row = begin + (lanes_.empty() ? 0 : lane_pad) + 35,
+                                 wish = wished_row(*cell, lane);
+                    cell->box.y = std::max(free, (wish > 0 ? wish : first_row) - cell->box.height / 2);
                     free = cell->box.y + cell->box.height + cell->below + row_gap;
                     bottom = std::max(bottom, free - row_gap);
                 }
@@ -158,7 +179,7 @@ private:
             top = bottom + (lanes_.empty() ? 0 : lane_pad);
             if (!lanes_.empty()) lane_rows_.push_back({begin, top});
         }
-        block_.height = top;
+        block_.height = flow_bottom_ = top;
     }
     static double wished_row(const Cell& cell, std::size_t lane) {
         double sum = 0;
@@ -205,10 +226,14 @@ private:
         }
         for (std::size_t i = 1; i < way.cells.size(); ++i) {
             const auto& box = way.cells[i]->box;
-            const double y = box.y + box.height / 2, step = box.x - column_gap / 2;
+            const double y = box.y + box.height / 2, step = way.cells[i]->step;
             if (std::abs(edge.points.back().y - y) > 0.5) {
                 edge.points.push_back({step, edge.points.back().y});
                 edge.points.push_back({step, y});
+            }
+            if (const auto& name = way.flow->name(); i == 1 && !name.empty()) {
+                const auto lines = static_cast<double>(wrap(name, 95, letter_size, 4).size());
+                edge.label = Bounds{step + 3, y - 3 - lines * letter_size * 1.15, 88, lines * letter_size * 1.15};
             }
             const bool last = i + 1 == way.cells.size();
             edge.points.push_back({last ? box.x : box.x + box.width, y});
@@ -231,6 +256,21 @@ private:
             }
         }
     }
+    void emit_apart() {
+        if (apart_.empty()) return;
+        double x = side_pad + (lanes_.empty() ? 0 : 20), height = 0;
+        for (const auto* node : apart_) {
+            const auto size = size_of(*node);
+            const Bounds box{x, block_.height + row_gap, size.width, size.height};
+            const auto inner = inner_.find(node);
+            block_.shapes.push_back({.element = node, .box = box, .expanded = inner != inner_.end()});
+            if (inner != inner_.end()) block_.take(std::move(inner->second), box.x, box.y);
+            x += size.width + column_gap;
+            height = std::max(height, size.height);
+        }
+        block_.width = std::max(block_.width, x - column_gap);
+        block_.height += height + row_gap;
+    }
     /// What is no node: data and annotations, in a row below.
     void emit_data() {
         double x = side_pad + (lanes_.empty() ? 0 : 20);
@@ -250,7 +290,9 @@ private:
 
     const Element& scope_;
     Order order_;
-    Elements lanes_;
+    Elements lanes_, apart_;
+    std::vector<double> gaps_;  // before each layer
+    double flow_bottom_ = 0;
     std::vector<Point> lane_rows_;  // x: top, y: bottom
     std::vector<std::unique_ptr<Cell>> cells_;
     std::vector<std::vector<Cell*>> layers_;
@@ -272,6 +314,10 @@ void Block::take(Block&& inner, double x, double y) {
         for (auto& point : edge.points) {
             point.x += x;
             point.y += y;
+        }
+        if (edge.label) {
+            edge.label->x += x;
+            edge.label->y += y;
         }
         edges.push_back(std::move(edge));
     }

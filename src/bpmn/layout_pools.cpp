@@ -53,8 +53,19 @@ void join_all(Picture& picture, const Element& scope, const Boxes& boxes) {
     }
 }
 
-/// Straight down or up, with a step between the pools.
-void join_message_flow(Picture& picture, const Boxes& boxes, const Element& flow) {
+/// The pool that an element stands in, or is.
+const Bounds* pool_box(const Picture& picture, const Element& element) {
+    for (const auto& shape : picture.shapes) {
+        if (!shape.element->is(Type::participant)) continue;
+        const auto* process = shape.element->target("processRef");
+        if (shape.element == &element || (process != nullptr && process == process_of(element))) return &shape.box;
+    }
+    return nullptr;
+}
+
+/// Straight down or up, with a step in the gap before the pool it leads to; one step for each, so that they can be told
+/// apart.
+void join_message_flow(Picture& picture, const Boxes& boxes, const Element& flow, std::size_t index) {
     const auto *from = drawn_for(source(flow), boxes), *to = drawn_for(target(flow), boxes);
     if (from == nullptr || to == nullptr || from == to) return;
     const auto &here = boxes.at(from), &there = boxes.at(to);
@@ -62,8 +73,12 @@ void join_message_flow(Picture& picture, const Boxes& boxes, const Element& flow
     double start = here.x + here.width / 2, end = there.x + there.width / 2;
     if (from->is(Type::participant)) start = end;
     if (to->is(Type::participant)) end = start;
-    const double begin = down ? here.y + here.height : here.y, finish = down ? there.y : there.y + there.height,
-                 step = down ? finish - 18 : finish + 18;
+    const double begin = down ? here.y + here.height : here.y, finish = down ? there.y : there.y + there.height;
+    const auto* pool = pool_box(picture, *to);
+    const double off = 12 + 6 * static_cast<double>(index % 5), edge_of_pool = pool == nullptr ? finish
+                                                                               : down          ? pool->y
+                                                                                               : pool->y + pool->height;
+    const double step = down ? edge_of_pool - off : edge_of_pool + off;
     Edge edge{.element = &flow, .points = {{start, begin}}};
     if (std::abs(start - end) > 0.5) edge.points.insert(edge.points.end(), {{start, step}, {end, step}});
     edge.points.push_back({end, finish});
@@ -112,7 +127,9 @@ Picture picture_of_collaboration(const Element& collaboration, std::unordered_se
     const auto boxes = boxes_of(picture);
     for (const auto* participant : collaboration.children(Type::participant))
         if (const auto* process = participant->target("processRef")) join_all(picture, *process, boxes);
-    for (const auto* flow : collaboration.children(Type::message_flow)) join_message_flow(picture, boxes, *flow);
+    std::size_t index = 0;
+    for (const auto* flow : collaboration.children(Type::message_flow))
+        join_message_flow(picture, boxes, *flow, index++);
     limit(picture);
     return picture;
 }

@@ -34,8 +34,12 @@ public:
     }
 
     Order order() && {
+        // What is entered last comes first in the end: the beginnings in their order, before what stands apart from
+        // them.
         for (const auto* node : all_)
-            if (node->incoming().empty()) visit(node);
+            if (node->incoming().empty() && is_event_sub_process(*node)) visit(node);
+        for (auto node = all_.rbegin(); node != all_.rend(); ++node)
+            if ((*node)->incoming().empty()) visit(*node);
         for (const auto* node : all_) visit(node);
         std::ranges::reverse(finished_);
         order_.nodes = finished_;

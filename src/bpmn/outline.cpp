@@ -117,9 +117,6 @@ std::string kind_in_words(const Element& element) {
     return kind;
 }
 
-std::vector<OutlineStep> outline(const Model& model, const Element& process) {
-    (void)model;
-    return Outline().steps(process);
-}
+std::vector<OutlineStep> outline(const Element& process) { return Outline().steps(process); }
 
 }  // namespace bpmn

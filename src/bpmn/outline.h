@@ -20,7 +20,7 @@ struct OutlineStep {
 };
 
 /// The steps of a process or sub-process, what leads before what follows; at most most_outlined.
-std::vector<OutlineStep> outline(const Model&, const Element& process);
+std::vector<OutlineStep> outline(const Element& process);
 inline constexpr std::size_t most_outlined = 5000;
 
 /// What a person calls the kind, with what its marks say: `user task, repeated`, `timer event on a border`.
