@@ -87,6 +87,13 @@ struct Interpreter {
     }
 };
 
+/// Longer than all that is in the block can take, so that an outer timer never comes before an inner one.
+std::int64_t patience(const Block& b) {
+    std::int64_t inner = 1;
+    for (const auto& each : b.inner) inner = std::max(inner, patience(each));
+    return inner * 50;
+}
+
 // ---- the model --------------------------------------------------------------------------------------------------------
 
 struct Ends {
@@ -135,7 +142,7 @@ struct Writer {
                 const auto body = write(b.inner[0], inside);
                 inside += start("b" + id) + gateway_of(id) + user("u" + id) + user("t" + id) + script("in" + id) + flow("b" + id, body.in) + flow(body.out, "x" + id) +
                           flow("x" + id, "u" + id, variable) + flow("x" + id, "t" + id) + flow("u" + id, "in" + id);
-                to += sub("s" + id, inside) + boundary("e" + id, "s" + id, duration("PT1H")) + script("late" + id) + gateway_end(id) + flow("e" + id, "late" + id) +
+                to += sub("s" + id, inside) + boundary("e" + id, "s" + id, duration(fmt::format("PT{}S", patience(b)))) + script("late" + id) + gateway_end(id) + flow("e" + id, "late" + id) +
                       flow("late" + id, "y" + id) + flow("s" + id, "y" + id);
                 return {"s" + id, "y" + id};
             }
@@ -199,12 +206,16 @@ TEST_CASE("a model made of blocks leaves in the log what its blocks say") {
         RC_ASSERT(run.plan != nullptr);
         for (int guard = 0; guard < 2000 && run.instance.status == Status::running; ++guard) {
             const Wait* answered = nullptr;
+            std::optional<Instant> next;
             for (const auto& [number, wait] : run.instance.waits)
-                if (wait.kind == WaitKind::user && run.plan->at(wait.node).id.starts_with('u')) answered = &wait;
+                if (wait.kind == WaitKind::user && run.plan->at(wait.node).id.starts_with('u'))
+                    answered = &wait;
+                else if (wait.due && (!next || *wait.due < *next))
+                    next = wait.due;
             if (answered != nullptr)
                 run.tell(Answer{answered->number, {}});
-            else
-                run.pass(1h);
+            else if (next)
+                run.pass(*next - run.now);
         }
         RC_LOG() << document;
         RC_ASSERT(run.incidents().empty());

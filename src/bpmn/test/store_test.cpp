@@ -61,8 +61,9 @@ struct House {
         return static_cast<int>(due.size());
     }
     std::vector<std::string> history(InstanceId id) {
+        const auto entries = write([&](db::Tx& tx) -> Result<std::vector<HistoryEntry>> { return engine.history(tx, id); });
         std::vector<std::string> out;
-        for (const auto& entry : *write([&](db::Tx& tx) -> Result<std::vector<HistoryEntry>> { return engine.history(tx, id); }))
+        for (const auto& entry : entries.value())
             out.push_back(entry.kind.substr(12) + " " + entry.element);
         return out;
     }
