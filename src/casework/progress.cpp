@@ -78,7 +78,7 @@ Result<std::optional<Progress>> progress_of(db::Tx& tx, const cases::Case& c) {
     Progress progress{.run = on->run, .stages = stages_of(tx, on->run, *on->map), .drawing = {}, .outline = {}};
     const auto& model = on->map->model();
     progress.drawing = bpmn::draw(model, {.title = std::string(on->map->process().name()), .states = states_of(progress.stages)});
-    for (const auto& line : bpmn::outline(model, on->map->process())) progress.outline.push_back(in_words(line));
+    for (const auto& line : bpmn::outline(on->map->process())) progress.outline.push_back(in_words(line));
     return progress;
 }
 

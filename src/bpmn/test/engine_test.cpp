@@ -318,7 +318,7 @@ TEST_CASE("what cannot be carried out is refused with the element and the reason
     CHECK(problem(process(start() + script("a") + flow("start", "a", "unreadable"))) == "start-a: bpmn.unreadable_expression");
     CHECK(problem(process(start() + user("a") + boundary("b", "a", duration("unreadable")) + path({"start", "a"}))) == "b: bpmn.unreadable_expression");
     CHECK(problem(process(start() + user("a") + flow("start", "nowhere"))) == "start-nowhere: bpmn.flow_leads_nowhere");
-    CHECK(problem(file(R"(<process id="p" isExecutable="false"/>)")) == "m: bpmn.nothing_to_carry_out");
+    CHECK(problem(file(R"(<process id="p" isExecutable="false"/>)")) == "model: bpmn.nothing_to_carry_out");
     CHECK(problem(process(start() + user("a", "<standardLoopCharacteristics/>") + path({"start", "a"}))) == "a: bpmn.loop_without_end");
 }
 

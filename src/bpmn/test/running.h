@@ -51,7 +51,7 @@ public:
 inline const TinyLanguage tiny;
 
 inline std::string file(const std::string& body) {
-    return R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="m">)" + body + "</definitions>";
+    return R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="model">)" + body + "</definitions>";
 }
 inline std::string process(const std::string& body, const std::string& before = {}) {
     return file(before + R"(<process id="p" isExecutable="true">)" + body + "</process>");

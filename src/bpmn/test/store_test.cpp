@@ -1,0 +1,220 @@
+#include "bpmn/test/running.h"
+
+#include "db/test/given.h"
+#include "journal/journal.h"
+
+namespace {
+
+using namespace running;
+using namespace std::chrono_literals;
+
+/// A room above that notes what it is told.
+class Above : public Surroundings {
+public:
+    Performed perform(db::Tx&, const Record&, const WaitId&, const Work& work) override { return scripts.perform(work); }
+    void opened(db::Tx&, const Record&, const Node& node, const OpenWait& wait) override { open[node.id] = wait.id; }
+    void closed(db::Tx&, const Record&, const Node& node, const OpenWait&) override { open.erase(node.id); }
+    void sent(db::Tx&, const Record&, const Node&, const Emission& emission) override { messages.push_back(emission.name); }
+    void ended(db::Tx&, const Record& record, const json::object& variables) override { results[record.process] = variables; }
+    Scripts scripts;
+    std::map<std::string, WaitId> open;
+    std::map<std::string, json::object> results;
+    std::vector<std::string> messages;
+};
+
+struct House {
+    given::Tenant tenant;
+    Above above;
+    Engine engine{above, tiny};
+    Instant now = given::start;
+
+    explicit House(db::Engine kind) : tenant(kind) {}
+    template <class F>
+    auto write(F&& fn) {
+        return tenant.db->write(given::context(now), std::forward<F>(fn));
+    }
+    ModelId deploy(const std::string& document) {
+        const auto id = write([&](db::Tx& tx) { return engine.deploy(tx, document); });
+        REQUIRE(id);
+        return *id;
+    }
+    InstanceId start(ModelId model, json::object variables = {}) {
+        const auto id = write([&](db::Tx& tx) { return engine.start(tx, model, "", variables, "thing:7"); });
+        REQUIRE(id);
+        return *id;
+    }
+    Result<void> complete(const std::string& element, json::object variables = {}) {
+        const auto wait = above.open.at(element);
+        return write([&](db::Tx& tx) { return engine.complete(tx, wait, variables); });
+    }
+    Position position(InstanceId id) {
+        return *write([&](db::Tx& tx) { return engine.position(tx, id); });
+    }
+    std::vector<std::string> waits(InstanceId id) {
+        std::vector<std::string> elements;
+        for (const auto& wait : position(id).waits) elements.push_back(wait.element);
+        return elements;
+    }
+    int fire_due() {
+        const auto due = *write([&](db::Tx& tx) -> Result<std::vector<WaitId>> { return engine.due(tx, 100); });
+        for (const auto& wait : due) CHECK(write([&](db::Tx& tx) { return engine.fire(tx, wait); }));
+        return static_cast<int>(due.size());
+    }
+    std::vector<std::string> history(InstanceId id) {
+        const auto entries = write([&](db::Tx& tx) -> Result<std::vector<HistoryEntry>> { return engine.history(tx, id); });
+        std::vector<std::string> out;
+        for (const auto& entry : entries.value())
+            out.push_back(entry.kind.substr(12) + " " + entry.element);
+        return out;
+    }
+};
+
+const auto two_steps = [](const std::string& more = {}) {
+    return process(start() + user("a") + user("b") + path({"start", "a", "b"}) + more);
+};
+
+TEST_CASE("a process waits as rows, goes on when it is answered, and every step of it is a fact") {
+    for (const auto kind : given::engines()) {
+        House house(kind);
+        const auto id = house.start(house.deploy(two_steps()), {{"x", 1}});
+        CHECK(house.waits(id) == std::vector<std::string>{"a"});
+        REQUIRE(house.complete("a", {{"y", 2}}));
+        CHECK(house.waits(id) == std::vector<std::string>{"b"});
+        CHECK(house.position(id).variables == json::object{{"x", 1}, {"y", 2}});
+        REQUIRE(house.complete("b"));
+        CHECK(house.position(id).record.status == Status::completed);
+        CHECK(house.above.results.at("p") == json::object{{"x", 1}, {"y", 2}});
+        CHECK(house.history(id) == std::vector<std::string>{"Started p", "Completed start", "Started a", "Completed a", "Started b", "Completed b", "Completed p"});
+    }
+}
+
+TEST_CASE("a wait is answered once; the second answer is refused and changes nothing") {
+    for (const auto kind : given::engines()) {
+        House house(kind);
+        const auto id = house.start(house.deploy(two_steps()));
+        const auto wait = house.above.open.at("a");
+        REQUIRE(house.complete("a"));
+        const auto again = house.write([&](db::Tx& tx) { return house.engine.complete(tx, wait, {}); });
+        REQUIRE(!again);
+        CHECK(again.error().key == "bpmn.not_waiting");
+        CHECK(house.waits(id) == std::vector<std::string>{"b"});
+    }
+}
+
+TEST_CASE("the same document is the same version; a changed one is a new version, and instances keep to theirs") {
+    for (const auto kind : given::engines()) {
+        House house(kind);
+        const auto first = house.deploy(two_steps());
+        CHECK(house.deploy(two_steps()) == first);
+        const auto id = house.start(first);
+        const auto second = house.deploy(two_steps(user("c")));
+        CHECK(second != first);
+        CHECK(house.position(id).record.model == first);
+    }
+}
+
+TEST_CASE("a deadline fires once, and not before its time") {
+    for (const auto kind : given::engines()) {
+        House house(kind);
+        const auto id = house.start(house.deploy(process(start() + user("a") + boundary("late", "a", duration("PT1H")) + user("r") + path({"start", "a"}) + path({"late", "r"}))));
+        house.now += 59min;
+        CHECK(house.fire_due() == 0);
+        house.now += 1min;
+        CHECK(house.fire_due() == 1);
+        CHECK(house.fire_due() == 0);
+        CHECK(house.waits(id) == std::vector<std::string>{"r"});
+    }
+}
+
+TEST_CASE("a message goes to the instance that waits for its key, or begins one; where nobody takes it, that is said") {
+    for (const auto kind : given::engines()) {
+        House house(kind);
+        const auto begins = file(R"(<message id="hello" name="Hello"/><process id="p" isExecutable="true">)" + start("s", R"(<messageEventDefinition messageRef="hello"/>)") + user("a") + path({"s", "a"}) + "</process>");
+        house.deploy(begins);
+        const auto send = [&](const std::string& name) { return house.write([&](db::Tx& tx) { return house.engine.correlate(tx, name, "", {{"from", "x"}}); }); };
+        const auto id = send("Hello");
+        REQUIRE(id);
+        CHECK(house.position(*id).variables == json::object{{"from", "x"}});
+        const auto lost = send("Nobody");
+        REQUIRE(!lost);
+        CHECK(lost.error().kind == Kind::not_found);
+    }
+}
+
+TEST_CASE("a signal reaches every instance that waits for it") {
+    for (const auto kind : given::engines()) {
+        House house(kind);
+        const auto model = house.deploy(process(start() + R"(<intermediateCatchEvent id="c"><signalEventDefinition signalRef="s"/></intermediateCatchEvent>)" + script("a") + path({"start", "c", "a"}), R"(<signal id="s" name="S"/>)"));
+        house.start(model);
+        house.start(model);
+        const auto heard = house.write([&](db::Tx& tx) { return house.engine.broadcast(tx, "S"); });
+        CHECK(heard == 2);
+        CHECK(house.above.scripts.log.size() == 2);
+    }
+}
+
+TEST_CASE("a process of another model is called as an instance of its own, and ends the call with its end") {
+    for (const auto kind : given::engines()) {
+        House house(kind);
+        auto called = two_steps();
+        called.replace(called.find("\"model\""), 7, "\"other\"");
+        house.deploy(called);
+        const auto id = house.start(house.deploy(process(start() + R"(<callActivity id="c" calledElement="other"/>)" + user("z") + path({"start", "c", "z"}))));
+        REQUIRE(house.complete("a"));
+        REQUIRE(house.complete("b"));
+        CHECK(house.waits(id) == std::vector<std::string>{"z"});
+        const auto missing = house.start(house.deploy(process(start() + R"(<callActivity id="c" calledElement="nothing"/>)" + path({"start", "c"}))));
+        CHECK(house.position(missing).standing.back().incident == "bpmn.called_model_missing");
+    }
+}
+
+TEST_CASE("an incident is found, retried, and gone") {
+    for (const auto kind : given::engines()) {
+        House house(kind);
+        const auto id = house.start(house.deploy(process(start() + script("a", "break") + user("b") + path({"start", "a", "b"}))));
+        const auto stuck = [&] { return *house.write([&](db::Tx& tx) -> Result<std::vector<InstanceId>> { return house.engine.with_incidents(tx); }); };
+        CHECK(stuck() == std::vector<InstanceId>{id});
+        house.above.scripts.broken = false;
+        const auto number = house.position(id).standing.back().number;
+        REQUIRE(house.write([&](db::Tx& tx) { return house.engine.retry(tx, id, number); }));
+        CHECK(stuck().empty());
+        CHECK(house.waits(id) == std::vector<std::string>{"b"});
+    }
+}
+
+TEST_CASE("an instance is moved to a new version where nothing is lost, and the loss is named where something would be") {
+    for (const auto kind : given::engines()) {
+        House house(kind);
+        const auto id = house.start(house.deploy(two_steps()));
+        const auto renamed = house.deploy(process(start() + user("first") + user("b") + path({"start", "first", "b"})));
+        const auto losses = house.write([&](db::Tx& tx) { return house.engine.check_move(tx, id, renamed); });
+        REQUIRE(losses);
+        REQUIRE(losses->size() == 1);
+        CHECK(losses->front().element == "a");
+        CHECK(!house.write([&](db::Tx& tx) { return house.engine.move(tx, id, renamed); }));
+        REQUIRE(house.write([&](db::Tx& tx) { return house.engine.move(tx, id, renamed, {{"a", "first"}}); }));
+        CHECK(house.waits(id) == std::vector<std::string>{"first"});
+        REQUIRE(house.complete("a"));
+        CHECK(house.waits(id) == std::vector<std::string>{"b"});
+    }
+}
+
+TEST_CASE("a cancelled instance waits for nothing and takes no answer") {
+    for (const auto kind : given::engines()) {
+        House house(kind);
+        const auto id = house.start(house.deploy(two_steps()));
+        const auto wait = house.above.open.at("a");
+        REQUIRE(house.write([&](db::Tx& tx) { return house.engine.cancel(tx, id); }));
+        CHECK(house.waits(id).empty());
+        CHECK(house.above.open.empty());
+        CHECK(!house.write([&](db::Tx& tx) { return house.engine.complete(tx, wait, {}); }));
+    }
+}
+
+TEST_CASE("wait ids are read as they are written, and nothing else is") {
+    const WaitId id{InstanceId{12}, 5};
+    CHECK(parse_wait_id(to_string(id)) == id);
+    for (const auto* wrong : {"", "12", "12.", ".5", "12.x", "0.1", "12.5.1"}) CHECK_MESSAGE(!parse_wait_id(wrong), wrong);
+}
+
+}  // namespace
