@@ -1,5 +1,7 @@
 #include "casework/test/given_maps.h"
 
+#include <boost/json.hpp>
+
 #include <doctest/doctest.h>
 
 using given::Maps;
@@ -75,7 +77,8 @@ TEST_CASE("a service without a map of its own is received and done; taking the c
         const auto id = maps.report("missed-bin", {{"bin", "general"}});
         CHECK(maps.stands_at(id) == "work");
         const auto olu = maps.work.officer();
-        CHECK(maps.work.office.write([&](db::Tx& tx) { return cases::take_case(tx, olu, id, 0); }).has_value());
+        const auto taken = maps.work.office.write([&](db::Tx& tx) { return cases::take_case(tx, olu, id, maps.the(id).changes); });
+        CHECK_MESSAGE(taken.has_value(), (taken ? "" : taken.error().key + " " + taken.error().log));
         CHECK(maps.open_tasks(id).front().owner == olu.staff());
         CHECK(maps.work.office.write([&](db::Tx& tx) { return casework::return_task(tx, olu, maps.open_tasks(id).front().id, maps.open_tasks(id).front().changes); }).has_value());
         CHECK_FALSE(maps.the(id).owner);
