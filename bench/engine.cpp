@@ -21,7 +21,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr const char* model = R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="bench"><process id="p" isExecutable="true">
+constexpr const char* model =
+    R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="bench"><process id="p" isExecutable="true">
     <startEvent id="start"/><userTask id="look"/><exclusiveGateway id="g" default="f4"/><userTask id="act"/><userTask id="answer"/><exclusiveGateway id="j"/>
     <userTask id="close"/><endEvent id="end"/><boundaryEvent id="late" attachedToRef="close" cancelActivity="false"><timerEventDefinition>
     <timeDuration>P30D</timeDuration></timerEventDefinition></boundaryEvent><task id="remind"/><sequenceFlow id="f1" sourceRef="start" targetRef="look"/>
@@ -32,7 +33,9 @@ constexpr const char* model = R"(<definitions xmlns="http://www.omg.org/spec/BPM
 
 class Nobody : public bpmn::Surroundings {
 public:
-    bpmn::Performed perform(db::Tx&, const bpmn::Record&, const bpmn::WaitId&, const bpmn::Work&) override { return bpmn::Performed::done(); }
+    bpmn::Performed perform(db::Tx&, const bpmn::Record&, const bpmn::WaitId&, const bpmn::Work&) override {
+        return bpmn::Performed::done();
+    }
     void opened(db::Tx&, const bpmn::Record& record, const bpmn::Node&, const bpmn::OpenWait& wait) override {
         if (wait.kind == bpmn::WaitKind::user) open = wait.id;
     }
@@ -42,7 +45,9 @@ public:
 double cpu_seconds() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; };
+    const auto seconds = [](const timeval& t) {
+        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+    };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -74,7 +79,8 @@ struct House {
         entry.id = fmt::format("engine{}", getpid());
         (postgres.empty() ? entry.file : entry.dsn) = postgres.empty() ? (folder / "guildhall.db").string() : postgres;
         entry = db::check_tenant(entry).value();
-        if (const auto migrated = db::migrate(entry, "", now); !migrated) throw std::runtime_error(migrated.error().log);
+        if (const auto migrated = db::migrate(entry, "", now); !migrated)
+            throw std::runtime_error(migrated.error().log);
         db = std::move(db::open(entry, now).value());
         sequencer = std::make_unique<journal::Sequencer>(*db);
         deployed = write([&](db::Tx& tx) { return engine.deploy(tx, model); });
@@ -85,7 +91,10 @@ struct House {
         std::filesystem::remove_all(folder);
     }
     bpmn::WaitId start() {
-        write([&](db::Tx& tx) { return engine.start(tx, deployed, "", {{"urgent", false}, {"service", "missed bin"}, {"ward", "E05000756"}}, "thing:1"); });
+        write([&](db::Tx& tx) {
+            return engine.start(tx, deployed, "", {{"urgent", false}, {"service", "missed bin"}, {"ward", "E05000756"}},
+                                "thing:1");
+        });
         return nobody.open;
     }
     void complete(const bpmn::WaitId& wait) {
@@ -111,11 +120,13 @@ void measure_steps(House& house) {
                 return {};
             });
     print_figure("engine.step", (cpu_seconds() - before) * 1000 / steps, "ms CPU",
-                 "a user task completed, two gateways passed, the next task begun; with its waits and four to five facts, 100 steps a transaction",
+                 "a user task completed, two gateways passed, the next task begun; with its waits and four to five "
+                 "facts, 100 steps a transaction",
                  fmt::format("{} steps", steps));
     const auto alone = cpu_seconds();
     for (auto& wait : waits) house.complete(wait);
-    print_figure("engine.step_alone", (cpu_seconds() - alone) * 1000 / instances, "ms CPU", "the last task completed, the process ended; one durable transaction each",
+    print_figure("engine.step_alone", (cpu_seconds() - alone) * 1000 / instances, "ms CPU",
+                 "the last task completed, the process ended; one durable transaction each",
                  fmt::format("{} steps", instances));
 }
 
@@ -131,17 +142,20 @@ void measure_timers(House& house, int waiting) {
             }
             return {};
         });
-    print_figure("engine.memory", resident_megabytes() - empty, "MB", "resident memory gained while instances begin and wait", fmt::format("{} instances waiting", waiting));
+    print_figure("engine.memory", resident_megabytes() - empty, "MB",
+                 "resident memory gained while instances begin and wait", fmt::format("{} instances waiting", waiting));
     house.now += 31 * 24h;
     const auto before = cpu_seconds();
     constexpr int due = 1000;
     int fired = 0;
     while (fired < due) {
-        const auto batch = house.write([&](db::Tx& tx) -> Result<std::vector<bpmn::WaitId>> { return house.engine.due(tx, 100); });
+        const auto batch =
+            house.write([&](db::Tx& tx) -> Result<std::vector<bpmn::WaitId>> { return house.engine.due(tx, 100); });
         for (const auto& wait : batch) house.write([&](db::Tx& tx) { return house.engine.fire(tx, wait); });
         fired += static_cast<int>(batch.size());
     }
-    print_figure("engine.timers", (cpu_seconds() - before) / 60, "cores", "1,000 due timers fired a minute, each in a durable transaction of its own",
+    print_figure("engine.timers", (cpu_seconds() - before) / 60, "cores",
+                 "1,000 due timers fired a minute, each in a durable transaction of its own",
                  fmt::format("{} instances waiting", waiting));
 }
 

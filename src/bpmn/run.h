@@ -1,6 +1,6 @@
 #pragma once
-// Inside the engine only: one step under way. The parts are told apart by what they are about: tokens.cpp, joins.cpp, activities.cpp,
-// repetitions.cpp, events.cpp, undoing.cpp.
+// Inside the engine only: one step under way. The parts are told apart by what they are about: tokens.cpp, joins.cpp,
+// activities.cpp, repetitions.cpp, events.cpp, undoing.cpp.
 
 #include "bpmn/engine.h"
 
@@ -36,8 +36,8 @@ private:
     struct Move {
         enum class What : std::uint8_t { token, turn, undo };
         NodeIndex node = nowhere;
-        ActiveNumber scope = 0;   // of the token; otherwise the active thing
-        FlowIndex flow = nowhere; // nowhere: begun here, or past a gateway's join already
+        ActiveNumber scope = 0;    // of the token; otherwise the active thing
+        FlowIndex flow = nowhere;  // nowhere: begun here, or past a gateway's join already
         What what = What::token;
     };
 
@@ -175,7 +175,8 @@ private:
 /// The variables in sight from one active thing, and a few that stand nearer.
 class Sight : public Names {
 public:
-    Sight(const Run& run, ActiveNumber from, json::object locals = {}) : run_(run), from_(from), locals_(std::move(locals)) {}
+    Sight(const Run& run, ActiveNumber from, json::object locals = {})
+        : run_(run), from_(from), locals_(std::move(locals)) {}
     const json::value* find(std::string_view name) const override;
 
 private:

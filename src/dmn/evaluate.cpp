@@ -41,6 +41,10 @@ Value joined(const Value& a, const Value& b, bool decisive) {
     return !decisive;
 }
 
+bool is_arithmetic(Form kind) {
+    return kind == Form::add || kind == Form::subtract || kind == Form::multiply || kind == Form::divide || kind == Form::power;
+}
+
 bool holds(Form kind, int order) {
     switch (kind) {
         case Form::less: return order < 0;
@@ -180,10 +184,20 @@ Value Evaluation::half_range(const Node& node, const ScopePtr& scope) {
 }
 
 Value Evaluation::arithmetic(const Node& node, const ScopePtr& scope) {
-    const auto left = evaluate(node.child(0), scope);
-    if (node.kind == Form::negate) return negated(*this, left);
-    const auto right = evaluate(node.child(1), scope);
-    switch (node.kind) {
+    if (node.kind == Form::negate) return negated(*this, evaluate(node.child(0), scope));
+    std::vector<const Node*> chain;  // a + b + c leans to the left: no level of its own for each sign
+    const auto* first = &node;
+    for (; is_arithmetic(first->kind); first = &first->child(0)) chain.push_back(first);
+    auto value = evaluate(*first, scope);
+    for (; !chain.empty() && charge(1); chain.pop_back()) {
+        current_ = chain.back();
+        value = calculated(chain.back()->kind, value, evaluate(chain.back()->child(1), scope));
+    }
+    return value;
+}
+
+Value Evaluation::calculated(Form sign, const Value& left, const Value& right) {
+    switch (sign) {
         case Form::add: return added(*this, left, right);
         case Form::subtract: return subtracted(*this, left, right);
         case Form::multiply: return multiplied(*this, left, right);

@@ -111,6 +111,7 @@ private:
     Value range(const Node&, const ScopePtr&);
     Value half_range(const Node&, const ScopePtr&);
     Value arithmetic(const Node&, const ScopePtr&);
+    Value calculated(Form sign, const Value& left, const Value& right);
     Value logic(const Node&, const ScopePtr&);
     Value comparison(const Node&, const ScopePtr&);
     Value between(const Node&, const ScopePtr&);

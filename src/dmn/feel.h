@@ -3,7 +3,7 @@
 //
 // Promises
 //  1. `parse` refuses (invalid, "dmn.unreadable_expression", line and column in the log line) what is no FEEL, what is longer than 64 KB, and
-//     what is nested deeper than 128 levels. It knows nothing of values.
+//     what is nested deeper than some 100 brackets. It knows nothing of values.
 //  2. `evaluate` always ends, with a value: null where FEEL says so, and each null that comes of a mistake has a fault that
 //     says why. Nothing is thrown for a mistake in an expression or in its inputs.
 //  3. Limits are counted, not timed: the same expression over the same inputs stops at the same place on every machine. A step is
@@ -62,8 +62,8 @@ private:
 
 struct Limits {
     std::uint64_t steps = 2'000'000;
-    int depth = 200;                                // calls and nested expressions
-    std::size_t bytes = 64 * 1024 * 1024;           // made in one evaluation, freed or not
+    int depth = 400;                       // expressions and calls in one another; each takes up to 700 bytes of stack
+    std::size_t bytes = 64 * 1024 * 1024;  // made in one evaluation, freed or not
 };
 
 /// What an evaluation may know of the world.

@@ -100,6 +100,7 @@ std::vector<std::string> parts_of(std::string_view name) {
 
 void Lexer::know(std::string_view name) { known_.push_back({std::string(name), parts_of(name)}); }
 void Lexer::know_member(std::string_view name) {
+    if (word_end(name, 0) == name.size()) return;  // one word is a name anyway
     auto parts = parts_of(name);
     if (parts.size() > 1) members_.push_back({std::string(name), std::move(parts)});
 }
@@ -138,13 +139,14 @@ Token Lexer::name_at(std::size_t place, bool members_too) const {
     const auto word = word_end(text_, place);
     const auto first = text_.substr(place, word - place);
     Token best{Token::Kind::name, std::string(first), place, word, false};
-    const auto look = [&](const std::vector<KnownName>& names) {
+    const auto look = [&](std::span<const KnownName> names) {
         for (const auto& known : names) {
             if (known.parts.empty() || known.parts.front() != first) continue;
             const auto end = match(known, place);
             if (end > place && (end > best.end || (end == best.end && !best.known))) best = {Token::Kind::name, known.name, place, end, true};
         }
     };
+    look(always_);
     look(known_);
     if (members_too) look(members_);
     if (best.end == word && is_keyword(first)) {

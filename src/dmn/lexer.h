@@ -3,6 +3,7 @@
 
 #include "dmn/feel.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,8 +27,8 @@ struct Token {
 
 class Lexer {
 public:
-    /// The text has to outlive the lexer.
-    explicit Lexer(std::string_view text) : text_(text) {}
+    /// The text, and the names that are always known, have to outlive the lexer.
+    explicit Lexer(std::string_view text, std::span<const KnownName> always = {}) : text_(text), always_(always) {}
 
     /// The token at `place`, white space and comments passed over. Of known names the longest one wins.
     Token at(std::size_t place, bool members_too) const;
@@ -51,6 +52,7 @@ private:
     Token text_at(std::size_t place) const;
 
     std::string_view text_;
+    std::span<const KnownName> always_;
     std::vector<KnownName> known_, members_;
 };
 

@@ -13,7 +13,23 @@
 namespace dmn {
 namespace {
 
+constexpr int most_type_chain = 32;
+constexpr std::size_t most_looks = 20'000'000;  // at names, by all expressions together
+
 using Unsound = std::unexpected<Refusal>;
+
+/// How many expressions there are at most.
+std::size_t count_texts(pugi::xml_node root) {
+    struct Count final : pugi::xml_tree_walker {
+        std::size_t texts = 0;
+        bool for_each(pugi::xml_node& node) override {
+            if (is_named(node, "text")) ++texts;
+            return true;
+        }
+    } count;
+    root.traverse(count);
+    return count.texts;
+}
 
 class Reading {
 public:
@@ -29,6 +45,7 @@ public:
         for (auto node : children(root)) take_element(node);
         for (const auto& [element, node] : read_) TRY(take_needs(*element, node));
         TRY(no_circles());
+        if (made_->members.members().size() * count_texts(root) > most_looks) return unsound(root, "too many names for so many expressions");
         for (const auto& [element, node] : read_) take_logic(*element, node);
         return Model(made_);
     }
@@ -116,6 +133,7 @@ private:
     std::shared_ptr<Definitions> made_;
     std::map<std::string, pugi::xml_node> type_nodes_;
     std::set<std::string> types_begun_;
+    int type_chain_ = 0;  // types that are made one for another
     std::vector<std::pair<Element*, pugi::xml_node>> read_;
 };
 
@@ -123,8 +141,10 @@ private:
 Type Reading::type_called(const std::string& name) {
     if (const auto known = made_->types.find(name); known != made_->types.end()) return known->second;
     const auto node = type_nodes_.find(name);
-    if (node == type_nodes_.end() || !types_begun_.insert(name).second) return nullptr;
+    if (node == type_nodes_.end() || type_chain_ > most_type_chain || !types_begun_.insert(name).second) return nullptr;
+    ++type_chain_;
     auto type = type_of(node->second, 0);
+    --type_chain_;
     made_->types.emplace(name, type);
     return type;
 }

@@ -70,8 +70,20 @@ Names Names::of(const Context& context) {
     return names;
 }
 
-Parser::Parser(std::string_view text, const Names& names) : lexer_(text) {
-    for (const auto name : builtin_names()) lexer_.know(name);
+namespace {
+
+const std::vector<KnownName>& built_in() {
+    static const auto all = [] {
+        std::vector<KnownName> names;
+        for (const auto name : builtin_names()) names.push_back({std::string(name), parts_of(name)});
+        return names;
+    }();
+    return all;
+}
+
+}  // namespace
+
+Parser::Parser(std::string_view text, const Names& names) : lexer_(text, built_in()) {
     for (const auto name : {"start included", "end included", "time offset"}) lexer_.know_member(name);
     for (const auto& name : names.members()) lexer_.know_member(name);
     for (const auto& name : names.variables()) lexer_.know(name);

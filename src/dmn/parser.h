@@ -11,7 +11,7 @@
 namespace dmn {
 
 inline constexpr std::size_t most_expression_bytes = 64 * 1024;
-inline constexpr int most_levels = 100;       // of brackets and the like in one another
+inline constexpr int most_levels = 200;       // of forms in one another; a bracket is two
 inline constexpr int most_tree_levels = 400;  // of the tree: also "a + b + c …"
 
 /// One reading of one text. A function that returns no tree has said why in `complaint_`.

@@ -11,11 +11,15 @@ namespace {
 constexpr std::size_t most_pattern_bytes = 4096;
 constexpr std::uint32_t most_match_steps = 200'000, most_match_kilobytes = 16 * 1024;
 
+int count_step(pcre2_callout_block*, void* steps) { return ++*static_cast<std::uint64_t*>(steps) > most_match_steps ? PCRE2_ERROR_CALLOUT : 0; }
+
+/// Every item of the pattern that is tried is counted.
 struct Limits {
-    Limits() : context(pcre2_match_context_create(nullptr)) {
+    explicit Limits(std::uint64_t& steps) : context(pcre2_match_context_create(nullptr)) {
         pcre2_set_match_limit(context, most_match_steps);
         pcre2_set_heap_limit(context, most_match_kilobytes);
         pcre2_set_depth_limit(context, most_match_steps);
+        pcre2_set_callout(context, count_step, &steps);
     }
     ~Limits() { pcre2_match_context_free(context); }
     Limits(const Limits&) = delete;
@@ -24,7 +28,7 @@ struct Limits {
 };
 
 struct Flags {
-    std::uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
+    std::uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C | PCRE2_AUTO_CALLOUT;
     bool dot_takes_all = false, without_spaces = false, literal = false;
 };
 
@@ -79,12 +83,13 @@ std::expected<Pattern, std::string> Pattern::compile(std::string_view pattern, s
 }
 
 Match Pattern::find(std::string_view input, std::size_t from) const {
-    static const Limits limits;
+    Match match;
+    const Limits limits(match.steps);
     const std::unique_ptr<pcre2_match_data, void (*)(pcre2_match_data*)> found(pcre2_match_data_create_from_pattern(code_.get(), nullptr),
                                                                                pcre2_match_data_free);
     while (from < input.size() && (static_cast<unsigned char>(input[from]) & 0xC0) == 0x80) ++from;
-    const int count = pcre2_match(code_.get(), reinterpret_cast<PCRE2_SPTR>(input.data()), input.size(), from, 0, found.get(), limits.context);
-    Match match;
+    const int count = pcre2_match(code_.get(), reinterpret_cast<PCRE2_SPTR>(input.data()), input.size(), from,
+                                  from > 0 ? PCRE2_NO_UTF_CHECK : 0, found.get(), limits.context);
     if (count == PCRE2_ERROR_NOMATCH) return match;
     if (count <= 0) {
         match.gave_up = true;

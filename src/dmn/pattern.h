@@ -5,6 +5,7 @@
 // more usual blocks; back-references; reluctant quantifiers. What PCRE2 has beyond (look-around, possessive quantifiers, options and
 // verbs inside) is refused. A match may take some 200,000 steps and 16 MB; beyond, it gives up.
 
+#include <cstdint>
 #include <expected>
 #include <memory>
 #include <optional>
@@ -22,6 +23,7 @@ struct Match {
         bool taken = false;
     };
     bool found = false, gave_up = false;
+    std::uint64_t steps = 0;  // that it took
     std::vector<Group> groups = {};  // the first is the whole
 };
 
@@ -43,6 +45,7 @@ class Pattern {
 public:
     /// The pattern, or what is wrong with it.
     static std::expected<Pattern, std::string> compile(std::string_view pattern, std::string_view flags);
+    /// Beyond its beginning, the input was searched before: it is not checked again to be UTF-8.
     Match find(std::string_view input, std::size_t from) const;
     /// Nothing where a `$` or a `\` means nothing.
     std::optional<Replacement> replacement(std::string_view written) const;

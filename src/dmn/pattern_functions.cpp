@@ -26,8 +26,8 @@ std::optional<Pattern> pattern_from(Evaluation& evaluation, const std::string& t
 template <class Each>
 bool each_match(Evaluation& evaluation, const Pattern& pattern, const std::string& text, Each each) {
     for (std::size_t from = 0; from <= text.size();) {
-        if (!evaluation.charge(20)) return false;
         const auto match = pattern.find(text, from);
+        if (!evaluation.charge(20 + match.steps / 8)) return false;
         if (match.gave_up) {
             evaluation.fault("the pattern takes too many steps");
             return false;
@@ -47,6 +47,7 @@ Value matches(Evaluation& evaluation, const Items& arguments) {
     const auto pattern = pattern_from(evaluation, *text, arguments.size() > 2 ? arguments[2] : Value());
     if (!pattern || !evaluation.charge(input->size() / 16)) return {};
     const auto match = pattern->find(*input, 0);
+    if (!evaluation.charge(match.steps / 8)) return {};
     if (match.gave_up) return evaluation.fault("the pattern takes too many steps");
     return match.found;
 }

@@ -13,7 +13,7 @@ namespace {
 struct Block {
     std::string_view name, range;
 };
-/// The blocks of Unicode that texts in the council's languages are made of.
+/// The blocks of Unicode that texts in Europe and its neighbours are made of, and some more.
 constexpr std::array blocks{
     Block{"BasicLatin", R"(\x{0}-\x{7F})"},
     Block{"Latin-1Supplement", R"(\x{80}-\x{FF})"},

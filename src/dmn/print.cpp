@@ -46,7 +46,12 @@ private:
     void iteration(const Node&, std::string_view word, std::string_view last);
     void function(const Node&);
     void type(const TypeName&);
-    void tests(const Node&);
+    void in_signs(const Node& node, std::string_view open, std::string_view close) {
+        put(open);
+        all(node, 0, ", ");
+        put(close);
+    }
+    void words(const Node&);
 
     std::string out_;
     std::size_t most_;
@@ -122,44 +127,50 @@ void Printer::function(const Node& node) {
     print(node.last());
 }
 
-void Printer::tests(const Node& node) {
-    put(node.flag ? "not(" : "(");
-    all(node, 0, ", ");
-    put(")");
-}
+constexpr struct {
+    Form form;
+    std::string_view sign;
+} infixes[] = {{Form::add, " + "},      {Form::subtract, " - "},  {Form::multiply, " * "}, {Form::divide, " / "},  {Form::power, " ** "},
+               {Form::either, " or "},  {Form::both, " and "},    {Form::equal, " = "},    {Form::not_equal, " != "}, {Form::less, " < "},
+               {Form::at_most, " <= "}, {Form::greater, " > "}, {Form::at_least, " >= "}};
 
 void Printer::print(const Node& node) {
     if (out_.size() > most_) return;
+    for (const auto& [form, sign] : infixes)
+        if (node.kind == form) return infix(node, sign);
     switch (node.kind) {
         case Form::literal: return put(to_feel(node.value));
-        case Form::name: return put(node.text);
+        case Form::name:
+        case Form::broken: return put(node.text);
         case Form::input: return put("?");
-        case Form::list: put("["), all(node, 0, ", "), put("]"); return;
-        case Form::context: return context(node);
+        case Form::any: return put("-");
+        case Form::list: return in_signs(node, "[", "]");
+        case Form::tests: return in_signs(node, node.flag ? "not(" : "(", ")");
+        case Form::context:
+        case Form::result: return context(node);
+        case Form::call: return call(node);
+        case Form::function: return function(node);
+        case Form::iterate: return iteration(node, "for", " return ");
+        case Form::some: return iteration(node, "some", " satisfies ");
+        case Form::every: return iteration(node, "every", " satisfies ");
+        case Form::typed: return print(node.child(0));
+        case Form::table: return put("a decision table");
+        default: return words(node);
+    }
+}
+
+/// Forms of several operands with words or signs around them.
+void Printer::words(const Node& node) {
+    switch (node.kind) {
         case Form::range:
             put(node.flag ? "[" : "(");
             infix(node, " .. ");
             return put(node.other_flag ? "]" : ")");
         case Form::half_range:
-            put("(");
-            put(node.text);
-            put(" ");
+            put("(" + node.text + " ");
             operand(node.child(0));
             return put(")");
         case Form::negate: put("-"); return operand(node.child(0));
-        case Form::add: return infix(node, " + ");
-        case Form::subtract: return infix(node, " - ");
-        case Form::multiply: return infix(node, " * ");
-        case Form::divide: return infix(node, " / ");
-        case Form::power: return infix(node, " ** ");
-        case Form::either: return infix(node, " or ");
-        case Form::both: return infix(node, " and ");
-        case Form::equal: return infix(node, " = ");
-        case Form::not_equal: return infix(node, " != ");
-        case Form::less: return infix(node, " < ");
-        case Form::at_most: return infix(node, " <= ");
-        case Form::greater: return infix(node, " > ");
-        case Form::at_least: return infix(node, " >= ");
         case Form::between:
             infix(node, " between ");
             put(" and ");
@@ -179,24 +190,14 @@ void Printer::print(const Node& node) {
             print(node.child(1));
             put(" else ");
             return print(node.child(2));
-        case Form::iterate: return iteration(node, "for", " return ");
-        case Form::some: return iteration(node, "some", " satisfies ");
-        case Form::every: return iteration(node, "every", " satisfies ");
-        case Form::path: operand(node.child(0)), put("."); return put(node.text);
+        case Form::path: operand(node.child(0)); return put("." + node.text);
         case Form::filter:
             operand(node.child(0));
             put("[");
             print(node.child(1));
             return put("]");
-        case Form::call: return call(node);
-        case Form::function: return function(node);
         case Form::external: put("external "); return print(node.child(0));
-        case Form::tests: return tests(node);
-        case Form::any: return put("-");
-        case Form::result: return context(node);
-        case Form::typed: return print(node.child(0));
-        case Form::table: return put("a decision table");
-        case Form::broken: return put(node.text);
+        default: return;
     }
 }
 

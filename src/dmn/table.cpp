@@ -56,7 +56,7 @@ private:
         for (const auto& input : table_.inputs) {
             auto value = evaluation_.evaluate(*input.expression, scope_);
             if (input.allowed && !value.is_null() && !evaluation_.satisfies(*input.allowed, value, scope_).is_true()) {
-                evaluation_.fault(fmt::format("{} is not one of the values that \"{}\" may have", to_text(value).substr(0, 80), input.text));
+                evaluation_.fault(fmt::format("the value is not one of those that {} may have", input.text));
                 return false;
             }
             values_.push_back(std::move(value));

@@ -10,7 +10,7 @@ LIBRARY_OF = [
     (r"boost/url.*", "boost_url"), (r"boost/context/.*", "boost_context"), (r"boost/(asio|beast).*", "Boost::headers"), (r"cmark.*", "cmark"),
     (r"zlib\.h", "ZLIB"), (r"date/.*", "date"), (r"idn2\.h", "idn2"), (r"expat\.h", "expat"), (r"brotli/.*", "brotli"),
     (r"re/.*|re\.h", "re"), (r"toml\.hpp", None), (r"CLI/.*", None), (r"pugixml\.hpp", "pugixml"),
-    (r"png\.h", "png"), (r"(jpeglib|jerror)\.h", "jpeg"), (r"webp/.*", "webp"), (r"seccomp\.h", "seccomp"), (r"gmime/.*", "gmime"), (r"bid_.*", "bid"),
+    (r"pcre2\.h", "pcre2"), (r"png\.h", "png"), (r"(jpeglib|jerror)\.h", "jpeg"), (r"webp/.*", "webp"), (r"seccomp\.h", "seccomp"), (r"gmime/.*", "gmime"), (r"bid_.*", "bid"),
 ]
 EVERYBODY = r"fmt/.*|boost/json.*|boost/system/.*"
 ALONE = {"toml.hpp": ("base", "db"), "CLI/": ("guildhall",)}  # header-only: the rooms that may see it

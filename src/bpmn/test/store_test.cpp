@@ -11,11 +11,17 @@ using namespace std::chrono_literals;
 /// A room above that notes what it is told.
 class Above : public Surroundings {
 public:
-    Performed perform(db::Tx&, const Record&, const WaitId&, const Work& work) override { return scripts.perform(work); }
+    Performed perform(db::Tx&, const Record&, const WaitId&, const Work& work) override {
+        return scripts.perform(work);
+    }
     void opened(db::Tx&, const Record&, const Node& node, const OpenWait& wait) override { open[node.id] = wait.id; }
     void closed(db::Tx&, const Record&, const Node& node, const OpenWait&) override { open.erase(node.id); }
-    void sent(db::Tx&, const Record&, const Node&, const Emission& emission) override { messages.push_back(emission.name); }
-    void ended(db::Tx&, const Record& record, const json::object& variables) override { results[record.process] = variables; }
+    void sent(db::Tx&, const Record&, const Node&, const Emission& emission) override {
+        messages.push_back(emission.name);
+    }
+    void ended(db::Tx&, const Record& record, const json::object& variables) override {
+        results[record.process] = variables;
+    }
     Scripts scripts;
     std::map<std::string, WaitId> open;
     std::map<std::string, json::object> results;
@@ -61,10 +67,10 @@ struct House {
         return static_cast<int>(due.size());
     }
     std::vector<std::string> history(InstanceId id) {
-        const auto entries = write([&](db::Tx& tx) -> Result<std::vector<HistoryEntry>> { return engine.history(tx, id); });
+        const auto entries =
+            write([&](db::Tx& tx) -> Result<std::vector<HistoryEntry>> { return engine.history(tx, id); });
         std::vector<std::string> out;
-        for (const auto& entry : entries.value())
-            out.push_back(entry.kind.substr(12) + " " + entry.element);
+        for (const auto& entry : entries.value()) out.push_back(entry.kind.substr(12) + " " + entry.element);
         return out;
     }
 };
@@ -84,7 +90,8 @@ TEST_CASE("a process waits as rows, goes on when it is answered, and every step 
         REQUIRE(house.complete("b"));
         CHECK(house.position(id).record.status == Status::completed);
         CHECK(house.above.results.at("p") == json::object{{"x", 1}, {"y", 2}});
-        CHECK(house.history(id) == std::vector<std::string>{"Started p", "Completed start", "Started a", "Completed a", "Started b", "Completed b", "Completed p"});
+        CHECK(house.history(id) == std::vector<std::string>{"Started p", "Completed start", "Started a", "Completed a",
+                                                            "Started b", "Completed b", "Completed p"});
     }
 }
 
@@ -116,7 +123,8 @@ TEST_CASE("the same document is the same version; a changed one is a new version
 TEST_CASE("a deadline fires once, and not before its time") {
     for (const auto kind : given::engines()) {
         House house(kind);
-        const auto id = house.start(house.deploy(process(start() + user("a") + boundary("late", "a", duration("PT1H")) + user("r") + path({"start", "a"}) + path({"late", "r"}))));
+        const auto id = house.start(house.deploy(process(start() + user("a") + boundary("late", "a", duration("PT1H")) +
+                                                         user("r") + path({"start", "a"}) + path({"late", "r"}))));
         house.now += 59min;
         CHECK(house.fire_due() == 0);
         house.now += 1min;
@@ -129,9 +137,13 @@ TEST_CASE("a deadline fires once, and not before its time") {
 TEST_CASE("a message goes to the instance that waits for its key, or begins one; where nobody takes it, that is said") {
     for (const auto kind : given::engines()) {
         House house(kind);
-        const auto begins = file(R"(<message id="hello" name="Hello"/><process id="p" isExecutable="true">)" + start("s", R"(<messageEventDefinition messageRef="hello"/>)") + user("a") + path({"s", "a"}) + "</process>");
+        const auto begins = file(R"(<message id="hello" name="Hello"/><process id="p" isExecutable="true">)" +
+                                 start("s", R"(<messageEventDefinition messageRef="hello"/>)") + user("a") +
+                                 path({"s", "a"}) + "</process>");
         house.deploy(begins);
-        const auto send = [&](const std::string& name) { return house.write([&](db::Tx& tx) { return house.engine.correlate(tx, name, "", {{"from", "x"}}); }); };
+        const auto send = [&](const std::string& name) {
+            return house.write([&](db::Tx& tx) { return house.engine.correlate(tx, name, "", {{"from", "x"}}); });
+        };
         const auto id = send("Hello");
         REQUIRE(id);
         CHECK(house.position(*id).variables == json::object{{"from", "x"}});
@@ -144,7 +156,11 @@ TEST_CASE("a message goes to the instance that waits for its key, or begins one;
 TEST_CASE("a signal reaches every instance that waits for it") {
     for (const auto kind : given::engines()) {
         House house(kind);
-        const auto model = house.deploy(process(start() + R"(<intermediateCatchEvent id="c"><signalEventDefinition signalRef="s"/></intermediateCatchEvent>)" + script("a") + path({"start", "c", "a"}), R"(<signal id="s" name="S"/>)"));
+        const auto model = house.deploy(process(
+            start() +
+                R"(<intermediateCatchEvent id="c"><signalEventDefinition signalRef="s"/></intermediateCatchEvent>)" +
+                script("a") + path({"start", "c", "a"}),
+            R"(<signal id="s" name="S"/>)"));
         house.start(model);
         house.start(model);
         const auto heard = house.write([&](db::Tx& tx) { return house.engine.broadcast(tx, "S"); });
@@ -159,11 +175,13 @@ TEST_CASE("a process of another model is called as an instance of its own, and e
         auto called = two_steps();
         called.replace(called.find("\"model\""), 7, "\"other\"");
         house.deploy(called);
-        const auto id = house.start(house.deploy(process(start() + R"(<callActivity id="c" calledElement="other"/>)" + user("z") + path({"start", "c", "z"}))));
+        const auto id = house.start(house.deploy(process(start() + R"(<callActivity id="c" calledElement="other"/>)" +
+                                                         user("z") + path({"start", "c", "z"}))));
         REQUIRE(house.complete("a"));
         REQUIRE(house.complete("b"));
         CHECK(house.waits(id) == std::vector<std::string>{"z"});
-        const auto missing = house.start(house.deploy(process(start() + R"(<callActivity id="c" calledElement="nothing"/>)" + path({"start", "c"}))));
+        const auto missing = house.start(house.deploy(
+            process(start() + R"(<callActivity id="c" calledElement="nothing"/>)" + path({"start", "c"}))));
         CHECK(house.position(missing).standing.back().incident == "bpmn.called_model_missing");
     }
 }
@@ -171,8 +189,12 @@ TEST_CASE("a process of another model is called as an instance of its own, and e
 TEST_CASE("an incident is found, retried, and gone") {
     for (const auto kind : given::engines()) {
         House house(kind);
-        const auto id = house.start(house.deploy(process(start() + script("a", "break") + user("b") + path({"start", "a", "b"}))));
-        const auto stuck = [&] { return *house.write([&](db::Tx& tx) -> Result<std::vector<InstanceId>> { return house.engine.with_incidents(tx); }); };
+        const auto id =
+            house.start(house.deploy(process(start() + script("a", "break") + user("b") + path({"start", "a", "b"}))));
+        const auto stuck = [&] {
+            return *house.write(
+                [&](db::Tx& tx) -> Result<std::vector<InstanceId>> { return house.engine.with_incidents(tx); });
+        };
         CHECK(stuck() == std::vector<InstanceId>{id});
         house.above.scripts.broken = false;
         const auto number = house.position(id).standing.back().number;
@@ -182,7 +204,8 @@ TEST_CASE("an incident is found, retried, and gone") {
     }
 }
 
-TEST_CASE("an instance is moved to a new version where nothing is lost, and the loss is named where something would be") {
+TEST_CASE(
+    "an instance is moved to a new version where nothing is lost, and the loss is named where something would be") {
     for (const auto kind : given::engines()) {
         House house(kind);
         const auto id = house.start(house.deploy(two_steps()));
@@ -214,7 +237,8 @@ TEST_CASE("a cancelled instance waits for nothing and takes no answer") {
 TEST_CASE("wait ids are read as they are written, and nothing else is") {
     const WaitId id{InstanceId{12}, 5};
     CHECK(parse_wait_id(to_string(id)) == id);
-    for (const auto* wrong : {"", "12", "12.", ".5", "12.x", "0.1", "12.5.1"}) CHECK_MESSAGE(!parse_wait_id(wrong), wrong);
+    for (const auto* wrong : {"", "12", "12.", ".5", "12.x", "0.1", "12.5.1"})
+        CHECK_MESSAGE(!parse_wait_id(wrong), wrong);
 }
 
 }  // namespace

@@ -8,9 +8,9 @@
 #include <algorithm>
 
 using namespace dmn;
-using dmn::test::document;
-using dmn::test::Row;
-using dmn::test::table;
+using dmn::given::document;
+using dmn::given::Row;
+using dmn::given::table;
 
 namespace {
 

@@ -93,9 +93,9 @@ TEST_CASE("an expression written out is read as the same, and comes to the same"
 
 TEST_CASE("a value written as FEEL evaluates to itself") {
     CHECK(rc::check("values", [] {
-        const auto value = dmn::test::shown(any_expression(2), {{"x", 7}});
+        const auto value = dmn::given::shown(any_expression(2), {{"x", 7}});
         RC_PRE(!value.contains("function"));
-        RC_ASSERT(dmn::test::shown(value) == value);
+        RC_ASSERT(dmn::given::shown(value) == value);
     }));
 }
 

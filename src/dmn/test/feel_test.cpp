@@ -6,8 +6,8 @@
 #include "dmn/test/shown.h"
 
 using namespace dmn;
-using dmn::test::passes;
-using dmn::test::shown;
+using dmn::given::passes;
+using dmn::given::shown;
 
 TEST_CASE("numbers are decimals") {
     CHECK(shown("0.1 + 0.2 = 0.3") == "true");

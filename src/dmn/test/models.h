@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dmn::test {
+namespace dmn::given {
 
 inline std::string document(std::string_view inside) {
     return fmt::format(
@@ -32,4 +32,4 @@ inline std::string table(std::string_view policy, const std::vector<Row>& rows, 
         policy, output, rules));
 }
 
-}  // namespace dmn::test
+}  // namespace dmn::given

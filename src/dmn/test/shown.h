@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace dmn::test {
+namespace dmn::given {
 
 /// The value as FEEL; "refused" where it cannot be read.
 inline std::string shown(std::string_view text, const Context& inputs = {}, const Conditions& conditions = {}) {
@@ -20,4 +20,4 @@ inline std::string passes(std::string_view tests, const Value& input, const Cont
     return expression ? to_feel(test(*expression, input, inputs).value) : "refused";
 }
 
-}  // namespace dmn::test
+}  // namespace dmn::given
