@@ -153,7 +153,8 @@ void Run::perform(ActiveNumber number) {
     const auto inputs = inputs_of(node, number);
     if (!inputs) return incident(active, inputs.error().key, inputs.error().log);
     if (node.kind == NodeKind::send_task && !node.reference.empty())
-        step_.emissions.push_back({Trigger::message, node.reference, {}, active.node, *inputs});
+        step_.emissions.push_back(
+            {Trigger::message, node.reference, key_of_sent(node.reference, number, *inputs), active.node, *inputs});
     auto performed = performer_.perform({plan_, node, number, instance_.next_wait, Sight(*this, number), *inputs});
     using How = Performed::How;
     if (performed.how == How::done && !would_fit(performed.variables))

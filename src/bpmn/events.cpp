@@ -89,7 +89,8 @@ bool Run::throw_part(const Move& move, const EventPart& part) {
     const auto variables = payload ? *payload : Variables{};
     switch (part.trigger) {
         case Trigger::message:
-            step_.emissions.push_back({Trigger::message, part.name, {}, move.node, variables});
+            step_.emissions.push_back(
+                {Trigger::message, part.name, key_of_sent(part.name, move.scope, variables), move.node, variables});
             return true;
         case Trigger::signal: broadcast(part.name, move.node, variables); return true;
         case Trigger::escalation:

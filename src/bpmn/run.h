@@ -144,7 +144,9 @@ private:
     bool catch_at_boundary(ActiveNumber, Trigger, const std::string& code, const Variables&);
     void uncaught(Trigger, const std::string& code, NodeIndex from);
     bool check_conditions(ActiveNumber owner);
+    /// What a message is told apart by: at the receiver by the instance's variables, at the sender by what it carries.
     std::string key_of(const std::string& message, ActiveNumber at) const;
+    std::string key_of_sent(const std::string& message, ActiveNumber at, const Variables&) const;
 
     // undoing.cpp
     void compensate(const Move&, const EventPart&);

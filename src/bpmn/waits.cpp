@@ -41,15 +41,27 @@ bool Run::waits_at(ActiveNumber owner, NodeIndex node) const {
                        [&](const auto& each) { return each.second.owner == owner && each.second.node == node; });
 }
 
+namespace {
+
+void add_to_key(std::string& key, const Result<json::value>& value) {
+    if (!value || value->is_null()) return;
+    if (!key.empty()) key += '\x1f';
+    key += value->is_string() ? std::string(value->get_string()) : json::serialize(*value);
+}
+
+}  // namespace
+
 std::string Run::key_of(const std::string& message, ActiveNumber at) const {
     std::string key;
-    for (const auto& correlation : plan_.correlations) {
-        if (correlation.message != message || !correlation.of_instance) continue;
-        const auto value = value_of(correlation.of_instance, at);
-        if (!value || value->is_null()) continue;
-        if (!key.empty()) key += '\x1f';
-        key += value->is_string() ? std::string(value->get_string()) : json::serialize(*value);
-    }
+    for (const auto& each : plan_.correlations)
+        if (each.message == message && each.of_instance) add_to_key(key, value_of(each.of_instance, at));
+    return key;
+}
+
+std::string Run::key_of_sent(const std::string& message, ActiveNumber at, const Variables& carried) const {
+    std::string key;
+    for (const auto& each : plan_.correlations)
+        if (each.message == message && each.of_message) add_to_key(key, value_of(each.of_message, at, carried));
     return key;
 }
 
