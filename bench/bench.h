@@ -31,5 +31,6 @@ void worklist(const Options& options);
 void search(const Options& options);
 void note(const Options& options);
 void scale(const Options& options);
+void engine(const Options& options);
 
 }  // namespace bench

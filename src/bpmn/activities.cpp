@@ -40,7 +40,8 @@ std::vector<ActiveNumber> Run::children_of(ActiveNumber number) const {
 
 int Run::depth_of(ActiveNumber number) const {
     int depth = 0;
-    for (const auto* active = find(number); active != nullptr; active = find(active->parent)) depth += active->role == Role::scope;
+    for (const auto* active = find(number); active != nullptr; active = find(active->parent))
+        depth += active->role == Role::scope;
     return depth;
 }
 
@@ -50,7 +51,8 @@ void Run::incident(Active& active, const std::string& key, const std::string& de
     note(Phase::failed, active.node, active.number, key);
 }
 
-// ---- begun ------------------------------------------------------------------------------------------------------------
+// ---- begun
+// ------------------------------------------------------------------------------------------------------------
 
 void Run::begin_activity(const Move& move) {
     const auto& node = plan_.at(move.node);
@@ -82,7 +84,10 @@ void Run::carry_out(ActiveNumber number) {
         case NodeKind::manual_task: return complete(number);
         case NodeKind::user_task: return open_wait({.owner = number, .node = active.node, .kind = WaitKind::user});
         case NodeKind::receive_task:
-            return open_wait({.owner = number, .node = active.node, .kind = WaitKind::message, .name = node.reference,
+            return open_wait({.owner = number,
+                              .node = active.node,
+                              .kind = WaitKind::message,
+                              .name = node.reference,
                               .key = key_of(node.reference, number)});
         case NodeKind::call_activity: return call(number);
         case NodeKind::ad_hoc:
@@ -148,13 +153,16 @@ void Run::perform(ActiveNumber number) {
     const auto inputs = inputs_of(node, number);
     if (!inputs) return incident(active, inputs.error().key, inputs.error().log);
     if (node.kind == NodeKind::send_task && !node.reference.empty())
-        step_.emissions.push_back({Trigger::message, node.reference, {}, active.node, *inputs});
+        step_.emissions.push_back(
+            {Trigger::message, node.reference, key_of_sent(node.reference, number, *inputs), active.node, *inputs});
     auto performed = performer_.perform({plan_, node, number, instance_.next_wait, Sight(*this, number), *inputs});
     using How = Performed::How;
-    if (performed.how == How::done && !would_fit(performed.variables)) performed = Performed::broken("bpmn.variables_too_large", node.id);
+    if (performed.how == How::done && !would_fit(performed.variables))
+        performed = Performed::broken("bpmn.variables_too_large", node.id);
     switch (performed.how) {
         case How::done: return answered(number, performed.variables);
-        case How::later: return open_wait({.owner = number, .node = active.node, .kind = WaitKind::service, .name = node.reference});
+        case How::later:
+            return open_wait({.owner = number, .node = active.node, .kind = WaitKind::service, .name = node.reference});
         case How::broken: return incident(active, performed.code, performed.detail);
         case How::error:
             if (!catch_thrown(Trigger::error, performed.code, number, performed.variables))
@@ -162,7 +170,8 @@ void Run::perform(ActiveNumber number) {
     }
 }
 
-// ---- over -------------------------------------------------------------------------------------------------------------
+// ---- over
+// -------------------------------------------------------------------------------------------------------------
 
 void Run::answered(ActiveNumber number, const Variables& variables) {
     auto& active = *find(number);
@@ -199,7 +208,8 @@ void Run::complete_scope(ActiveNumber number) {
         const auto over = holds(node.condition, number);
         if (!over || !*over) {
             // It stays open until somebody chooses another activity of it.
-            if (!waits_at(number, active.node)) open_wait({.owner = number, .node = active.node, .kind = WaitKind::choice});
+            if (!waits_at(number, active.node))
+                open_wait({.owner = number, .node = active.node, .kind = WaitKind::choice});
             return;
         }
     }

@@ -2,17 +2,22 @@
 // The door for running processes: models deployed, instances started and answered, kept as rows.
 //
 // Promises
-//  1. A step is part of the caller's transaction: the instance, its waits, the journal's facts and what `Surroundings` did are kept together
+//  1. A step is part of the caller's transaction: the instance, its waits, the journal's facts and what `Surroundings`
+//  did are kept together
 //     or not at all. A refused step changes nothing.
 //  2. An instance is on rest when a verb returns: it waits, stands at an incident, or has ended.
-//  3. A wait is answered once. Answering it again, or after it was closed, is refused as a conflict ("bpmn.not_waiting"), so a job or a
+//  3. A wait is answered once. Answering it again, or after it was closed, is refused as a conflict
+//  ("bpmn.not_waiting"), so a job or a
 //     form may be repeated. WaitIds are never used twice.
 //  4. An instance keeps to the version of the model with which it began, until it is moved.
-//  5. A timer is a stored deadline. It fires once, at the first look at or after its deadline; a clock set back delays it. A cycle's
+//  5. A timer is a stored deadline. It fires once, at the first look at or after its deadline; a clock set back delays
+//  it. A cycle's
 //     times are counted from the deadline before, not from when somebody looked.
-//  6. Every transition of an element is a fact (events.h) about the subject "process", with ids and codes alone. Variables stand only in
+//  6. Every transition of an element is a fact (events.h) about the subject "process", with ids and codes alone.
+//  Variables stand only in
 //     the instance's row, and are gone from it when it ends.
-//  7. Nothing is held in memory for an instance that waits; plans are shared, compiled once for a model's content, and at most
+//  7. Nothing is held in memory for an instance that waits; plans are shared, compiled once for a model's content, and
+//  at most
 //     `most_plans` are kept.
 //  8. What is thrown reaches everybody waiting within the same transaction, at most `most_deliveries`; more is refused
 //     ("bpmn.too_many_deliveries").
@@ -62,9 +67,9 @@ struct Record {
     std::optional<Instant> ended;
 };
 
-/// Implemented by the room above, which knows what the elements mean. Everything happens in the step's transaction, and like all in it
-/// may be run again: nothing here may reach outside. `perform` answers `later` for what leaves the house, and schedules a job whose
-/// answer is `complete`, `fail` or `break_down` with the wait's id.
+/// Implemented by the room above, which knows what the elements mean. Everything happens in the step's transaction, and
+/// like all in it may be run again: nothing here may reach outside. `perform` answers `later` for what leaves the
+/// house, and schedules a job whose answer is `complete`, `fail` or `break_down` with the wait's id.
 class Surroundings {
 public:
     virtual ~Surroundings() = default;
@@ -103,7 +108,7 @@ struct Loss {
 };
 
 struct HistoryEntry {
-    std::string kind;    // "bpmn.ElementStarted"
+    std::string kind;  // "bpmn.ElementStarted"
     std::string element, code, actor, channel;
     std::int64_t number = 0;
     Instant at;
@@ -115,20 +120,24 @@ public:
     explicit Engine(Surroundings& surroundings, const Expressions& expressions = feel(), Limits limits = {})
         : surroundings_(surroundings), expressions_(expressions), limits_(limits) {}
 
-    /// A new version under the id of its definitions. What is the same as the newest one is that one. Refused with a problem per element
-    /// where it cannot be read or carried out. Its message, signal and timer starts take the place of the version before.
+    /// A new version under the id of its definitions. What is the same as the newest one is that one. Refused with a
+    /// problem per element where it cannot be read or carried out. Its message, signal and timer starts take the place
+    /// of the version before.
     Result<ModelId> deploy(db::Tx&, const std::string& document);
     std::optional<ModelId> newest(db::Tx&, const std::string& name);
     Result<std::shared_ptr<const Plan>> plan(db::Tx&, ModelId);
 
-    /// `process`: empty for the first of the file. `owner`: whatever the caller finds it again by, at most 200 characters.
-    Result<InstanceId> start(db::Tx&, ModelId, const std::string& process, json::object variables, const std::string& owner);
+    /// `process`: empty for the first of the file. `owner`: whatever the caller finds it again by, at most 200
+    /// characters.
+    Result<InstanceId> start(db::Tx&, ModelId, const std::string& process, json::object variables,
+                             const std::string& owner);
     Result<void> complete(db::Tx&, const WaitId&, json::object variables);
     /// A business error, thrown as BPMN has it.
     Result<void> fail(db::Tx&, const WaitId&, const std::string& code, json::object variables = {});
     /// It could not be done: an incident.
     Result<void> break_down(db::Tx&, const WaitId&, const std::string& key, const std::string& detail);
-    /// To the one that waits for it longest, keyed ones first; else to a model that begins with it. `not_found` where nobody takes it.
+    /// To the one that waits for it longest, keyed ones first; else to a model that begins with it. `not_found` where
+    /// nobody takes it.
     Result<InstanceId> correlate(db::Tx&, const std::string& message, const std::string& key, json::object variables);
     /// To all that wait for it and every model that begins with it. How many.
     Result<int> broadcast(db::Tx&, const std::string& signal, json::object variables = {});
@@ -150,8 +159,8 @@ public:
     std::vector<InstanceId> of_owner(db::Tx&, const std::string& owner);
     std::vector<InstanceId> with_incidents(db::Tx&, InstanceId after = {}, int limit = 100);
 
-    /// What would be lost if it went on as an instance of that model: nothing where the list is empty. `mapping`: elements of the old model to
-    /// elements of the new one; those not named keep their id.
+    /// What would be lost if it went on as an instance of that model: nothing where the list is empty. `mapping`:
+    /// elements of the old model to elements of the new one; those not named keep their id.
     using ElementMap = std::map<std::string, std::string, std::less<>>;
     Result<std::vector<Loss>> check_move(db::Tx&, InstanceId, ModelId to, const ElementMap& = {});
     /// Refused where `check_move` has something to say.
@@ -178,7 +187,8 @@ private:
     std::unordered_map<std::string, std::shared_ptr<const Plan>> plans_;  // by the document's SHA-256
 };
 
-/// Looks for deadlines every second: adds the kind "bpmn.timers"; set it with `jobs::every(tx, "bpmn.timers", 1s, "bpmn.timers")`.
+/// Looks for deadlines every second: adds the kind "bpmn.timers"; set it with `jobs::every(tx, "bpmn.timers", 1s,
+/// "bpmn.timers")`.
 void add_timers(jobs::Kinds&, Engine&);
 
 /// The instance as one of another plan, or what stands in the way; pure.

@@ -53,7 +53,8 @@ Result<std::shared_ptr<const Plan>> Compiler::compile() {
         plan_->processes.push_back(index);
         add_scope(*process, index);
     }
-    for (const auto type : {Type::global_task, Type::global_manual_task, Type::global_user_task, Type::global_script_task, Type::global_business_rule_task})
+    for (const auto type : {Type::global_task, Type::global_manual_task, Type::global_user_task,
+                            Type::global_script_task, Type::global_business_rule_task})
         for (const auto* task : model_.all(type))
             if (task->type() == type) add_global_task(*task);
     if (plan_->processes.empty()) refuse_at(plan_->model, "bpmn.nothing_to_carry_out");
@@ -78,7 +79,8 @@ NodeIndex Compiler::add_node(const Element& e, NodeKind kind, NodeIndex parent) 
     node.parent = parent;
     if (const auto* lane = e.lane()) node.lane = lane->name().empty() ? lane->id() : lane->name();
     for (const auto& attribute : e.attributes())
-        if (!attribute.prefix.empty() && attribute.prefix != "xmlns") node.extras.emplace(attribute.name, attribute.value);
+        if (!attribute.prefix.empty() && attribute.prefix != "xmlns")
+            node.extras.emplace(attribute.name, attribute.value);
     plan_->nodes.push_back(std::move(node));
     index_.emplace(&e, index);
     nodes_.emplace_back(&e, index);
@@ -120,7 +122,8 @@ void Compiler::add_flow(const Element& e) {
     if (process == nullptr || index_of(process) == nowhere) return;
     Flow flow{.id = e.id(), .source = index_of(source(e)), .target = index_of(target(e)), .condition = {}};
     if (flow.id.empty()) return refuse_at(e.written("sourceRef"), "bpmn.element_without_id");
-    if (flow.source == nowhere || flow.target == nowhere || plan_->at(flow.source).parent != plan_->at(flow.target).parent)
+    if (flow.source == nowhere || flow.target == nowhere ||
+        plan_->at(flow.source).parent != plan_->at(flow.target).parent)
         return refuse_at(flow.id, "bpmn.flow_leads_nowhere");
     const auto kind = plan_->at(flow.source).kind;
     const bool asked = kind != NodeKind::parallel && kind != NodeKind::event_based;
@@ -155,7 +158,8 @@ void Compiler::relate(const Element& e, NodeIndex index) {
 
 void Compiler::relate_boundary(const Element& e, Node& node) {
     node.attached_to = index_of(attached_to(e));
-    if (node.attached_to == nowhere || !is_activity(plan_->at(node.attached_to).kind)) return refuse_at(node.id, "bpmn.attached_to_nothing");
+    if (node.attached_to == nowhere || !is_activity(plan_->at(node.attached_to).kind))
+        return refuse_at(node.id, "bpmn.attached_to_nothing");
     const bool undoes = !node.parts.empty() && node.parts.front().trigger == Trigger::compensation;
     if (!undoes) return;
     for (const auto* association : model_.all(Type::association)) {
@@ -171,7 +175,8 @@ void Compiler::check(NodeIndex index) {
     const auto& node = plan_->at(index);
     if (node.kind == NodeKind::event_sub_process) {
         const auto count = node.triggered.size();
-        if (count != 1 || !node.incoming.empty() || !node.outgoing.empty()) refuse_at(node.id, "bpmn.event_sub_process_needs_one_start");
+        if (count != 1 || !node.incoming.empty() || !node.outgoing.empty())
+            refuse_at(node.id, "bpmn.event_sub_process_needs_one_start");
     }
     if ((node.kind == NodeKind::sub_process || node.kind == NodeKind::transaction) && !node.triggered.empty())
         refuse_at(node.id, "bpmn.sub_process_starts_by_itself");
@@ -181,9 +186,11 @@ void Compiler::check(NodeIndex index) {
     if (node.kind == NodeKind::event_based)
         for (const auto flow : node.outgoing) {
             const auto& target = plan_->at(plan_->flow(flow).target);
-            if (target.kind != NodeKind::receive_task && target.kind != NodeKind::catch_event) refuse_at(node.id, "bpmn.choice_without_event");
+            if (target.kind != NodeKind::receive_task && target.kind != NodeKind::catch_event)
+                refuse_at(node.id, "bpmn.choice_without_event");
         }
-    if (node.kind == NodeKind::process && !node.global && node.starts.empty() && node.triggered.empty()) refuse_at(node.id, "bpmn.cannot_begin");
+    if (node.kind == NodeKind::process && !node.global && node.starts.empty() && node.triggered.empty())
+        refuse_at(node.id, "bpmn.cannot_begin");
 }
 
 void Compiler::add_message_flows() {
@@ -193,15 +200,18 @@ void Compiler::add_message_flows() {
     }
 }
 
-// A process subscribes to correlation keys by expressions over its own variables; a property says for each message where
-// the same stands in it.
+// A process subscribes to correlation keys by expressions over its own variables; a property says for each message
+// where the same stands in it.
 void Compiler::add_correlations() {
     for (const auto* property : model_.all(Type::correlation_property)) {
         Formula of_instance;
         for (const auto* binding : model_.all(Type::correlation_property_binding))
-            if (binding->target("correlationPropertyRef") == property) of_instance = formula(expression(*binding, "dataPath"), property->id());
+            if (binding->target("correlationPropertyRef") == property)
+                of_instance = formula(expression(*binding, "dataPath"), property->id());
         for (const auto* retrieval : property->children(Type::correlation_property_retrieval_expression))
-            plan_->correlations.push_back({known_as(message(*retrieval)), formula(expression(*retrieval, "messagePath"), property->id()), of_instance});
+            plan_->correlations.push_back({known_as(message(*retrieval)),
+                                           formula(expression(*retrieval, "messagePath"), property->id()),
+                                           of_instance});
     }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Inside bpmn only: a model on its way to a plan. What cannot be carried out is collected, so that whoever drew the map reads
-// all of it at once.
+// Inside bpmn only: a model on its way to a plan. What cannot be carried out is collected, so that whoever drew the map
+// reads all of it at once.
 
 #include "bpmn/flow.h"
 #include "bpmn/plan.h"

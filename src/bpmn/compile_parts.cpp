@@ -55,7 +55,8 @@ void Compiler::describe(const Element& e, NodeIndex index) {
 void Compiler::describe_task(const Element& e, Node& node) {
     node.start_quantity = static_cast<int>(e.number("startQuantity", 1));
     node.completion_quantity = static_cast<int>(e.number("completionQuantity", 1));
-    if (node.start_quantity < 1 || node.completion_quantity < 1 || node.completion_quantity > 100) refuse_at(node.id, "bpmn.odd_quantity");
+    if (node.start_quantity < 1 || node.completion_quantity < 1 || node.completion_quantity > 100)
+        refuse_at(node.id, "bpmn.odd_quantity");
     node.for_compensation = e.flag("isForCompensation");
     node.instantiate = e.flag("instantiate");
     node.script = trimmed(script(e));
@@ -68,7 +69,9 @@ void Compiler::describe_task(const Element& e, Node& node) {
     }
     if (node.kind == NodeKind::service_task) {
         const auto& implementation = e.attribute("implementation");
-        node.reference = operation(e) != nullptr ? known_as(operation(e)) : implementation.starts_with("##") ? std::string() : implementation;
+        node.reference = operation(e) != nullptr            ? known_as(operation(e))
+                         : implementation.starts_with("##") ? std::string()
+                                                            : implementation;
     }
     if (node.kind == NodeKind::rule_task) {
         const auto decision = node.extras.find("decisionRef");
@@ -120,8 +123,12 @@ void Compiler::describe_many(const Element& rule, const Element& activity, Node&
     if (const auto* item = rule.child("outputDataItem")) repeat.result = variable_of(*item);
     if (!repeat.cardinality && repeat.collection.empty()) refuse_at(node.id, "bpmn.no_number_of_repetitions");
     const auto& behaviour = rule.attribute("behavior");
-    repeat.behaviour = behaviour == "None" ? Thrown::each : behaviour == "One" ? Thrown::one : behaviour == "Complex" ? Thrown::complex : Thrown::all;
-    const auto* definition = rule.target(repeat.behaviour == Thrown::one ? "oneBehaviorEventRef" : "noneBehaviorEventRef");
+    repeat.behaviour = behaviour == "None"      ? Thrown::each
+                       : behaviour == "One"     ? Thrown::one
+                       : behaviour == "Complex" ? Thrown::complex
+                                                : Thrown::all;
+    const auto* definition =
+        rule.target(repeat.behaviour == Thrown::one ? "oneBehaviorEventRef" : "noneBehaviorEventRef");
     if (definition != nullptr) repeat.event = known_as(signal(*definition));
     for (const auto* complex : rule.children("complexBehaviorDefinition")) {
         Repetition::Complex each{formula(expression(*complex, "condition"), node.id), Trigger::signal, {}};
@@ -138,10 +145,12 @@ void Compiler::describe_event(const Element& e, Node& node) {
     for (const auto* definition : event_definitions(e))
         if (auto part = part_of(*definition, node)) node.parts.push_back(std::move(*part));
     const auto always = [&](Trigger trigger) {
-        return std::any_of(node.parts.begin(), node.parts.end(), [&](const EventPart& part) { return part.trigger == trigger; });
+        return std::any_of(node.parts.begin(), node.parts.end(),
+                           [&](const EventPart& part) { return part.trigger == trigger; });
     };
     if (always(Trigger::error) || always(Trigger::cancel)) node.interrupting = true;
-    if ((node.kind == NodeKind::boundary_event || node.kind == NodeKind::catch_event) && node.parts.empty()) refuse_at(node.id, "bpmn.event_without_trigger");
+    if ((node.kind == NodeKind::boundary_event || node.kind == NodeKind::catch_event) && node.parts.empty())
+        refuse_at(node.id, "bpmn.event_without_trigger");
     if (node.parts.size() < 2) node.parallel_multiple = false;
     describe_data(e, node);
 }
@@ -151,13 +160,20 @@ std::optional<EventPart> Compiler::part_of(const Element& definition, const Node
     switch (definition.type()) {
         case Type::message_event_definition: {
             const auto* named = message(definition);
-            if (named == nullptr && operation(definition) != nullptr) named = operation(definition)->target("inMessageRef");
+            if (named == nullptr && operation(definition) != nullptr)
+                named = operation(definition)->target("inMessageRef");
             part.name = known_as(named);
             break;
         }
-        case Type::signal_event_definition: part.trigger = Trigger::signal, part.name = known_as(signal(definition)); break;
-        case Type::error_event_definition: part.trigger = Trigger::error, part.name = known_as(error(definition)); return part;
-        case Type::escalation_event_definition: part.trigger = Trigger::escalation, part.name = known_as(escalation(definition)); return part;
+        case Type::signal_event_definition:
+            part.trigger = Trigger::signal, part.name = known_as(signal(definition));
+            break;
+        case Type::error_event_definition:
+            part.trigger = Trigger::error, part.name = known_as(error(definition));
+            return part;
+        case Type::escalation_event_definition:
+            part.trigger = Trigger::escalation, part.name = known_as(escalation(definition));
+            return part;
         case Type::terminate_event_definition: part.trigger = Trigger::terminate; return part;
         case Type::cancel_event_definition: part.trigger = Trigger::cancel; return part;
         case Type::compensate_event_definition:
@@ -177,7 +193,10 @@ std::optional<EventPart> Compiler::part_of(const Element& definition, const Node
             part.formula = formula(expression(definition, "condition"), node.id);
             if (!part.formula) refuse_at(node.id, "bpmn.condition_missing");
             return part;
-        case Type::timer_event_definition: part.trigger = Trigger::timer; time_of(definition, part, node); return part;
+        case Type::timer_event_definition:
+            part.trigger = Trigger::timer;
+            time_of(definition, part, node);
+            return part;
         default: refuse_at(node.id, "bpmn.cannot_carry_out_this"); return std::nullopt;
     }
     if (part.name.empty()) refuse_at(node.id, "bpmn.event_without_name");
@@ -187,7 +206,9 @@ std::optional<EventPart> Compiler::part_of(const Element& definition, const Node
 void Compiler::time_of(const Element& definition, EventPart& part, const Node& node) {
     const auto when = timer(definition);
     if (!when) return refuse_at(node.id, "bpmn.no_time");
-    part.timer = when->kind == Timer::Kind::date ? TimerKind::date : when->kind == Timer::Kind::cycle ? TimerKind::cycle : TimerKind::duration;
+    part.timer = when->kind == Timer::Kind::date    ? TimerKind::date
+                 : when->kind == Timer::Kind::cycle ? TimerKind::cycle
+                                                    : TimerKind::duration;
     part.timer_text = trimmed(when->expression.text);
     if (read_schedule(part.timer, part.timer_text, Instant{})) return;
     part.formula = formula(when->expression, node.id);
@@ -210,7 +231,8 @@ std::vector<Mapping> Compiler::mappings(const Element& holder, const Elements& a
         const auto assignments = association->children(Type::assignment);
         for (const auto* assignment : assignments) {
             const auto to = expression(*assignment, "to");
-            all.push_back({{}, to ? trimmed(to->text) : std::string(), formula(expression(*assignment, "from"), holder.id())});
+            all.push_back(
+                {{}, to ? trimmed(to->text) : std::string(), formula(expression(*assignment, "from"), holder.id())});
             if (all.back().to.empty() || !all.back().formula) refuse_at(holder.id(), "bpmn.assigns_nothing");
         }
         if (!assignments.empty()) continue;

@@ -68,7 +68,8 @@ Result<void> Run::store(const Node& node, const Variables& variables, ActiveNumb
     // A script names variables itself; what it sets and no output takes goes where it would without any.
     if (node.kind == NodeKind::script_task)
         for (const auto& each : variables)
-            if (std::none_of(node.outputs.begin(), node.outputs.end(), [&](const Mapping& m) { return m.from == each.key(); }))
+            if (std::none_of(node.outputs.begin(), node.outputs.end(),
+                             [&](const Mapping& m) { return m.from == each.key(); }))
                 assign(each.key(), each.value(), at);
     for (const auto& mapping : node.outputs) {
         if (mapping.formula) {

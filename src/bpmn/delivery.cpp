@@ -12,8 +12,11 @@ namespace {
 /// The task's work for the room above.
 class Bench : public Performer {
 public:
-    Bench(db::Tx& tx, Surroundings& surroundings, const Record& record) : tx_(tx), surroundings_(surroundings), record_(record) {}
-    Performed perform(const Work& work) override { return surroundings_.perform(tx_, record_, {record_.id, work.wait}, work); }
+    Bench(db::Tx& tx, Surroundings& surroundings, const Record& record)
+        : tx_(tx), surroundings_(surroundings), record_(record) {}
+    Performed perform(const Work& work) override {
+        return surroundings_.perform(tx_, record_, {record_.id, work.wait}, work);
+    }
 
 private:
     db::Tx& tx_;
@@ -22,21 +25,33 @@ private:
 };
 
 OpenWait seen(const Record& record, const Plan& plan, const Wait& wait, Instant opened) {
-    return {.id = {record.id, wait.number}, .kind = wait.kind, .element = plan.at(wait.node).id, .name = wait.name, .key = wait.key,
-            .due = wait.due, .opened = opened};
+    return {.id = {record.id, wait.number},
+            .kind = wait.kind,
+            .element = plan.at(wait.node).id,
+            .name = wait.name,
+            .key = wait.key,
+            .due = wait.due,
+            .opened = opened};
 }
 
 }  // namespace
 
-Result<InstanceId> Delivery::begin(ModelId model, const std::string& process, const std::string& at, json::object variables,
-                                   const std::string& owner, const std::optional<WaitId>& caller) {
+Result<InstanceId> Delivery::begin(ModelId model, const std::string& process, const std::string& at,
+                                   json::object variables, const std::string& owner,
+                                   const std::optional<WaitId>& caller) {
     Engine::Loaded fresh;
     fresh.plan = TRY(engine_.plan(tx_, model));
     const auto index = process.empty() ? fresh.plan->processes.front() : fresh.plan->find(process);
-    if (index == nowhere || fresh.plan->at(index).kind != NodeKind::process) return refuse(Kind::not_found, "bpmn.no_such_process", process);
+    if (index == nowhere || fresh.plan->at(index).kind != NodeKind::process)
+        return refuse(Kind::not_found, "bpmn.no_such_process", process);
     const auto start = at.empty() ? nowhere : fresh.plan->find(at);
-    fresh.record = {.id = tx_.new_id<InstanceId>(), .model = model, .process = fresh.plan->at(index).id, .owner = owner,
-                    .status = Status::running, .began = tx_.now(), .ended = std::nullopt};
+    fresh.record = {.id = tx_.new_id<InstanceId>(),
+                    .model = model,
+                    .process = fresh.plan->at(index).id,
+                    .owner = owner,
+                    .status = Status::running,
+                    .began = tx_.now(),
+                    .ended = std::nullopt};
     if (caller) fresh.caller = caller->instance, fresh.caller_wait = caller->number;
     fresh.fresh = true;
     if (++delivered_ > most_deliveries) return refuse(Kind::invalid, "bpmn.too_many_deliveries");
@@ -56,7 +71,8 @@ Result<void> Delivery::run() {
 }
 
 Result<void> Delivery::advance_one(Engine::Loaded& one, const Stimulus& stimulus) {
-    if (!one.fresh && one.record.status != Status::running) return refuse(Kind::conflict, "bpmn.not_waiting", to_string(one.record.id));
+    if (!one.fresh && one.record.status != Status::running)
+        return refuse(Kind::conflict, "bpmn.not_waiting", to_string(one.record.id));
     Bench bench(tx_, engine_.surroundings_, one.record);
     const auto step = TRY(advance(*one.plan, one.instance, stimulus, bench, tx_.now(), engine_.limits_));
     one.record.status = one.instance.status;
@@ -72,8 +88,8 @@ void Delivery::save(const Engine::Loaded& one, const Step& step) {
     const std::int64_t incidents = one.instance.has_incident();
     if (one.fresh) {
         const auto caller = one.caller ? std::optional(one.caller.value) : std::nullopt;
-        tx_.run(sql::add_instance, record.id, record.model, record.process, record.owner, name_of(record.status), incidents, state, caller,
-                static_cast<std::int64_t>(one.caller_wait), record.began, record.ended);
+        tx_.run(sql::add_instance, record.id, record.model, record.process, record.owner, name_of(record.status),
+                incidents, state, caller, static_cast<std::int64_t>(one.caller_wait), record.began, record.ended);
     } else {
         tx_.run(sql::save_instance, name_of(record.status), incidents, state, record.ended, record.id);
     }
@@ -83,8 +99,8 @@ void Delivery::save(const Engine::Loaded& one, const Step& step) {
     }
     for (const auto& wait : step.closed) tx_.run(sql::drop_wait, record.id, static_cast<std::int64_t>(wait.number));
     for (const auto& wait : step.opened)
-        tx_.run(sql::add_wait, record.id, static_cast<std::int64_t>(wait.number), name_of(wait.kind), one.plan->at(wait.node).id, wait.name, wait.key,
-                wait.due, tx_.now());
+        tx_.run(sql::add_wait, record.id, static_cast<std::int64_t>(wait.number), name_of(wait.kind),
+                one.plan->at(wait.node).id, wait.name, wait.key, wait.due, tx_.now());
 }
 
 void Delivery::tell(const Engine::Loaded& one, const Step& step) {
@@ -93,8 +109,10 @@ void Delivery::tell(const Engine::Loaded& one, const Step& step) {
         announce(one.record, *one.plan, transition);
         above.moved(tx_, one.record, one.plan->at(transition.node), transition);
     }
-    for (const auto& wait : step.closed) above.closed(tx_, one.record, one.plan->at(wait.node), seen(one.record, *one.plan, wait, {}));
-    for (const auto& wait : step.opened) above.opened(tx_, one.record, one.plan->at(wait.node), seen(one.record, *one.plan, wait, tx_.now()));
+    for (const auto& wait : step.closed)
+        above.closed(tx_, one.record, one.plan->at(wait.node), seen(one.record, *one.plan, wait, {}));
+    for (const auto& wait : step.opened)
+        above.opened(tx_, one.record, one.plan->at(wait.node), seen(one.record, *one.plan, wait, tx_.now()));
     if (one.record.status != Status::running) above.ended(tx_, one.record, step.result);
     above.rested(tx_, one.record);
 }
@@ -110,7 +128,8 @@ void Delivery::announce(const Record& record, const Plan& plan, const Transition
     }
 }
 
-// ---- what a step sets going elsewhere --------------------------------------------------------------------------------------
+// ---- what a step sets going elsewhere
+// --------------------------------------------------------------------------------------
 
 Result<void> Delivery::follow(const Engine::Loaded& one, const Step& step) {
     for (const auto& wait : step.closed)
@@ -151,7 +170,10 @@ Result<void> Delivery::answer_caller(const Engine::Loaded& one, const Step& step
     const auto caller = TRY(engine_.load(tx_, one.caller));
     if (caller.record.status != Status::running || !caller.instance.waits.contains(one.caller_wait)) return {};
     if (one.record.status == Status::completed)
-        add(one.caller, Answer{one.caller_wait, caller.plan->at(caller.instance.waits.at(one.caller_wait).node).has_outputs ? step.result : json::object{}});
+        add(one.caller,
+            Answer{one.caller_wait, caller.plan->at(caller.instance.waits.at(one.caller_wait).node).has_outputs
+                                        ? step.result
+                                        : json::object{}});
     else if (one.record.status == Status::failed)
         add(one.caller, Error{one.caller_wait, one.instance.outcome, {}});
     else
@@ -160,7 +182,8 @@ Result<void> Delivery::answer_caller(const Engine::Loaded& one, const Step& step
 }
 
 void Delivery::end_called(const Engine::Loaded& one, const Wait& wait) {
-    for (const auto row : tx_.query(sql::called_by, one.record.id, static_cast<std::int64_t>(wait.number))) add(row.get<InstanceId>(0), Cancel{});
+    for (const auto row : tx_.query(sql::called_by, one.record.id, static_cast<std::int64_t>(wait.number)))
+        add(row.get<InstanceId>(0), Cancel{});
 }
 
 // A message along a message flow reaches what it leads to, and nothing else.

@@ -1,6 +1,7 @@
 #pragma once
-// Inside bpmn only: what one call of the door sets going. A step of one instance may throw what others wait for, call a process of
-// another model, or end one that was called: all of it is carried out here, one after another, in the caller's transaction.
+// Inside bpmn only: what one call of the door sets going. A step of one instance may throw what others wait for, call a
+// process of another model, or end one that was called: all of it is carried out here, one after another, in the
+// caller's transaction.
 
 #include "bpmn/bpmn.h"
 
@@ -13,8 +14,8 @@ public:
     Delivery(db::Tx& tx, Engine& engine) : tx_(tx), engine_(engine) {}
 
     /// A new instance, at rest or ended when `run` returns.
-    Result<InstanceId> begin(ModelId, const std::string& process, const std::string& at, json::object variables, const std::string& owner,
-                             const std::optional<WaitId>& caller = {});
+    Result<InstanceId> begin(ModelId, const std::string& process, const std::string& at, json::object variables,
+                             const std::string& owner, const std::optional<WaitId>& caller = {});
     void add(InstanceId instance, Stimulus stimulus) { open_.push_back({instance, std::move(stimulus)}); }
     Result<InstanceId> correlate(const Record* from, const Emission&);
     Result<int> broadcast(const Record* from, const Emission&);

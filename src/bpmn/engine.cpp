@@ -11,16 +11,21 @@ std::string_view name_of(Phase phase) {
 
 namespace {
 
-Result<void> not_waiting(std::int64_t number) { return refuse(Kind::conflict, "bpmn.not_waiting", std::to_string(number)); }
+Result<void> not_waiting(std::int64_t number) {
+    return refuse(Kind::conflict, "bpmn.not_waiting", std::to_string(number));
+}
 
 }  // namespace
 
-// ---- what happened ----------------------------------------------------------------------------------------------------
+// ---- what happened
+// ----------------------------------------------------------------------------------------------------
 
 Result<void> Run::take(const Begin& begin) {
     const auto& process = plan_.at(begin.process);
-    if (instance_.next_active != 1 || process.kind != NodeKind::process) return refuse(Kind::conflict, "bpmn.begun_already");
-    if (begin.at == nowhere && process.starts.empty() && !process.triggered.empty()) return refuse(Kind::invalid, "bpmn.needs_its_trigger", process.id);
+    if (instance_.next_active != 1 || process.kind != NodeKind::process)
+        return refuse(Kind::conflict, "bpmn.begun_already");
+    if (begin.at == nowhere && process.starts.empty() && !process.triggered.empty())
+        return refuse(Kind::invalid, "bpmn.needs_its_trigger", process.id);
     if (!would_fit(begin.variables)) return refuse(Kind::invalid, "bpmn.variables_too_large", process.id);
     auto& root = add_active(begin.process, 0, Role::scope);
     for (const auto& name : process.data) root.variables.emplace(name, nullptr);
@@ -59,31 +64,37 @@ void Run::begin_at(NodeIndex index) {
 Result<void> Run::take(const Answer& answer) {
     const auto found = instance_.waits.find(answer.wait);
     if (found == instance_.waits.end()) return not_waiting(answer.wait);
-    if (!would_fit(answer.variables)) return refuse(Kind::invalid, "bpmn.variables_too_large", plan_.at(found->second.node).id);
+    if (!would_fit(answer.variables))
+        return refuse(Kind::invalid, "bpmn.variables_too_large", plan_.at(found->second.node).id);
     fire(Wait(found->second), answer.variables);
     return {};
 }
 
 Result<void> Run::take(const Error& error) {
     const auto found = instance_.waits.find(error.wait);
-    if (found == instance_.waits.end() || find(found->second.owner)->node != found->second.node) return not_waiting(error.wait);
-    if (!would_fit(error.variables)) return refuse(Kind::invalid, "bpmn.variables_too_large", plan_.at(found->second.node).id);
+    if (found == instance_.waits.end() || find(found->second.owner)->node != found->second.node)
+        return not_waiting(error.wait);
+    if (!would_fit(error.variables))
+        return refuse(Kind::invalid, "bpmn.variables_too_large", plan_.at(found->second.node).id);
     const auto owner = found->second.owner;
     close_wait(error.wait);
-    if (!catch_thrown(Trigger::error, error.code, owner, error.variables)) incident(*find(owner), "bpmn.error_not_caught", error.code);
+    if (!catch_thrown(Trigger::error, error.code, owner, error.variables))
+        incident(*find(owner), "bpmn.error_not_caught", error.code);
     return {};
 }
 
 Result<void> Run::take(const Escalation& escalation) {
     const auto found = instance_.waits.find(escalation.wait);
     if (found == instance_.waits.end() || found->second.kind != WaitKind::call) return not_waiting(escalation.wait);
-    if (!catch_thrown(Trigger::escalation, escalation.code, found->second.owner, {})) uncaught(Trigger::escalation, escalation.code, found->second.node);
+    if (!catch_thrown(Trigger::escalation, escalation.code, found->second.owner, {}))
+        uncaught(Trigger::escalation, escalation.code, found->second.node);
     return {};
 }
 
 Result<void> Run::take(const Breakdown& breakdown) {
     const auto found = instance_.waits.find(breakdown.wait);
-    if (found == instance_.waits.end() || find(found->second.owner)->node != found->second.node) return not_waiting(breakdown.wait);
+    if (found == instance_.waits.end() || find(found->second.owner)->node != found->second.node)
+        return not_waiting(breakdown.wait);
     auto& owner = *find(found->second.owner);
     close_wait(breakdown.wait);
     incident(owner, breakdown.key, breakdown.detail);
@@ -156,7 +167,8 @@ Step Run::finish() {
     return std::move(step_);
 }
 
-Result<Step> advance(const Plan& plan, Instance& instance, const Stimulus& stimulus, Performer& performer, Instant now, const Limits& limits) {
+Result<Step> advance(const Plan& plan, Instance& instance, const Stimulus& stimulus, Performer& performer, Instant now,
+                     const Limits& limits) {
     Run run(plan, instance, performer, now, limits);
     TRY(std::visit([&](const auto& each) { return run.take(each); }, stimulus));
     run.settle();
@@ -167,7 +179,8 @@ std::vector<StartWait> start_waits(const Plan& plan) {
     std::vector<StartWait> all;
     const auto add = [&](NodeIndex process, NodeIndex index) {
         const auto& node = plan.at(index);
-        if (node.kind == NodeKind::receive_task) all.push_back({process, index, WaitKind::message, node.reference, nullptr});
+        if (node.kind == NodeKind::receive_task)
+            all.push_back({process, index, WaitKind::message, node.reference, nullptr});
         for (const auto& part : node.parts) {
             const auto kind = part.trigger == Trigger::message  ? WaitKind::message
                               : part.trigger == Trigger::signal ? WaitKind::signal

@@ -10,12 +10,14 @@ namespace bpmn {
 namespace {
 
 bool has_part(const Node& node, Trigger trigger) {
-    return std::any_of(node.parts.begin(), node.parts.end(), [&](const EventPart& part) { return part.trigger == trigger; });
+    return std::any_of(node.parts.begin(), node.parts.end(),
+                       [&](const EventPart& part) { return part.trigger == trigger; });
 }
 
 /// Ends something at once; whatever else is thrown lets others come to rest first.
 bool is_immediate(Trigger trigger) {
-    return trigger == Trigger::link || trigger == Trigger::terminate || trigger == Trigger::error || trigger == Trigger::cancel;
+    return trigger == Trigger::link || trigger == Trigger::terminate || trigger == Trigger::error ||
+           trigger == Trigger::cancel;
 }
 
 }  // namespace
@@ -29,7 +31,8 @@ void Run::enter_event(const Move& move) {
         case NodeKind::start_event: note(Phase::completed, move.node); return leave(move.node, move.scope);
         default: break;
     }
-    if (std::all_of(node.parts.begin(), node.parts.end(), [](const EventPart& part) { return is_immediate(part.trigger); }))
+    if (std::all_of(node.parts.begin(), node.parts.end(),
+                    [](const EventPart& part) { return is_immediate(part.trigger); }))
         return do_throw(move);
     throws_.push_back(move);
 }
@@ -50,7 +53,11 @@ void Run::open_choice(const Move& move) {
         const auto target = plan_.flow(flow).target;
         const auto& node = plan_.at(target);
         if (node.kind == NodeKind::receive_task) {
-            open_wait({.owner = number, .node = target, .kind = WaitKind::message, .name = node.reference, .key = key_of(node.reference, number)});
+            open_wait({.owner = number,
+                       .node = target,
+                       .kind = WaitKind::message,
+                       .name = node.reference,
+                       .key = key_of(node.reference, number)});
             continue;
         }
         for (int i = 0; i < static_cast<int>(node.parts.size()); ++i) {
@@ -60,7 +67,8 @@ void Run::open_choice(const Move& move) {
     }
 }
 
-// ---- thrown -----------------------------------------------------------------------------------------------------------
+// ---- thrown
+// -----------------------------------------------------------------------------------------------------------
 
 void Run::do_throw(const Move& move) {
     const auto& node = plan_.at(move.node);
@@ -80,19 +88,21 @@ bool Run::throw_part(const Move& move, const EventPart& part) {
     const auto payload = inputs_of(plan_.at(move.node), move.scope);
     const auto variables = payload ? *payload : Variables{};
     switch (part.trigger) {
-        case Trigger::message: step_.emissions.push_back({Trigger::message, part.name, {}, move.node, variables}); return true;
+        case Trigger::message:
+            step_.emissions.push_back(
+                {Trigger::message, part.name, key_of_sent(part.name, move.scope, variables), move.node, variables});
+            return true;
         case Trigger::signal: broadcast(part.name, move.node, variables); return true;
         case Trigger::escalation:
         case Trigger::error:
-            if (!catch_thrown(part.trigger, part.name, move.scope, variables)) uncaught(part.trigger, part.name, move.node);
+            if (!catch_thrown(part.trigger, part.name, move.scope, variables))
+                uncaught(part.trigger, part.name, move.node);
             return part.trigger == Trigger::escalation;
         case Trigger::terminate:
             cancel_within(move.scope);
             touch(move.scope);
             return false;
-        case Trigger::link:
-            push({.node = part.target, .scope = move.scope});
-            return false;
+        case Trigger::link: push({.node = part.target, .scope = move.scope}); return false;
         case Trigger::compensation: compensate(move, part); return false;
         case Trigger::cancel: cancel_transaction(move); return false;
         default: return true;
@@ -104,7 +114,8 @@ void Run::broadcast(const std::string& name, NodeIndex from, const Variables& va
     for (const auto& [number, wait] : instance_.waits)
         if (wait.kind == WaitKind::signal && wait.name == name) hearing.push_back(number);
     for (const auto number : hearing)
-        if (const auto found = instance_.waits.find(number); found != instance_.waits.end()) fire(Wait(found->second), variables);
+        if (const auto found = instance_.waits.find(number); found != instance_.waits.end())
+            fire(Wait(found->second), variables);
     step_.emissions.push_back({Trigger::signal, name, {}, from, variables});
 }
 
@@ -139,7 +150,8 @@ bool catches(const Node& node, Trigger trigger, const std::string& code, bool an
 
 }  // namespace
 
-bool Run::catch_in_scope(ActiveNumber scope, Trigger trigger, const std::string& code, NodeIndex came_from, const Variables& variables) {
+bool Run::catch_in_scope(ActiveNumber scope, Trigger trigger, const std::string& code, NodeIndex came_from,
+                         const Variables& variables) {
     for (const bool any : {false, true})
         for (const auto sub : plan_.at(find(scope)->node).event_subs) {
             const auto start = plan_.at(sub).triggered.front();

@@ -1,6 +1,6 @@
 #pragma once
-// What the journal is told of processes: every start and end of an element, in the transaction in which it happened. The subject is the
-// process instance; who, through which channel and when are the fact's own.
+// What the journal is told of processes: every start and end of an element, in the transaction in which it happened.
+// The subject is the process instance; who, through which channel and when are the fact's own.
 
 #include "bpmn/bpmn.h"
 #include "journal/event.h"
@@ -9,10 +9,10 @@ namespace bpmn {
 
 struct ElementFact {
     InstanceId instance;
-    ModelId model;         // the version that was carried out
-    std::string element;   // as the model calls it
+    ModelId model;            // the version that was carried out
+    std::string element;      // as the model calls it
     std::int64_t number = 0;  // tells apart several at one element; 0 where it took no time
-    std::string code;      // of an error, or the key of an incident
+    std::string code;         // of an error, or the key of an incident
     journal::Subject subject() const { return {"process", instance.value}; }
     template <class Fields>
     void fields(Fields& f) {
@@ -28,11 +28,21 @@ struct ElementFact {
         }
     }
 };
-struct ElementStarted : ElementFact { static constexpr const char* kind = "bpmn.ElementStarted"; };
-struct ElementCompleted : ElementFact { static constexpr const char* kind = "bpmn.ElementCompleted"; };
-struct ElementCancelled : ElementFact { static constexpr const char* kind = "bpmn.ElementCancelled"; };
-struct ElementFailed : ElementFact { static constexpr const char* kind = "bpmn.ElementFailed"; };
-struct ElementCompensated : ElementFact { static constexpr const char* kind = "bpmn.ElementCompensated"; };
+struct ElementStarted : ElementFact {
+    static constexpr const char* kind = "bpmn.ElementStarted";
+};
+struct ElementCompleted : ElementFact {
+    static constexpr const char* kind = "bpmn.ElementCompleted";
+};
+struct ElementCancelled : ElementFact {
+    static constexpr const char* kind = "bpmn.ElementCancelled";
+};
+struct ElementFailed : ElementFact {
+    static constexpr const char* kind = "bpmn.ElementFailed";
+};
+struct ElementCompensated : ElementFact {
+    static constexpr const char* kind = "bpmn.ElementCompensated";
+};
 
 struct ModelDeployed {
     static constexpr const char* kind = "bpmn.ModelDeployed";

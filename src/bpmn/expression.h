@@ -1,11 +1,12 @@
 #pragma once
-// Expressions and the moments that timers name, as the engine sees them. Which language an expression is in stands in the model;
-// what a language means is plugged in, so the engine itself knows none.
+// Expressions and the moments that timers name, as the engine sees them. Which language an expression is in stands in
+// the model; what a language means is plugged in, so the engine itself knows none.
 //
 // Promises
 //  1. A formula is compiled once, with the plan, and evaluated from any thread.
 //  2. Evaluation reads variables only by name, only those it asks for, and changes none.
-//  3. A schedule is read once; adding a month is done in the calendar (UTC), and the 31st becomes the last day of a shorter month.
+//  3. A schedule is read once; adding a month is done in the calendar (UTC), and the 31st becomes the last day of a
+//  shorter month.
 
 #include "base/result.h"
 #include "base/time.h"
@@ -32,7 +33,8 @@ public:
 class Compiled {
 public:
     virtual ~Compiled() = default;
-    /// Null where the language says so (a variable that is missing, say); a refusal only where it cannot be evaluated at all.
+    /// Null where the language says so (a variable that is missing, say); a refusal only where it cannot be evaluated
+    /// at all.
     virtual Result<json::value> evaluate(const Names&, Instant now) const = 0;
 };
 
@@ -70,8 +72,8 @@ struct Schedule {
     bool operator==(const Schedule&) const = default;
 };
 enum class TimerKind : std::uint8_t { date, duration, cycle };
-/// "2026-12-01T09:00:00Z" · "P3D" · "R4/PT10S", "R/2026-12-01T09:00:00Z/P1M"; nothing for what is none of these. A cycle shorter
-/// than a second is none.
+/// "2026-12-01T09:00:00Z" · "P3D" · "R4/PT10S", "R/2026-12-01T09:00:00Z/P1M"; nothing for what is none of these. A
+/// cycle shorter than a second is none.
 std::optional<Schedule> read_schedule(TimerKind, std::string_view text, Instant now);
 
 }  // namespace bpmn

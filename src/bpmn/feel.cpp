@@ -7,7 +7,8 @@ namespace {
 
 class Feel : public Compiled {
 public:
-    explicit Feel(dmn::Expression expression, std::vector<std::string> words) : expression_(std::move(expression)), words_(std::move(words)) {}
+    explicit Feel(dmn::Expression expression, std::vector<std::string> words)
+        : expression_(std::move(expression)), words_(std::move(words)) {}
 
     Result<json::value> evaluate(const Names& names, Instant now) const override {
         dmn::Context inputs;
@@ -23,7 +24,9 @@ private:
     std::vector<std::string> words_;  // that may be variables; the rest of the names in sight cannot matter
 };
 
-bool is_letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+bool is_letter(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
 
 /// Every run of letters outside quotation marks.
 std::vector<std::string> words_of(std::string_view text) {
@@ -43,8 +46,10 @@ std::vector<std::string> words_of(std::string_view text) {
 class FeelLanguage : public Expressions {
 public:
     Result<std::shared_ptr<const Compiled>> compile(std::string_view language, std::string_view text) const override {
-        const bool ours = language.empty() || language.find("FEEL") != std::string_view::npos || language.find("feel") != std::string_view::npos ||
-                          language == "http://www.w3.org/1999/XPath";  // what the schema presumes where a file names none
+        const bool ours =
+            language.empty() || language.find("FEEL") != std::string_view::npos ||
+            language.find("feel") != std::string_view::npos ||
+            language == "http://www.w3.org/1999/XPath";  // what the schema presumes where a file names none
         if (!ours) return refuse(Kind::invalid, "bpmn.unknown_language", std::string(language));
         if (text.starts_with('=')) text.remove_prefix(1);  // as some drawing tools mark an expression
         auto parsed = dmn::parse(text);

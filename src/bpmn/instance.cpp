@@ -71,7 +71,8 @@ struct Ids {
         const auto slash = id.rfind('/');
         if (slash != std::string_view::npos)
             for (NodeIndex i = 0; i < static_cast<NodeIndex>(plan.nodes.size()); ++i)
-                if (plan.at(i).id == id.substr(slash + 1) && plan.at(i).parent != nowhere && plan.at(plan.at(i).parent).id == id.substr(0, slash))
+                if (plan.at(i).id == id.substr(slash + 1) && plan.at(i).parent != nowhere &&
+                    plan.at(plan.at(i).parent).id == id.substr(0, slash))
                     return i;
         throw std::invalid_argument("no element " + std::string(id));
     }
@@ -144,7 +145,8 @@ json::object object_of(const Ids& ids, const Gathered& g) {
 
 Gathered gathered_from(const Ids& ids, const json::value& value) {
     const Reader r(value);
-    Gathered g{.node = ids.node(r.text("e")), .scope = r.number<ActiveNumber>("p"), .tokens = {}, .resetting = r.flag("rs")};
+    Gathered g{
+        .node = ids.node(r.text("e")), .scope = r.number<ActiveNumber>("p"), .tokens = {}, .resetting = r.flag("rs")};
     for (const auto& token : r.object("t"))
         g.tokens[token.key().empty() ? nowhere : ids.flow(token.key())] = static_cast<int>(token.value().as_int64());
     return g;
@@ -158,7 +160,10 @@ json::object object_of(const Ids& ids, const Done& d) {
 
 Done done_from(const Ids& ids, const json::value& value) {
     const Reader r(value);
-    return {.number = r.number<ActiveNumber>("i"), .node = ids.node(r.text("e")), .scope = r.number<ActiveNumber>("p"), .variables = r.object("v")};
+    return {.number = r.number<ActiveNumber>("i"),
+            .node = ids.node(r.text("e")),
+            .scope = r.number<ActiveNumber>("p"),
+            .variables = r.object("v")};
 }
 
 json::object object_of(const Ids& ids, const Wait& wait) {
@@ -232,7 +237,8 @@ std::string_view name_of(Status status) {
 }
 
 std::string_view name_of(WaitKind kind) {
-    static constexpr std::string_view names[] = {"user", "service", "message", "signal", "timer", "condition", "call", "choice"};
+    static constexpr std::string_view names[] = {"user",  "service",   "message", "signal",
+                                                 "timer", "condition", "call",    "choice"};
     return names[static_cast<std::size_t>(kind)];
 }
 

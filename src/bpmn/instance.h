@@ -35,12 +35,12 @@ struct Active {
     NodeIndex node = nowhere;
     Role role = Role::work;
     Instant since;
-    int turn = -1;                 // which repetition this is, from 0
-    json::object variables;        // of its own: scopes, repetitions
+    int turn = -1;           // which repetition this is, from 0
+    json::object variables;  // of its own: scopes, repetitions
 
     // repeated
     int wanted = 0, begun = 0, completed = 0, ended_early = 0;
-    bool stopping = false;         // completed early: the rest is being cancelled
+    bool stopping = false;  // completed early: the rest is being cancelled
 
     // undoing, and what it has begun
     std::vector<ActiveNumber> to_undo;
@@ -61,16 +61,16 @@ struct Gathered {
     NodeIndex node = nowhere;
     ActiveNumber scope = 0;
     std::map<FlowIndex, int> tokens;
-    bool resetting = false;        // complex gateway: has fired, and waits for the rest
+    bool resetting = false;  // complex gateway: has fired, and waits for the rest
     bool operator==(const Gathered&) const = default;
 };
 
 /// An activity that was completed and can be undone.
 struct Done {
-    ActiveNumber number = 0;       // the activity's
+    ActiveNumber number = 0;  // the activity's
     NodeIndex node = nowhere;
-    ActiveNumber scope = 0;        // where it was done, or, once that is over, the number of the sub-process that did it
-    json::object variables;        // a sub-process's own, as they were
+    ActiveNumber scope = 0;  // where it was done, or, once that is over, the number of the sub-process that did it
+    json::object variables;  // a sub-process's own, as they were
     bool operator==(const Done&) const = default;
 };
 
@@ -79,15 +79,16 @@ enum class WaitKind : std::uint8_t { user, service, message, signal, timer, cond
 /// Something the instance waits for.
 struct Wait {
     WaitNumber number = 0;
-    ActiveNumber owner = 0;        // what is active on account of it
-    NodeIndex node = nowhere;      // the element it is for: the owner's own, its boundary event, an event sub-process's start
-    int part = 0;                  // which of the event's definitions
+    ActiveNumber owner = 0;  // what is active on account of it
+    NodeIndex node =
+        nowhere;   // the element it is for: the owner's own, its boundary event, an event sub-process's start
+    int part = 0;  // which of the event's definitions
     WaitKind kind = WaitKind::user;
-    std::string name;              // message or signal; model and process called
-    std::string key;               // correlation; empty: any
+    std::string name;  // message or signal; model and process called
+    std::string key;   // correlation; empty: any
     std::optional<Instant> due;
-    int repeats = 0;               // of a timer, after this time; -1: without end
-    bool held = false;             // a condition that was true when it was last looked at
+    int repeats = 0;    // of a timer, after this time; -1: without end
+    bool held = false;  // a condition that was true when it was last looked at
     bool operator==(const Wait&) const = default;
 };
 
@@ -97,7 +98,7 @@ std::string_view name_of(WaitKind);
 
 struct Instance {
     Status status = Status::running;
-    std::string outcome;           // failed: the error's code
+    std::string outcome;  // failed: the error's code
     ActiveNumber next_active = 1;
     WaitNumber next_wait = 1;
     std::map<ActiveNumber, Active> active;

@@ -8,8 +8,11 @@ namespace bpmn {
 
 Gathered& Run::gather(const Move& move) {
     auto& all = instance_.gathered;
-    auto found = std::find_if(all.begin(), all.end(), [&](const Gathered& g) { return g.node == move.node && g.scope == move.scope; });
-    if (found == all.end()) found = all.insert(all.end(), Gathered{.node = move.node, .scope = move.scope, .tokens = {}, .resetting = false});
+    auto found = std::find_if(all.begin(), all.end(),
+                              [&](const Gathered& g) { return g.node == move.node && g.scope == move.scope; });
+    if (found == all.end())
+        found =
+            all.insert(all.end(), Gathered{.node = move.node, .scope = move.scope, .tokens = {}, .resetting = false});
     ++found->tokens[move.flow];
     return *found;
 }
@@ -49,11 +52,14 @@ bool Run::can_still_come(const Gathered& gathered) const {
         return to_empty;
     };
     for (const auto& [number, active] : instance_.active)
-        if (active.parent == gathered.scope && active.undone_for == 0 && !active.token_gone && matters(active.node)) return true;
+        if (active.parent == gathered.scope && active.undone_for == 0 && !active.token_gone && matters(active.node))
+            return true;
     for (const auto& move : throws_)
         if (move.scope == gathered.scope && matters(move.node)) return true;
     for (const auto& other : instance_.gathered)
-        if (other.scope == gathered.scope && other.node != gathered.node && !other.tokens.empty() && matters(other.node)) return true;
+        if (other.scope == gathered.scope && other.node != gathered.node && !other.tokens.empty() &&
+            matters(other.node))
+            return true;
     return false;
 }
 
@@ -83,7 +89,8 @@ void Run::arrive_complex(const Move& move) {
     const auto& node = plan_.at(move.node);
     int count = 0;
     for (const auto& [flow, tokens] : gathered.tokens) count += tokens;
-    const auto fires = node.condition ? holds(node.condition, move.scope, {{"activationCount", count}}) : Result<bool>(true);
+    const auto fires =
+        node.condition ? holds(node.condition, move.scope, {{"activationCount", count}}) : Result<bool>(true);
     if (!fires) {
         if (--gathered.tokens[move.flow] == 0) gathered.tokens.erase(move.flow);
         if (gathered.tokens.empty()) forget(Gathered{gathered});

@@ -1,4 +1,5 @@
-// An instance that goes on as one of another model: what is active, waits and can be undone, looked for by the elements' ids.
+// An instance that goes on as one of another model: what is active, waits and can be undone, looked for by the
+// elements' ids.
 
 #include "bpmn/bpmn.h"
 #include "bpmn/events.h"
@@ -12,7 +13,8 @@ namespace {
 
 class Mover {
 public:
-    Mover(const Plan& from, const Plan& to, const Engine::ElementMap& mapping) : from_(from), to_(to), mapping_(mapping) {}
+    Mover(const Plan& from, const Plan& to, const Engine::ElementMap& mapping)
+        : from_(from), to_(to), mapping_(mapping) {}
 
     NodeIndex node(NodeIndex old) {
         const auto& was = from_.at(old);
@@ -36,7 +38,8 @@ public:
         active.node = node(active.node);
         active.arrived_by = flow(active.arrived_by);
         for (auto& each : active.to_begin) each = node(each);
-        if (active.node != nowhere && to_.at(active.node).repeats.size() != from_.at(was).repeats.size()) lose(from_.at(was).id, "bpmn.move.other_kind");
+        if (active.node != nowhere && to_.at(active.node).repeats.size() != from_.at(was).repeats.size())
+            lose(from_.at(was).id, "bpmn.move.other_kind");
     }
     void gathered(Gathered& gathered) {
         gathered.node = node(gathered.node);
@@ -50,7 +53,8 @@ public:
             const auto parent = instance.active.find(active.parent);
             if (active.node == nowhere || parent == instance.active.end() || parent->second.node == nowhere) continue;
             const auto& outer = parent->second;
-            const bool inside = to_.at(active.node).parent == outer.node || outer.role == Role::repeated || to_.at(outer.node).called == active.node;
+            const bool inside = to_.at(active.node).parent == outer.node || outer.role == Role::repeated ||
+                                to_.at(outer.node).called == active.node;
             if (!inside) lose(to_.at(active.node).id, "bpmn.move.elsewhere");
         }
     }
@@ -60,7 +64,8 @@ public:
         if (wait.node == nowhere) return;
         const auto& parts = to_.at(wait.node).parts;
         const auto& old = from_.at(was).parts;
-        if (parts.size() != old.size() || (!parts.empty() && parts[static_cast<std::size_t>(wait.part)].trigger != old[static_cast<std::size_t>(wait.part)].trigger))
+        if (parts.size() != old.size() || (!parts.empty() && parts[static_cast<std::size_t>(wait.part)].trigger !=
+                                                                 old[static_cast<std::size_t>(wait.part)].trigger))
             lose(from_.at(was).id, "bpmn.move.other_event");
     }
     std::vector<Loss> losses() { return std::move(losses_); }
@@ -113,10 +118,12 @@ Result<void> Engine::move(db::Tx& tx, InstanceId id, ModelId to, const ElementMa
         return refuse_fields("bpmn.move.loses", std::move(problems));
     }
     const auto process = plan->at(there.instance.active.at(1).node).id;
-    tx.run(sql::change_model, to, process, json_of(*plan, there.instance), std::int64_t{there.instance.has_incident()}, id);
+    tx.run(sql::change_model, to, process, json_of(*plan, there.instance), std::int64_t{there.instance.has_incident()},
+           id);
     tx.run(sql::drop_waits, id);
     for (const auto& [number, wait] : there.instance.waits)
-        tx.run(sql::add_wait, id, static_cast<std::int64_t>(number), name_of(wait.kind), plan->at(wait.node).id, wait.name, wait.key, wait.due, tx.now());
+        tx.run(sql::add_wait, id, static_cast<std::int64_t>(number), name_of(wait.kind), plan->at(wait.node).id,
+               wait.name, wait.key, wait.due, tx.now());
     journal::announce(tx, ProcessMoved{id, one.record.model, to});
     return {};
 }

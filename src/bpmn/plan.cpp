@@ -64,8 +64,10 @@ void look_upstream(Plan& plan) {
 
 bool begins_by_itself(const Plan& plan, const Node& node) {
     if (node.kind == NodeKind::start_event) return node.parts.empty();
-    if (node.kind == NodeKind::boundary_event || node.kind == NodeKind::event_sub_process || node.for_compensation) return false;
-    if (node.kind == NodeKind::catch_event && !node.parts.empty() && node.parts.front().trigger == Trigger::link) return false;
+    if (node.kind == NodeKind::boundary_event || node.kind == NodeKind::event_sub_process || node.for_compensation)
+        return false;
+    if (node.kind == NodeKind::catch_event && !node.parts.empty() && node.parts.front().trigger == Trigger::link)
+        return false;
     return node.incoming.empty() && !node.instantiate && plan.at(node.parent).kind != NodeKind::event_sub_process;
 }
 
@@ -86,7 +88,8 @@ void place_starts(Plan& plan) {
         if (node.kind == NodeKind::event_sub_process) scope.event_subs.push_back(i);
         if (is_triggered(node)) scope.triggered.push_back(i);
         if (!begins_by_itself(plan, node)) continue;
-        if (node.kind == NodeKind::start_event || !has_start[static_cast<std::size_t>(node.parent)]) scope.starts.push_back(i);
+        if (node.kind == NodeKind::start_event || !has_start[static_cast<std::size_t>(node.parent)])
+            scope.starts.push_back(i);
     }
 }
 
@@ -95,7 +98,8 @@ void place_starts(Plan& plan) {
 Result<void> connect(Plan& plan) {
     for (NodeIndex i = 0; i < static_cast<NodeIndex>(plan.nodes.size()); ++i) {
         const auto& node = plan.at(i);
-        if (!plan.node_by_id.emplace(node.id, i).second && node.parent == nowhere) return refuse(Kind::invalid, "bpmn.id_twice", node.id);
+        if (!plan.node_by_id.emplace(node.id, i).second && node.parent == nowhere)
+            return refuse(Kind::invalid, "bpmn.id_twice", node.id);
         if (node.attached_to != nowhere) plan.nodes[static_cast<std::size_t>(node.attached_to)].boundaries.push_back(i);
     }
     for (FlowIndex i = 0; i < static_cast<FlowIndex>(plan.flows.size()); ++i) {

@@ -9,7 +9,7 @@
 namespace bpmn {
 namespace {
 
-constexpr const char* kept_items = "$items";      // of a collection, as it was at the beginning
+constexpr const char* kept_items = "$items";  // of a collection, as it was at the beginning
 constexpr const char* kept_results = "$results";
 
 std::optional<std::int64_t> whole(const json::value& value) {
@@ -47,8 +47,10 @@ Result<int> Run::count_wanted(Active& active) {
         return static_cast<int>(*number);
     }
     const auto* items = look_up(rule.collection, active.number);
-    if (items == nullptr || !items->is_array()) return refuse(Kind::invalid, "bpmn.no_collection", id + ": " + rule.collection);
-    if (items->get_array().size() > static_cast<std::size_t>(limits_.repetitions)) return refuse(Kind::invalid, "bpmn.too_many_repetitions", id);
+    if (items == nullptr || !items->is_array())
+        return refuse(Kind::invalid, "bpmn.no_collection", id + ": " + rule.collection);
+    if (items->get_array().size() > static_cast<std::size_t>(limits_.repetitions))
+        return refuse(Kind::invalid, "bpmn.too_many_repetitions", id);
     active.variables[kept_items] = *items;
     return static_cast<int>(items->get_array().size());
 }
@@ -75,7 +77,8 @@ void Run::take_turn(ActiveNumber number) {
     auto& turn = add_active(repeated.node, number, Role::work);
     turn.turn = repeated.begun++;
     if (!rule.item.empty())
-        if (const auto* items = repeated.variables.if_contains(kept_items)) turn.variables[rule.item] = items->get_array()[static_cast<std::size_t>(turn.turn)];
+        if (const auto* items = repeated.variables.if_contains(kept_items))
+            turn.variables[rule.item] = items->get_array()[static_cast<std::size_t>(turn.turn)];
     if (!rule.result.empty()) turn.variables[rule.result] = nullptr;
     note(Phase::started, turn.node, turn.number);
     carry_out(turn.number);
@@ -86,7 +89,8 @@ void Run::turn_done(ActiveNumber number, const Active& turn) {
     const auto& rule = rule_of(plan_, repeated);
     ++repeated.completed;
     if (auto* results = repeated.variables.if_contains(kept_results))
-        if (const auto* result = turn.variables.if_contains(rule.result)) results->get_array()[static_cast<std::size_t>(turn.turn)] = *result;
+        if (const auto* result = turn.variables.if_contains(rule.result))
+            results->get_array()[static_cast<std::size_t>(turn.turn)] = *result;
     if (rule.many) throw_of_turn(repeated);
     goes_on(repeated);
 }
@@ -94,10 +98,12 @@ void Run::turn_done(ActiveNumber number, const Active& turn) {
 void Run::goes_on(Active& repeated) {
     const auto number = repeated.number;
     const auto& rule = rule_of(plan_, repeated);
-    const auto condition = rule.condition ? holds(rule.condition, number, counts_of(repeated)) : Result<bool>(!rule.many);
+    const auto condition =
+        rule.condition ? holds(rule.condition, number, counts_of(repeated)) : Result<bool>(!rule.many);
     if (!condition) return incident(repeated, condition.error().key, condition.error().log);
     if (!rule.many) {
-        if (repeated.begun >= limits_.repetitions) return incident(repeated, "bpmn.too_many_repetitions", plan_.at(repeated.node).id);
+        if (repeated.begun >= limits_.repetitions)
+            return incident(repeated, "bpmn.too_many_repetitions", plan_.at(repeated.node).id);
         const bool more = *condition && (rule.maximum == 0 || repeated.begun < rule.maximum);
         return more ? push({.scope = number, .what = Move::What::turn}) : end_repeated(number);
     }
@@ -113,7 +119,8 @@ void Run::end_repeated(ActiveNumber number) {
         cancel(child);
         ++repeated.ended_early;
     }
-    if (const auto* results = repeated.variables.if_contains(kept_results)) assign(rule.results, json::value(*results), repeated.parent);
+    if (const auto* results = repeated.variables.if_contains(kept_results))
+        assign(rule.results, json::value(*results), repeated.parent);
     complete(number);
 }
 
@@ -128,8 +135,8 @@ void Run::throw_of_turn(Active& repeated) {
     }
 }
 
-// What a multi-instance activity throws of itself is heard at its own boundary and never interrupts it: it would else end by its own
-// first instance, and "each" could not be thrown for each.
+// What a multi-instance activity throws of itself is heard at its own boundary and never interrupts it: it would else
+// end by its own first instance, and "each" could not be thrown for each.
 void Run::throw_at_boundary(const Active& repeated, Trigger trigger, const std::string& name) {
     for (const auto boundary : plan_.at(repeated.node).boundaries)
         for (const auto& part : plan_.at(boundary).parts) {

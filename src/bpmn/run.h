@@ -1,6 +1,6 @@
 #pragma once
-// Inside the engine only: one step under way. The parts are told apart by what they are about: tokens.cpp, joins.cpp, activities.cpp,
-// repetitions.cpp, events.cpp, undoing.cpp.
+// Inside the engine only: one step under way. The parts are told apart by what they are about: tokens.cpp, joins.cpp,
+// activities.cpp, repetitions.cpp, events.cpp, undoing.cpp.
 
 #include "bpmn/engine.h"
 
@@ -36,8 +36,8 @@ private:
     struct Move {
         enum class What : std::uint8_t { token, turn, undo };
         NodeIndex node = nowhere;
-        ActiveNumber scope = 0;   // of the token; otherwise the active thing
-        FlowIndex flow = nowhere; // nowhere: begun here, or past a gateway's join already
+        ActiveNumber scope = 0;    // of the token; otherwise the active thing
+        FlowIndex flow = nowhere;  // nowhere: begun here, or past a gateway's join already
         What what = What::token;
     };
 
@@ -144,7 +144,9 @@ private:
     bool catch_at_boundary(ActiveNumber, Trigger, const std::string& code, const Variables&);
     void uncaught(Trigger, const std::string& code, NodeIndex from);
     bool check_conditions(ActiveNumber owner);
+    /// What a message is told apart by: at the receiver by the instance's variables, at the sender by what it carries.
     std::string key_of(const std::string& message, ActiveNumber at) const;
+    std::string key_of_sent(const std::string& message, ActiveNumber at, const Variables&) const;
 
     // undoing.cpp
     void compensate(const Move&, const EventPart&);
@@ -175,7 +177,8 @@ private:
 /// The variables in sight from one active thing, and a few that stand nearer.
 class Sight : public Names {
 public:
-    Sight(const Run& run, ActiveNumber from, json::object locals = {}) : run_(run), from_(from), locals_(std::move(locals)) {}
+    Sight(const Run& run, ActiveNumber from, json::object locals = {})
+        : run_(run), from_(from), locals_(std::move(locals)) {}
     const json::value* find(std::string_view name) const override;
 
 private:

@@ -44,7 +44,8 @@ WaitKind kind_from(std::string_view name) {
 
 }  // namespace
 
-// ---- models -----------------------------------------------------------------------------------------------------------
+// ---- models
+// -----------------------------------------------------------------------------------------------------------
 
 Result<ModelId> Engine::deploy(db::Tx& tx, const std::string& document) {
     const auto plan = TRY(compile(document, expressions_));
@@ -65,18 +66,22 @@ Result<ModelId> Engine::deploy(db::Tx& tx, const std::string& document) {
         std::int64_t repeats = 0, part = 0;
         if (start.kind == WaitKind::timer) {
             const auto schedule = read_schedule(start.part->timer, start.part->timer_text, tx.now());
-            if (!schedule) return refuse_fields("bpmn.cannot_be_carried_out", {{plan->at(start.node).id, "bpmn.no_time"}});
+            if (!schedule)
+                return refuse_fields("bpmn.cannot_be_carried_out", {{plan->at(start.node).id, "bpmn.no_time"}});
             due = schedule->first;
             repeats = schedule->times < 0 ? -1 : schedule->times - 1;
         }
         if (start.part != nullptr) part = start.part - plan->at(start.node).parts.data();
-        tx.run(sql::add_start, id, plan->at(start.process).id, plan->at(start.node).id, part, name_of(start.kind), start.name, due, repeats);
+        tx.run(sql::add_start, id, plan->at(start.process).id, plan->at(start.node).id, part, name_of(start.kind),
+               start.name, due, repeats);
     }
     journal::announce(tx, ModelDeployed{id, name, version});
     return id;
 }
 
-std::optional<ModelId> Engine::newest(db::Tx& tx, const std::string& name) { return tx.find<ModelId>(sql::model_with_process, name); }
+std::optional<ModelId> Engine::newest(db::Tx& tx, const std::string& name) {
+    return tx.find<ModelId>(sql::model_with_process, name);
+}
 
 Result<std::shared_ptr<const Plan>> Engine::plan(db::Tx& tx, ModelId id) {
     const auto sha256 = tx.find<std::string>(sql::digest_of, id);
@@ -97,14 +102,19 @@ Result<std::shared_ptr<const Plan>> Engine::plan_by(db::Tx& tx, ModelId id, cons
     return plan;
 }
 
-// ---- instances --------------------------------------------------------------------------------------------------------
+// ---- instances
+// --------------------------------------------------------------------------------------------------------
 
 Result<Engine::Loaded> Engine::load(db::Tx& tx, InstanceId id) {
     Loaded one;
     std::string sha256, state;
     for (const auto row : tx.query(sql::find_instance, id)) {
-        one.record = {.id = id, .model = row.get<ModelId>(0), .process = row.get<std::string>(1), .owner = row.get<std::string>(2),
-                      .status = status_from(row.get<std::string>(3)).value_or(Status::running), .began = row.get<Instant>(7),
+        one.record = {.id = id,
+                      .model = row.get<ModelId>(0),
+                      .process = row.get<std::string>(1),
+                      .owner = row.get<std::string>(2),
+                      .status = status_from(row.get<std::string>(3)).value_or(Status::running),
+                      .began = row.get<Instant>(7),
                       .ended = row.get<std::optional<Instant>>(8)};
         state = row.get<std::string>(4);
         one.caller = InstanceId{row.get<std::optional<std::int64_t>>(5).value_or(0)};
@@ -124,7 +134,8 @@ Result<void> Engine::step(db::Tx& tx, InstanceId id, const Stimulus& stimulus) {
     return delivery.run();
 }
 
-Result<InstanceId> Engine::start(db::Tx& tx, ModelId model, const std::string& process, json::object variables, const std::string& owner) {
+Result<InstanceId> Engine::start(db::Tx& tx, ModelId model, const std::string& process, json::object variables,
+                                 const std::string& owner) {
     Delivery delivery(tx, *this);
     const auto id = TRY(delivery.begin(model, process, {}, std::move(variables), owner));
     TRY(delivery.run());
@@ -141,7 +152,9 @@ Result<void> Engine::break_down(db::Tx& tx, const WaitId& wait, const std::strin
     return step(tx, wait.instance, Breakdown{wait.number, key, detail});
 }
 Result<void> Engine::retry(db::Tx& tx, InstanceId id, ActiveNumber active) { return step(tx, id, Retry{active}); }
-Result<void> Engine::set_variables(db::Tx& tx, InstanceId id, json::object variables) { return step(tx, id, Change{std::move(variables)}); }
+Result<void> Engine::set_variables(db::Tx& tx, InstanceId id, json::object variables) {
+    return step(tx, id, Change{std::move(variables)});
+}
 Result<void> Engine::cancel(db::Tx& tx, InstanceId id) { return step(tx, id, Cancel{}); }
 
 Result<void> Engine::choose(db::Tx& tx, InstanceId id, ActiveNumber ad_hoc, const std::string& element) {
@@ -149,7 +162,8 @@ Result<void> Engine::choose(db::Tx& tx, InstanceId id, ActiveNumber ad_hoc, cons
     return step(tx, id, Choose{ad_hoc, one.plan->find(element)});
 }
 
-Result<InstanceId> Engine::correlate(db::Tx& tx, const std::string& message, const std::string& key, json::object variables) {
+Result<InstanceId> Engine::correlate(db::Tx& tx, const std::string& message, const std::string& key,
+                                     json::object variables) {
     Delivery delivery(tx, *this);
     const auto id = TRY(delivery.correlate(nullptr, {Trigger::message, message, key, nowhere, std::move(variables)}));
     TRY(delivery.run());
@@ -163,7 +177,8 @@ Result<int> Engine::broadcast(db::Tx& tx, const std::string& signal, json::objec
     return heard;
 }
 
-// ---- deadlines --------------------------------------------------------------------------------------------------------
+// ---- deadlines
+// --------------------------------------------------------------------------------------------------------
 
 std::vector<WaitId> Engine::due(db::Tx& tx, int limit) {
     std::vector<WaitId> all;
@@ -190,21 +205,25 @@ Result<int> Engine::start_due(db::Tx& tx, int limit) {
     };
     std::vector<Start> starts;
     for (const auto row : tx.query(sql::starts_due, tx.now(), limit))
-        starts.push_back({row.get<ModelId>(0), row.get<std::string>(1), row.get<std::string>(2), row.get<std::int64_t>(3), row.get<Instant>(4), row.get<std::int64_t>(5)});
+        starts.push_back({row.get<ModelId>(0), row.get<std::string>(1), row.get<std::string>(2),
+                          row.get<std::int64_t>(3), row.get<Instant>(4), row.get<std::int64_t>(5)});
     Delivery delivery(tx, *this);
     for (const auto& start : starts) {
         const auto plan = TRY(this->plan(tx, start.model));
         const auto& part = plan->at(plan->find(start.element)).parts[static_cast<std::size_t>(start.part)];
         const auto again = start.repeats == 0 ? std::nullopt : read_schedule(part.timer, part.timer_text, tx.now());
         const auto next = again && again->every ? std::optional(start.due + *again->every) : std::nullopt;
-        tx.run(sql::move_start, next, start.repeats < 0 ? std::int64_t{-1} : std::max<std::int64_t>(start.repeats - 1, 0), start.model, start.process, start.element, start.part);
+        tx.run(sql::move_start, next,
+               start.repeats < 0 ? std::int64_t{-1} : std::max<std::int64_t>(start.repeats - 1, 0), start.model,
+               start.process, start.element, start.part);
         TRY(delivery.begin(start.model, start.process, start.element, {}, {}));
     }
     TRY(delivery.run());
     return static_cast<int>(starts.size());
 }
 
-// ---- questions --------------------------------------------------------------------------------------------------------
+// ---- questions
+// --------------------------------------------------------------------------------------------------------
 
 Result<Record> Engine::find(db::Tx& tx, InstanceId id) {
     auto one = TRY(load(tx, id));
@@ -216,12 +235,18 @@ Result<Position> Engine::position(db::Tx& tx, InstanceId id) {
     Position position{.record = one.record, .standing = {}, .waits = {}, .variables = one.instance.variables()};
     for (const auto& [number, active] : one.instance.active) {
         const auto& node = one.plan->at(active.node);
-        position.standing.push_back({number, active.parent, node.id, node.name, node.lane, node.kind, active.since, active.incident, active.detail});
+        position.standing.push_back({number, active.parent, node.id, node.name, node.lane, node.kind, active.since,
+                                     active.incident, active.detail});
     }
     for (const auto row : tx.query(sql::waits_of, id)) {
         const auto number = static_cast<WaitNumber>(row.get<std::int64_t>(0));
-        position.waits.push_back({{id, number}, kind_from(row.get<std::string>(1)), row.get<std::string>(2), row.get<std::string>(3),
-                                  row.get<std::string>(4), row.get<std::optional<Instant>>(5), row.get<Instant>(6)});
+        position.waits.push_back({{id, number},
+                                  kind_from(row.get<std::string>(1)),
+                                  row.get<std::string>(2),
+                                  row.get<std::string>(3),
+                                  row.get<std::string>(4),
+                                  row.get<std::optional<Instant>>(5),
+                                  row.get<Instant>(6)});
     }
     return position;
 }
@@ -230,7 +255,8 @@ std::vector<HistoryEntry> Engine::history(db::Tx& tx, InstanceId id) {
     std::vector<HistoryEntry> entries;
     for (const auto& fact : journal::facts_of(tx, id.value)) {
         const auto element = fact.as<ElementStarted>();
-        entries.push_back({fact.kind, element.element, element.code, fact.actor, fact.channel, element.number, fact.at});
+        entries.push_back(
+            {fact.kind, element.element, element.code, fact.actor, fact.channel, element.number, fact.at});
     }
     return entries;
 }

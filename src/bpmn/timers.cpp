@@ -6,9 +6,11 @@ namespace {
 
 constexpr int at_a_time = 500;
 
-/// Each in a transaction of its own, so that one that fails holds up no other; a deadline that somebody else met meanwhile is none.
+/// Each in a transaction of its own, so that one that fails holds up no other; a deadline that somebody else met
+/// meanwhile is none.
 Result<void> fire_all(const jobs::Running& job, Engine& engine) {
-    const auto due = TRY(job.database().read(job.context(), [&](db::Tx& tx) -> Result<std::vector<WaitId>> { return engine.due(tx, at_a_time); }));
+    const auto due = TRY(job.database().read(
+        job.context(), [&](db::Tx& tx) -> Result<std::vector<WaitId>> { return engine.due(tx, at_a_time); }));
     Result<void> outcome;
     for (const auto& wait : due) {
         if (job.is_stopping()) return refuse(Kind::unavailable, "bpmn.stopping");

@@ -57,14 +57,16 @@ void Run::enter_gateway(const Move& move) {
             if (!joins) return choose_many(move);
             gather(move);
             return;
-        case NodeKind::complex: return move.flow != nowhere && (joins || node.condition) ? arrive_complex(move) : choose_many(move);
+        case NodeKind::complex:
+            return move.flow != nowhere && (joins || node.condition) ? arrive_complex(move) : choose_many(move);
         default: return open_choice(move);
     }
 }
 
 void Run::go_all(NodeIndex index, ActiveNumber scope) {
     note(Phase::completed, index);
-    for (const auto flow : plan_.at(index).outgoing) push({.node = plan_.flow(flow).target, .scope = scope, .flow = flow});
+    for (const auto flow : plan_.at(index).outgoing)
+        push({.node = plan_.flow(flow).target, .scope = scope, .flow = flow});
 }
 
 void Run::choose_one(const Move& move) {
@@ -95,7 +97,8 @@ void Run::choose_many(const Move& move) {
         if (*true_here) chosen.push_back(flow);
     }
     if (chosen.empty() && node.default_flow != nowhere) chosen.push_back(node.default_flow);
-    if (chosen.empty() && !node.outgoing.empty()) return stand({move.node, move.scope, nowhere}, "bpmn.no_way_out", node.id);
+    if (chosen.empty() && !node.outgoing.empty())
+        return stand({move.node, move.scope, nowhere}, "bpmn.no_way_out", node.id);
     note(Phase::completed, move.node);
     for (const auto flow : chosen) push({.node = plan_.flow(flow).target, .scope = move.scope, .flow = flow});
 }
@@ -116,17 +119,23 @@ void Run::leave(NodeIndex index, ActiveNumber scope) {
     }
     // The default flow belongs to the conditional ones: it is taken where none of them is.
     if (!any_condition && node.default_flow != nowhere) chosen.push_back(node.default_flow);
-    if (chosen.empty() && !node.outgoing.empty()) return stand_done(index, scope, {Kind::invalid, "bpmn.no_way_out", {}, node.id});
+    if (chosen.empty() && !node.outgoing.empty())
+        return stand_done(index, scope, {Kind::invalid, "bpmn.no_way_out", {}, node.id});
     for (const auto flow : chosen)
-        for (int i = 0; i < node.completion_quantity; ++i) push({.node = plan_.flow(flow).target, .scope = scope, .flow = flow});
+        for (int i = 0; i < node.completion_quantity; ++i)
+            push({.node = plan_.flow(flow).target, .scope = scope, .flow = flow});
     touch(scope);
 }
 
 bool Run::is_idle(ActiveNumber scope) const {
     const auto here = [&](const Move& move) { return move.scope == scope; };
-    if (std::any_of(moves_.begin(), moves_.end(), here) || std::any_of(throws_.begin(), throws_.end(), here)) return false;
-    if (std::any_of(instance_.gathered.begin(), instance_.gathered.end(), [&](const Gathered& g) { return g.scope == scope; })) return false;
-    return std::none_of(instance_.active.begin(), instance_.active.end(), [&](const auto& each) { return each.second.parent == scope; });
+    if (std::any_of(moves_.begin(), moves_.end(), here) || std::any_of(throws_.begin(), throws_.end(), here))
+        return false;
+    if (std::any_of(instance_.gathered.begin(), instance_.gathered.end(),
+                    [&](const Gathered& g) { return g.scope == scope; }))
+        return false;
+    return std::none_of(instance_.active.begin(), instance_.active.end(),
+                        [&](const auto& each) { return each.second.parent == scope; });
 }
 
 void Run::look_after_touched() {
@@ -134,7 +143,8 @@ void Run::look_after_touched() {
         const auto scope = touched_.back();
         touched_.pop_back();
         const auto* active = find(scope);
-        if (active != nullptr && active->role == Role::scope && active->incident.empty() && is_idle(scope)) complete_scope(scope);
+        if (active != nullptr && active->role == Role::scope && active->incident.empty() && is_idle(scope))
+            complete_scope(scope);
     }
 }
 

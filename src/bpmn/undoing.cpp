@@ -18,12 +18,14 @@ NodeIndex Run::undo_start(const Node& node) const {
 void Run::remember(const Active& active) {
     if (active.undone_for != 0 || active.role == Role::repeated) return;
     const auto& node = plan_.at(active.node);
-    const bool holds_some = std::any_of(instance_.done.begin(), instance_.done.end(), [&](const Done& d) { return d.scope == active.number; });
+    const bool holds_some = std::any_of(instance_.done.begin(), instance_.done.end(),
+                                        [&](const Done& d) { return d.scope == active.number; });
     const auto* parent = find(active.parent);
     const auto scope = parent != nullptr && parent->role == Role::repeated ? parent->parent : active.parent;
     if (node.kind == NodeKind::event_sub_process) return;
     if (node.handler == nowhere && !holds_some && (!is_scope(node.kind) || undo_start(node) == nowhere)) return;
-    instance_.done.push_back({.number = active.number, .node = active.node, .scope = scope, .variables = active.variables});
+    instance_.done.push_back(
+        {.number = active.number, .node = active.node, .scope = scope, .variables = active.variables});
 }
 
 void Run::compensate(const Move& move, const EventPart& part) {
@@ -31,7 +33,8 @@ void Run::compensate(const Move& move, const EventPart& part) {
     while (plan_.at(find(scope)->node).kind == NodeKind::event_sub_process) scope = find(scope)->parent;
     auto& undoing = add_active(move.node, move.scope, Role::undoing);
     for (const auto& done : instance_.done)
-        if (done.scope == scope && (part.target == nowhere || done.node == part.target)) undoing.to_undo.push_back(done.number);
+        if (done.scope == scope && (part.target == nowhere || done.node == part.target))
+            undoing.to_undo.push_back(done.number);
     push({.scope = undoing.number, .what = Move::What::undo});
     if (part.waits) return;
     undoing.token_gone = true;
@@ -40,7 +43,8 @@ void Run::compensate(const Move& move, const EventPart& part) {
 
 void Run::cancel_transaction(const Move& move) {
     auto scope = move.scope;
-    while (find(scope)->parent != 0 && plan_.at(find(scope)->node).kind != NodeKind::transaction) scope = find(scope)->parent;
+    while (find(scope)->parent != 0 && plan_.at(find(scope)->node).kind != NodeKind::transaction)
+        scope = find(scope)->parent;
     cancel_within(scope);
     close_waits_of(scope);
     auto& undoing = add_active(move.node, scope, Role::undoing);
@@ -55,7 +59,8 @@ void Run::undo_next(ActiveNumber number) {
     if (!undoing.to_undo.empty()) {
         const auto next = undoing.to_undo.back();
         undoing.to_undo.pop_back();
-        const auto found = std::find_if(instance_.done.begin(), instance_.done.end(), [&](const Done& d) { return d.number == next; });
+        const auto found =
+            std::find_if(instance_.done.begin(), instance_.done.end(), [&](const Done& d) { return d.number == next; });
         if (found == instance_.done.end()) return push({.scope = number, .what = Move::What::undo});
         const auto done = *found;
         instance_.done.erase(found);
@@ -76,7 +81,8 @@ void Run::undo(ActiveNumber number, const Done& done) {
     const auto scope = find(number)->parent;
     if (node.handler != nowhere) return begin_activity(node.handler, scope, number);
     if (const auto start = undo_start(node); start != nowhere) {
-        // The sub-process comes back under its number and with its variables, so that what was done in it is found again.
+        // The sub-process comes back under its number and with its variables, so that what was done in it is found
+        // again.
         auto& again = instance_.active[done.number];
         again = {.number = done.number, .parent = scope, .node = done.node, .role = Role::scope, .since = now_};
         again.variables = done.variables;

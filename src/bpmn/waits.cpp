@@ -17,7 +17,8 @@ void Run::open_wait(Wait wait) {
 void Run::close_wait(WaitNumber number) {
     const auto found = instance_.waits.find(number);
     if (found == instance_.waits.end()) return;
-    if (std::erase_if(step_.opened, [&](const Wait& wait) { return wait.number == number; }) == 0) step_.closed.push_back(found->second);
+    if (std::erase_if(step_.opened, [&](const Wait& wait) { return wait.number == number; }) == 0)
+        step_.closed.push_back(found->second);
     instance_.waits.erase(found);
 }
 
@@ -40,15 +41,27 @@ bool Run::waits_at(ActiveNumber owner, NodeIndex node) const {
                        [&](const auto& each) { return each.second.owner == owner && each.second.node == node; });
 }
 
+namespace {
+
+void add_to_key(std::string& key, const Result<json::value>& value) {
+    if (!value || value->is_null()) return;
+    if (!key.empty()) key += '\x1f';
+    key += value->is_string() ? std::string(value->get_string()) : json::serialize(*value);
+}
+
+}  // namespace
+
 std::string Run::key_of(const std::string& message, ActiveNumber at) const {
     std::string key;
-    for (const auto& correlation : plan_.correlations) {
-        if (correlation.message != message || !correlation.of_instance) continue;
-        const auto value = value_of(correlation.of_instance, at);
-        if (!value || value->is_null()) continue;
-        if (!key.empty()) key += '\x1f';
-        key += value->is_string() ? std::string(value->get_string()) : json::serialize(*value);
-    }
+    for (const auto& each : plan_.correlations)
+        if (each.message == message && each.of_instance) add_to_key(key, value_of(each.of_instance, at));
+    return key;
+}
+
+std::string Run::key_of_sent(const std::string& message, ActiveNumber at, const Variables& carried) const {
+    std::string key;
+    for (const auto& each : plan_.correlations)
+        if (each.message == message && each.of_message) add_to_key(key, value_of(each.of_message, at, carried));
     return key;
 }
 
@@ -99,7 +112,8 @@ bool Run::arm(ActiveNumber number) {
     bool conditional = false;
     for (const auto index : armed)
         for (int i = 0; i < static_cast<int>(plan_.at(index).parts.size()); ++i) {
-            conditional = conditional || plan_.at(index).parts[static_cast<std::size_t>(i)].trigger == Trigger::conditional;
+            conditional =
+                conditional || plan_.at(index).parts[static_cast<std::size_t>(i)].trigger == Trigger::conditional;
             const auto opened = open_part(number, index, i);
             if (opened) continue;
             incident(*find(number), opened.error().key, opened.error().log);
@@ -132,7 +146,8 @@ bool Run::check_conditions(ActiveNumber owner) {
     return fired;
 }
 
-// ---- fired ------------------------------------------------------------------------------------------------------------
+// ---- fired
+// ------------------------------------------------------------------------------------------------------------
 
 void Run::fire(const Wait& wait, const Variables& variables) {
     const auto* owner = find(wait.owner);
@@ -163,7 +178,9 @@ void Run::fire_choice(const Wait& wait, const Variables& variables) {
     const auto scope = owner.parent;
     // One that began the instance with one of several messages waits for the rest as well.
     plan_.at(gateway).parallel_multiple ? close_wait(wait.number) : close_waits_of(wait.owner);
-    if (!plan_.at(gateway).parallel_multiple || std::none_of(instance_.waits.begin(), instance_.waits.end(), [&](const auto& each) { return each.second.owner == wait.owner; })) {
+    if (!plan_.at(gateway).parallel_multiple ||
+        std::none_of(instance_.waits.begin(), instance_.waits.end(),
+                     [&](const auto& each) { return each.second.owner == wait.owner; })) {
         note(Phase::completed, gateway, wait.owner);
         instance_.active.erase(wait.owner);
     }
@@ -180,7 +197,8 @@ void Run::again_or_never(const Wait& wait) {
     const auto schedule = read_schedule(part.timer, part.timer_text, now_);
     auto text = part.timer_text;
     if (part.formula)
-        if (const auto value = value_of(part.formula, wait.owner); value && value->is_string()) text = std::string(value->get_string());
+        if (const auto value = value_of(part.formula, wait.owner); value && value->is_string())
+            text = std::string(value->get_string());
     const auto again = schedule ? schedule : read_schedule(part.timer, text, now_);
     if (!again || !again->every) return;
     auto next = wait;
@@ -196,11 +214,13 @@ void Run::fire_armed(const Wait& wait, const Variables& variables) {
         close_wait(wait.number);
         if (waits_at(owner, wait.node)) return;
         if (!node.interrupting)
-            for (int i = 0; i < static_cast<int>(node.parts.size()); ++i) static_cast<void>(open_part(owner, wait.node, i));
+            for (int i = 0; i < static_cast<int>(node.parts.size()); ++i)
+                static_cast<void>(open_part(owner, wait.node, i));
     } else if (!node.interrupting) {
         again_or_never(wait);
     }
-    node.kind == NodeKind::boundary_event ? fire_boundary(owner, wait.node, variables) : begin_event_sub(owner, wait.node, variables);
+    node.kind == NodeKind::boundary_event ? fire_boundary(owner, wait.node, variables)
+                                          : begin_event_sub(owner, wait.node, variables);
 }
 
 void Run::fire_boundary(ActiveNumber owner, NodeIndex boundary, const Variables& variables) {

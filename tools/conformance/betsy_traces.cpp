@@ -1,6 +1,6 @@
-// Processes carried out: the models of `betsy` and the tokens each run must leave behind. FOLDER is ../shared/data/bpmn/betsy, whose
-// README says what the scripts and the expressions mean. Instances run in the engine's pure core under a clock that is set by hand;
-// messages and signals travel between the instances of one file.
+// Processes carried out: the models of `betsy` and the tokens each run must leave behind. FOLDER is
+// ../shared/data/bpmn/betsy, whose README says what the scripts and the expressions mean. Instances run in the engine's
+// pure core under a clock that is set by hand; messages and signals travel between the instances of one file.
 
 #include "bpmn/engine.h"
 #include "bpmn/read.h"
@@ -20,7 +20,8 @@ namespace {
 namespace json = boost::json;
 using namespace bpmn;
 
-// ---- the expressions of these models ----------------------------------------------------------------------------------
+// ---- the expressions of these models
+// ----------------------------------------------------------------------------------
 
 std::string without(std::string_view text, std::string_view unwanted) {
     std::string out;
@@ -29,7 +30,8 @@ std::string without(std::string_view text, std::string_view unwanted) {
     return out;
 }
 
-/// `test.contains("a")`, `!test.contains("a")`, `integerVariable<2`, `activationCount>=1`, `true`, `3`, `${integerVariable}`.
+/// `test.contains("a")`, `!test.contains("a")`, `integerVariable<2`, `activationCount>=1`, `true`, `3`,
+/// `${integerVariable}`.
 class Small : public Compiled {
 public:
     explicit Small(std::string text) : text_(std::move(text)) {}
@@ -46,13 +48,15 @@ private:
         if (const auto dot = text.find(".contains("); dot != std::string_view::npos) {
             const auto* held = names.find(text.substr(0, dot));
             const auto part = without(text.substr(dot + 10), "\")");
-            return held != nullptr && held->is_string() && std::string_view(held->get_string()).find(part) != std::string_view::npos;
+            return held != nullptr && held->is_string() &&
+                   std::string_view(held->get_string()).find(part) != std::string_view::npos;
         }
         for (const std::string_view sign : {">=", "<=", "<", ">"})
             if (const auto at = text.find(sign); at != std::string_view::npos && at + sign.size() < text.size())
                 return compare(value(names, text.substr(0, at)), sign, value(names, text.substr(at + sign.size())));
         std::int64_t number = 0;
-        if (std::from_chars(text.data(), text.data() + text.size(), number).ptr == text.data() + text.size()) return number;
+        if (std::from_chars(text.data(), text.data() + text.size(), number).ptr == text.data() + text.size())
+            return number;
         const auto* held = names.find(text);
         return held ? *held : json::value();
     }
@@ -73,7 +77,8 @@ public:
     }
 };
 
-// ---- one case ---------------------------------------------------------------------------------------------------------
+// ---- one case
+// ---------------------------------------------------------------------------------------------------------
 
 struct Case {
     std::string process, file, number, test, start_first, expected;
@@ -129,7 +134,8 @@ public:
             return Performed::done({{"integerVariable", number && number->is_int64() ? number->get_int64() + 1 : 1}});
         }
         if (script != "WAIT_TEN_SECONDS" && !script.starts_with("CREATE_TIMESTAMP")) return Performed::done();
-        if (script.starts_with("CREATE_TIMESTAMP") && std::exchange(stamped_, now_ + std::chrono::seconds{10}) > now_) log_.push_back("EXECUTION_parallel");
+        if (script.starts_with("CREATE_TIMESTAMP") && std::exchange(stamped_, now_ + std::chrono::seconds{10}) > now_)
+            log_.push_back("EXECUTION_parallel");
         busy_.push_back({now_ + std::chrono::seconds{10}, at_work_, work.wait});
         return Performed::later();
     }
@@ -174,7 +180,9 @@ private:
         for (std::size_t i = 0, count = instances_.size(); i < count; ++i) {
             if (i == from && kind == WaitKind::signal) continue;
             for (const auto& [number, wait] : std::map(instances_[i]->waits)) {
-                if (wait.kind != kind || wait.name != emission.name || !meant(wait.node) || !instances_[i]->waits.contains(number)) continue;
+                if (wait.kind != kind || wait.name != emission.name || !meant(wait.node) ||
+                    !instances_[i]->waits.contains(number))
+                    continue;
                 heard = true;
                 tell(i, Answer{number, emission.variables});
                 if (kind == WaitKind::message) return;
@@ -190,7 +198,8 @@ private:
     std::optional<Due> next_due(Instant end) const {
         std::optional<Due> next;
         const auto consider = [&](const Due& due) {
-            if (due.due <= end && instances_[due.instance]->waits.contains(due.wait) && (!next || due.due < next->due)) next = due;
+            if (due.due <= end && instances_[due.instance]->waits.contains(due.wait) && (!next || due.due < next->due))
+                next = due;
         };
         for (std::size_t i = 0; i < instances_.size(); ++i)
             for (const auto& [number, wait] : instances_[i]->waits)
@@ -251,10 +260,17 @@ std::vector<Case> cases_of(const std::filesystem::path& folder) {
     std::string line;
     for (std::getline(table, line); std::getline(table, line);) {
         std::vector<std::string> cells(1);
-        for (const char c : line) c == '\t' ? static_cast<void>(cells.emplace_back()) : static_cast<void>(cells.back() += c);
+        for (const char c : line)
+            c == '\t' ? static_cast<void>(cells.emplace_back()) : static_cast<void>(cells.back() += c);
         cells.resize(11);
-        cases.push_back({.process = cells[1], .file = cells[2], .number = cells[3], .test = cells[4], .start_first = cells[6],
-                         .expected = sorted_words(cells[9]), .integer = std::stoll("0" + cells[5]), .wait_ms = std::stoll("0" + cells[7])});
+        cases.push_back({.process = cells[1],
+                         .file = cells[2],
+                         .number = cells[3],
+                         .test = cells[4],
+                         .start_first = cells[6],
+                         .expected = sorted_words(cells[9]),
+                         .integer = std::stoll("0" + cells[5]),
+                         .wait_ms = std::stoll("0" + cells[7])});
     }
     return cases;
 }
@@ -269,7 +285,8 @@ void run(const std::filesystem::path& folder, Report& report) {
         if (got == one.expected)
             report.passed();
         else
-            report.failed(one.process + " " + one.number, "expected [" + one.expected + "], came to [" + got + "]" + (why.empty() ? "" : " " + why));
+            report.failed(one.process + " " + one.number,
+                          "expected [" + one.expected + "], came to [" + got + "]" + (why.empty() ? "" : " " + why));
     }
 }
 

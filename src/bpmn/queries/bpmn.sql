@@ -1,6 +1,3 @@
--- name: find_model_by_digest
-SELECT id FROM bpmn_model WHERE name = ? AND sha256 = ? ORDER BY version DESC LIMIT 1
-
 -- name: newest_version
 SELECT id, version FROM bpmn_model WHERE name = ? ORDER BY version DESC LIMIT 1
 
@@ -13,9 +10,6 @@ SELECT sha256 FROM bpmn_model WHERE id = ?
 -- name: document_of
 SELECT document FROM bpmn_model WHERE id = ?
 
--- name: models
-SELECT id, name, version, sha256, deployed FROM bpmn_model ORDER BY name, version DESC
-
 -- name: drop_starts
 DELETE FROM bpmn_start WHERE model IN (SELECT id FROM bpmn_model WHERE name = ?)
 
@@ -27,9 +21,6 @@ SELECT model, process, element, part, due, repeats FROM bpmn_start WHERE kind = 
 
 -- name: starts_due
 SELECT model, process, element, part, due, repeats FROM bpmn_start WHERE due <= ? ORDER BY due, model LIMIT ?
-
--- name: find_start
-SELECT model, process, element, part, due, repeats FROM bpmn_start WHERE model = ? AND process = ? AND element = ? AND part = ? AND due = ?
 
 -- name: move_start
 UPDATE bpmn_start SET due = ?, repeats = ? WHERE model = ? AND process = ? AND element = ? AND part = ?

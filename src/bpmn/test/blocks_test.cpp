@@ -1,5 +1,6 @@
-// Random models made of blocks, against an interpreter so plain that it can be read at once: what each block leaves in the log, as a
-// multiset. Conditions read variables v0 to v7; a user task called u… is answered, one called t… is left until its timer fires.
+// Random models made of blocks, against an interpreter so plain that it can be read at once: what each block leaves in
+// the log, as a multiset. Conditions read variables v0 to v7; a user task called u… is answered, one called t… is left
+// until its timer fires.
 
 #include "bpmn/test/running.h"
 
@@ -15,21 +16,27 @@ using namespace std::chrono_literals;
 struct Block {
     enum class Kind { task, user, sequence, either, both, some, loop, circle, each, timed, failing };
     Kind kind = Kind::task;
-    int number = 0;                 // of a variable; how often
+    int number = 0;  // of a variable; how often
     std::vector<Block> inner;
 };
 
 Block block(int depth) {
     using K = Block::Kind;
-    const auto kind = depth == 0 ? *rc::gen::elementOf(std::vector<K>{K::task, K::user})
-                                 : *rc::gen::elementOf(std::vector<K>{K::task, K::sequence, K::either, K::both, K::some, K::loop, K::circle, K::each, K::timed, K::failing});
+    const auto kind = depth == 0
+                          ? *rc::gen::elementOf(std::vector<K>{K::task, K::user})
+                          : *rc::gen::elementOf(std::vector<K>{K::task, K::sequence, K::either, K::both, K::some,
+                                                               K::loop, K::circle, K::each, K::timed, K::failing});
     Block made{kind, *rc::gen::inRange(0, 8), {}};
-    const int parts = kind == K::task || kind == K::user ? 0 : kind == K::sequence || kind == K::both || kind == K::some ? *rc::gen::inRange(2, 4) : kind == K::either ? 2 : 1;
+    const int parts = kind == K::task || kind == K::user                          ? 0
+                      : kind == K::sequence || kind == K::both || kind == K::some ? *rc::gen::inRange(2, 4)
+                      : kind == K::either                                         ? 2
+                                                                                  : 1;
     for (int i = 0; i < parts; ++i) made.inner.push_back(block(depth - 1));
     return made;
 }
 
-// ---- the interpreter --------------------------------------------------------------------------------------------------
+// ---- the interpreter
+// --------------------------------------------------------------------------------------------------
 
 using Log = std::map<std::string, int>;
 
@@ -66,9 +73,7 @@ struct Interpreter {
                 return;
             }
             case K::loop:
-            case K::each:
-                run(b.inner[0], times * (b.number % 3 + 1));
-                return;
+            case K::each: run(b.inner[0], times * (b.number % 3 + 1)); return;
             case K::circle:
                 log["n" + id] += times * 2;
                 run(b.inner[0], times * 2);
@@ -94,7 +99,8 @@ std::int64_t patience(const Block& b) {
     return inner * 50;
 }
 
-// ---- the model --------------------------------------------------------------------------------------------------------
+// ---- the model
+// --------------------------------------------------------------------------------------------------------
 
 struct Ends {
     std::string in, out;
@@ -123,35 +129,49 @@ struct Writer {
             case K::both:
             case K::some: return branches(b, id, to);
             case K::loop:
-                to += nested("s" + id, b.inner[0], fmt::format("<standardLoopCharacteristics loopMaximum=\"{}\"/>", b.number % 3 + 1));
+                to += nested("s" + id, b.inner[0],
+                             fmt::format("<standardLoopCharacteristics loopMaximum=\"{}\"/>", b.number % 3 + 1));
                 return {"s" + id, "s" + id};
             case K::each:
-                to += nested("s" + id, b.inner[0], fmt::format(R"(<multiInstanceLoopCharacteristics isSequential="{}"><loopCardinality>{}</loopCardinality></multiInstanceLoopCharacteristics>)", b.number > 3, b.number % 3 + 1));
+                to += nested(
+                    "s" + id, b.inner[0],
+                    fmt::format(
+                        R"(<multiInstanceLoopCharacteristics isSequential="{}"><loopCardinality>{}</loopCardinality></multiInstanceLoopCharacteristics>)",
+                        b.number > 3, b.number % 3 + 1));
                 return {"s" + id, "s" + id};
             case K::circle: {
-                // The counter is the circle's own: it stands in a sub-process, for a circle may be run several times at once.
-                std::string inside = fmt::format(R"(<dataObject id="c{0}"/><exclusiveGateway id="g{0}"/><exclusiveGateway id="h{0}"/>)", id);
+                // The counter is the circle's own: it stands in a sub-process, for a circle may be run several times at
+                // once.
+                std::string inside = fmt::format(
+                    R"(<dataObject id="c{0}"/><exclusiveGateway id="g{0}"/><exclusiveGateway id="h{0}"/>)", id);
                 const auto body = write(b.inner[0], inside);
-                inside += start("b" + id) + script("n" + id, "add:c" + id) + flow("b" + id, "g" + id) + flow("g" + id, body.in) + flow(body.out, "n" + id) +
-                          flow("n" + id, "h" + id) + flow("h" + id, "g" + id, "c" + id + "<2") + end("z" + id) + flow("h" + id, "z" + id);
+                inside += start("b" + id) + script("n" + id, "add:c" + id) + flow("b" + id, "g" + id) +
+                          flow("g" + id, body.in) + flow(body.out, "n" + id) + flow("n" + id, "h" + id) +
+                          flow("h" + id, "g" + id, "c" + id + "<2") + end("z" + id) + flow("h" + id, "z" + id);
                 to += sub("s" + id, inside);
                 return {"s" + id, "s" + id};
             }
             case K::timed: {
                 std::string inside;
                 const auto body = write(b.inner[0], inside);
-                inside += start("b" + id) + gateway_of(id) + user("u" + id) + user("t" + id) + script("in" + id) + flow("b" + id, body.in) + flow(body.out, "x" + id) +
-                          flow("x" + id, "u" + id, variable) + flow("x" + id, "t" + id) + flow("u" + id, "in" + id);
-                to += sub("s" + id, inside) + boundary("e" + id, "s" + id, duration(fmt::format("PT{}S", patience(b)))) + script("late" + id) + gateway_end(id) + flow("e" + id, "late" + id) +
-                      flow("late" + id, "y" + id) + flow("s" + id, "y" + id);
+                inside += start("b" + id) + gateway_of(id) + user("u" + id) + user("t" + id) + script("in" + id) +
+                          flow("b" + id, body.in) + flow(body.out, "x" + id) + flow("x" + id, "u" + id, variable) +
+                          flow("x" + id, "t" + id) + flow("u" + id, "in" + id);
+                to += sub("s" + id, inside) +
+                      boundary("e" + id, "s" + id, duration(fmt::format("PT{}S", patience(b)))) + script("late" + id) +
+                      gateway_end(id) + flow("e" + id, "late" + id) + flow("late" + id, "y" + id) +
+                      flow("s" + id, "y" + id);
                 return {"s" + id, "y" + id};
             }
             case K::failing: {
                 std::string inside;
                 const auto body = write(b.inner[0], inside);
-                inside += start("b" + id) + gateway_of(id) + script("throw" + id, "throw:E1") + end("z" + id) + flow("b" + id, body.in) + flow(body.out, "x" + id) +
-                          flow("x" + id, "throw" + id, variable) + flow("x" + id, "z" + id);
-                to += sub("s" + id, inside) + boundary("e" + id, "s" + id, R"(<errorEventDefinition errorRef="err"/>)") + script("caught" + id) + gateway_end(id) + flow("e" + id, "caught" + id) +
+                inside += start("b" + id) + gateway_of(id) + script("throw" + id, "throw:E1") + end("z" + id) +
+                          flow("b" + id, body.in) + flow(body.out, "x" + id) + flow("x" + id, "throw" + id, variable) +
+                          flow("x" + id, "z" + id);
+                to += sub("s" + id, inside) +
+                      boundary("e" + id, "s" + id, R"(<errorEventDefinition errorRef="err"/>)") +
+                      script("caught" + id) + gateway_end(id) + flow("e" + id, "caught" + id) +
                       flow("caught" + id, "y" + id) + flow("s" + id, "y" + id);
                 return {"s" + id, "y" + id};
             }
@@ -170,15 +190,21 @@ struct Writer {
 
     Ends branches(const Block& b, const std::string& id, std::string& to) {
         using K = Block::Kind;
-        const std::string type = b.kind == K::either ? "exclusiveGateway" : b.kind == K::both ? "parallelGateway" : "inclusiveGateway";
+        const std::string type = b.kind == K::either ? "exclusiveGateway"
+                                 : b.kind == K::both ? "parallelGateway"
+                                                     : "inclusiveGateway";
         std::string inner, last;
         for (std::size_t i = 0; i < b.inner.size(); ++i) {
             const auto part = write(b.inner[i], inner);
-            const auto condition = b.kind == K::both || i + 1 == b.inner.size() ? std::string() : "v" + std::to_string((static_cast<std::size_t>(b.number) + i) % 8);
+            const auto condition = b.kind == K::both || i + 1 == b.inner.size()
+                                       ? std::string()
+                                       : "v" + std::to_string((static_cast<std::size_t>(b.number) + i) % 8);
             inner += flow("g" + id, part.in, condition) + flow(part.out, "j" + id);
             last = "g" + id + "-" + part.in;
         }
-        to += fmt::format(R"(<{0} id="g{1}" {2}/><{0} id="j{1}"/>)", type, id, b.kind == K::both ? std::string() : "default=\"" + last + "\"") + inner;
+        to += fmt::format(R"(<{0} id="g{1}" {2}/><{0} id="j{1}"/>)", type, id,
+                          b.kind == K::both ? std::string() : "default=\"" + last + "\"") +
+              inner;
         return {"g" + id, "j" + id};
     }
 };
@@ -201,7 +227,8 @@ TEST_CASE("a model made of blocks leaves in the log what its blocks say") {
         Writer writer;
         std::string body;
         const auto ends = writer.write(whole, body);
-        const auto document = process(start() + body + end() + flow("start", ends.in) + flow(ends.out, "end"), R"(<error id="err" errorCode="E1"/>)");
+        const auto document = process(start() + body + end() + flow("start", ends.in) + flow(ends.out, "end"),
+                                      R"(<error id="err" errorCode="E1"/>)");
         Running run(document, variables);
         RC_ASSERT(run.plan != nullptr);
         for (int guard = 0; guard < 2000 && run.instance.status == Status::running; ++guard) {

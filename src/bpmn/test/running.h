@@ -1,6 +1,6 @@
 #pragma once
-// For tests of the engine: models written in a few words, a language of conditions that a test can read, and scripts that say
-// what they do.
+// For tests of the engine: models written in a few words, a language of conditions that a test can read, and scripts
+// that say what they do.
 
 #include "bpmn/bpmn.h"
 #include "bpmn/read.h"
@@ -77,17 +77,26 @@ inline std::string end(const std::string& id = "end", const std::string& inner =
 inline std::string script(const std::string& id, const std::string& text = "log", const std::string& inner = {}) {
     return fmt::format(R"(<scriptTask id="{}">{}<script>{}</script></scriptTask>)", id, inner, text);
 }
-inline std::string user(const std::string& id, const std::string& inner = {}) { return fmt::format(R"(<userTask id="{}">{}</userTask>)", id, inner); }
+inline std::string user(const std::string& id, const std::string& inner = {}) {
+    return fmt::format(R"(<userTask id="{}">{}</userTask>)", id, inner);
+}
 inline std::string sub(const std::string& id, const std::string& body, const std::string& more = {}) {
     return fmt::format(R"(<subProcess id="{}" {}>{}</subProcess>)", id, more, body);
 }
-inline std::string boundary(const std::string& id, const std::string& at, const std::string& inner, bool interrupting = true) {
-    return fmt::format(R"(<boundaryEvent id="{}" attachedToRef="{}" cancelActivity="{}">{}</boundaryEvent>)", id, at, interrupting, inner);
+inline std::string boundary(const std::string& id, const std::string& at, const std::string& inner,
+                            bool interrupting = true) {
+    return fmt::format(R"(<boundaryEvent id="{}" attachedToRef="{}" cancelActivity="{}">{}</boundaryEvent>)", id, at,
+                       interrupting, inner);
 }
-inline std::string duration(const std::string& text) { return "<timerEventDefinition><timeDuration>" + text + "</timeDuration></timerEventDefinition>"; }
-inline std::string cycle(const std::string& text) { return "<timerEventDefinition><timeCycle>" + text + "</timeCycle></timerEventDefinition>"; }
+inline std::string duration(const std::string& text) {
+    return "<timerEventDefinition><timeDuration>" + text + "</timeDuration></timerEventDefinition>";
+}
+inline std::string cycle(const std::string& text) {
+    return "<timerEventDefinition><timeCycle>" + text + "</timeCycle></timerEventDefinition>";
+}
 
-/// Scripts: "log" notes the task's id, "add:x" adds 1 to x, "set:x" makes x true, "throw:E" is the error E, "later", "break".
+/// Scripts: "log" notes the task's id, "add:x" adds 1 to x, "set:x" makes x true, "throw:E" is the error E, "later",
+/// "break".
 class Scripts : public Performer {
 public:
     Performed perform(const Work& work) override {
@@ -154,7 +163,9 @@ struct Running {
         REQUIRE_MESSAGE(wait != nullptr, element);
         return tell(Answer{wait->number, std::move(variables)});
     }
-    bool fail(const std::string& element, const std::string& code) { return tell(Error{wait_at(element)->number, code, {}}); }
+    bool fail(const std::string& element, const std::string& code) {
+        return tell(Error{wait_at(element)->number, code, {}});
+    }
     /// Lets time pass; fires what falls due, in order.
     void pass(Duration time) {
         const auto until = now + time;
@@ -173,7 +184,8 @@ struct Running {
     std::string incidents() const {
         std::string out;
         for (const auto& [number, active] : instance.active)
-            if (!active.incident.empty()) out += (out.empty() ? "" : " ") + plan->at(active.node).id + ": " + active.incident;
+            if (!active.incident.empty())
+                out += (out.empty() ? "" : " ") + plan->at(active.node).id + ": " + active.incident;
         return out;
     }
     ActiveNumber active_at(const std::string& element) const {

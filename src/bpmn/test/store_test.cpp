@@ -1,73 +1,9 @@
-#include "bpmn/test/running.h"
-
-#include "db/test/given.h"
-#include "journal/journal.h"
+#include "bpmn/test/house.h"
 
 namespace {
 
 using namespace running;
 using namespace std::chrono_literals;
-
-/// A room above that notes what it is told.
-class Above : public Surroundings {
-public:
-    Performed perform(db::Tx&, const Record&, const WaitId&, const Work& work) override { return scripts.perform(work); }
-    void opened(db::Tx&, const Record&, const Node& node, const OpenWait& wait) override { open[node.id] = wait.id; }
-    void closed(db::Tx&, const Record&, const Node& node, const OpenWait&) override { open.erase(node.id); }
-    void sent(db::Tx&, const Record&, const Node&, const Emission& emission) override { messages.push_back(emission.name); }
-    void ended(db::Tx&, const Record& record, const json::object& variables) override { results[record.process] = variables; }
-    Scripts scripts;
-    std::map<std::string, WaitId> open;
-    std::map<std::string, json::object> results;
-    std::vector<std::string> messages;
-};
-
-struct House {
-    given::Tenant tenant;
-    Above above;
-    Engine engine{above, tiny};
-    Instant now = given::start;
-
-    explicit House(db::Engine kind) : tenant(kind) {}
-    template <class F>
-    auto write(F&& fn) {
-        return tenant.db->write(given::context(now), std::forward<F>(fn));
-    }
-    ModelId deploy(const std::string& document) {
-        const auto id = write([&](db::Tx& tx) { return engine.deploy(tx, document); });
-        REQUIRE(id);
-        return *id;
-    }
-    InstanceId start(ModelId model, json::object variables = {}) {
-        const auto id = write([&](db::Tx& tx) { return engine.start(tx, model, "", variables, "thing:7"); });
-        REQUIRE(id);
-        return *id;
-    }
-    Result<void> complete(const std::string& element, json::object variables = {}) {
-        const auto wait = above.open.at(element);
-        return write([&](db::Tx& tx) { return engine.complete(tx, wait, variables); });
-    }
-    Position position(InstanceId id) {
-        return *write([&](db::Tx& tx) { return engine.position(tx, id); });
-    }
-    std::vector<std::string> waits(InstanceId id) {
-        std::vector<std::string> elements;
-        for (const auto& wait : position(id).waits) elements.push_back(wait.element);
-        return elements;
-    }
-    int fire_due() {
-        const auto due = *write([&](db::Tx& tx) -> Result<std::vector<WaitId>> { return engine.due(tx, 100); });
-        for (const auto& wait : due) CHECK(write([&](db::Tx& tx) { return engine.fire(tx, wait); }));
-        return static_cast<int>(due.size());
-    }
-    std::vector<std::string> history(InstanceId id) {
-        const auto entries = write([&](db::Tx& tx) -> Result<std::vector<HistoryEntry>> { return engine.history(tx, id); });
-        std::vector<std::string> out;
-        for (const auto& entry : entries.value())
-            out.push_back(entry.kind.substr(12) + " " + entry.element);
-        return out;
-    }
-};
 
 const auto two_steps = [](const std::string& more = {}) {
     return process(start() + user("a") + user("b") + path({"start", "a", "b"}) + more);
@@ -84,7 +20,8 @@ TEST_CASE("a process waits as rows, goes on when it is answered, and every step 
         REQUIRE(house.complete("b"));
         CHECK(house.position(id).record.status == Status::completed);
         CHECK(house.above.results.at("p") == json::object{{"x", 1}, {"y", 2}});
-        CHECK(house.history(id) == std::vector<std::string>{"Started p", "Completed start", "Started a", "Completed a", "Started b", "Completed b", "Completed p"});
+        CHECK(house.history(id) == std::vector<std::string>{"Started p", "Completed start", "Started a", "Completed a",
+                                                            "Started b", "Completed b", "Completed p"});
     }
 }
 
@@ -116,7 +53,8 @@ TEST_CASE("the same document is the same version; a changed one is a new version
 TEST_CASE("a deadline fires once, and not before its time") {
     for (const auto kind : given::engines()) {
         House house(kind);
-        const auto id = house.start(house.deploy(process(start() + user("a") + boundary("late", "a", duration("PT1H")) + user("r") + path({"start", "a"}) + path({"late", "r"}))));
+        const auto id = house.start(house.deploy(process(start() + user("a") + boundary("late", "a", duration("PT1H")) +
+                                                         user("r") + path({"start", "a"}) + path({"late", "r"}))));
         house.now += 59min;
         CHECK(house.fire_due() == 0);
         house.now += 1min;
@@ -129,9 +67,13 @@ TEST_CASE("a deadline fires once, and not before its time") {
 TEST_CASE("a message goes to the instance that waits for its key, or begins one; where nobody takes it, that is said") {
     for (const auto kind : given::engines()) {
         House house(kind);
-        const auto begins = file(R"(<message id="hello" name="Hello"/><process id="p" isExecutable="true">)" + start("s", R"(<messageEventDefinition messageRef="hello"/>)") + user("a") + path({"s", "a"}) + "</process>");
+        const auto begins = file(R"(<message id="hello" name="Hello"/><process id="p" isExecutable="true">)" +
+                                 start("s", R"(<messageEventDefinition messageRef="hello"/>)") + user("a") +
+                                 path({"s", "a"}) + "</process>");
         house.deploy(begins);
-        const auto send = [&](const std::string& name) { return house.write([&](db::Tx& tx) { return house.engine.correlate(tx, name, "", {{"from", "x"}}); }); };
+        const auto send = [&](const std::string& name) {
+            return house.write([&](db::Tx& tx) { return house.engine.correlate(tx, name, "", {{"from", "x"}}); });
+        };
         const auto id = send("Hello");
         REQUIRE(id);
         CHECK(house.position(*id).variables == json::object{{"from", "x"}});
@@ -144,7 +86,11 @@ TEST_CASE("a message goes to the instance that waits for its key, or begins one;
 TEST_CASE("a signal reaches every instance that waits for it") {
     for (const auto kind : given::engines()) {
         House house(kind);
-        const auto model = house.deploy(process(start() + R"(<intermediateCatchEvent id="c"><signalEventDefinition signalRef="s"/></intermediateCatchEvent>)" + script("a") + path({"start", "c", "a"}), R"(<signal id="s" name="S"/>)"));
+        const auto model = house.deploy(process(
+            start() +
+                R"(<intermediateCatchEvent id="c"><signalEventDefinition signalRef="s"/></intermediateCatchEvent>)" +
+                script("a") + path({"start", "c", "a"}),
+            R"(<signal id="s" name="S"/>)"));
         house.start(model);
         house.start(model);
         const auto heard = house.write([&](db::Tx& tx) { return house.engine.broadcast(tx, "S"); });
@@ -159,11 +105,13 @@ TEST_CASE("a process of another model is called as an instance of its own, and e
         auto called = two_steps();
         called.replace(called.find("\"model\""), 7, "\"other\"");
         house.deploy(called);
-        const auto id = house.start(house.deploy(process(start() + R"(<callActivity id="c" calledElement="other"/>)" + user("z") + path({"start", "c", "z"}))));
+        const auto id = house.start(house.deploy(process(start() + R"(<callActivity id="c" calledElement="other"/>)" +
+                                                         user("z") + path({"start", "c", "z"}))));
         REQUIRE(house.complete("a"));
         REQUIRE(house.complete("b"));
         CHECK(house.waits(id) == std::vector<std::string>{"z"});
-        const auto missing = house.start(house.deploy(process(start() + R"(<callActivity id="c" calledElement="nothing"/>)" + path({"start", "c"}))));
+        const auto missing = house.start(house.deploy(
+            process(start() + R"(<callActivity id="c" calledElement="nothing"/>)" + path({"start", "c"}))));
         CHECK(house.position(missing).standing.back().incident == "bpmn.called_model_missing");
     }
 }
@@ -171,8 +119,12 @@ TEST_CASE("a process of another model is called as an instance of its own, and e
 TEST_CASE("an incident is found, retried, and gone") {
     for (const auto kind : given::engines()) {
         House house(kind);
-        const auto id = house.start(house.deploy(process(start() + script("a", "break") + user("b") + path({"start", "a", "b"}))));
-        const auto stuck = [&] { return *house.write([&](db::Tx& tx) -> Result<std::vector<InstanceId>> { return house.engine.with_incidents(tx); }); };
+        const auto id =
+            house.start(house.deploy(process(start() + script("a", "break") + user("b") + path({"start", "a", "b"}))));
+        const auto stuck = [&] {
+            return *house.write(
+                [&](db::Tx& tx) -> Result<std::vector<InstanceId>> { return house.engine.with_incidents(tx); });
+        };
         CHECK(stuck() == std::vector<InstanceId>{id});
         house.above.scripts.broken = false;
         const auto number = house.position(id).standing.back().number;
@@ -182,7 +134,8 @@ TEST_CASE("an incident is found, retried, and gone") {
     }
 }
 
-TEST_CASE("an instance is moved to a new version where nothing is lost, and the loss is named where something would be") {
+TEST_CASE(
+    "an instance is moved to a new version where nothing is lost, and the loss is named where something would be") {
     for (const auto kind : given::engines()) {
         House house(kind);
         const auto id = house.start(house.deploy(two_steps()));
@@ -214,7 +167,8 @@ TEST_CASE("a cancelled instance waits for nothing and takes no answer") {
 TEST_CASE("wait ids are read as they are written, and nothing else is") {
     const WaitId id{InstanceId{12}, 5};
     CHECK(parse_wait_id(to_string(id)) == id);
-    for (const auto* wrong : {"", "12", "12.", ".5", "12.x", "0.1", "12.5.1"}) CHECK_MESSAGE(!parse_wait_id(wrong), wrong);
+    for (const auto* wrong : {"", "12", "12.", ".5", "12.x", "0.1", "12.5.1"})
+        CHECK_MESSAGE(!parse_wait_id(wrong), wrong);
 }
 
 }  // namespace
