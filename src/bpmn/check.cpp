@@ -54,7 +54,7 @@ const std::vector<Rule>& all_rules() {
 
 std::string describe(const Element& element) {
     std::string out = element.type() <= Type::foreign ? "<" + element.tag() + ">" : plain_name(element.type());
-    const auto name = base::tidy_line(element.name());
+    const auto name = base::tidy_line(base::first_characters(element.name(), 400));
     if (!name.empty()) out += " “" + std::string(base::first_characters(name, 80)) + "”";
     if (!element.id().empty()) out += " (" + std::string(base::first_characters(element.id(), 80)) + ")";
     return out;

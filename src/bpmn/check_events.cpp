@@ -134,10 +134,12 @@ void check_reuse(Findings& found, const Element& event) {
 }  // namespace
 
 void check_events(Findings& found) {
+    std::unordered_set<const Element*> seen;  // a definition may be named by many events
     for (const auto* event : found.model().all(Type::event)) {
         check_kind(found, *event);
         check_reuse(found, *event);
-        for (const auto* definition : event_definitions(*event)) check_definition(found, *event, *definition);
+        for (const auto* definition : event_definitions(*event))
+            if (seen.insert(definition).second) check_definition(found, *event, *definition);
     }
 }
 

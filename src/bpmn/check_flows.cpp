@@ -3,15 +3,12 @@
 #include "bpmn/checks.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace bpmn {
 namespace {
 
-bool lists(const Element& node, std::string_view tag, const Element& flow) {
-    return std::ranges::any_of(node.children(tag), [&](const Element* each) { return each->target() == &flow; });
-}
-
-void check_ends(Findings& found, const Element& flow) {
+void check_ends(Findings& found, Listing& listing, const Element& flow) {
     const auto *from = source(flow), *to = target(flow);
     if (from != nullptr && (from->is(Type::artifact) || is_event_sub_process(*from)))
         found.add(flow, "flow_source", {{"other", describe(*from)}});
@@ -24,9 +21,9 @@ void check_ends(Findings& found, const Element& flow) {
         else if (scope_of(*from) != scope_of(*to))
             found.add(flow, "flow_leaves_level", {{"from", describe(*from)}, {"to", describe(*to)}});
     }
-    if (from != nullptr && from->is(Type::flow_node) && !lists(*from, "outgoing", flow))
+    if (from != nullptr && from->is(Type::flow_node) && !listing.has(*from, "outgoing", flow))
         found.add(flow, "flow_not_listed", {{"other", describe(*from)}, {"list", "outgoing"}});
-    if (to != nullptr && to->is(Type::flow_node) && !lists(*to, "incoming", flow))
+    if (to != nullptr && to->is(Type::flow_node) && !listing.has(*to, "incoming", flow))
         found.add(flow, "flow_not_listed", {{"other", describe(*to)}, {"list", "incoming"}});
 }
 
@@ -62,8 +59,9 @@ void check_message_flow_end(Findings& found, const Element& flow, const Element*
 }  // namespace
 
 void check_sequence_flows(Findings& found) {
+    Listing listing;
     for (const auto* flow : found.model().all(Type::sequence_flow)) {
-        check_ends(found, *flow);
+        check_ends(found, listing, *flow);
         if (is_executable(*flow) && flow->has("isImmediate") && !flow->flag("isImmediate"))
             found.add(*flow, "flow_not_immediate");
     }
@@ -78,12 +76,20 @@ void check_sequence_flows(Findings& found) {
 
 void check_message_flows(Findings& found) {
     const auto& model = found.model();
+    std::unordered_map<const Element*, const Element*> pools;  // by process
+    for (const auto* each : model.all(Type::participant)) pools.emplace(each->target("processRef"), each);
+    const auto pool = [&](const Element& end) -> const Element* {
+        if (end.type() == Type::participant) return &end;
+        const auto* process = process_of(end);
+        const auto found_pool = process != nullptr ? pools.find(process) : pools.end();
+        return found_pool == pools.end() ? nullptr : found_pool->second;
+    };
     for (const auto* flow : model.all(Type::message_flow)) {
         const auto *from = source(*flow), *to = target(*flow);
         check_message_flow_end(found, *flow, from, true);
         check_message_flow_end(found, *flow, to, false);
         if (from == nullptr || to == nullptr || flow->above(Type::choreography) != nullptr) continue;
-        const auto *here = pool_of(model, *from), *there = pool_of(model, *to);
+        const auto *here = pool(*from), *there = pool(*to);
         const bool one_process = process_of(*from) != nullptr && process_of(*from) == process_of(*to);
         if (from == to || one_process || (here != nullptr && here == there))
             found.add(*flow, "message_flow_in_pool", {{"from", describe(*from)}, {"to", describe(*to)}});

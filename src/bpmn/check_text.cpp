@@ -119,6 +119,14 @@ bool is_iso_cycle(std::string_view text) {
                                [](std::string_view part) { return is_iso_date(part) || is_iso_duration(part); });
 }
 
+bool Listing::has(const Element& holder, std::string_view tag, const Element& wanted) {
+    const auto [list, fresh] = lists_.try_emplace({&holder, std::string(tag)});
+    if (fresh)
+        for (const auto* each : holder.children(tag))
+            if (each->target() != nullptr) list->second.insert(each->target());
+    return list->second.contains(&wanted);
+}
+
 bool leads_elsewhere(const Model& model, const Element& from, std::string_view written) {
     written = base::trim(written);
     const auto colon = written.find(':');

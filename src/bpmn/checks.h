@@ -4,6 +4,10 @@
 #include "bpmn/check.h"
 #include "bpmn/flow.h"
 
+#include <map>
+#include <unordered_set>
+#include <utility>
+
 namespace bpmn {
 
 class Findings {
@@ -17,6 +21,15 @@ public:
 private:
     const Model& model_;
     std::vector<Finding> all_;
+};
+
+/// Which elements a list of references names, looked up once for each list: a list may be long, and asked often.
+class Listing {
+public:
+    bool has(const Element& holder, std::string_view tag, const Element& wanted);
+
+private:
+    std::map<std::pair<const Element*, std::string>, std::unordered_set<const Element*>> lists_;
 };
 
 /// What a person calls it: `task “Check the bin” (Task_1)`.

@@ -36,6 +36,8 @@ std::string id_of(const DrawingWishes& wishes, const Element& element) {
     return id;
 }
 
+bool has_id(const Element& element) { return !element.id().empty() && element.id().size() <= 200; }
+
 /// Round the shape, and in a word on its upper edge.
 void draw_state(Pen& pen, const Shape& shape, State state) {
     const auto look = look_of(state);
@@ -122,7 +124,7 @@ private:
         if (const auto name = base::tidy_line(label_of(element)); !name.empty()) label += ": " + name;
         if (const auto* state = state_of(element)) label += ", " + base::lower_ascii(say(look_of(*state).key));
         out_ << "<g role=\"img\""_html;
-        if (!element.id().empty()) out_.attribute("id", id_of(wishes_, element));
+        if (has_id(element)) out_.attribute("id", id_of(wishes_, element));
         out_.attribute("data-kind", name_of(element.type())).attribute("aria-label", label);
         out_ << ">"_html;
         draw_shape(pen_, shape);
@@ -130,7 +132,7 @@ private:
     }
     void flow(const Edge& edge) {
         out_ << "<g"_html;
-        if (!edge.element->id().empty()) out_.attribute("id", id_of(wishes_, *edge.element));
+        if (has_id(*edge.element)) out_.attribute("id", id_of(wishes_, *edge.element));
         out_.attribute("data-kind", name_of(edge.element->type())) << ">"_html;
         draw_edge(pen_, edge);
         out_ << "</g>"_html;

@@ -36,7 +36,10 @@ struct LongFlow {
 
 class BlockMaker {
 public:
-    explicit BlockMaker(const Element& scope) : scope_(scope), order_(order_of(scope)) {}
+    BlockMaker(const Element& scope, std::size_t& budget) : scope_(scope), order_(order_of(scope)), budget_(budget) {
+        if (order_.nodes.size() > budget_) order_.nodes.resize(budget_);
+        budget_ -= order_.nodes.size();
+    }
 
     Block make() {
         make_cells();
@@ -99,7 +102,7 @@ private:
         if (node.is(Type::gateway)) return {0, 0, 46, 46};
         const bool holds = node.is(Type::sub_process) && !flow_nodes(node).empty();
         if (!holds) return {0, 0, 110, 70};
-        auto& inner = inner_[&node] = BlockMaker(node).make();
+        auto& inner = inner_[&node] = BlockMaker(node, budget_).make();
         return {0, 0, std::max(130.0, inner.width), std::max(80.0, inner.height)};
     }
     void make_flows() {
@@ -120,6 +123,7 @@ private:
                 cell_of_[target(*flow)]->before.push_back(way.cells.back());
                 way.cells.push_back(cell_of_[target(*flow)]);
                 flows_.push_back(std::move(way));
+                if (flows_.size() >= most_drawn) return;
             }
         }
     }
@@ -244,7 +248,7 @@ private:
     void emit_backward() {
         for (const auto* node : order_.nodes) {
             for (const auto* flow : flows_from(*node)) {
-                if (!order_.backward.contains(flow)) continue;
+                if (!order_.backward.contains(flow) || block_.edges.size() >= 2 * most_drawn) continue;
                 const auto *from = box_of(source(*flow)), *to = box_of(target(*flow));
                 if (from == nullptr || to == nullptr) continue;
                 const double y = block_.height + 12, start = from->x + from->width / 2,
@@ -278,6 +282,8 @@ private:
         for (const auto& each : scope_.children()) {
             const bool data = each->type() == Type::data_object_reference || each->type() == Type::data_store_reference;
             if (!data && each->type() != Type::text_annotation) continue;
+            if (budget_ == 0) break;
+            --budget_;
             const double width = data ? 36 : 110;
             block_.shapes.push_back(
                 {.element = each.get(), .box = {x + (data ? 30 : 0), block_.height + 26, width, data ? 46.0 : 44.0}});
@@ -290,6 +296,7 @@ private:
 
     const Element& scope_;
     Order order_;
+    std::size_t& budget_;  // nodes that may still be drawn
     Elements lanes_, apart_;
     std::vector<double> gaps_;  // before each layer
     double flow_bottom_ = 0;
@@ -302,7 +309,7 @@ private:
     Block block_;
 };
 
-Block lay_out(const Element& scope) { return BlockMaker(scope).make(); }
+Block lay_out(const Element& scope, std::size_t& budget) { return BlockMaker(scope, budget).make(); }
 
 void Block::take(Block&& inner, double x, double y) {
     for (auto& shape : inner.shapes) {

@@ -13,6 +13,7 @@ struct Block {
     void take(Block&& inner, double x, double y);
 };
 
-Block lay_out(const Element& scope);
+/// At most `budget` things, which is lowered by what was placed.
+Block lay_out(const Element& scope, std::size_t& budget);
 
 }  // namespace bpmn

@@ -44,7 +44,7 @@ void join(Picture& picture, const Boxes& boxes, const Element& edge, const Eleme
 
 void join_all(Picture& picture, const Element& scope, const Boxes& boxes) {
     for (const auto& each : scope.children()) {
-        if (picture.edges.size() >= most_drawn) return;
+        if (picture.edges.size() >= 2 * most_drawn) return;
         if (each->is(Type::association)) join(picture, boxes, *each, source(*each), target(*each));
         if (each->is(Type::data_association))
             for (const auto* from : association_sources(*each))
@@ -93,16 +93,19 @@ void limit(Picture& picture) {
 }
 
 Picture picture_of_process(const Element& process) {
-    auto block = lay_out(process);
+    std::size_t budget = most_drawn;
+    auto block = lay_out(process, budget);
     Picture picture{
         .name = process.name(), .of = &process, .shapes = std::move(block.shapes), .edges = std::move(block.edges)};
     join_all(picture, process, boxes_of(picture));
+    picture.cut = budget == 0;
     limit(picture);
     return picture;
 }
 
 Picture picture_of_collaboration(const Element& collaboration, std::unordered_set<const Element*>& shown) {
     constexpr double band = 30, gap = 50;
+    std::size_t budget = most_drawn;
     Picture picture{.name = collaboration.name(), .of = &collaboration};
     Block all;
     double y = 0, width = 300;
@@ -110,7 +113,7 @@ Picture picture_of_collaboration(const Element& collaboration, std::unordered_se
     for (const auto* participant : collaboration.children(Type::participant)) {
         const auto* process = participant->target("processRef");
         const bool open = process != nullptr && process->is(Type::process) && shown.insert(process).second;
-        auto block = open ? lay_out(*process) : Block{.height = 60};
+        auto block = open ? lay_out(*process, budget) : Block{.height = 60};
         pools.push_back(all.shapes.size());
         all.shapes.push_back({.element = participant, .box = {0, y, band + block.width, block.height}});
         width = std::max(width, band + block.width);
@@ -130,6 +133,7 @@ Picture picture_of_collaboration(const Element& collaboration, std::unordered_se
     std::size_t index = 0;
     for (const auto* flow : collaboration.children(Type::message_flow))
         join_message_flow(picture, boxes, *flow, index++);
+    picture.cut = budget == 0;
     limit(picture);
     return picture;
 }

@@ -152,6 +152,11 @@ Element& Element::add(std::string_view tag, Type type) {
     return add(std::make_unique<Element>(type, wanted, prefix, std::string(tag)));
 }
 
+void Element::add_attribute(Attribute attribute) {
+    declares_ = declares_ || is_declaration(attribute);
+    attributes_.push_back(std::move(attribute));
+}
+
 void Element::set(std::string_view name, std::string value) {
     for (auto& attribute : attributes_) {
         if (!attribute.prefix.empty() || attribute.name != name) continue;
@@ -164,11 +169,13 @@ void Element::set(std::string_view name, std::string value) {
 
 std::string_view space_of_prefix(const Element& at, std::string_view prefix) {
     if (prefix == "xml") return space::xml;
-    for (const auto* each = &at; each != nullptr; each = each->parent())
+    for (const auto* each = &at; each != nullptr; each = each->parent()) {
+        if (!each->declares()) continue;
         for (const auto& attribute : each->attributes())
             if (prefix.empty() ? attribute.prefix.empty() && attribute.name == "xmlns"
                                : attribute.prefix == "xmlns" && attribute.name == prefix)
                 return attribute.value;
+    }
     return {};
 }
 
@@ -184,11 +191,7 @@ std::vector<const Element*> Model::all(Type type) const {
     return found;
 }
 
-std::string_view Model::keep_space(std::string_view name) {
-    for (const auto& each : spaces_)
-        if (each == name) return each;
-    return spaces_.emplace_back(name);
-}
+std::string_view Model::keep_space(std::string_view name) { return *spaces_.emplace(name).first; }
 
 void Model::resolve() {
     by_id_.clear();

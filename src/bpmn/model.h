@@ -13,11 +13,11 @@
 
 #include "bpmn/metamodel.h"
 
-#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace bpmn {
@@ -58,6 +58,8 @@ public:
     /// An attribute of another namespace by that namespace: attribute_of("http://…", "priority").
     const std::string& attribute_of(std::string_view space, std::string_view name) const;
     bool has(std::string_view name) const { return find(name) != nullptr; }
+    /// Whether it declares a namespace.
+    bool declares() const { return declares_; }
     bool flag(std::string_view name) const;
     /// The attribute as a whole number; `otherwise` where it is absent or none.
     long number(std::string_view name, long otherwise = 0) const;
@@ -101,7 +103,7 @@ public:
     /// element.
     Element& add(std::string_view tag, Type type);
     void set(std::string_view name, std::string value);
-    void add_attribute(Attribute attribute) { attributes_.push_back(std::move(attribute)); }
+    void add_attribute(Attribute attribute);
     void set_words(std::string words) { words_ = std::move(words); }
     void set_line(int line) { line_ = line; }
     /// Its own text, where it has no children.
@@ -119,6 +121,7 @@ private:
     std::vector<std::unique_ptr<Element>> children_;
     std::string words_;
     int line_ = 0;
+    bool declares_ = false;
     Element* parent_ = nullptr;
     const Element* target_ = nullptr;
     const Element* lane_ = nullptr;
@@ -158,7 +161,7 @@ private:
     const Element* find_qualified(const Element& from, std::string_view written) const;
 
     std::unique_ptr<Element> root_;
-    std::deque<std::string> spaces_;
+    std::unordered_set<std::string> spaces_;
     std::unordered_map<std::string, Element*> by_id_;
     std::vector<const Element*> elements_, repeated_;
 };

@@ -44,7 +44,7 @@ std::string event_in_words(const Element& event) {
 }
 
 std::string clean_name(const Element& element) {
-    return std::string(base::first_characters(base::tidy_line(element.name()), 200));
+    return std::string(base::tidy_line(base::first_characters(element.name(), 200)));
 }
 
 class Outline {

@@ -130,7 +130,7 @@ std::string label_of(const Element& element) {
     const auto* state = element.child("dataState");
     if (state != nullptr && !state->name().empty() && name.find('[') == std::string::npos)
         name += " [" + state->name() + "]";
-    return name;
+    return std::string(base::first_characters(name, 2000));
 }
 
 std::vector<Picture> drawn_pictures(const Model& model) {

@@ -32,7 +32,7 @@ public:
 
     Result<std::unique_ptr<Element>> read_root(const pugi::xml_node& node) {
         auto root = TRY(make(node, nullptr));
-        TRY(fill(node, *root, 1));
+        TRY(fill(node, *root, 1, 0));
         return root;
     }
 
@@ -96,6 +96,9 @@ private:
 
     Result<void> read_attributes(const pugi::xml_node& node, Element& element) const {
         for (const auto& each : node.attributes()) {
+            if (element.attributes().size() == most_attributes ||
+                std::string_view(each.value()).size() > most_characters)
+                return refuse_at(node, "bpmn.read.attributes");
             auto [prefix, local] = split_name(each.name());
             for (const auto& before : element.attributes())
                 if (before.prefix == prefix && before.name == local) return refuse_at(node, "bpmn.read.twice");
@@ -109,8 +112,10 @@ private:
     }
 
     /// Blanks between the elements of a type that has no text say nothing; anywhere else they are kept.
-    Result<void> fill(const pugi::xml_node& node, Element& element, int level) {
+    Result<void> fill(const pugi::xml_node& node, Element& element, int level, int declaring) {
         if (level > most_levels) return refuse_at(node, "bpmn.read.deep");
+        declaring += element.declares() ? 1 : 0;
+        if (declaring > most_declaring) return refuse_at(node, "bpmn.read.declaring");
         const auto& rule = rule_of(element.type());
         const bool keeps_blanks = rule.mixed || element.type() == Type::foreign || element.type() == Type::reference;
         const bool has_elements =
@@ -128,10 +133,11 @@ private:
         for (const auto& each : node.children()) {
             if (each.type() == pugi::node_pcdata || each.type() == pugi::node_cdata) {
                 words += each.value();
+                if (words.size() > most_text) return refuse_at(node, "bpmn.read.text");
             } else if (each.type() == pugi::node_element) {
                 settle_words();
                 auto child = TRY(make(each, &element));
-                TRY(fill(each, element.add(std::move(child)), level + 1));
+                TRY(fill(each, element.add(std::move(child)), level + 1, declaring));
             }
         }
         if (has_elements) {
