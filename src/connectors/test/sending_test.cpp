@@ -57,7 +57,7 @@ void try_with(std::uint64_t seed) {
     std::vector<ErrandId> all;
     for (auto count = 1 + chance.number_below(8); count > 0; --count)
         all.push_back(link.hand_over(Link::some_errand(1 + static_cast<std::int64_t>(chance.number_below(3)), count % 2 == 0 ? "open" : "update")));
-    link.work_for(30h, 1h);
+    link.work_for(50h, 1h);
     const auto stuck = link.look([](db::Tx& tx) { return status(tx, admin)->stuck; });
     for (const auto id : all) {
         const auto errand = link.look([&](db::Tx& tx) { return *errand_store::find(tx, id); });
