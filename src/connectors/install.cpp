@@ -2,6 +2,7 @@
 
 #include "connectors/batches.h"
 #include "connectors/csv_destination.h"
+#include "connectors/email_destination.h"
 #include "connectors/looking.h"
 #include "connectors/open311_destination.h"
 #include "connectors/sending.h"
@@ -15,14 +16,20 @@ namespace {
 const jobs::KindOptions patient{.most_attempts = 1000, .lane = "connectors"};
 
 Carriers carriers_of(const House& house) {
-    return {{Way::webhook, std::make_shared<WebhookDestination>(house.outbound)},
-            {Way::open311, std::make_shared<Open311Destination>(house.outbound)},
+    const auto outbound = std::make_shared<const Outbound>(house.outbound);
+    return {{Way::webhook, std::make_shared<WebhookDestination>(outbound)},
+            {Way::open311, std::make_shared<Open311Destination>(outbound)},
+            {Way::email, std::make_shared<EmailDestination>()},
             {Way::csv, std::make_shared<CsvDestination>(house.folder)}};
 }
 
 }  // namespace
 
-void install(journal::Subscribers&, jobs::Kinds& kinds, const House& house) {
+void install(journal::Subscribers& subscribers, jobs::Kinds& kinds, const House& house) {
+    subscribers.on<notifications::MessageFailed>("connectors.letter_failed", [](db::Tx& tx, const notifications::MessageFailed& event, const journal::Fact&) -> Result<void> {
+        note_letter_failed(tx, event);
+        return {};
+    });
     const auto carriers = carriers_of(house);
     kinds.add(std::string(send_kind), Sending(carriers, house.vault_of, house.random, {.training = house.training}), patient);
     kinds.add(std::string(batch_kind), Batches(carriers, house.random, house.training), patient);

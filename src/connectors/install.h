@@ -11,7 +11,7 @@
 namespace connectors {
 
 struct House {
-    Outbound& outbound;
+    OutboundSettings outbound;
     VaultOf vault_of;
     Random& random;
     std::filesystem::path folder;  // drop folders lie in it

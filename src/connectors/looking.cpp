@@ -9,6 +9,7 @@ namespace connectors {
 namespace {
 
 constexpr int most_overdue = 200, most_asked = 5000;
+constexpr std::int64_t most_minutes = 60;
 
 bool end_waiting(db::Tx& tx) {
     std::vector<ErrandId> overdue;
@@ -38,7 +39,6 @@ Result<std::optional<Asking::Round>> Asking::begin(db::Tx& tx, const std::string
     if (training_ || !destination || !is_to_be_asked(*destination, carriers_, tx.now()) || held_until(destination->circuit, tx.now())) return std::nullopt;
     auto secrets = TRY(secrets_of(tx, vault_of_, code));
     auto errands = errand_store::unanswered(tx, code, {}, most_asked);
-    note_asked(tx, code, tx.now());
     return Round{*destination, std::move(secrets), std::move(errands)};
 }
 
@@ -59,10 +59,13 @@ Result<void> Asking::operator()(const jobs::Running& job) const {
         const auto destination = find_destination(tx, round->destination.code);
         if (!destination) return {};
         if (!heard) {
-            note_failure(tx, *destination, tx.now(), std::chrono::minutes{1}, heard.error().words);
+            // From the last look that went well everything is asked for again, so nothing in between is missed.
+            const auto pause = std::chrono::minutes{std::min<std::int64_t>(destination->circuit.failures + 1, most_minutes)};
+            note_failure(tx, *destination, tx.now(), pause, heard.error().words);
             return {};
         }
         note_success(tx, *destination, tx.now());
+        note_asked(tx, destination->code, job.context().now);
         if (!heard->problems.empty()) note_problem(tx, *destination, tx.now(), heard->problems.front());
         for (const auto& told : heard->told) take(tx, *destination, told);
         return {};

@@ -96,7 +96,7 @@ Sent Open311Destination::open(const Parcel& parcel) const {
         if (!earlier) return std::unexpected(earlier.error());
         if (!earlier->empty()) return Handed{.code = 200, .reference = *earlier};
     }
-    const auto reply = outbound_.perform(post_form(parcel, "/requests.json", open311_request_form(parcel)));
+    const auto reply = outbound_->perform(post_form(parcel, "/requests.json", open311_request_form(parcel)));
     if (const auto trouble = trouble_in(reply)) return std::unexpected(*trouble);
     const auto receipts = georeport::read_receipts(reply->body, json);
     if (!receipts || receipts->empty()) return std::unexpected(unreadable(*reply));
@@ -108,7 +108,7 @@ Sent Open311Destination::update(const Parcel& parcel) const {
         return std::unexpected(Trouble{.sort = Trouble::Sort::unsendable, .words = "there is no request of theirs that this could be an update of"});
     if (parcel.earlier_reference.empty())
         return std::unexpected(Trouble{.sort = Trouble::Sort::not_yet, .words = "waits for the number of the request", .retry_after = std::chrono::minutes{1}});
-    const auto reply = outbound_.perform(post_form(parcel, "/servicerequestupdates.json", open311_update_form(parcel)));
+    const auto reply = outbound_->perform(post_form(parcel, "/servicerequestupdates.json", open311_update_form(parcel)));
     if (is_missing(reply)) return std::unexpected(Trouble{.sort = Trouble::Sort::refused, .code = reply->status, .words = "this server takes no updates"});
     if (const auto trouble = trouble_in(reply)) return std::unexpected(*trouble);
     return Handed{.code = reply->status};
@@ -131,7 +131,7 @@ std::expected<Reply, std::string> Open311Destination::get(const Destination& des
     put_key(key, destination, secrets);
     auto all = key.take();
     all += (all.empty() || query.empty() ? "" : "&") + query;
-    return outbound_.perform({.is_post = false, .url = base_of(destination) + document + (all.empty() ? "" : "?" + all), .headers = {{"Accept", "application/json"}}});
+    return outbound_->perform({.is_post = false, .url = base_of(destination) + document + (all.empty() ? "" : "?" + all), .headers = {{"Accept", "application/json"}}});
 }
 
 Heard Open311Destination::ask(const Destination& destination, const Secrets& secrets, const std::vector<Kept>& errands, Instant now) {

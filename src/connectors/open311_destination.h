@@ -16,7 +16,7 @@ namespace connectors {
 
 class Open311Destination final : public Carrier {
 public:
-    explicit Open311Destination(const Outbound& outbound) : outbound_(outbound) {}
+    explicit Open311Destination(std::shared_ptr<const Outbound> outbound) : outbound_(std::move(outbound)) {}
     Sent send(const Parcel&) override;
     bool fetches_answers() const override { return true; }
     Heard ask(const Destination&, const Secrets&, const std::vector<Kept>&, Instant now) override;
@@ -28,7 +28,7 @@ private:
     /// The number under which an earlier try arrived, if it did.
     std::expected<std::string, Trouble> number_of_earlier(const Parcel&) const;
 
-    const Outbound& outbound_;
+    std::shared_ptr<const Outbound> outbound_;
 };
 
 /// The form that is posted for a new request, and for an update.

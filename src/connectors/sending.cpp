@@ -88,8 +88,9 @@ Result<void> Sending::operator()(const jobs::Running& job) const {
     if (!parcel) return {};
     const auto sent = hand_over(*parcel);
     const auto asked_for = sent ? std::nullopt : sent.error().retry_after;
-    const auto pause = pause_after(parcel->errand.attempts, *random_, asked_for);
-    TRY(job.finish([&](db::Tx& tx) { return finish(tx, *parcel, sent, pause); }));
+    const Pauses pauses{.errand = pause_after(parcel->errand.attempts, *random_, asked_for),
+                        .destination = pause_after(parcel->destination.circuit.failures + 1, *random_, asked_for)};
+    TRY(job.finish([&](db::Tx& tx) { return finish(tx, *parcel, sent, pauses); }));
     count(sent);
     jobs::wake(job.database());
     return {};
@@ -166,7 +167,7 @@ Sent Sending::hand_over(const Parcel& parcel) const {
 }
 
 /// What happened meanwhile counts: the errand may have been answered, or erased, while we spoke.
-Result<void> Sending::finish(db::Tx& tx, const Parcel& parcel, const Sent& sent, Duration pause) const {
+Result<void> Sending::finish(db::Tx& tx, const Parcel& parcel, const Sent& sent, const Pauses& pauses) const {
     auto errand = errand_store::find(tx, parcel.errand.id);
     const auto destination = find_destination(tx, parcel.destination.code);
     if (!errand) return {};
@@ -175,14 +176,14 @@ Result<void> Sending::finish(db::Tx& tx, const Parcel& parcel, const Sent& sent,
         if (sent->keep) TRY(sent->keep(tx));
         if (destination && sent->told) take(tx, *destination, *sent->told);
     } else if (errand->state == State::sending) {
-        note_trouble(tx, *errand, sent.error(), pause);
+        note_trouble(tx, *errand, sent.error(), pauses.errand);
     }
     if (destination) {
         const bool was_down = destination->circuit.is_down();
         if (sent || sent.error().sort != Trouble::Sort::down)
             note_success(tx, *destination, tx.now());
         else
-            note_failure(tx, *destination, tx.now(), pause, sent.error().words);
+            note_failure(tx, *destination, tx.now(), pauses.destination, sent.error().words);
         if (was_down && (sent || sent.error().sort != Trouble::Sort::down)) schedule_lines(tx, destination->code);
     }
     schedule_line(tx, errand->line, jobs::at_once);

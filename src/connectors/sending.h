@@ -36,7 +36,11 @@ private:
     /// When this errand may be tried; now, if it may.
     Instant may_go_at(db::Tx& tx, const Destination& destination, Kept& errand) const;
     Sent hand_over(const Parcel& parcel) const;
-    Result<void> finish(db::Tx& tx, const Parcel& parcel, const Sent& sent, Duration pause) const;
+    /// Until the errand is tried again, and until a destination that is down is.
+    struct Pauses {
+        Duration errand, destination;
+    };
+    Result<void> finish(db::Tx& tx, const Parcel& parcel, const Sent& sent, const Pauses& pauses) const;
 
     Carriers carriers_;
     VaultOf vault_of_;

@@ -64,7 +64,7 @@ Sent WebhookDestination::send(const Parcel& parcel) {
                     {"webhook-id", name},
                     {"webhook-timestamp", std::to_string(seconds)},
                     {"webhook-signature", sign({parcel.secrets.now, parcel.secrets.before}, name, parcel.now, call.body)}};
-    const auto reply = outbound_.perform(call);
+    const auto reply = outbound_->perform(call);
     if (const auto trouble = trouble_in(reply)) return std::unexpected(*trouble);
     Handed handed{.code = reply->status};
     if (const auto said = object_in(reply->body)) {

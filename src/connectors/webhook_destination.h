@@ -15,11 +15,11 @@ namespace connectors {
 
 class WebhookDestination final : public Carrier {
 public:
-    explicit WebhookDestination(const Outbound& outbound) : outbound_(outbound) {}
+    explicit WebhookDestination(std::shared_ptr<const Outbound> outbound) : outbound_(std::move(outbound)) {}
     Sent send(const Parcel&) override;
 
 private:
-    const Outbound& outbound_;
+    std::shared_ptr<const Outbound> outbound_;
 };
 
 /// The body that leaves.

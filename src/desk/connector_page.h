@@ -7,6 +7,25 @@
 
 namespace desk {
 
+Result<web::Response> show_connectors(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_connector(const Site&, web::Request&, web::Context&);
+Result<web::Response> pause_connector(const Site&, web::Request&, web::Context&);
+Result<web::Response> resume_connector(const Site&, web::Request&, web::Context&);
+Result<web::Response> try_connector(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_new_destination(const Site&, web::Request&, web::Context&);
+Result<web::Response> add_destination(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_destination(const Site&, web::Request&, web::Context&);
+Result<web::Response> change_destination(const Site&, web::Request&, web::Context&);
+Result<web::Response> set_destination_secret(const Site&, web::Request&, web::Context&);
+Result<web::Response> drop_destination_secret(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_errand(const Site&, web::Request&, web::Context&);
+Result<web::Response> retry_errand(const Site&, web::Request&, web::Context&);
+Result<web::Response> give_up_errand(const Site&, web::Request&, web::Context&);
+Result<web::Response> answer_errand(const Site&, web::Request&, web::Context&);
+
+/// Adds the routes of these pages.
+void install_connectors(web::Router& router, const Site& site);
+
 /// Background work and back offices, as tabs; those this actor may open.
 html::Html background_tabs(const web::Context& context, std::string_view current);
 

@@ -8,6 +8,28 @@ namespace desk {
 
 namespace govuk = html::govuk;
 
+void install_connectors(web::Router& router, const Site& site) {
+    const auto with_site = [&site](auto handler) {
+        return [&site, handler](web::Request& request, web::Context& context) { return handler(site, request, context); };
+    };
+    using enum web::Method;
+    router.page(get, "/staff/connectors", "jobs.tend", with_site(show_connectors));
+    router.page(get, "/staff/connectors/new", "settings.change", with_site(show_new_destination));
+    router.page(post, "/staff/connectors/new", "settings.change", with_site(add_destination));
+    router.page(get, "/staff/connectors/{destination}", "jobs.tend", with_site(show_connector));
+    router.page(post, "/staff/connectors/{destination}/pause", "jobs.tend", with_site(pause_connector));
+    router.page(post, "/staff/connectors/{destination}/going-on", "jobs.tend", with_site(resume_connector));
+    router.page(post, "/staff/connectors/{destination}/trial", "jobs.tend", with_site(try_connector));
+    router.page(get, "/staff/connectors/{destination}/settings", "settings.change", with_site(show_destination));
+    router.page(post, "/staff/connectors/{destination}/settings", "settings.change", with_site(change_destination));
+    router.page(post, "/staff/connectors/{destination}/secret", "settings.change", with_site(set_destination_secret));
+    router.page(post, "/staff/connectors/{destination}/secret/former/removal", "settings.change", with_site(drop_destination_secret));
+    router.page(get, "/staff/errands/{errand}", "jobs.tend", with_site(show_errand));
+    router.page(post, "/staff/errands/{errand}/retry", "jobs.tend", with_site(retry_errand));
+    router.page(post, "/staff/errands/{errand}/giving-up", "jobs.tend", with_site(give_up_errand));
+    router.page(post, "/staff/errands/{errand}/answer", "jobs.tend", with_site(answer_errand));
+}
+
 html::Html background_tabs(const web::Context& context, std::string_view current) {
     html::TabLinks tabs{.items = {}, .label = context.say("desk.background")};
     tabs.items.push_back({.text = context.say("desk.jobs"), .href = "/staff/jobs", .current = current == "/staff/jobs"});

@@ -1,5 +1,6 @@
 // The staff routes, each with its permission.
 
+#include "desk/connector_page.h"
 #include "desk/desk.h"
 #include "desk/pages.h"
 
@@ -85,21 +86,7 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/staff/jobs", "jobs.tend", with_site(show_jobs));
     router.page(post, "/staff/jobs/{id}/retry", "jobs.tend", with_site(retry_job));
     router.page(post, "/staff/jobs/{subscriber}/{position}/retry", "jobs.tend", with_site(retry_missed));
-    router.page(get, "/staff/connectors", "jobs.tend", with_site(show_connectors));
-    router.page(get, "/staff/connectors/new", "settings.change", with_site(show_new_destination));
-    router.page(post, "/staff/connectors/new", "settings.change", with_site(add_destination));
-    router.page(get, "/staff/connectors/{destination}", "jobs.tend", with_site(show_connector));
-    router.page(post, "/staff/connectors/{destination}/pause", "jobs.tend", with_site(pause_connector));
-    router.page(post, "/staff/connectors/{destination}/going-on", "jobs.tend", with_site(resume_connector));
-    router.page(post, "/staff/connectors/{destination}/trial", "jobs.tend", with_site(try_connector));
-    router.page(get, "/staff/connectors/{destination}/settings", "settings.change", with_site(show_destination));
-    router.page(post, "/staff/connectors/{destination}/settings", "settings.change", with_site(change_destination));
-    router.page(post, "/staff/connectors/{destination}/secret", "settings.change", with_site(set_destination_secret));
-    router.page(post, "/staff/connectors/{destination}/secret/former/removal", "settings.change", with_site(drop_destination_secret));
-    router.page(get, "/staff/errands/{errand}", "jobs.tend", with_site(show_errand));
-    router.page(post, "/staff/errands/{errand}/retry", "jobs.tend", with_site(retry_errand));
-    router.page(post, "/staff/errands/{errand}/giving-up", "jobs.tend", with_site(give_up_errand));
-    router.page(post, "/staff/errands/{errand}/answer", "jobs.tend", with_site(answer_errand));
+    install_connectors(router, site);
     router.page(get, "/staff/pattern-book", "desk.use", with_site(show_pattern_book));
 }
 

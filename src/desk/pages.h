@@ -93,23 +93,6 @@ Result<web::Response> unpin_shortcut(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_jobs(const Site&, web::Request&, web::Context&);
 Result<web::Response> retry_job(const Site&, web::Request&, web::Context&);
 Result<web::Response> retry_missed(const Site&, web::Request&, web::Context&);
-
-Result<web::Response> show_connectors(const Site&, web::Request&, web::Context&);
-Result<web::Response> show_connector(const Site&, web::Request&, web::Context&);
-Result<web::Response> pause_connector(const Site&, web::Request&, web::Context&);
-Result<web::Response> resume_connector(const Site&, web::Request&, web::Context&);
-Result<web::Response> try_connector(const Site&, web::Request&, web::Context&);
-Result<web::Response> show_new_destination(const Site&, web::Request&, web::Context&);
-Result<web::Response> add_destination(const Site&, web::Request&, web::Context&);
-Result<web::Response> show_destination(const Site&, web::Request&, web::Context&);
-Result<web::Response> change_destination(const Site&, web::Request&, web::Context&);
-Result<web::Response> set_destination_secret(const Site&, web::Request&, web::Context&);
-Result<web::Response> drop_destination_secret(const Site&, web::Request&, web::Context&);
-Result<web::Response> show_errand(const Site&, web::Request&, web::Context&);
-Result<web::Response> retry_errand(const Site&, web::Request&, web::Context&);
-Result<web::Response> give_up_errand(const Site&, web::Request&, web::Context&);
-Result<web::Response> answer_errand(const Site&, web::Request&, web::Context&);
-
 Result<web::Response> show_pattern_book(const Site&, web::Request&, web::Context&);
 
 /// The hidden fields of a form with words in it: they survive a session that ends before they are sent.

@@ -3,7 +3,6 @@
 
 #include "base/config.h"
 #include "base/random.h"
-#include "connectors/outbound.h"
 #include "db/tenants.h"
 #include "files/files.h"
 #include "jobs/kinds.h"
@@ -58,7 +57,6 @@ private:
     journal::Subscribers subscribers_;
     jobs::Kinds kinds_;
     std::unique_ptr<mail::Transport> transport_;
-    std::unique_ptr<connectors::Outbound> outbound_;
     std::mutex files_mutex_;
     std::unique_ptr<files::Store> files_;
     std::unique_ptr<journal::Follower> follower_;

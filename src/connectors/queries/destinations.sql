@@ -1,11 +1,13 @@
 -- name: find_destination
 SELECT id, code, name, kind, address, jurisdiction, fields, outcomes, services, per_minute, ask_minutes, paused, changes, failures, open_at,
-       next_at, succeeded_at, failed_at, failed_words, asked_at, secret IS NOT NULL, secret_before IS NOT NULL
+       next_at, succeeded_at, failed_at, failed_words, asked_at, CASE WHEN secret IS NULL THEN 0 ELSE 1 END,
+       CASE WHEN secret_before IS NULL THEN 0 ELSE 1 END
 FROM connectors_destination WHERE code = ?
 
 -- name: all_destinations
 SELECT id, code, name, kind, address, jurisdiction, fields, outcomes, services, per_minute, ask_minutes, paused, changes, failures, open_at,
-       next_at, succeeded_at, failed_at, failed_words, asked_at, secret IS NOT NULL, secret_before IS NOT NULL
+       next_at, succeeded_at, failed_at, failed_words, asked_at, CASE WHEN secret IS NULL THEN 0 ELSE 1 END,
+       CASE WHEN secret_before IS NULL THEN 0 ELSE 1 END
 FROM connectors_destination ORDER BY name, code
 
 -- name: add_destination

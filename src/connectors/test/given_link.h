@@ -105,17 +105,17 @@ struct Link {
     static OutboundSettings quick() {
         return {.networks = web::AddressSet::parse({"127.0.0.1"}).value(), .connect_within = 1000ms, .finish_within = 1000ms, .most_answer = 64 * 1024};
     }
-    explicit Link(db::Engine engine, OutboundSettings out = quick())
+    explicit Link(db::Engine engine, const OutboundSettings& out = quick())
         : tenant(engine),
           site{.id = "demo", .name = "Demo", .base_url = "http://demo.example", .folder = tenant.folder.path, .db = *tenant.db, .settings = settings},
-          outbound(std::move(out)),
+          outbound(out),
           sequencer(*tenant.db),
           lease(*tenant.db, "journal.sequencer", "test", 0ms),
           runner(*tenant.db, kinds, clock, random, {.patience = 50ms, .look_at_most = 20ms}),
           follower(*tenant.db, subscribers, clock, "test"),
           tenants(site) {
         settings.set("secret_key", std::string(64, '7'));
-        install(subscribers, kinds, {.outbound = outbound, .vault_of = vault_of(site, random), .random = random, .folder = tenant.folder.path / "connectors"});
+        install(subscribers, kinds, {.outbound = out, .vault_of = vault_of(site, random), .random = random, .folder = tenant.folder.path / "connectors"});
         subscribers.add({.name = "test.story", .kinds = {}, .hear = [this](db::Tx&, const journal::Fact& fact) -> Result<void> {
                              if (fact.kind.starts_with("connectors.Errand")) story.push_back(told(fact));
                              return {};

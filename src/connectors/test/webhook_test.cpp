@@ -15,6 +15,8 @@ TEST_CASE("an errand goes out once, signed, and its answer comes back as a fact 
         link.add_rounds(rounds);
         const auto id = link.hand_over(Link::some_errand());
         CHECK(link.state(id) == State::waiting);
+        CHECK(link.destination().has_secret);
+        CHECK_FALSE(link.destination().has_secret_before);
         link.work();
         CHECK(link.state(id) == State::sent);
         CHECK(link.standing(id).external_reference == "WR-1");

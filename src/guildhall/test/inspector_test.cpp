@@ -84,7 +84,7 @@ constexpr Prefix key_prefixes[] = {
 constexpr std::string_view no_words[] = {
     "alerts.case_opened", "alerts.evening", "alerts.late", "alerts.request_published", "alerts.round_late", "alerts.tell",
     "abuse.tidy",    "access.tidy",   "c.team",        "c.due_at",      "c.opened_at",   "case.",         "case.42",        "case.7",           "cases.find_case",
-    "connectors.ask", "connectors.batch", "connectors.look", "connectors.send",
+    "connectors.ask", "connectors.batch", "connectors.letter_failed", "connectors.look", "connectors.send",
     "cases.ask_if_fixed", "cases.rank_services", "cases.tell_of_late_checks", "cases.letter_failed", "cases.letter_sent", "cases.letter_suppressed",
     "cases.team.",   "cases.team.7", "cases.team.7.area.E05000001",  "contact.",      "db.begin",       "db.begin_write",   "db.commit",
     "db.end",        "db.forget_operations", "db.keep", "db.read_ledger", "db.save",         "db.undo",
