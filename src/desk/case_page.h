@@ -2,6 +2,7 @@
 // Inside desk only: one case as its page shows it, in parts.
 
 #include "cases/cases.h"
+#include "clocks/clocks.h"
 #include "contact/contact.h"
 #include "desk/pages.h"
 #include "desk/parts.h"
@@ -23,6 +24,7 @@ struct CaseShown {
     cases::Case the_case;
     std::vector<cases::Request> requests;  // the first one opened it
     catalogue::DefinitionPtr service;
+    clocks::Standing standing;  // against its clocks
     std::map<people::PersonId, people::Contact> persons;
     std::map<places::LocationId, places::Location> places;
     html::Html place_map;  // of its first request; empty where that has no point

@@ -7,6 +7,7 @@
 #include "cases/cases.h"
 #include "cases/events.h"
 #include "cases/install.h"
+#include "clocks/install.h"
 #include "files/install.h"
 #include "files/sweep.h"
 #include "jobs/jobs.h"
@@ -82,6 +83,7 @@ Result<void> Household::furnish(const std::string& base_url) {
     notifications::install(subscribers_, kinds_, *transport_, random_, letters);
     const auto half_life = TRY(settings_.number("shortcuts_half_life_days", 14, 1, 365));
     cases::install(subscribers_, kinds_, {.half_life_days = half_life});
+    clocks::install(subscribers_, kinds_);
     alerts::install(subscribers_, kinds_);
     return {};
 }
@@ -120,6 +122,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
         access::set_timers(tx);
         abuse::set_timers(tx);
         cases::set_timers(tx);
+        clocks::set_timers(tx);
         alerts::set_timers(tx);
         files::set_timers(tx);
         jobs::every(tx, "db.forget_operations", std::chrono::hours(1), "db.forget_operations");

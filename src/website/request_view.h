@@ -2,6 +2,7 @@
 // Inside website only: a request as its resident sees it.
 
 #include "cases/cases.h"
+#include "clocks/clocks.h"
 #include "html/page.h"
 #include "html/patterns.h"
 #include "web/web.h"
@@ -22,6 +23,7 @@ struct Followed {
     bool has_contact = false;  // they can be known again by an e-mail address or a telephone number
     std::vector<cases::Entry> history = {};
     std::optional<cases::Passed> passed = {};  // to another body that looks after the place
+    clocks::Standing clocks = {};              // whether it stands still, and what was promised first
 
     std::string address() const { return "/requests/" + request.reference.text(); }
 };
