@@ -3,6 +3,7 @@
 #include "cases/case_store.h"
 #include "cases/events.h"
 #include "cases/lines.h"
+#include "cases/ownership.h"
 #include "cases/queries.h"
 #include "journal/journal.h"
 #include "notifications/notifications.h"
@@ -33,20 +34,6 @@ std::vector<Waiting> with_checks(db::Tx& tx, std::vector<Line> lines) {
         waiting.push_back({std::move(line), std::move(check)});
     }
     return waiting;
-}
-
-/// Those who lead the team, or where it has nobody the team above it.
-std::vector<access::Staff> leaders_of(db::Tx& tx, access::TeamId team) {
-    std::vector<access::Staff> leaders;
-    for (auto id = team; id && leaders.empty();) {
-        for (auto& member : access::staff_in_team(tx, id)) {
-            const auto actor = access::load_staff_actor(tx, member.id);
-            if (actor && std::ranges::find(actor->roles, "team_leader") != actor->roles.end()) leaders.push_back(std::move(member));
-        }
-        const auto found = access::find_team(tx, id);
-        id = found ? found->parent : access::TeamId{};
-    }
-    return leaders;
 }
 
 }  // namespace

@@ -107,6 +107,7 @@ struct ResidentTold {
     }
 };
 
+/// By a colleague, with words in `note`; or because the case stood still, for `reason`, a code of the service's pauses.
 struct PromiseMoved {
     static constexpr const char* kind = "cases.PromiseMoved";
     CaseId id;
@@ -115,6 +116,7 @@ struct PromiseMoved {
     Instant before;
     Instant due;
     NoteId note;
+    std::string reason = {};
     journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
@@ -124,6 +126,7 @@ struct PromiseMoved {
         f("before", before);
         f("due", due);
         f("note", note);
+        f("reason", reason);
     }
 };
 

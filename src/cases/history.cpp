@@ -6,6 +6,7 @@
 #include "cases/events.h"
 #include "cases/joining.h"
 #include "cases/passing.h"
+#include "cases/standstill.h"
 #include "journal/journal.h"
 
 #include <algorithm>
@@ -126,6 +127,7 @@ Entry entry_of(const journal::Fact& fact, const Sort& kind, const std::map<NoteI
                 .other = told.other ? told.other : told.survivor,
                 .file = told.number};
     if (entry.due == no_promise) entry.due.reset();
+    if (told.reason == still_standing) entry.resident_sees = false;
     if (kind.what == What::taken_over) entry.code = told.source + ' ' + told.reference;
     if (kind.what == What::handed_over) entry.team = told.team;
     if (kind.what == What::handed_over || kind.what == What::taken) entry.owner = told.owner;

@@ -9,6 +9,8 @@
 #include "cases/finding.h"
 #include "journal/journal.h"
 
+#include <algorithm>
+
 namespace cases {
 namespace {
 
@@ -116,5 +118,18 @@ Result<Case> carry_to(db::Tx& tx, CaseId id, access::TeamId team, access::StaffI
 }
 
 std::vector<access::Staff> possible_owners(db::Tx& tx, const Case& c) { return access::staff_in_team(tx, c.team); }
+
+std::vector<access::Staff> leaders_of(db::Tx& tx, access::TeamId team) {
+    std::vector<access::Staff> leaders;
+    for (auto id = team; id && leaders.empty();) {
+        for (auto& member : access::staff_in_team(tx, id)) {
+            const auto actor = access::load_staff_actor(tx, member.id);
+            if (actor && std::ranges::find(actor->roles, "team_leader") != actor->roles.end()) leaders.push_back(std::move(member));
+        }
+        const auto found = access::find_team(tx, id);
+        id = found ? found->parent : access::TeamId{};
+    }
+    return leaders;
+}
 
 }  // namespace cases

@@ -35,4 +35,7 @@ Result<Case> carry_to(db::Tx& tx, CaseId id, access::TeamId team, access::StaffI
 /// The active colleagues who could be given a case of this team, by name: for a page's choice.
 std::vector<access::Staff> possible_owners(db::Tx& tx, const Case& the_case);
 
+/// Who lead the team, for letters to them; where it has nobody, who lead the team above it.
+std::vector<access::Staff> leaders_of(db::Tx& tx, access::TeamId team);
+
 }  // namespace cases

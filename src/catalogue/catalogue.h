@@ -2,6 +2,7 @@
 // Services: what the council does for people, each one versioned definition kept as data (services/<group>/<code>/).
 
 #include "base/result.h"
+#include "catalogue/levels.h"
 #include "db/db.h"
 #include "forms/forms.h"
 
@@ -75,6 +76,7 @@ struct Definition {
     std::string team;  // name of the team that does the work
     std::int64_t promise_working_days = 0;
     std::string promise;  // as said to the resident
+    Levels levels;        // where the definition says none, the promise alone
     Script script;
     std::string location_label, location_hint, location_missing;  // empty label: no place is asked for
     std::string asset_kind;  // "street-lamp": what it concerns stands in the street and has a number (places/assets.h); empty: nothing does

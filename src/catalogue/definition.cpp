@@ -2,9 +2,7 @@
 
 #include "base/text.h"
 #include "catalogue/catalogue.h"
-
-#include <boost/json.hpp>
-#include <fmt/format.h>
+#include "catalogue/level_reading.h"
 
 #include <algorithm>
 #include <array>
@@ -15,33 +13,6 @@ namespace catalogue {
 namespace {
 
 namespace json = boost::json;
-
-std::unexpected<Refusal> wrong(std::string_view element, std::string_view why) {
-    return refuse(Kind::invalid, "catalogue.definition", fmt::format("{}: {}", element, why));
-}
-
-/// One object of the document, read by name; what is absent reads as empty.
-class Element {
-public:
-    explicit Element(const json::value* value) : object_(value != nullptr ? value->if_object() : nullptr) {}
-    std::string text(std::string_view name) const {
-        const auto* v = find(name);
-        return v != nullptr && v->is_string() ? std::string(v->as_string()) : std::string();
-    }
-    std::int64_t number(std::string_view name) const {
-        const auto* v = find(name);
-        return v != nullptr && v->is_int64() ? v->as_int64() : 0;
-    }
-    bool flag(std::string_view name) const {
-        const auto* v = find(name);
-        return v != nullptr && v->is_bool() && v->as_bool();
-    }
-    const json::value* find(std::string_view name) const { return object_ == nullptr ? nullptr : object_->if_contains(name); }
-    explicit operator bool() const { return object_ != nullptr; }
-
-private:
-    const json::object* object_;
-};
 
 void read_lists(const Element& root, Definition& definition) {
     if (const auto* words = root.find("keywords"); words != nullptr && words->is_array())
@@ -272,6 +243,7 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
     TRY(read_reach(root, definition));
     definition.examples = TRY(read_examples(root));
     definition.task_forms = TRY(read_task_forms(root));
+    definition.levels = TRY(read_levels(root, definition.promise_working_days));
     TRY(require_whole(definition));
     return definition;
 }

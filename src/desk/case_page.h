@@ -4,6 +4,7 @@
 #include "cases/cases.h"
 #include "casework/casework.h"
 #include "casework/progress.h"
+#include "clocks/clocks.h"
 #include "contact/contact.h"
 #include "desk/pages.h"
 #include "desk/parts.h"
@@ -25,6 +26,7 @@ struct CaseShown {
     cases::Case the_case;
     std::vector<cases::Request> requests;  // the first one opened it
     catalogue::DefinitionPtr service;
+    clocks::Standing standing;  // against its clocks
     std::map<people::PersonId, people::Contact> persons;
     std::map<places::LocationId, places::Location> places;
     html::Html place_map;  // of its first request; empty where that has no point

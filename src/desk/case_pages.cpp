@@ -1,5 +1,6 @@
 // The page of one case, and each thing that is done on it under an address and an operation of its own.
 
+#include "desk/case_clocks.h"
 #include "desk/case_page.h"
 #include "desk/parts.h"
 #include "desk/promise.h"
@@ -35,6 +36,7 @@ web::Response case_page(const Site& site, const web::Request& request, const web
     put_record(out, context, shown);
     out << "</div><div class=\"gh-split__side\">"_html;
     put_actions(out, request, context, shown, problems);
+    put_clocks(out, request, context, shown, problems);
     static constexpr const char* keys[] = {"end", "note", "write", "promise", "hand_over", "abuse", "search", "call", "help"};
     put_help(out, context, "case", keys);
     out << "</div></div></div>"_html;
@@ -171,6 +173,22 @@ Result<web::Response> promise_later(const Site& site, web::Request& request, web
         const auto due = end_of_day(context, request.form.text("due"));
         if (!due) return refuse_fields("forms.problems", {{"due", context.say("cases.due_wrong")}});
         return cases::promise_later(tx, who, id, seen_changes(request), *due, request.form.text("text"));
+    });
+}
+
+Result<web::Response> pause_case(const Site& site, web::Request& request, web::Context& context) {
+    return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) -> Result<cases::Case> {
+        auto paused = clocks::pause_case(tx, who, id, seen_changes(request), request.form.text("pause"), request.form.text("text"));
+        if (!paused)
+            for (auto& problem : paused.error().fields)
+                if (problem.field == "reason") problem.field = "pause";  // another form of the page has reasons too
+        return paused;
+    });
+}
+
+Result<web::Response> resume_case(const Site& site, web::Request& request, web::Context& context) {
+    return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) {
+        return clocks::resume_case(tx, who, id, seen_changes(request));
     });
 }
 

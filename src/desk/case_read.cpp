@@ -32,11 +32,26 @@ std::string text_of(db::Tx& tx, const web::Context& context, const CaseShown& sh
         }
         case cases::What::promised_later:
             if (entry.due) add(shown_day(context, *entry.due));
+            if (!entry.code.empty()) add(context.say("desk.moved_by_pause"));
             break;
         default: break;
     }
     if (!entry.words.empty()) add(entry.words);
     return text;
+}
+
+/// The times it stood still, as entries of its history.
+void add_standstills(db::Tx& tx, const web::Context& context, const CaseShown& shown, std::vector<html::Event>& history) {
+    for (const auto& still : shown.standing.standstills) {
+        history.push_back({.title = context.say("desk.did_pause"),
+                           .by = access::name_of_actor(tx, still.by),
+                           .time = website::shown_time(context, still.since),
+                           .datetime = base::to_iso(still.since),
+                           .text = still.label + (still.words.empty() ? "" : "\n" + still.words)});
+        if (still.until)
+            history.push_back({.title = context.say("desk.did_resume"), .time = website::shown_time(context, *still.until), .datetime = base::to_iso(*still.until), .text = still.label});
+    }
+    std::ranges::stable_sort(history, {}, &html::Event::datetime);
 }
 
 std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, const CaseShown& shown) {
@@ -52,6 +67,7 @@ std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, con
                            .datetime = base::to_iso(entry.at),
                            .text = std::move(text)});
     }
+    if (!shown.standing.standstills.empty()) add_standstills(tx, context, shown, history);
     std::ranges::reverse(history);
     return history;
 }
@@ -134,6 +150,7 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
     }
     const auto service = TRY(catalogue::find_version(tx, the_case.service, the_case.service_version));
     shown.service = service;
+    shown.standing = TRY(clocks::of(tx, the_case));
     read_people(tx, who, shown);
     if (const auto team = access::find_team(tx, the_case.team)) shown.team = team->name;
     if (the_case.owner)

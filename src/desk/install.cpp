@@ -37,6 +37,8 @@ void install(web::Router& router, const Site& site) {
     router.page(post, "/staff/cases/{id}/handover", "cases.assign", with_site(hand_over));
     router.page(post, "/staff/cases/{id}/reply", "messages.send", with_site(tell_resident));
     router.page(post, "/staff/cases/{id}/promise", "cases.work", with_site(promise_later));
+    router.page(post, "/staff/cases/{id}/pause", "cases.work", with_site(pause_case));
+    router.page(post, "/staff/cases/{id}/pause/end", "cases.work", with_site(resume_case));
     router.page(post, "/staff/cases/{id}/tasks/{task}/completion", "cases.work", with_site(finish_task));
     router.page(post, "/staff/cases/{id}/closure", "cases.close", with_site(close_case));
     router.page(post, "/staff/cases/{id}/reopening", "cases.reopen", with_site(reopen_case));

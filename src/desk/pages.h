@@ -29,6 +29,8 @@ Result<web::Response> show_hand_over(const Site&, web::Request&, web::Context&);
 Result<web::Response> hand_over(const Site&, web::Request&, web::Context&);
 Result<web::Response> tell_resident(const Site&, web::Request&, web::Context&);
 Result<web::Response> promise_later(const Site&, web::Request&, web::Context&);
+Result<web::Response> pause_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> resume_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> finish_task(const Site&, web::Request&, web::Context&);
 Result<web::Response> close_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> reopen_case(const Site&, web::Request&, web::Context&);

@@ -47,6 +47,8 @@ void add_imports(CLI::App& app, Where& where, guildhall::ImportOptions& importin
     add("round-streets", "where each round comes: round, usrn (or uprn), gone (yes: no longer)");
     add("round-changes", "days that are otherwise: from, until, round, bin, days_later (or none), reason");
     add("round-holidays", "what bank holidays do: holiday (empty: all others), effect (as usual, that day, rest of week, none)");
+    add("team-hours", "teams that work at hours of their own: team, hours (mon tue 08:30-12:00 13:00-17:00, fri 08:30-12:00; none: as the council), holidays (off or works)");
+    add("closing-days", "days on which the council, or one team, is closed: day, name, team, gone (yes: open after all)");
     add("people", "people with the details they gave: name, email, phone; who is known with all of a row's details is left as they are");
     auto* all = import->add_subcommand("all", "a full export, into a new council");
     add_where(*all, where);

@@ -10,6 +10,7 @@
 #include "casework/install.h"
 #include "connectors/hooks.h"
 #include "connectors/install.h"
+#include "clocks/install.h"
 #include "files/install.h"
 #include "files/sweep.h"
 #include "jobs/jobs.h"
@@ -87,6 +88,7 @@ Result<void> Household::furnish(const std::string& base_url) {
     const auto half_life = TRY(settings_.number("shortcuts_half_life_days", 14, 1, 365));
     cases::install(subscribers_, kinds_, {.half_life_days = half_life});
     casework::install(subscribers_, kinds_);
+    clocks::install(subscribers_, kinds_);
     alerts::install(subscribers_, kinds_);
     const auto outbound = TRY(connectors::outbound_from(settings_));
     connectors::install(subscribers_, kinds_, {.outbound = outbound, .vault_of = connectors::vault_of(tenant_, random_), .random = random_,
@@ -129,6 +131,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
         abuse::set_timers(tx);
         cases::set_timers(tx);
         casework::set_timers(tx);
+        clocks::set_timers(tx);
         alerts::set_timers(tx);
         connectors::set_timers(tx);
         files::set_timers(tx);

@@ -63,6 +63,7 @@ Result<std::unique_ptr<imports::Taker>> taker_for(const ImportOptions& options, 
     if (options.what == "addresses") return addresses_taker();
     if (options.what == "responsible") return responsible_taker();
     if (auto taker = rounds_taker(options.what)) return taker;
+    if (auto taker = hours_taker(options.what)) return taker;
     if (options.what == "people") return people_taker();
     if (options.what == "postcodes") {
         out.columns = postcode_columns(file.text.view());

@@ -35,6 +35,9 @@ Result<imports::Outcome> import_wards(db::Database& database, const db::Context&
 /// every, until, out_by), round-streets (round, and usrn or uprn, gone), round-changes (from, days_later or none, reason, and until,
 /// round, bin), round-holidays (holiday, effect). None for any other name.
 std::unique_ptr<imports::Taker> rounds_taker(std::string_view what);
+/// When teams work, by the name of the sort: team-hours (team, hours, and holidays: off or works), closing-days (day, name, and team, gone).
+/// None for any other name.
+std::unique_ptr<imports::Taker> hours_taker(std::string_view what);
 /// People: name, email, phone, of which a file may lack some. Who is known with all that a row says is known.
 std::unique_ptr<imports::Taker> people_taker();
 

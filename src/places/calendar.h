@@ -1,5 +1,5 @@
 #pragma once
-// Working days: when a promise of so many of them runs out. Pure; the rows behind it are in calendar_store.cpp.
+// Working days and working time: when a promise of so many days or hours runs out. Pure; the rows behind it are in calendar_store.cpp.
 //
 // How days are counted
 //  1. A working day is one of the council's weekdays that is neither a bank holiday nor a closing day of its own.
@@ -10,10 +10,16 @@
 //     evening has been put right on that day.
 //  4. Bank holidays are known for the years in data/*.txt (2019 to 2028). In years after, only weekdays and the council's
 //     own closing days count.
+//
+// How working time is counted
+//  5. It is working time whenever the clock on the wall shows a time within a spell of a working day. A spell that lies over a clock
+//     change is an hour shorter or longer; what the wall shows twice is worked twice.
 
 #include "places/zone.h"
 
+#include <array>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,12 +29,27 @@ class Config;
 
 namespace places {
 
+/// A stretch of work on one day, by the clock on the wall: 08:30 to 12:00.
+struct Spell {
+    std::chrono::minutes from, until;
+    bool operator==(const Spell&) const = default;
+};
+/// Those of one day, in order, none touching another; at most `most_spells`.
+using Spells = std::vector<Spell>;
+inline constexpr std::size_t most_spells = 6;
+
+/// What is worked on each weekday; 0 is Sunday. A day with no spell is no working day.
+using Week = std::array<Spells, 7>;
+/// The same spells on each of these weekdays: bit 0 is Sunday.
+Week week_of(unsigned weekdays, const Spells& spells);
+/// Monday to Friday, 9 to 5.
+Week usual_week();
+
 /// How the council counts, as settings say it.
 struct CalendarRules {
     std::string zone{default_zone};
     std::string holidays = "england-and-wales";  // scotland, northern-ireland, none
-    unsigned weekdays = 0b0111110;               // bit 0 is Sunday
-    std::chrono::minutes opens{9 * 60}, closes{17 * 60};
+    Week hours = usual_week();
     bool operator==(const CalendarRules&) const = default;
 };
 
@@ -66,18 +87,37 @@ public:
     Instant opening(Instant from, int working_days) const;
     bool is_open(Instant at) const;
 
+    /// How much working time lies between two moments; negative the other way round.
+    Duration working_time_between(Instant from, Instant until) const;
+    /// The first moment by which so much working time has passed; for less than none, the last moment since which it has. `from` for none.
+    Instant add_working_time(Instant from, Duration time) const;
+
     const Zone& zone() const;
     const CalendarRules& rules() const;
 
 private:
     struct Kept;
+    struct Span {
+        Instant from, until;
+    };
     explicit Calendar(std::shared_ptr<const Kept> kept) : kept_(std::move(kept)) {}
+    const Spells& spells_on(Day day) const;
+    void find_spans(Day day, std::vector<Span>& spans) const;
     std::shared_ptr<const Kept> kept_;
 };
 
 /// Settings: time_zone (Europe/London; a council of the routing table may name its own), bank_holidays
-/// (england-and-wales), working_days ("mon tue wed thu fri"), office_hours ("09:00-17:00"). Refuses what is none.
+/// (england-and-wales), working_days ("mon tue wed thu fri"), office_hours ("09:00-17:00", or as `read_week` takes it). Refuses what
+/// is none.
 Result<CalendarRules> rules_from(const base::Config& config, std::string_view zone = {});
+
+/// "08:30-12:00 13:00-17:00" for every day of `weekdays`; days that differ are named: "08:30-12:00 13:00-17:00, fri 08:30-12:00".
+/// Refuses times that are none, spells out of order or touching, a day that stands twice or is none of `weekdays`, and one without hours.
+Result<Week> read_week(unsigned weekdays, std::string_view hours);
+/// The same for days that all are named: "mon tue wed thu 08:30-12:00 13:00-17:00, fri 08:30-12:00".
+Result<Week> read_week(std::string_view hours);
+/// As the second `read_week` takes it.
+std::string week_text(const Week& week);
 
 /// One line, for storing; `parse_rules` reads it back.
 std::string to_text(const CalendarRules& rules);

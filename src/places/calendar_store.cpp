@@ -4,6 +4,7 @@
 #include "base/shelf.h"
 #include "base/text.h"
 #include "journal/journal.h"
+#include "places/closing_day.h"
 #include "places/events.h"
 #include "places/places.h"
 #include "places/queries.h"
@@ -67,10 +68,15 @@ std::vector<Holiday> closing_days(db::Tx& tx) {
     return days;
 }
 
+Result<std::string> closing_day_name(std::string_view name) {
+    auto tidy = base::tidy_line(name.substr(0, 400));
+    if (tidy.empty() || base::count_characters(tidy) > 100) return refuse_fields("places.closing_day_name", {{"name", say("places.closing_day_name")}});
+    return tidy;
+}
+
 Result<void> close_on(db::Tx& tx, const access::Actor& who, Day day, std::string_view name) {
     TRY(access::require(who, access::Permission::change_settings));
-    const auto tidy = base::tidy_line(name.substr(0, 400));
-    if (tidy.empty() || base::count_characters(tidy) > 100) return refuse_fields("places.closing_day_name", {{"name", say("places.closing_day_name")}});
+    const auto tidy = TRY(closing_day_name(name));
     tx.run(sql::put_closing_day, day, tidy);
     announce_change(tx, day, true);
     return {};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/ids.h"
 #include "journal/event.h"
 
 namespace places {
@@ -23,17 +24,32 @@ struct GazetteerLoaded {
     }
 };
 
-/// The council said that it is closed on a day, or open after all. Each change is a subject of its own.
+/// The council said that it is closed on a day, or open after all; with a team, only that team. Each change is a subject of its own.
 struct ClosingDayChanged {
     static constexpr const char* kind = "places.ClosingDayChanged";
     std::int64_t change = 0;
     std::string day;  // "2026-12-24"
     bool closed = false;
+    access::TeamId team = {};
     journal::Subject subject() const { return {"calendar", change}; }
     template <class Fields>
     void fields(Fields& f) {
         f("day", day);
         f("closed", closed);
+        f("team", team);
+    }
+};
+
+/// A team works at hours of its own from now on, or at the council's again.
+struct TeamHoursChanged {
+    static constexpr const char* kind = "places.TeamHoursChanged";
+    access::TeamId team;
+    bool own = false;
+    journal::Subject subject() const { return {"team", team.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("team", team);
+        f("own", own);
     }
 };
 

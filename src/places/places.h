@@ -11,6 +11,7 @@
 #include "places/boundaries.h"
 #include "places/calendar.h"
 #include "places/gazetteer.h"
+#include "places/team_hours.h"
 #include "places/times.h"
 #include "places/town_map.h"
 

@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "base/time.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,22 @@ public:
     /// who is in time by the clock on the wall; of none (it went forward) the moment of the jump.
     Instant instant(Day day, std::chrono::seconds time) const;
 
+    /// How far the clock on the wall is ahead of UTC.
+    std::chrono::seconds offset(std::chrono::sys_seconds at) const;
+    /// Calls `take(from, until, offset)` for each stretch between two moments over which the offset stays, in order.
+    template <class Take>
+    void each_offset(std::chrono::sys_seconds from, std::chrono::sys_seconds until, Take&& take) const {
+        auto period = std::ranges::upper_bound(periods_, from, {}, &Period::until);
+        if (from < first_) period = periods_.end();
+        for (; from < until; ++period) {
+            const bool known = period != periods_.end();
+            const auto end = known ? std::min(until, period->until) : until;
+            take(from, end, known ? period->offset : offset(from));
+            if (!known) return;
+            from = end;
+        }
+    }
+
     Zone(const Zone&) = delete;
 
 private:
@@ -39,8 +56,6 @@ private:
         std::chrono::seconds offset;
     };
     explicit Zone(std::string name);
-    std::chrono::seconds offset(std::chrono::sys_seconds at) const;
-
     std::string name_;
     std::vector<Period> periods_;  // without a gap, from `first` on
     std::chrono::sys_seconds first_;

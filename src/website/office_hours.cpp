@@ -15,13 +15,12 @@ std::string hour(std::chrono::minutes time) {
     return out + (h % 24 < 12 ? "am" : "pm");
 }
 
-}  // namespace
-
-std::string office_hours(const web::Context& context, const places::CalendarRules& rules) {
-    const auto works = [&](unsigned day) { return (rules.weekdays >> (day % 7) & 1U) != 0; };
+/// "Monday to Friday, Sunday": the weekdays on which just these spells are worked, from Monday on.
+std::string days_with(const web::Context& context, const places::Week& week, const places::Spells& spells) {
+    const auto works = [&](unsigned day) { return week[day % 7] == spells; };
     const auto name = [&](unsigned day) { return context.say(std::string("website.day_") + day_names[day % 7]); };
     std::string days;
-    for (unsigned day = 1; day <= 7; ++day) {  // from Monday to Sunday
+    for (unsigned day = 1; day <= 7; ++day) {
         if (!works(day)) continue;
         unsigned last = day;
         while (last < 7 && works(last + 1)) ++last;
@@ -30,7 +29,31 @@ std::string office_hours(const web::Context& context, const places::CalendarRule
         if (last == day + 1) days += ", " + name(last);
         day = last;
     }
-    return context.say("website.office_hours", {{"days", days}, {"opens", hour(rules.opens)}, {"closes", hour(rules.closes)}});
+    return days;
+}
+
+std::string shown(const web::Context& context, const places::Spells& spells) {
+    std::string hours;
+    for (const auto& spell : spells) {
+        auto one = context.say("website.office_spell", {{"opens", hour(spell.from)}, {"closes", hour(spell.until)}});
+        hours = hours.empty() ? std::move(one) : context.say("website.office_spells", {{"first", hours}, {"next", one}});
+    }
+    return hours;
+}
+
+}  // namespace
+
+std::string office_hours(const web::Context& context, const places::CalendarRules& rules) {
+    std::vector<const places::Spells*> told;
+    std::string text;
+    for (unsigned day = 1; day <= 7; ++day) {
+        const auto& spells = rules.hours[day % 7];
+        if (spells.empty() || std::ranges::any_of(told, [&](const auto* known) { return *known == spells; })) continue;
+        told.push_back(&spells);
+        if (!text.empty()) text += "; ";
+        text += context.say("website.office_hours", {{"days", days_with(context, rules.hours, spells)}, {"hours", shown(context, spells)}});
+    }
+    return text;
 }
 
 std::vector<places::Holiday> closed_soon(db::Tx& tx, const places::Calendar& calendar, Day today, int days) {

@@ -49,6 +49,10 @@ void put_history(html::Html& out, const web::Context& context, const Followed& f
         if (entry.what == cases::What::withheld) event.text = context.say("cases.withheld_" + entry.code);
         if (entry.what == cases::What::closed) event.text = cases::outcome_shown(*followed.service, entry.code, context.language);
         if (entry.what == cases::What::passed_on) event.text = entry.code;
+        if (entry.what == cases::What::promised_later && !entry.code.empty()) {
+            event.title = context.say("website.seen_moved");
+            event.text = followed.service->levels.said_of(entry.code) + "\n" + context.say("website.promised_by", {{"day", day_of(context, *entry.due)}});
+        }
         const bool promises = entry.what == cases::What::opened || entry.what == cases::What::reopened;
         if (promises && entry.due && entry.words.empty()) event.text = context.say("website.promised_by", {{"day", day_of(context, *entry.due)}});
         if (entry.file > 0) event.html = photo_of(context, followed, entry);
@@ -111,11 +115,28 @@ html::Html code_notice(const web::Context& context, const std::string& code) {
     return out << govuk::inset_text({.html = std::move(inside)});
 }
 
+/// Where it stands with us; as long as it stands still, since when, why, and what was promised; and the first promise, if another holds now.
+html::Standing standing_here(const web::Context& context, const Followed& followed) {
+    const auto& c = followed.the_case;
+    auto standing = standing_of(context, followed.request, c, *followed.service, followed.team);
+    if (c.state == cases::State::closed || followed.request.withdrawn_at) return standing;
+    const auto& first = followed.clocks.clocks.resolve.first;
+    const auto first_promise = first ? context.say("website.first_promised", {{"day", day_of(context, *first)}}) : std::string();
+    if (const auto* still = followed.clocks.present()) {
+        const bool theirs = followed.clocks.waits_for_resident();
+        const auto since = context.say(theirs ? "website.still_for_you_since" : "website.still_since", {{"time", shown_time(context, still->since)}});
+        return {.tag = {.text = context.say("website.tag_still"), .classes = "govuk-tag--yellow"},
+                .title = context.say(theirs ? "website.still_for_you" : "website.still"),
+                .text = since + " " + still->said + " " + context.say("website.still_promise") + " " + first_promise};
+    }
+    if (first && first != c.promised_for()) standing.text += " " + first_promise;
+    return standing;
+}
+
 /// Where it stands for who follows it: with another body, as long as it is open there, or as everybody may see it.
 html::Standing standing_for(const web::Context& context, const Followed& followed) {
     const auto& c = followed.the_case;
-    if (!followed.passed || c.state == cases::State::closed || followed.request.withdrawn_at)
-        return standing_of(context, followed.request, c, *followed.service, followed.team);
+    if (!followed.passed || c.state == cases::State::closed || followed.request.withdrawn_at) return standing_here(context, followed);
     const auto& passed = *followed.passed;
     return {.tag = {.text = context.say("website.tag_passed"), .classes = "govuk-tag--purple"},
             .title = context.say("website.state_passed", {{"body", passed.body}}),
@@ -171,6 +192,7 @@ Result<Followed> follow(db::Tx& tx, const Reference& reference) {
     followed.history = cases::history_for(tx, request);
     followed.passed = cases::passed_of(tx, the_case.id);
     followed.way = TRY(casework::plain_progress(tx, the_case));
+    followed.clocks = TRY(clocks::of(tx, the_case));
     const places::LocationId location[] = {request.location};
     for (const auto& [id, place] : places::find_many(tx, location)) followed.place = place.text;
     followed.written_to = !notifications::messages_about(tx, {"request", request.id.value}).empty();

@@ -3,6 +3,7 @@
 
 #include "cases/cases.h"
 #include "casework/progress.h"
+#include "clocks/clocks.h"
 #include "html/page.h"
 #include "html/patterns.h"
 #include "web/web.h"
@@ -24,6 +25,7 @@ struct Followed {
     std::vector<cases::Entry> history = {};
     std::optional<cases::Passed> passed = {};  // to another body that looks after the place
     std::vector<casework::PlainStage> way = {};  // where it stands on its map, in plain words
+    clocks::Standing clocks = {};              // whether it stands still, and what was promised first
 
     std::string address() const { return "/requests/" + request.reference.text(); }
 };

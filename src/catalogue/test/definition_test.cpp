@@ -149,3 +149,45 @@ TEST_CASE("an example that ends otherwise than it says is named, with what happe
     CHECK(found(R"("answers": {"what": "glass"}, "location": "here", "refused": ["colour"])") == one("refused: there is no question 'colour'"));
     CHECK(found(R"("answers": {"what": "glass"}, "location": "here", "stopped": "colour")") == one("stopped: there is no question 'colour'"));
 }
+
+TEST_CASE("a service that says nothing of its levels is held to its promise, and to nothing else") {
+    const auto levels = parse("").value().levels;
+    CHECK(levels == catalogue::Levels{.resolve = 2});
+}
+
+TEST_CASE("a service says how soon it is looked at, written about and done, who hears when it is late, and why it may stand still") {
+    const auto levels = parse(R"("levels": {"acknowledge": {"working_hours": 8}, "update": {"every_working_days": 5}, "resolve": {"working_days": 2},
+        "warn_before": {"working_hours": 4},
+        "escalate": [{"after": {"working_hours": 0}, "to": "team_leader"}, {"after": {"working_days": 3}, "to": "Parks"}],
+        "pauses": [{"code": "resident", "label": "Waiting for the resident", "said": "We asked you something."}, {"code": "weather", "label": "Weather"}]})")
+                            .value()
+                            .levels;
+    CHECK(levels.acknowledge == catalogue::Span{.working_hours = 8});
+    CHECK(levels.update_every == 5);
+    CHECK(levels.warn_before == 4);
+    CHECK(levels.escalate == std::vector<catalogue::Rung>{{.after = {}, .to = "team_leader"}, {.after = {.working_days = 3}, .to = "Parks"}});
+    REQUIRE(levels.find_pause("weather"));
+    CHECK(levels.said_of("weather") == "Weather");
+    CHECK(levels.said_of("resident") == "We asked you something.");
+    CHECK(levels.label_of("snow") == "snow");
+}
+
+TEST_CASE("wrong levels are refused by the name of what is wrong") {
+    const auto why = [](const std::string& inside) { return refusal("\"levels\": " + inside); };
+    CHECK(why("3").starts_with("levels: "));
+    CHECK(why(R"({"respond": {"working_hours": 8}})").starts_with("levels.respond: "));
+    CHECK(why(R"({"acknowledge": {"hours": 8}})").starts_with("levels.acknowledge.hours: "));
+    CHECK(why(R"({"acknowledge": {"working_hours": 8, "working_days": 1}})").starts_with("levels.acknowledge: "));
+    CHECK(why(R"({"acknowledge": {"working_hours": 0}})").starts_with("levels.acknowledge.working_hours: "));
+    CHECK(why(R"({"acknowledge": {"working_hours": "8"}})").starts_with("levels.acknowledge.working_hours: "));
+    CHECK(why(R"({"update": {"every_working_days": 367}})").starts_with("levels.update.every_working_days: "));
+    CHECK(why(R"({"resolve": {"working_days": 3}})").starts_with("levels.resolve.working_days: "));  // the promise says 2
+    CHECK(why(R"({"warn_before": {"working_days": 1}})").starts_with("levels.warn_before.working_days: "));
+    CHECK(why(R"({"escalate": {"after": 1}})").starts_with("levels.escalate: "));
+    CHECK(why(R"({"escalate": [{"to": "manager"}]})").starts_with("levels.escalate.after: "));
+    CHECK(why(R"({"escalate": [{"after": {"working_hours": 1}}]})").starts_with("levels.escalate.to: "));
+    CHECK(why(R"({"pauses": [{"code": "Bad Weather", "label": "Weather"}]})").starts_with("levels.pauses.code: "));
+    CHECK(why(R"({"pauses": [{"code": "weather"}]})").starts_with("levels.pauses.label: "));
+    CHECK(why(R"({"pauses": [{"code": "weather", "label": "Weather", "said": 7}]})").starts_with("levels.pauses.said: "));
+    CHECK(why(R"({"pauses": [{"code": "a", "label": "A"}, {"code": "a", "label": "B"}]})").starts_with("levels.pauses: "));
+}

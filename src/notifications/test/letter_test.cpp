@@ -146,7 +146,7 @@ TEST_CASE("raw HTML and pictures in a template are not sent") {
 
 TEST_CASE("the shipped wordings to who asked name only what is known about a request, and exist in both languages") {
     const std::set<std::string> known{"service", "reference", "promise", "promised", "track", "council", "outcome", "words"};
-    const std::set<std::string> to_who_asked{"acknowledgement", "progress", "later", "done", "fixed", "withdrawn"};
+    const std::set<std::string> to_who_asked{"acknowledgement", "progress", "later", "standstill", "done", "fixed", "withdrawn"};
     for (const auto& wording : shipped())
         if (to_who_asked.contains(wording.name))
             for (const auto& name : names_in(wording)) CHECK(known.contains(name));

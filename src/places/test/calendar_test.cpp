@@ -147,8 +147,7 @@ TEST_CASE("settings say how a council counts; a zone, division, week or hours th
     config.set("office_hours", "08:30-24:00");
     const auto rules = places::rules_from(config).value();
     CHECK(rules.zone == "Europe/Dublin");
-    CHECK(rules.weekdays == 0b1001110U);
-    CHECK(rules.closes == std::chrono::hours(24));
+    CHECK(rules.hours == places::week_of(0b1001110U, {{std::chrono::minutes(8 * 60 + 30), std::chrono::hours(24)}}));
     CHECK(places::parse_rules(places::to_text(rules)).value() == rules);
     CHECK(places::rules_from(config, "Europe/Paris")->zone == "Europe/Paris");
     for (const auto& [name, wrong] : {std::pair{"time_zone", "Europe/Nowhere"}, {"bank_holidays", "france"}, {"working_days", "mon funday"},
@@ -158,7 +157,7 @@ TEST_CASE("settings say how a council counts; a zone, division, week or hours th
         CAPTURE(wrong);
         CHECK_FALSE(places::rules_from(spoilt));
     }
-    CHECK_FALSE(places::Calendar::make({.weekdays = 0}));
+    CHECK_FALSE(places::Calendar::make({.hours = {}}));
 }
 
 TEST_CASE("a council's calendar follows its rules and closing days as they change") {
@@ -173,7 +172,7 @@ TEST_CASE("a council's calendar follows its rules and closing days as they chang
         CHECK(now_works("2026-12-24"));
         CHECK(change([&](db::Tx& tx) { return places::close_on(tx, administrator, day("2026-12-24"), "Christmas Eve"); }));
         CHECK_FALSE(now_works("2026-12-24"));
-        CHECK(change([&](db::Tx& tx) -> Result<void> { places::set_rules(tx, {.holidays = "none", .weekdays = 0b1111111}); return {}; }));
+        CHECK(change([&](db::Tx& tx) -> Result<void> { places::set_rules(tx, {.holidays = "none", .hours = places::week_of(0b1111111, {{std::chrono::hours(9), std::chrono::hours(17)}})}); return {}; }));
         CHECK(now_works("2026-12-25"));
         CHECK_FALSE(now_works("2026-12-24"));
         CHECK(change([&](db::Tx& tx) { return places::open_on(tx, administrator, day("2026-12-24")); }));

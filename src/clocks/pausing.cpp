@@ -1,0 +1,93 @@
+// A case stands still and goes on: check, change, announce.
+
+#include "clocks/pausing.h"
+
+#include "base/text.h"
+#include "clocks/counted.h"
+#include "clocks/events.h"
+#include "clocks/queries.h"
+
+#include <algorithm>
+
+namespace clocks {
+namespace {
+
+Result<std::string> check_words(std::string_view text) {
+    constexpr std::size_t most = 5000;
+    auto words = base::tidy_text(text.substr(0, 8 * most));
+    if (text.size() > 8 * most || base::count_characters(words) > most) return refuse_fields("forms.problems", {{"text", say("cases.note_long")}});
+    return words;
+}
+
+PauseId present_pause(db::Tx& tx, cases::CaseId id) {
+    PauseId pause;
+    for (const auto row : tx.query(sql::pauses_of, id))
+        if (row.is_null(4)) pause = row.get<PauseId>(0);
+    return pause;
+}
+
+/// The pause that `counted` shows ends now.
+Result<cases::Case> go_on(db::Tx& tx, const cases::Case& c, Counted counted) {
+    const auto reason = counted.clocks.pause->reason;
+    journal::announce(tx, ClockResumed{c.id, present_pause(tx, c.id), c.service, c.team, reason});
+    tx.run(sql::end_pauses, tx.now(), c.id);
+    counted.steps.push_back({.what = Happened::resumed, .at = tx.now()});
+    const auto now = clocks_of(counted.service->levels, counted.calendars, counted.steps, tx.now());
+    if (!now.resolve.deadline || now.resolve.deadline == c.promised_for()) return c;
+    return cases::move_promise(tx, c.id, *now.resolve.deadline, reason);
+}
+
+}  // namespace
+
+Result<Counted> count(db::Tx& tx, const cases::Case& c) {
+    const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
+    Counted counted{.service = service, .steps = steps_of(tx, c.id), .calendars = {}, .clocks = {}};
+    counted.calendars = calendars_for(tx, counted.steps);
+    counted.clocks = clocks_of(service->levels, counted.calendars, counted.steps, tx.now());
+    return counted;
+}
+
+Result<Standing> of(db::Tx& tx, const cases::Case& c) {
+    const auto counted = TRY(count(tx, c));
+    Standing standing{.clocks = counted.clocks, .service = counted.service, .standstills = {}};
+    for (const auto row : tx.query(sql::pauses_of, c.id)) {
+        Standstill still{.id = row.get<PauseId>(0), .reason = row.get<std::string>(1), .words = row.get<std::string>(2), .since = row.get<Instant>(3), .by = row.get<std::string>(5)};
+        if (!row.is_null(4)) still.until = row.get<Instant>(4);
+        still.label = counted.service->levels.label_of(still.reason);
+        still.said = counted.service->levels.said_of(still.reason);
+        standing.standstills.push_back(std::move(still));
+    }
+    return standing;
+}
+
+Result<cases::Case> pause_case(db::Tx& tx, const access::Actor& who, cases::CaseId id, std::int64_t seen_changes, std::string_view reason,
+                               std::string_view words) {
+    const auto c = TRY(cases::change_standing(tx, who, id, seen_changes));
+    const auto counted = TRY(count(tx, c));
+    if (counted.clocks.pause) return refuse(Kind::conflict, "clocks.paused_already");
+    if (counted.service->levels.find_pause(reason) == nullptr) return refuse_fields("forms.problems", {{"reason", say("clocks.no_such_reason")}});
+    const auto tidy = TRY(check_words(words));
+    const auto pause = tx.new_id<PauseId>();
+    tx.run(sql::end_pauses, tx.now(), id);
+    tx.run(sql::add_pause, pause, id, reason, tidy, tx.now(), who.journal_name());
+    journal::announce(tx, ClockPaused{id, pause, c.service, c.team, std::string(reason)});
+    return c;
+}
+
+Result<cases::Case> resume_case(db::Tx& tx, const access::Actor& who, cases::CaseId id, std::int64_t seen_changes) {
+    const auto c = TRY(cases::change_standing(tx, who, id, seen_changes));
+    auto counted = TRY(count(tx, c));
+    if (!counted.clocks.pause) return refuse(Kind::conflict, "clocks.not_paused");
+    return go_on(tx, c, std::move(counted));
+}
+
+Result<void> resident_answered(db::Tx& tx, cases::CaseId id) {
+    const auto c = cases::find_case(tx, access::Actor::house("clocks"), id);
+    if (!c || c->state == cases::State::closed) return {};
+    auto counted = TRY(count(tx, *c));
+    if (!counted.clocks.pause || counted.clocks.pause->reason != catalogue::waiting_for_resident) return {};
+    TRY(go_on(tx, *c, std::move(counted)));
+    return {};
+}
+
+}  // namespace clocks

@@ -1,0 +1,2 @@
+-- Rules may name the hours of every weekday.
+ALTER TABLE places_calendar ALTER COLUMN rules TYPE VARCHAR(1000);
