@@ -1,0 +1,183 @@
+// Fly-tipping from end to end: a resident reports, a table decides who goes, an officer looks for evidence, a crew goes with a phone, the
+// contractor's system is down for a while, the resident says "not cleared", the crew comes back. Nobody leaves the desk.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { Browser, phone_size } from "./lib/browser.mjs";
+import { expect_clean } from "./lib/clean.mjs";
+import { follow, open_case_of } from "./lib/errands.mjs";
+import { postgres, start_town } from "./lib/program.mjs";
+
+const house = join(dirname(fileURLToPath(import.meta.url)), "..");
+const secret = "whsec_cm91bmRzIGFuZCBjb25uZWN0b3Jz";
+const photo = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC",
+  "base64",
+);
+const email = "rosa@resident.example";
+
+/** The contractor's system, with its switches. */
+async function start_contractor() {
+  const child = spawn(join(house, "fakes/rounds/rounds"), ["--secret", secret], { stdio: ["ignore", "pipe", "inherit"] });
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const said = async () => (await lines.next()).value.split(" on ")[1];
+  const url = await said();
+  const control = await said();
+  const ask = async (method, path, body) => {
+    const answer = await fetch(control + path, { method, body: body && JSON.stringify(body) });
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
+    return answer.json();
+  };
+  return { url, ask, stop: () => child.kill("SIGTERM") };
+}
+
+async function connect_contractor(desk, contractor) {
+  await desk.getByRole("button", { name: "Add a back office" }).click();
+  await desk.getByLabel("Code", { exact: true }).fill("contractor");
+  await desk.getByLabel("Name", { exact: true }).fill("Clearance contractor");
+  await desk.getByLabel("Address", { exact: true }).fill(`${contractor.url}/errands`);
+  await desk.getByLabel("What their statuses mean").fill("cleared = cleared");
+  await desk.getByRole("button", { name: "Save", exact: true }).click();
+  await desk.getByLabel("New secret").fill(secret);
+  await desk.getByRole("button", { name: "Save secret" }).click();
+  await desk.getByText("A secret is set. It is not shown.").waitFor();
+}
+
+/** Sends the report in one post, as the check page does. Returns the reference, as spoken. */
+async function report(page, town) {
+  await page.goto(`${town.url}/services/fly-tipping/report`);
+  const hidden = await page.locator("form input[type=hidden]").evaluateAll((all) => all.map((one) => [one.name, one.value]));
+  const form = {
+    ...Object.fromEntries(hidden),
+    location: "The alley behind 14 Dyer Lane",
+    what: "furniture",
+    size: "van",
+    danger: "no",
+    seen: "A white van, Monday about ten at night.",
+    email,
+  };
+  const answer = await page.request.post(`${town.url}/services/fly-tipping/report`, { form, headers: { Origin: town.url } });
+  assert.match(answer.url(), /\/sent$/);
+  return answer.url().split("/").at(-2).replace(/(.{4})(.{4})(.{4})/, "$1-$2-$3");
+}
+
+/** From the list of the team's work to the task, taken. */
+async function take(desk, town, reference, task) {
+  await desk.goto(`${town.url}/staff/work?list=team`);
+  await expect_clean(desk);
+  await desk.locator("tbody tr", { hasText: reference }).getByRole("link", { name: task }).click();
+  await desk.getByRole("heading", { level: 1, name: task }).waitFor();
+  await desk.getByRole("button", { name: "Take it" }).click();
+  await desk.getByText("You have it", { exact: true }).waitFor();
+  await expect_clean(desk);
+}
+
+async function finish(desk) {
+  await desk.getByRole("button", { name: "Finish this task" }).click();
+  await desk.waitForURL(/\/staff\/work$/);
+}
+
+async function until(what, look) {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    if (await look()) return;
+    if (Date.now() > end) assert.fail(what);
+    await new Promise((done) => setTimeout(done, 200));
+  }
+}
+
+async function errand(on) {
+  const browser = await Browser.open();
+  const contractor = await start_contractor();
+  const town = await start_town({ on, settings: { GUILDHALL_CONNECTORS_NETWORKS: "127.0.0.0/8" } });
+  try {
+    await contractor.ask("PUT", "/switches", { url: `${town.url}/hooks/contractor`, secret, outcomes: ["cleared"], down: "503" });
+    const admin = await browser.signed_in(town, "admin", "/staff/connectors");
+    await connect_contractor(admin, contractor);
+
+    const rosa = await browser.phone();
+    const reference = await report(rosa, town);
+
+    const enid = await browser.signed_in(town, "enforcement", "/staff/work");
+    await take(enid, town, reference, "Look for evidence");
+    await enid.getByText("Why did it come here?").click();
+    await enid.getByText("Somebody saw it: an officer looks before it is cleared").waitFor();
+    await expect_clean(enid);
+    await enid.getByRole("button", { name: "Finish this task" }).click();
+    await enid.getByRole("alert").getByText("Select whether you found evidence").waitFor();
+    await expect_clean(enid);
+    await enid.getByLabel("Yes, there is evidence").check();
+    await enid.getByLabel("What did you find?").fill("An envelope with an address.");
+    await finish(enid);
+
+    const cal = await browser.signed_in(town, "crew", "/staff/work", { viewport: phone_size });
+    await take(cal, town, reference, "Clear it");
+    await cal.getByLabel("It is too much for us, or dangerous: the contractor must come").check();
+    await cal.getByLabel("Add photos (optional)").setInputFiles({ name: "sofa.png", mimeType: "image/png", buffer: photo });
+    await finish(cal);
+
+    await until("the contractor was asked", async () => (await contractor.ask("GET", "/state")).calls > 0 || (await admin.goto(`${town.url}/staff/connectors`), (await admin.content()).includes("503")));
+    await expect_clean(admin);
+    const stella = await browser.signed_in(town, "streets", "/staff/worklist");
+    await open_case_of(stella, town, reference);
+    await stella.getByText("Waiting: Contractor clears it").waitFor();
+    await stella.getByText("Show the map").click();
+    await stella.getByRole("region", { name: "The map of this service, with where the case stands" }).waitFor();
+    await expect_clean(stella);
+
+    await contractor.ask("PUT", "/switches", { down: "" });
+    await admin.goto(`${town.url}/staff/connectors/contractor`);
+    const now = admin.getByRole("button", { name: "Try everything now" });
+    if (await now.count()) await now.first().click();
+    await until("the contractor has it", async () => (await contractor.ask("GET", "/state")).errands.length === 1);
+    await until("the contractor calls back", async () => {
+      await contractor.ask("POST", "/work");
+      await enid.goto(`${town.url}/staff/work?list=team`);
+      return (await enid.content()).includes("Decide what to do about who left it");
+    });
+
+    await take(enid, town, reference, "Decide what to do about who left it");
+    await enid.getByLabel("A fixed penalty notice").check();
+    await enid.getByLabel("Why?").fill("The envelope names a firm, and a neighbour saw its van.");
+    await finish(enid);
+    await enid.goto(`${town.url}/staff/work?list=team`);
+    await enid.locator("tbody tr", { hasText: reference }).getByRole("link", { name: "Approve the action" }).click();
+    await enid.getByLabel("Yes", { exact: true }).check();
+    await enid.getByRole("button", { name: "Finish this task" }).click();
+    await enid.getByRole("alert").getByText("Somebody else must do this").first().waitFor();
+    const errol = await browser.signed_in(town, "enforcement.lead", "/staff/work");
+    await take(errol, town, reference, "Approve the action");
+    await errol.getByLabel("Yes", { exact: true }).check();
+    await finish(errol);
+
+    await follow(rosa, town, reference, email);
+    await rosa.getByText("We have cleared it and are looking into who left it").first().waitFor();
+    await rosa.getByRole("heading", { name: "How far it is" }).waitFor();
+    await rosa.getByText("Our contractor comes with the right vehicle").waitFor();
+    await expect_clean(rosa);
+    await rosa.getByRole("link", { name: /not (fixed|put right)/i }).first().click();
+    await rosa.getByRole("textbox").first().fill("The mattress is still there.");
+    await rosa.locator("main").getByRole("button").first().click();
+    await rosa.waitForURL(/done=/);
+    await rosa.getByText("A crew comes back to clear the rest").waitFor();
+
+    await take(cal, town, reference, "Look again and clear the rest");
+    await cal.getByLabel("It is cleared").check();
+    await finish(cal);
+    await rosa.reload();
+    await rosa.getByText("We have cleared it").first().waitFor();
+    const letters = await town.letters.wait_for(email, 3);
+    assert.ok(letters.length >= 3);
+  } finally {
+    contractor.stop();
+    await browser.close();
+    await town.stop();
+  }
+}
+
+test("fly-tipping from report to return visit, on SQLite", () => errand("sqlite"));
+test("the same on PostgreSQL", { skip: !postgres && "GUILDHALL_TEST_POSTGRES is not set" }, () => errand("postgres"));
