@@ -159,10 +159,10 @@ async function errand(on) {
     await rosa.getByRole("heading", { name: "How far it is" }).waitFor();
     await rosa.getByText("Our contractor comes with the right vehicle").waitFor();
     await expect_clean(rosa);
-    await rosa.getByRole("link", { name: /not (fixed|put right)/i }).first().click();
-    await rosa.getByRole("textbox").first().fill("The mattress is still there.");
-    await rosa.locator("main").getByRole("button").first().click();
-    await rosa.waitForURL(/done=/);
+    await rosa.getByRole("link", { name: "No, something is still wrong" }).or(rosa.getByRole("button", { name: "No, something is still wrong" })).first().click();
+    await rosa.getByLabel("What is still wrong?").fill("The mattress is still there.");
+    await rosa.getByRole("button", { name: "Send", exact: true }).click();
+    await rosa.getByText("We have taken your request up again").first().waitFor();
     await rosa.getByText("A crew comes back to clear the rest").waitFor();
 
     await take(cal, town, reference, "Look again and clear the rest");
