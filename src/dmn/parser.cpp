@@ -1,5 +1,6 @@
 #include "dmn/parser.h"
 
+#include "base/text.h"
 #include "dmn/builtin.h"
 
 #include <fmt/format.h>
@@ -28,6 +29,12 @@ const Operator* operator_of(const Token& token) {
     if (token.kind != Token::Kind::sign && token.kind != Token::Kind::keyword) return nullptr;
     const auto* found = std::ranges::find(operators, token.text, &Operator::sign);
     return found == operators.end() ? nullptr : found;
+}
+
+Result<void> modest(std::string_view text) {
+    if (text.size() > most_expression_bytes) return refuse(Kind::invalid, "dmn.unreadable_expression", "longer than 64 KB");
+    if (!base::is_utf8(text)) return refuse(Kind::invalid, "dmn.unreadable_expression", "it is not UTF-8");
+    return {};
 }
 
 Result<Expression> finished(std::string_view text, Parser& parser, Tree tree) {
@@ -216,6 +223,7 @@ Tree Parser::tests_in_brackets() {
     auto first = test();
     if (!first) return nullptr;
     if (take("..")) return range(std::move(first), false, place);
+    if (first->kind == Form::half_range && take(")")) return first;  // the same, with or without brackets
     auto tests = make(Form::tests, place);
     if (!adopt(tests, std::move(first))) return nullptr;
     while (take(","))
@@ -257,13 +265,13 @@ Tree Parser::unary() {
 }
 
 Result<Expression> parse(std::string_view text, const Names& names) {
-    if (text.size() > most_expression_bytes) return refuse(Kind::invalid, "dmn.unreadable_expression", "longer than 64 KB");
+    TRY(modest(text));
     Parser parser(text, names);
     return finished(text, parser, parser.expression());
 }
 
 Result<Expression> parse_unary_tests(std::string_view text, const Names& names) {
-    if (text.size() > most_expression_bytes) return refuse(Kind::invalid, "dmn.unreadable_expression", "longer than 64 KB");
+    TRY(modest(text));
     Parser parser(text, names);
     return finished(text, parser, parser.unary_tests());
 }

@@ -22,8 +22,8 @@ const Value* look_up(const ScopePtr& scope, std::string_view name, std::size_t& 
         ++looks;
         if (!link->name.empty()) {
             if (link->name == name) return &link->value;
-        } else if (const auto* found = link->value.context().find(name)) {
-            return found;
+        } else if (link->value.kind() == Value::Kind::context) {  // a model may give something no name: nobody can ask for that
+            if (const auto* found = link->value.context().find(name)) return found;
         }
     }
     return nullptr;
