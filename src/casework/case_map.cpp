@@ -3,6 +3,7 @@
 #include "base/shelf.h"
 #include "bpmn/flow.h"
 #include "bpmn/read.h"
+#include "casework/decisions.h"
 
 #include <fmt/format.h>
 
@@ -35,8 +36,7 @@ Result<void> check_element(const catalogue::Definition& service, const bpmn::Mod
         return wrong(service, element.id(), "the service has no outcome '" + outcome + "'");
     if (const auto& days = said("withinWorkingDays"); !days.empty() && (days_from(days) < 1 || days_from(days) > 366))
         return wrong(service, element.id(), "withinWorkingDays is a number from 1 to 366");
-    if (element.is(bpmn::Type::business_rule_task) && (said("decision").empty() || service.decisions.empty()))
-        return wrong(service, element.id(), "it names no decision, or the service has no .dmn");
+    if (element.is(bpmn::Type::business_rule_task)) TRY(check_decision(service, said("decision")));
     if (element.is(bpmn::Type::service_task) && said("destination").empty()) return wrong(service, element.id(), "nobody would carry it out: destination is missing");
     return {};
 }

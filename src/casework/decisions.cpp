@@ -92,6 +92,16 @@ Result<Decided> decide(const catalogue::Definition& service, std::string_view de
     return refuse(Kind::invalid, "casework.decision", fmt::format("{}: there is no decision '{}'", service.code, decision));
 }
 
+Result<void> check_decision(const catalogue::Definition& service, std::string_view decision) {
+    const auto models = TRY(models_of(service));
+    for (const auto& model : models)
+        if (!model.flaws().empty())
+            return refuse(Kind::invalid, "casework.decision", fmt::format("{}: {}: {}", service.code, model.flaws().front().element, model.flaws().front().what));
+    for (const auto& model : models)
+        if (find_offer(model.offers(), decision) != nullptr) return {};
+    return refuse(Kind::invalid, "casework.decision", fmt::format("{}: there is no decision '{}'", service.code, decision));
+}
+
 std::vector<DecisionShown> explanation_from(std::string_view text) {
     std::vector<DecisionShown> all;
     boost::system::error_code error;

@@ -30,6 +30,9 @@ struct Decided {
 /// Refuses (invalid, "casework.decision") where there is no such decision, or it comes to nothing.
 Result<Decided> decide(const catalogue::Definition& service, std::string_view decision, const Variables& variables, Instant now);
 
+/// Whether the tables can be read whole, and one of them is called so. Refuses (invalid, "casework.decision") with file and what is wrong.
+Result<void> check_decision(const catalogue::Definition& service, std::string_view decision);
+
 /// One condition of a rule, as people read it.
 struct ConditionShown {
     std::string input, test, value;
