@@ -98,6 +98,19 @@ void Course::change_team(const Step& step) {
     if (moves) acknowledge_.base = acknowledge_.exact = calendar().add_working_time(step.at, left);
 }
 
+void Course::open(const Step& step) {
+    opened_ = seen_ = step.at;
+    open_ = true;
+    team_ = step.team;
+    first_ = step.due;
+    begin(resolve_, step.at, step.due);
+    if (const auto& span = levels_->acknowledge)
+        begin(acknowledge_, step.at,
+              span->working_hours > 0 ? calendar().add_working_time(step.at, hours{span->working_hours})
+                                      : calendar().due(step.at, static_cast<int>(span->working_days)));
+    begin_update(step.at);
+}
+
 void Course::end(Instant at) {
     acknowledge(at);
     for (auto* run : {&update_, &resolve_}) go_on(*run, at);
@@ -111,19 +124,7 @@ void Course::hear(const Step& given) {
     step.at = std::max(step.at, seen_);
     if (opened_ != Instant{}) count(step.at);
     switch (step.what) {
-        case Happened::opened: {
-            opened_ = seen_ = step.at;
-            open_ = true;
-            team_ = step.team;
-            first_ = step.due;
-            begin(resolve_, step.at, step.due);
-            if (const auto& span = levels_->acknowledge)
-                begin(acknowledge_, step.at,
-                      span->working_hours > 0 ? calendar().add_working_time(step.at, hours{span->working_hours})
-                                              : calendar().due(step.at, static_cast<int>(span->working_days)));
-            begin_update(step.at);
-            break;
-        }
+        case Happened::opened: open(step); break;
         case Happened::acknowledged: acknowledge(step.at); break;
         case Happened::told:
             acknowledge(step.at);

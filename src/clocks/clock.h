@@ -108,6 +108,7 @@ public:
 private:
     const places::Calendar& calendar() const { return calendars_->of(team_); }
     void count(Instant until);
+    void open(const Step& step);
     void begin(Run& run, Instant at, std::optional<Instant> due) const;
     void begin_update(Instant at);
     void stop(Run& run, Instant at) const;

@@ -17,7 +17,6 @@ using std::chrono::minutes;
 using namespace std::chrono_literals;
 
 Instant at(const char* text) { return base::parse_iso(text).value(); }
-Day day(const char* text) { return base::parse_iso_day(text).value(); }
 
 const access::TeamId waste{1}, night{2};
 
