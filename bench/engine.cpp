@@ -36,8 +36,9 @@ public:
     bpmn::Performed perform(db::Tx&, const bpmn::Record&, const bpmn::WaitId&, const bpmn::Work&) override {
         return bpmn::Performed::done();
     }
-    void opened(db::Tx&, const bpmn::Record& record, const bpmn::Node&, const bpmn::OpenWait& wait) override {
+    Result<void> opened(db::Tx&, const bpmn::Record& record, const bpmn::Node&, const bpmn::OpenWait& wait) override {
         if (wait.kind == bpmn::WaitKind::user) open = wait.id;
+        return {};
     }
     bpmn::WaitId open;
 };

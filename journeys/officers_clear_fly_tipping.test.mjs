@@ -116,8 +116,11 @@ async function errand(on) {
 
     const cal = await browser.signed_in(town, "crew", "/staff/work", { viewport: phone_size });
     await take(cal, town, reference, "Clear it");
+    await cal.getByLabel("Photos", { exact: true }).setInputFiles({ name: "sofa.png", mimeType: "image/png", buffer: photo });
+    await cal.getByRole("button", { name: "Add photos" }).click();
+    await cal.getByRole("heading", { name: "Photos from there" }).waitFor();
+    await expect_clean(cal);
     await cal.getByLabel("It is too much for us, or dangerous: the contractor must come").check();
-    await cal.getByLabel("Add photos (optional)").setInputFiles({ name: "sofa.png", mimeType: "image/png", buffer: photo });
     await finish(cal);
 
     await until("the contractor was asked", async () => (await contractor.ask("GET", "/state")).calls > 0 || (await admin.goto(`${town.url}/staff/connectors`), (await admin.content()).includes("503")));

@@ -75,15 +75,15 @@ public:
     virtual ~Surroundings() = default;
     /// A script, service, send or business-rule task. `wait`: the id that it will have if the answer is `later`.
     virtual Performed perform(db::Tx&, const Record&, const WaitId& wait, const Work&) = 0;
-    virtual void opened(db::Tx&, const Record&, const Node&, const OpenWait&) {}
-    virtual void closed(db::Tx&, const Record&, const Node&, const OpenWait&) {}
-    virtual void moved(db::Tx&, const Record&, const Node&, const Transition&) {}
+    virtual Result<void> opened(db::Tx&, const Record&, const Node&, const OpenWait&) { return {}; }
+    virtual Result<void> closed(db::Tx&, const Record&, const Node&, const OpenWait&) { return {}; }
+    virtual Result<void> moved(db::Tx&, const Record&, const Node&, const Transition&) { return {}; }
     /// A message that nobody here waits for and no model begins with.
-    virtual void sent(db::Tx&, const Record&, const Node&, const Emission&) {}
+    virtual Result<void> sent(db::Tx&, const Record&, const Node&, const Emission&) { return {}; }
     /// With the process's variables as they were last.
-    virtual void ended(db::Tx&, const Record&, const json::object&) {}
+    virtual Result<void> ended(db::Tx&, const Record&, const json::object&) { return {}; }
     /// The last thing told of a step.
-    virtual void rested(db::Tx&, const Record&) {}
+    virtual Result<void> rested(db::Tx&, const Record&) { return {}; }
 };
 
 struct Standing {

@@ -78,7 +78,7 @@ Result<void> Delivery::advance_one(Engine::Loaded& one, const Stimulus& stimulus
     one.record.status = one.instance.status;
     if (one.record.status != Status::running) one.record.ended = tx_.now();
     save(one, step);
-    tell(one, step);
+    TRY(tell(one, step));
     return follow(one, step);
 }
 
@@ -103,18 +103,18 @@ void Delivery::save(const Engine::Loaded& one, const Step& step) {
                 one.plan->at(wait.node).id, wait.name, wait.key, wait.due, tx_.now());
 }
 
-void Delivery::tell(const Engine::Loaded& one, const Step& step) {
+Result<void> Delivery::tell(const Engine::Loaded& one, const Step& step) {
     auto& above = engine_.surroundings_;
     for (const auto& transition : step.transitions) {
         announce(one.record, *one.plan, transition);
-        above.moved(tx_, one.record, one.plan->at(transition.node), transition);
+        TRY(above.moved(tx_, one.record, one.plan->at(transition.node), transition));
     }
     for (const auto& wait : step.closed)
-        above.closed(tx_, one.record, one.plan->at(wait.node), seen(one.record, *one.plan, wait, {}));
+        TRY(above.closed(tx_, one.record, one.plan->at(wait.node), seen(one.record, *one.plan, wait, {})));
     for (const auto& wait : step.opened)
-        above.opened(tx_, one.record, one.plan->at(wait.node), seen(one.record, *one.plan, wait, tx_.now()));
-    if (one.record.status != Status::running) above.ended(tx_, one.record, step.result);
-    above.rested(tx_, one.record);
+        TRY(above.opened(tx_, one.record, one.plan->at(wait.node), seen(one.record, *one.plan, wait, tx_.now())));
+    if (one.record.status != Status::running) TRY(above.ended(tx_, one.record, step.result));
+    return above.rested(tx_, one.record);
 }
 
 void Delivery::announce(const Record& record, const Plan& plan, const Transition& transition) {
@@ -140,7 +140,7 @@ Result<void> Delivery::follow(const Engine::Loaded& one, const Step& step) {
         } else if (emission.trigger == Trigger::message) {
             const auto taken = correlate(&one.record, emission);
             if (!taken && taken.error().kind != Kind::not_found) return std::unexpected(taken.error());
-            if (!taken) engine_.surroundings_.sent(tx_, one.record, one.plan->at(emission.from), emission);
+            if (!taken) TRY(engine_.surroundings_.sent(tx_, one.record, one.plan->at(emission.from), emission));
         } else if (one.caller) {
             add(one.caller, Escalation{one.caller_wait, emission.name});
         }

@@ -28,7 +28,7 @@ private:
     };
     Result<void> advance_one(Engine::Loaded&, const Stimulus&);
     void save(const Engine::Loaded&, const Step&);
-    void tell(const Engine::Loaded&, const Step&);
+    Result<void> tell(const Engine::Loaded&, const Step&);
     void announce(const Record&, const Plan&, const Transition&);
     Result<void> follow(const Engine::Loaded&, const Step&);
     Result<void> call(const Engine::Loaded&, const Wait&, const json::object& inputs);

@@ -63,8 +63,8 @@ Result<Opened> open_case(db::Tx& tx, Random& random, const Submission& submissio
 /// told, and asked later whether it is put right, where the service says so.
 Result<Case> close_case(db::Tx& tx, const access::Actor& who, CaseId id, std::int64_t seen_changes,
                         std::string_view outcome, std::string_view note);
-/// The same at the end of its course, by nobody's hand: no permission is asked for. Refuses an outcome that the service has not.
-Result<Case> finish_case(db::Tx& tx, CaseId id, std::string_view outcome);
+/// The same at the end of its course, by whoever did its last step (0: nobody of the staff): no permission is asked for. Refuses an outcome that the service has not.
+Result<Case> finish_case(db::Tx& tx, CaseId id, std::string_view outcome, access::StaffId by);
 /// With one of `reopening_reasons`. The promise runs anew from now.
 Result<Case> reopen_case(db::Tx& tx, const access::Actor& who, CaseId id, std::int64_t seen_changes,
                          std::string_view reason, std::string_view note);

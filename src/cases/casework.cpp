@@ -81,14 +81,14 @@ Result<Case> close_case(db::Tx& tx, const access::Actor& who, CaseId id, std::in
     return c;
 }
 
-Result<Case> finish_case(db::Tx& tx, CaseId id, std::string_view outcome) {
+Result<Case> finish_case(db::Tx& tx, CaseId id, std::string_view outcome, access::StaffId by) {
     auto found = case_store::find(tx, id);
     if (!found) return refuse(Kind::not_found, "cases.no_such_case");
     auto& c = *found;
     const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
     if (service->outcome_label(outcome).empty())
         return refuse(Kind::invalid, "cases.no_such_outcome", c.service + " has no outcome " + std::string(outcome));
-    TRY(close(tx, c, *service, outcome, {}, {}));
+    TRY(close(tx, c, *service, outcome, by, {}));
     return std::move(c);
 }
 
@@ -109,6 +109,12 @@ Result<void> add_note(db::Tx& tx, const access::Actor& who, CaseId id, std::stri
     const auto note = case_store::add_words(tx, c.id, Said::note, words);
     journal::announce(tx, NoteAdded{c.id, note, c.team});
     return {};
+}
+
+std::optional<Request> first_live_request(db::Tx& tx, CaseId id) {
+    auto requests = case_store::requests_of(tx, id);
+    const auto first = std::ranges::find_if(requests, &Request::is_live);
+    return first == requests.end() ? std::nullopt : std::optional(std::move(*first));
 }
 
 Result<Case> case_on_course(db::Tx& tx, CaseId id) {
@@ -165,6 +171,7 @@ Result<Case> promise_later(db::Tx& tx, const access::Actor& who, CaseId id, std:
     TRY(case_store::save(tx, c));
     const auto note = case_store::add_words(tx, c.id, Said::reply, words);
     journal::announce(tx, PromiseMoved{c.id, c.service, c.team, before, c.due_at, note});
+    TRY(course().promised(tx, c, before));
     if (!service->progress.empty()) write_to_residents(tx, c, *service, "later", {{"words", words}});
     return c;
 }

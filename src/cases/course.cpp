@@ -10,6 +10,7 @@ class ByHand final : public Course {
     Result<void> closed(db::Tx&, const Case&) const override { return {}; }
     Result<void> reopened(db::Tx&, const Case&, std::string_view) const override { return {}; }
     Result<void> moved(db::Tx&, const Case&) const override { return {}; }
+    Result<void> promised(db::Tx&, const Case&, Instant) const override { return {}; }
     Result<void> passed_on(db::Tx&, const Case&) const override { return {}; }
     Result<void> joined(db::Tx&, const Case&) const override { return {}; }
     Result<void> parted(db::Tx&, const Case&) const override { return {}; }

@@ -22,6 +22,8 @@ public:
     virtual Result<void> reopened(db::Tx& tx, const Case&, std::string_view reason) const = 0;
     /// Another team or another of the staff has it now, or nobody; by hand.
     virtual Result<void> moved(db::Tx& tx, const Case&) const = 0;
+    /// It is promised for another moment than `before`.
+    virtual Result<void> promised(db::Tx& tx, const Case&, Instant before) const = 0;
     /// Another body does the work.
     virtual Result<void> passed_on(db::Tx& tx, const Case&) const = 0;
     /// It rests as a part of another case, and goes on where it was.
@@ -34,6 +36,8 @@ void plug_in(const Course&);
 /// One that does nothing where none is plugged in.
 const Course& course();
 
+/// The first request that was not withdrawn: whoever still waits for the work.
+std::optional<Request> first_live_request(db::Tx& tx, CaseId id);
 /// The case as it stands; the caller says who may know of it.
 Result<Case> case_on_course(db::Tx& tx, CaseId id);
 /// Open cases by id, after `after`; at most `limit`.

@@ -17,10 +17,11 @@
 namespace cases {
 namespace {
 
-constexpr std::array<std::pair<What, std::string_view>, 28> codes{{{What::opened, "opened"},
+constexpr std::array<std::pair<What, std::string_view>, 29> codes{{{What::opened, "opened"},
                                                                    {What::taken, "taken"},
                                                                    {What::released, "released"},
                                                                    {What::handed_over, "handed_over"},
+                                                                   {What::carried, "carried"},
                                                                    {What::noted, "noted"},
                                                                    {What::told, "told"},
                                                                    {What::promised_later, "promised_later"},
@@ -57,6 +58,7 @@ const Sort* find_kind(std::string_view fact) {
                                                                 {CaseTaken::kind, {What::taken}},
                                                                 {CaseReleased::kind, {What::released}},
                                                                 {CaseHandedOver::kind, {What::handed_over}},
+                                                                {CaseCarried::kind, {What::carried}},
                                                                 {NoteAdded::kind, {What::noted}},
                                                                 {ResidentTold::kind, {What::told, true}},
                                                                 {PromiseMoved::kind, {What::promised_later, true}},
@@ -129,8 +131,8 @@ Entry entry_of(const journal::Fact& fact, const Sort& kind, const std::map<NoteI
     if (entry.due == no_promise) entry.due.reset();
     if (told.reason == still_standing) entry.resident_sees = false;
     if (kind.what == What::taken_over) entry.code = told.source + ' ' + told.reference;
-    if (kind.what == What::handed_over) entry.team = told.team;
-    if (kind.what == What::handed_over || kind.what == What::taken) entry.owner = told.owner;
+    if (kind.what == What::handed_over || kind.what == What::carried) entry.team = told.team;
+    if (kind.what == What::handed_over || kind.what == What::carried || kind.what == What::taken) entry.owner = told.owner;
     if (const auto found = words.find(told.note); found != words.end()) entry.words = found->second.text;
     return entry;
 }

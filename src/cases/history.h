@@ -11,6 +11,7 @@ enum class What {
     taken,
     released,
     handed_over,
+    carried,         // by its course, to a team
     noted,
     told,            // a reply to the resident
     promised_later,

@@ -108,12 +108,10 @@ Result<Case> carry_to(db::Tx& tx, CaseId id, access::TeamId team, access::StaffI
     TRY(c.pass_to(team, owner));
     TRY(case_store::save(tx, c));
     if (team != from_team) TRY(index_again(tx, c));
-    if (team == from_team && !owner)
-        journal::announce(tx, CaseReleased{c.id, c.service, c.team, from});
-    else if (team == from_team && tx.actor() == "staff:" + to_string(owner))
+    if (team == from_team && owner && tx.actor() == "staff:" + to_string(owner))
         journal::announce(tx, CaseTaken{c.id, c.service, c.team, owner, from});
     else
-        journal::announce(tx, CaseHandedOver{c.id, c.service, from_team, c.team, from, c.owner, {}});
+        journal::announce(tx, CaseCarried{c.id, c.service, from_team, c.team, c.owner});
     return std::move(c);
 }
 

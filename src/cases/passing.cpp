@@ -34,14 +34,6 @@ std::string answers_in_words(db::Tx& tx, const catalogue::Definition& service, c
     return all;
 }
 
-/// The first that was not withdrawn.
-std::optional<Request> first_live(db::Tx& tx, CaseId id) {
-    auto requests = case_store::requests_of(tx, id);
-    const auto first = std::ranges::find_if(requests, &Request::is_live);
-    if (first == requests.end()) return std::nullopt;
-    return std::move(*first);
-}
-
 std::string place_of(db::Tx& tx, const Request& request) {
     const places::LocationId location[] = {request.location};
     for (const auto& [id, place] : places::find_many(tx, location)) return place.text;
@@ -73,7 +65,7 @@ std::optional<Passed> passed_of(db::Tx& tx, CaseId id) {
 std::optional<places::Body> body_for(db::Tx& tx, const Case& c) {
     const auto service = catalogue::find_version(tx, c.service, c.service_version);
     if (!service || (*service)->concerns.empty()) return std::nullopt;
-    const auto request = first_live(tx, c.id);
+    const auto request = first_live_request(tx, c.id);
     if (!request) return std::nullopt;
     const places::LocationId location[] = {request->location};
     for (const auto& [id, place] : places::find_many(tx, location)) return places::responsible_for(tx, (*service)->concerns, place);
@@ -84,7 +76,7 @@ Result<Case> pass_on(db::Tx& tx, const access::Actor& who, CaseId id, std::int64
     auto c = TRY(find_seen(tx, who, access::Permission::work_case, id, seen_changes));
     if (c.state == State::closed) return refuse(Kind::conflict, "cases.already_closed");
     if (passed_of(tx, id)) return refuse(Kind::conflict, "cases.passed_already");
-    const auto request = first_live(tx, id);
+    const auto request = first_live_request(tx, id);
     const auto body = body_for(tx, c);
     if (!request || !body) return refuse(Kind::conflict, "cases.nobody_to_pass_to");
     if (body->email.empty()) return refuse(Kind::conflict, "cases.body_has_no_address");

@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "cases/case_store.h"
+#include "cases/course.h"
 #include "cases/events.h"
 #include "cases/finding.h"
 #include "cases/history.h"
@@ -102,6 +103,7 @@ Result<ClosedSince> close_since(db::Tx& tx, std::string_view source, std::string
     TRY(case_store::save(tx, *c));
     drop_spot(tx, c->id);
     journal::announce_past(tx, CaseClosed{c->id, c->service, c->team, c->outcome, c->owner, c->due_at, c->objections, {}}, closed_at);
+    TRY(course().closed(tx, *c));
     const auto requests = case_store::requests_of(tx, c->id);
     journal::announce(tx, CaseTakenOver{c->id, requests.empty() ? RequestId{} : requests.front().id, c->service, c->team, std::string(source), std::string(reference), {}});
     return ClosedSince::closed;

@@ -22,7 +22,9 @@ Result<void> reopen(db::Tx& tx, Case& c, std::string_view reason, const std::fun
     ask_no_more(tx, c.id);
     const auto note = keep_words();
     journal::announce(tx, CaseReopened{c.id, c.service, c.team, std::string(reason), c.owner, c.due_at, note});
-    return course().reopened(tx, c, reason);
+    TRY(course().reopened(tx, c, reason));
+    c = case_store::find(tx, c.id).value_or(std::move(c));  // as its course has it now
+    return {};
 }
 
 }  // namespace cases

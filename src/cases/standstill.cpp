@@ -2,6 +2,7 @@
 
 #include "cases/case_store.h"
 #include "cases/checks.h"
+#include "cases/course.h"
 #include "cases/events.h"
 #include "cases/letters.h"
 #include "journal/journal.h"
@@ -26,6 +27,7 @@ Result<Case> move(db::Tx& tx, CaseId id, Instant due, std::string_view reason) {
     const auto before = std::exchange(c.due_at, due);
     TRY(case_store::save(tx, c));
     journal::announce(tx, PromiseMoved{c.id, c.service, c.team, before, c.due_at, {}, std::string(reason)});
+    TRY(course().promised(tx, c, before));
     return std::move(*found);
 }
 

@@ -11,7 +11,6 @@
 #include "journal/journal.h"
 
 #include <algorithm>
-#include <stdexcept>
 
 namespace casework {
 namespace {
@@ -37,14 +36,7 @@ Result<OnRun> on_run(db::Tx& tx, RunId id) {
     return OnRun{*std::move(run), std::move(c), service, map};
 }
 
-/// What a step cannot go on without: the engine has no word for its lack, and the transaction must not be kept.
-template <class T>
-T must(Result<T> result) {
-    if (!result) throw std::runtime_error(result.error().key + ": " + result.error().log);
-    if constexpr (!std::is_void_v<T>) return *std::move(result);
-}
-
-OnRun of(db::Tx& tx, const bpmn::Record& record) { return must(on_run(tx, parse_id<RunId>(record.owner).value_or(RunId{}))); }
+Result<OnRun> of(db::Tx& tx, const bpmn::Record& record) { return on_run(tx, parse_id<RunId>(record.owner).value_or(RunId{})); }
 
 std::optional<Run> running(db::Tx& tx, cases::CaseId id) {
     auto run = task_store::newest_run(tx, id);
@@ -59,34 +51,67 @@ Result<bpmn::ModelId> model_of(db::Tx& tx, const catalogue::Definition& service)
     return model;
 }
 
+/// The team of a task; without a name whichever has the case.
 access::TeamId team_of(db::Tx& tx, const OnRun& on, const std::string& name) {
-    if (const auto team = access::find_team_by_name(tx, name.empty() ? on.service->team : name)) return team->id;
+    if (const auto team = name.empty() ? std::nullopt : access::find_team_by_name(tx, name)) return team->id;
     return on.the_case.team;
 }
 
-/// The case is where the work is: with the one task that is open, else with the service's team.
+/// The first task of a run goes to whoever had the case, where they may work on it.
+access::StaffId first_owner(db::Tx& tx, const OnRun& on, const access::Owned& owned) {
+    const auto owner = on.the_case.owner;
+    if (!owner || std::ranges::any_of(task_store::of_case(tx, on.the_case.id), [&](const Task& task) { return task.run == on.run.id; })) return {};
+    const auto actor = access::load_staff_actor(tx, owner);
+    return actor && access::scope_of(*actor, access::Permission::work_case).allows(owned) ? owner : access::StaffId{};
+}
+
+/// The case is where the work is: with the team of all that is open, else with the service's.
 Result<void> follow_the_work(db::Tx& tx, const OnRun& on) {
     const auto c = TRY(cases::case_on_course(tx, on.the_case.id));
     if (c.state == cases::State::closed) return {};
     const auto open = task_store::open_of(tx, on.run.id);
     const bool together = !open.empty() && std::ranges::all_of(open, [&](const Task& task) { return task.team == open.front().team; });
-    const auto team = together ? open.front().team : team_of(tx, on, {});
+    const auto home = access::find_team_by_name(tx, on.service->team);
+    const auto team = together ? open.front().team : home ? home->id : c.team;
     const auto owner = open.size() == 1 ? open.front().owner : c.team == team ? c.owner : access::StaffId{};
     TRY(cases::carry_to(tx, c.id, team, owner));
     return {};
 }
 
-void drop(db::Tx& tx, Task& task) {
+Result<void> drop(db::Tx& tx, Task& task) {
     task.drop(tx.now());
-    must(task_store::save(tx, task));
+    TRY(task_store::save(tx, task));
     journal::announce(tx, TaskDropped{task.case_id, task.id, task.element, task.team});
+    return {};
 }
 
-Result<std::string> element_waiting(db::Tx& tx, const OnRun& on, std::int64_t wait) {
+/// Who did the step that is under way; 0: nobody of the staff.
+access::StaffId doer(const db::Tx& tx) {
+    constexpr std::string_view staff = "staff:";
+    const std::string_view actor = tx.actor();
+    return actor.starts_with(staff) ? parse_id<access::StaffId>(actor.substr(staff.size())).value_or(access::StaffId{}) : access::StaffId{};
+}
+
+Result<void> finish_with(db::Tx& tx, const OnRun& on, const std::string& outcome) {
+    if (on.service->outcome_label(outcome).empty()) return refuse(Kind::invalid, "casework.map", on.the_case.service + " has no outcome " + outcome);
+    TRY(cases::finish_case(tx, on.the_case.id, outcome, doer(tx)));
+    return {};
+}
+
+/// The element that waits under that number; nothing where none does any more.
+Result<std::optional<std::string>> element_waiting(db::Tx& tx, const OnRun& on, std::int64_t wait) {
     const auto position = TRY(engine().position(tx, on.run.instance));
     for (const auto& each : position.waits)
-        if (each.id.number == wait) return each.element;
-    return refuse(Kind::conflict, "casework.task_over");
+        if (each.id.number == wait) return std::optional(each.element);
+    return std::optional<std::string>();
+}
+
+/// What was handed to back offices and nobody waits for now: taken back where it has not left yet.
+void give_up_errands(db::Tx& tx, RunId run) {
+    for (const auto errand : errands_of(tx, run)) {
+        (void)connectors::take_back(tx, errand);
+        settle(tx, errand);
+    }
 }
 
 /// The task with which the map would come to its end, where nothing else is open.
@@ -96,20 +121,27 @@ std::optional<Task> last_task(db::Tx& tx, const OnRun& on) {
     return std::move(open.front());
 }
 
+/// Whatever is still to be done on the run is done no more.
+Result<void> cancel(db::Tx& tx, Run run) {
+    run.state = RunState::ended;
+    run.ended_at = tx.now();
+    run.ending = "dropped";
+    task_store::save(tx, run);
+    give_up_errands(tx, run.id);
+    return engine().cancel(tx, run.instance);
+}
+
 /// Ends the run of a case that was ended by hand.
 Result<void> end_by_hand(db::Tx& tx, const OnRun& on, bool done) {
     if (auto task = done ? last_task(tx, on) : std::nullopt) {
         TRY(task->finish(on.the_case.closed_by, {}, {}, tx.now()));
         TRY(task_store::save(tx, *task));
         journal::announce(tx, TaskFinished{task->case_id, task->id, task->element, task->team, task->done_by, task->due_at});
-        return engine().complete(tx, {on.run.instance, static_cast<bpmn::WaitNumber>(task->wait)}, {{"outcome", on.the_case.outcome}});
+        TRY(engine().complete(tx, {on.run.instance, static_cast<bpmn::WaitNumber>(task->wait)}, {{"outcome", on.the_case.outcome}}));
+        const auto after = task_store::find_run(tx, on.run.id);
+        return after && !after->is_over() ? cancel(tx, *after) : Result<void>{};
     }
-    auto run = on.run;
-    run.state = RunState::ended;
-    run.ended_at = tx.now();
-    run.ending = "dropped";
-    task_store::save(tx, run);
-    return engine().cancel(tx, on.run.instance);
+    return cancel(tx, on.run);
 }
 
 }  // namespace
@@ -146,7 +178,8 @@ Result<void> carry_on(db::Tx& tx, RunId id, std::int64_t wait, json::object answ
     const auto on = TRY(on_run(tx, id));
     if (on.run.is_over()) return {};
     const auto element = TRY(element_waiting(tx, on, wait));
-    const auto into = std::string(on.map->attribute(element, "into"));
+    if (!element) return {};
+    const auto into = std::string(on.map->attribute(*element, "into"));
     return engine().complete(tx, {on.run.instance, static_cast<bpmn::WaitNumber>(wait)}, {{into.empty() ? "answer" : into, std::move(answer)}});
 }
 
@@ -173,15 +206,15 @@ Result<void> Carrying::closed(db::Tx& tx, const cases::Case& c) const {
 
 Result<void> Carrying::reopened(db::Tx& tx, const cases::Case& c, std::string_view reason) const {
     if (running(tx, c.id)) return {};
-    const auto requests = cases::requests_of(tx, c.id);
-    if (requests.empty()) return {};
+    const auto request = cases::first_live_request(tx, c.id);
+    if (!request) return {};
     const auto before = task_store::newest_run(tx, c.id);
     const auto service = TRY(catalogue::find_version(tx, c.service, before ? before->map_version : c.service_version));
-    auto variables = variables_of(c, requests.front(), *service);
+    auto variables = variables_of(c, *request, *service);
     variables["reopened"] = true;
     variables["reason"] = std::string(reason);
     variables["times"] = before ? before->number : 0;
-    variables["before"] = c.outcome;
+    variables["before"] = before ? before->ending : "";
     return begin(tx, c, *service, std::move(variables));
 }
 
@@ -197,6 +230,11 @@ Result<void> Carrying::moved(db::Tx& tx, const cases::Case& c) const {
     TRY(task.pass_to(c.team, c.owner));
     TRY(task_store::save(tx, task));
     journal::announce(tx, TaskGiven{task.case_id, task.id, from_team, task.team, from, task.owner});
+    return {};
+}
+
+Result<void> Carrying::promised(db::Tx& tx, const cases::Case& c, Instant before) const {
+    if (const auto run = running(tx, c.id)) tx.run(sql::move_deadlines, c.due_at, run->id, before);
     return {};
 }
 
@@ -218,20 +256,28 @@ Result<void> Carrying::joined(db::Tx& tx, const cases::Case& c) const {
 
 Result<void> Carrying::parted(db::Tx& tx, const cases::Case& c) const {
     auto run = task_store::newest_run(tx, c.id);
-    if (!run || run->state != RunState::resting) return {};
-    run->state = RunState::running;
-    task_store::save(tx, *run);
-    tx.run(sql::wake_up, run->id);
-    return {};
+    if (!run) return {};
+    if (run->state == RunState::resting) {
+        run->state = RunState::running;
+        task_store::save(tx, *run);
+        tx.run(sql::wake_up, run->id);
+        return follow(tx, run->id);
+    }
+    // Its map came to the end meanwhile: so does the case, or it begins anew.
+    const auto on = TRY(on_run(tx, run->id));
+    if (!on.service->outcome_label(run->ending).empty()) return finish_with(tx, on, run->ending);
+    return reopened(tx, c, "other");
 }
 
 // ---- what the engine asks and tells ----------------------------------------------------------------------------------------------------
 
 bpmn::Performed Carrying::perform(db::Tx& tx, const bpmn::Record& record, const bpmn::WaitId& wait, const bpmn::Work& work) {
-    const auto on = of(tx, record);
+    const auto broken = [](const Refusal& why) { return bpmn::Performed::broken(why.key, why.log); };
+    const auto found = of(tx, record);
+    if (!found) return broken(found.error());
+    const auto& on = *found;
     const auto& element = work.node.id;
     const auto attribute = [&](std::string_view name) { return std::string(on.map->attribute(element, name)); };
-    const auto broken = [](const Refusal& why) { return bpmn::Performed::broken(why.key, why.log); };
     switch (work.node.kind) {
         case bpmn::NodeKind::rule_task: {
             const auto decision = attribute("decision"), into = attribute("into");
@@ -253,12 +299,12 @@ bpmn::Performed Carrying::perform(db::Tx& tx, const bpmn::Record& record, const 
     }
 }
 
-void Carrying::opened(db::Tx& tx, const bpmn::Record& record, const bpmn::Node& node, const bpmn::OpenWait& wait) {
-    if (wait.kind != bpmn::WaitKind::user) return;
-    const auto on = of(tx, record);
+Result<void> Carrying::opened(db::Tx& tx, const bpmn::Record& record, const bpmn::Node& node, const bpmn::OpenWait& wait) {
+    if (wait.kind != bpmn::WaitKind::user) return {};
+    const auto on = TRY(of(tx, record));
     const auto duty = on.map->duty(node.id);
     const auto due = duty.within_working_days > 0 ? places::calendar_of(tx).due(tx.now(), static_cast<int>(duty.within_working_days)) : on.the_case.due_at;
-    const Task task{.id = tx.new_id<TaskId>(),
+    Task task{.id = tx.new_id<TaskId>(),
                     .case_id = on.the_case.id,
                     .run = on.run.id,
                     .wait = wait.id.number,
@@ -273,42 +319,50 @@ void Carrying::opened(db::Tx& tx, const bpmn::Record& record, const bpmn::Node& 
                     .owner = {},
                     .opened_at = tx.now(),
                     .due_at = due};
+    task.owner = first_owner(tx, on, task.owned());
     task_store::add(tx, task);
     journal::announce(tx, TaskOpened{task.case_id, task.id, task.element, task.team, task.due_at});
+    return {};
 }
 
-void Carrying::closed(db::Tx& tx, const bpmn::Record& record, const bpmn::Node&, const bpmn::OpenWait& wait) {
-    if (wait.kind != bpmn::WaitKind::user) return;
+Result<void> Carrying::closed(db::Tx& tx, const bpmn::Record& record, const bpmn::Node&, const bpmn::OpenWait& wait) {
+    if (wait.kind != bpmn::WaitKind::user) return {};
     auto task = task_store::at(tx, parse_id<RunId>(record.owner).value_or(RunId{}), wait.id.number);
-    if (task && (task->state == TaskState::open || task->state == TaskState::resting)) drop(tx, *task);
+    if (task && (task->state == TaskState::open || task->state == TaskState::resting)) return drop(tx, *task);
+    return {};
 }
 
-void Carrying::moved(db::Tx& tx, const bpmn::Record& record, const bpmn::Node& node, const bpmn::Transition& transition) {
+Result<void> Carrying::moved(db::Tx& tx, const bpmn::Record& record, const bpmn::Node& node, const bpmn::Transition& transition) {
     const bool ends = node.kind == bpmn::NodeKind::end_event && transition.phase == bpmn::Phase::completed;
-    if (!ends && transition.phase != bpmn::Phase::failed) return;
-    const auto on = of(tx, record);
+    if (!ends && transition.phase != bpmn::Phase::failed) return {};
+    const auto on = TRY(of(tx, record));
     if (transition.phase == bpmn::Phase::failed)
         journal::announce(tx, MapStuck{on.the_case.id, node.id, transition.code});
     else if (const auto outcome = on.map->attribute(node.id, "outcome"); !outcome.empty())
         tx.run(sql::set_ending, outcome, on.run.id);
+    return {};
 }
 
-void Carrying::ended(db::Tx& tx, const bpmn::Record& record, const json::object& variables) {
-    const auto on = of(tx, record);
-    if (on.run.is_over()) return;
+Result<void> Carrying::ended(db::Tx& tx, const bpmn::Record& record, const json::object& variables) {
+    const auto on = TRY(of(tx, record));
+    if (on.run.is_over()) return {};
     auto run = on.run;
     if (const auto* chosen = variables.if_contains("outcome"); run.ending.empty() && chosen != nullptr && chosen->is_string())
         run.ending = std::string(chosen->as_string());
     run.state = RunState::ended;
     run.ended_at = tx.now();
     task_store::save(tx, run);
-    if (on.the_case.state == cases::State::open && !run.ending.empty()) must(cases::finish_case(tx, on.the_case.id, run.ending));
+    give_up_errands(tx, run.id);
+    if (on.the_case.state == cases::State::closed) return {};
+    if (!run.ending.empty()) return finish_with(tx, on, run.ending);
+    journal::announce(tx, MapStuck{on.the_case.id, record.process, "casework.no_outcome"});
+    return {};
 }
 
-void Carrying::rested(db::Tx& tx, const bpmn::Record& record) {
-    const auto on = of(tx, record);
+Result<void> Carrying::rested(db::Tx& tx, const bpmn::Record& record) {
+    const auto on = TRY(of(tx, record));
     if (on.run.state == RunState::resting) tx.run(sql::put_to_rest, on.run.id);
-    if (on.run.state == RunState::running) must(follow_the_work(tx, on));
+    return on.run.state == RunState::running ? follow_the_work(tx, on) : Result<void>{};
 }
 
 }  // namespace casework

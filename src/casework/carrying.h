@@ -20,17 +20,18 @@ public:
     Result<void> closed(db::Tx& tx, const cases::Case&) const override;
     Result<void> reopened(db::Tx& tx, const cases::Case&, std::string_view reason) const override;
     Result<void> moved(db::Tx& tx, const cases::Case&) const override;
+    Result<void> promised(db::Tx& tx, const cases::Case&, Instant before) const override;
     Result<void> passed_on(db::Tx& tx, const cases::Case&) const override;
     Result<void> joined(db::Tx& tx, const cases::Case&) const override;
     Result<void> parted(db::Tx& tx, const cases::Case&) const override;
 
     // What the engine asks and tells.
     bpmn::Performed perform(db::Tx& tx, const bpmn::Record&, const bpmn::WaitId&, const bpmn::Work&) override;
-    void opened(db::Tx& tx, const bpmn::Record&, const bpmn::Node&, const bpmn::OpenWait&) override;
-    void closed(db::Tx& tx, const bpmn::Record&, const bpmn::Node&, const bpmn::OpenWait&) override;
-    void moved(db::Tx& tx, const bpmn::Record&, const bpmn::Node&, const bpmn::Transition&) override;
-    void ended(db::Tx& tx, const bpmn::Record&, const boost::json::object&) override;
-    void rested(db::Tx& tx, const bpmn::Record&) override;
+    Result<void> opened(db::Tx& tx, const bpmn::Record&, const bpmn::Node&, const bpmn::OpenWait&) override;
+    Result<void> closed(db::Tx& tx, const bpmn::Record&, const bpmn::Node&, const bpmn::OpenWait&) override;
+    Result<void> moved(db::Tx& tx, const bpmn::Record&, const bpmn::Node&, const bpmn::Transition&) override;
+    Result<void> ended(db::Tx& tx, const bpmn::Record&, const boost::json::object&) override;
+    Result<void> rested(db::Tx& tx, const bpmn::Record&) override;
 
 private:
     Carrying() : engine_(*this) {}
@@ -41,7 +42,7 @@ private:
 Result<void> begin(db::Tx& tx, const cases::Case&, const catalogue::Definition&, boost::json::object variables);
 /// The map goes on behind a task that was finished.
 Result<void> carry_on(db::Tx& tx, const Task& task, const catalogue::Definition& service);
-/// The same behind an errand, with what came of it: under the variable that its element names (`into`), else under "answer".
+/// The same behind an errand, with what came of it; content where nothing waits for it any more: under the variable that its element names (`into`), else under "answer".
 Result<void> carry_on(db::Tx& tx, RunId run, std::int64_t wait, boost::json::object answer);
 
 /// The case goes to whoever has its one open task.

@@ -1,7 +1,9 @@
 #include "casework/case_map.h"
 
 #include "base/shelf.h"
+#include "bpmn/check.h"
 #include "bpmn/flow.h"
+#include "bpmn/plan.h"
 #include "bpmn/read.h"
 #include "casework/decisions.h"
 
@@ -17,13 +19,18 @@ std::unexpected<Refusal> wrong(const catalogue::Definition& service, std::string
     return refuse(Kind::invalid, "casework.map", fmt::format("{}: process.bpmn: {}: {}", service.code, element, why));
 }
 
+/// 0 where it is no number.
 std::int64_t days_from(std::string_view text) {
     std::int64_t days = 0;
-    std::from_chars(text.data(), text.data() + text.size(), days);
-    return days;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
+    return error == std::errc{} && end == text.data() + text.size() ? days : 0;
 }
 
-bool is_done_by_people(const bpmn::Element& element) { return element.is(bpmn::Type::user_task) || element.is(bpmn::Type::manual_task); }
+constexpr std::size_t longest_name = 200, longest_code = 60;
+/// Fields that the page of a task has itself.
+constexpr std::string_view taken[] = {"text", "photo", "changes", "operation", "csrf", "task", "owner", "team"};
+
+bool is_done_by_people(const bpmn::Element& element) { return element.is(bpmn::Type::user_task); }
 
 /// What an attribute names must be there.
 Result<void> check_element(const catalogue::Definition& service, const bpmn::Model& model, const bpmn::Element& element) {
@@ -34,10 +41,24 @@ Result<void> check_element(const catalogue::Definition& service, const bpmn::Mod
         return wrong(service, element.id(), "notBy names '" + other + "', which is no task");
     if (const auto& outcome = said("outcome"); !outcome.empty() && service.outcome_label(outcome).empty())
         return wrong(service, element.id(), "the service has no outcome '" + outcome + "'");
-    if (const auto& days = said("withinWorkingDays"); !days.empty() && (days_from(days) < 1 || days_from(days) > 366))
-        return wrong(service, element.id(), "withinWorkingDays is a number from 1 to 366");
+    for (const auto* name : {"withinWorkingDays", "replyWithinWorkingDays"})
+        if (const auto& days = said(name); !days.empty() && (days_from(days) < 1 || days_from(days) > 366))
+            return wrong(service, element.id(), std::string(name) + " is a number from 1 to 366");
+    if (element.name().size() > longest_name || element.id().size() > longest_name || said("skill").size() > longest_code || said("form").size() > longest_code)
+        return wrong(service, element.id(), "a name has at most 200 bytes, a skill and a form at most 60");
+    if (const auto* form = service.task_form(said("form")))
+        for (const auto& question : form->questions)
+            if (std::ranges::find(taken, question.code) != std::end(taken)) return wrong(service, element.id(), "its form has a question '" + question.code + "', which the page has itself");
+    if (element.is(bpmn::Type::call_activity)) return wrong(service, element.id(), "a case goes along one map: calls are not carried out here");
+    if (element.is(bpmn::Type::start_event) && !bpmn::event_definitions(element).empty() && element.parent() != nullptr && element.parent()->is(bpmn::Type::process))
+        return wrong(service, element.id(), "a case begins when it is opened: a start of a process waits for nothing");
+    if (element.is(bpmn::Type::send_task) && said("letter").empty()) return wrong(service, element.id(), "nothing would be written: letter is missing");
     if (element.is(bpmn::Type::business_rule_task)) TRY(check_decision(service, said("decision")));
-    if (element.is(bpmn::Type::service_task) && said("destination").empty()) return wrong(service, element.id(), "nobody would carry it out: destination is missing");
+    if (!element.is(bpmn::Type::service_task)) return {};
+    if (said("destination").empty()) return wrong(service, element.id(), "nobody would carry it out: destination is missing");
+    if (said("replyWithinWorkingDays").empty()) return wrong(service, element.id(), "nobody would hear of it if no answer came: replyWithinWorkingDays is missing");
+    if (const auto& kind = said("errand"); !kind.empty() && kind != "open" && kind != "update" && kind != "cancel")
+        return wrong(service, element.id(), "errand is one of open, update and cancel");
     return {};
 }
 
@@ -45,12 +66,16 @@ Result<void> check_element(const catalogue::Definition& service, const bpmn::Mod
 
 Result<CaseMapPtr> CaseMap::of(const catalogue::Definition& service) {
     static base::Shelf<CaseMapPtr, 1000> shelf;
-    const auto key = fmt::format("{}.{}.{}", service.code, service.version, service.process_digest);
+    const auto key = fmt::format("{}.{}.{}.{}", service.code, service.version, service.digest, service.process_digest);
     if (auto known = shelf.find(key)) return *known;
     auto map = std::make_shared<CaseMap>();
     auto model = bpmn::read(service.process);
     if (!model) return wrong(service, "process.bpmn", model.error().log.empty() ? model.error().key : model.error().log);
     map->model_ = *std::move(model);
+    for (const auto& finding : bpmn::check(map->model_))
+        if (finding.severity == bpmn::Severity::fault) return wrong(service, finding.element, bpmn::explain(finding));
+    if (const auto plan = bpmn::plan_of(map->model_, bpmn::feel()); !plan)
+        return wrong(service, plan.error().fields.empty() ? "process" : plan.error().fields.front().field, plan.error().fields.empty() ? plan.error().key : say(plan.error().fields.front().message));
     const auto processes = bpmn::processes(map->model_);
     const auto found = std::ranges::find_if(processes, [](const bpmn::Element* each) { return bpmn::is_executable(*each); });
     if (found == processes.end()) return wrong(service, "process", "none of them is to be carried out: isExecutable");

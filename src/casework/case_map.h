@@ -1,10 +1,10 @@
 #pragma once
 // What a council says at the elements of a service's map beside what BPMN says: attributes in the namespace urn:guildhall:bpmn.
 //
-//   userTask, manualTask   team (name; empty: the service's), skill, form (of the service's `forms`), withinWorkingDays, field ("true": done
+//   userTask               team (name; empty: whichever has the case), skill, form (of the service's `forms`), withinWorkingDays, field ("true": done
 //                          out there), notBy (the task that somebody else must have done), closes ("true": what is chosen at closing ends it)
 //   businessRuleTask       decision (in any of the service's .dmn files), into (the variable)
-//   serviceTask            destination, errand ("open", "update", "cancel"), into, replyWithinWorkingDays
+//   serviceTask            destination, errand ("open", "update", "cancel"), into, replyWithinWorkingDays (required)
 //   sendTask               letter (to the residents)
 //   endEvent               outcome (of the service)
 //   any of them            plain: what residents read while the case stands there; empty: it is not told

@@ -40,8 +40,8 @@ connectors::Matter matter_of(db::Tx& tx, const cases::Request& request, const ca
 }  // namespace
 
 Result<connectors::ErrandId> hand_over(db::Tx& tx, const CaseMap& map, const catalogue::Definition& service, const Run& run, std::string_view element, std::int64_t wait) {
-    const auto requests = cases::requests_of(tx, run.case_id);
-    if (requests.empty()) return refuse(Kind::not_found, "cases.no_such_case");
+    const auto request = cases::first_live_request(tx, run.case_id);
+    if (!request) return refuse(Kind::not_found, "cases.no_such_case");
     const auto of = [&](std::string_view name) { return std::string(map.attribute(element, name)); };
     std::optional<Instant> reply_by;
     if (const auto days = map.duty(element).reply_within_working_days; days > 0) reply_by = places::calendar_of(tx).due(tx.now(), static_cast<int>(days));
@@ -49,7 +49,7 @@ Result<connectors::ErrandId> hand_over(db::Tx& tx, const CaseMap& map, const cat
     const auto errand = connectors::hand_over(tx, {.destination = of("destination"),
                                                    .subject = {"case", run.case_id.value},
                                                    .kind = kind.empty() ? "open" : kind,
-                                                   .matter = matter_of(tx, requests.front(), service, map.name(element)),
+                                                   .matter = matter_of(tx, *request, service, map.name(element)),
                                                    .reply_by = reply_by});
     tx.run(sql::add_errand, errand, run.id, wait);
     return errand;
@@ -58,6 +58,12 @@ Result<connectors::ErrandId> hand_over(db::Tx& tx, const CaseMap& map, const cat
 std::optional<Awaited> awaited_by(db::Tx& tx, connectors::ErrandId errand) {
     for (const auto row : tx.query(sql::find_errand, errand)) return Awaited{row.get<RunId>(0), row.get<std::int64_t>(1)};
     return std::nullopt;
+}
+
+std::vector<connectors::ErrandId> errands_of(db::Tx& tx, RunId run) {
+    std::vector<connectors::ErrandId> all;
+    for (const auto row : tx.query(sql::unsettled_errands, run)) all.push_back(row.get<connectors::ErrandId>(0));
+    return all;
 }
 
 void settle(db::Tx& tx, connectors::ErrandId errand) { tx.run(sql::settle_errand, tx.now(), errand); }

@@ -17,6 +17,8 @@ struct Awaited {
     std::int64_t wait = 0;
 };
 std::optional<Awaited> awaited_by(db::Tx& tx, connectors::ErrandId errand);
+/// Of a run, those that are not settled.
+std::vector<connectors::ErrandId> errands_of(db::Tx& tx, RunId run);
 void settle(db::Tx& tx, connectors::ErrandId errand);
 
 }  // namespace casework

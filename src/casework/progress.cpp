@@ -96,6 +96,19 @@ Result<std::vector<PlainStage>> plain_progress(db::Tx& tx, const cases::Case& c)
     return lines;
 }
 
+std::vector<cases::CaseId> stuck_cases(db::Tx& tx, const access::Actor& who, int limit) {
+    std::vector<cases::CaseId> found;
+    const auto scope = access::scope_of(who, access::Permission::read_case);
+    if (scope.is_none()) return found;
+    for (const auto instance : engine().with_incidents(tx)) {
+        const auto record = engine().find(tx, instance);
+        const auto run = record ? task_store::find_run(tx, parse_id<RunId>(record->owner).value_or(RunId{})) : std::nullopt;
+        const auto c = run ? cases::case_on_course(tx, run->case_id) : Result<cases::Case>(refuse(Kind::not_found, "cases.no_such_case"));
+        if (c && scope.allows(c->owned()) && std::ssize(found) < limit) found.push_back(c->id);
+    }
+    return found;
+}
+
 Result<void> try_again(db::Tx& tx, const access::Actor& who, cases::CaseId id, std::string_view element) {
     const auto c = TRY(cases::find_case(tx, who, id));
     TRY(access::require(who, access::Permission::work_case, c.owned()));

@@ -38,6 +38,8 @@ struct PlainStage {
 };
 Result<std::vector<PlainStage>> plain_progress(db::Tx& tx, const cases::Case& the_case);
 
+/// Cases within this actor's sight whose map cannot go on until somebody looks; at most `limit`.
+std::vector<cases::CaseId> stuck_cases(db::Tx& tx, const access::Actor& who, int limit = 20);
 /// A person looked at what keeps the map from going on: it tries that element again. Wants cases.work.
 Result<void> try_again(db::Tx& tx, const access::Actor& who, cases::CaseId id, std::string_view element);
 

@@ -1,5 +1,6 @@
 #include "casework/taking_up.h"
 
+#include "base/log.h"
 #include "casework/carrying.h"
 #include "casework/variables.h"
 #include "cases/cases.h"
@@ -11,6 +12,19 @@ namespace {
 
 constexpr int at_a_time = 200;
 
+/// Open cases that are on no map, after `after`.
+std::vector<cases::CaseId> without_map(db::Tx& tx, cases::CaseId& after) {
+    std::vector<cases::CaseId> found;
+    while (found.empty()) {
+        const auto open = cases::open_after(tx, after, at_a_time);
+        if (open.empty()) break;
+        after = open.back();
+        for (const auto id : open)
+            if (!task_store::newest_run(tx, id)) found.push_back(id);
+    }
+    return found;
+}
+
 /// Whether whatever the map ends on is an outcome of the version that was asked under: else it stays as it is, worked on by hand.
 bool ends_as_it_may(const catalogue::Definition& live, const catalogue::Definition& asked) {
     return std::ranges::all_of(live.outcomes, [&](const catalogue::Outcome& outcome) { return !asked.outcome_label(outcome.code).empty(); });
@@ -20,12 +34,14 @@ bool ends_as_it_may(const catalogue::Definition& live, const catalogue::Definiti
 Result<void> begin_late(db::Tx& tx, cases::CaseId id) {
     const auto c = TRY(cases::case_on_course(tx, id));
     if (c.state == cases::State::closed || task_store::newest_run(tx, id) || cases::passed_of(tx, id)) return {};
-    const auto requests = cases::requests_of(tx, id);
-    if (requests.empty()) return {};
+    const auto request = cases::first_live_request(tx, id);
+    if (!request) return {};
     const auto asked = TRY(catalogue::find_version(tx, c.service, c.service_version));
     const auto live = asked->process.empty() ? TRY(catalogue::find_live(tx, c.service)) : asked;
-    if (!ends_as_it_may(*live, *asked)) return {};
-    auto variables = variables_of(c, requests.front(), *asked);
+    if (live->process.empty() || !ends_as_it_may(*live, *asked)) return {};
+    const auto map = TRY(CaseMap::of(*live));
+    if (c.owner && !map->teams().empty()) return {};  // somebody is at it already: its first step is not theirs to be taken away
+    auto variables = variables_of(c, *request, *asked);
     variables["taken_up"] = true;
     return begin(tx, c, *live, std::move(variables));
 }
@@ -34,13 +50,14 @@ Result<void> begin_late(db::Tx& tx, cases::CaseId id) {
 
 Result<void> take_up(const jobs::Running& job) {
     for (cases::CaseId after{};;) {
-        const auto ids = TRY(job.database().read(job.context(), [&](db::Tx& tx) -> Result<std::vector<cases::CaseId>> { return cases::open_after(tx, after, at_a_time); }));
+        const auto ids = TRY(job.database().read(job.context(), [&](db::Tx& tx) -> Result<std::vector<cases::CaseId>> { return without_map(tx, after); }));
         if (ids.empty()) return {};
         for (const auto id : ids) {
             if (job.is_stopping()) return refuse(Kind::unavailable, "casework.stopping");
-            TRY(job.database().write(job.context(), [&](db::Tx& tx) { return begin_late(tx, id); }));
+            const auto begun = job.database().write(job.context(), [&](db::Tx& tx) { return begin_late(tx, id); });
+            if (!begun && begun.error().kind == Kind::unavailable) return begun;
+            if (!begun) base::log::warning("a case stays without a map", {{"case", id.value}, {"why", std::string_view(begun.error().log)}});
         }
-        after = ids.back();
     }
 }
 

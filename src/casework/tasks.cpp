@@ -98,6 +98,7 @@ Result<Task> finish_task(db::Tx& tx, const access::Actor& who, TaskId id, std::i
     const auto service = TRY(service_behind(tx, task));
     const auto map = TRY(CaseMap::of(*service));
     TRY(require_other_eyes(tx, who, task, *map));
+    if (map->duty(task.element).closes) return refuse(Kind::conflict, "casework.close_instead");
     const auto* form = service->task_form(task.form);
     auto answers = form != nullptr ? TRY(forms::check(*form, sent)) : forms::Answers{};
     const auto said = TRY(cases::keep_note(tx, task.case_id, words));

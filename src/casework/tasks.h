@@ -33,7 +33,8 @@ Result<Task> return_task(db::Tx& tx, const access::Actor& who, TaskId id, std::i
 Result<Task> give_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes, access::TeamId team, access::StaffId owner,
                        std::string_view note);
 /// With answers to its form, and words where there is something to say (up to 5,000 characters). Refuses what the form refuses, under
-/// the questions' codes. Wants cases.work; whoever finishes what nobody has, has it.
+/// the questions' codes, and (conflict, "casework.close_instead") the task that only closing the case finishes. Wants cases.work; whoever
+/// finishes what nobody has, has it.
 Result<Task> finish_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes, const forms::Sent& sent, std::string_view words);
 
 /// Takes many at once: how many were taken. What somebody else has, or what is over, stays as it is.

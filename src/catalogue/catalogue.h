@@ -99,6 +99,7 @@ struct Definition {
     std::string article;  // Markdown, for residents
     std::string process;  // the map by which its cases are carried (BPMN 2.0); empty: they are worked on by hand alone
     std::string process_digest;  // SHA-256 of the text, in hex
+    std::string digest;          // of all its texts, as they were published
     std::vector<DecisionModel> decisions;
     std::string decisions_digest;
     std::vector<TaskForm> task_forms;

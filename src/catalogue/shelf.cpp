@@ -62,6 +62,7 @@ Result<DefinitionPtr> fetch(db::Tx& tx, std::string_view code, std::int64_t vers
     for (const auto row : tx.query(sql::text_of, code, version)) {
         auto definition = TRY(parse_definition(row.get<std::string_view>(0), row.get<std::string_view>(1)));
         definition.version = version;
+        definition.digest = digest;
         definition.process = row.get<std::string>(2);
         if (!definition.process.empty()) definition.process_digest = base::to_hex(base::sha256(definition.process));
         definition.decisions = decisions_from(row.get<std::string_view>(3));

@@ -23,6 +23,7 @@ const std::map<std::string, Happened, std::less<>>& meanings() {
     static const std::map<std::string, Happened, std::less<>> all{{cases::CaseOpened::kind, Happened::opened},
                                                                   {cases::CaseTaken::kind, Happened::acknowledged},
                                                                   {cases::CaseHandedOver::kind, Happened::acknowledged},
+                                                                  {cases::CaseCarried::kind, Happened::team_changed},
                                                                   {cases::ResidentTold::kind, Happened::told},
                                                                   {cases::PromiseMoved::kind, Happened::promised},
                                                                   {cases::CaseClosed::kind, Happened::closed},
@@ -55,7 +56,7 @@ std::vector<Step> steps_of(const journal::Fact& fact) {
     if (told.due == cases::no_promise) told.due.reset();
     if (meaning->second == Happened::promised && !told.reason.empty()) return {};  // the clocks moved it themselves
     std::vector<Step> steps{{.what = meaning->second, .at = fact.at, .team = told.team, .due = told.due, .reason = told.reason}};
-    if (told.from_team && told.from_team != told.team) steps.push_back({.what = Happened::team_changed, .at = fact.at, .team = told.team});
+    if (meaning->second != Happened::team_changed && told.from_team && told.from_team != told.team) steps.push_back({.what = Happened::team_changed, .at = fact.at, .team = told.team});
     return steps;
 }
 

@@ -36,6 +36,7 @@ struct CaseShown {
     std::vector<cases::Task> tasks;  // open ones
     std::optional<casework::Progress> progress;      // on the map of its service
     std::vector<casework::Task> steps;               // open ones on the map
+    std::vector<casework::Task> done;                // oldest first
     std::map<access::StaffId, std::string> doers;    // of those
     std::map<access::TeamId, std::string> teams;
     std::vector<casework::DecisionShown> decisions;

@@ -25,6 +25,7 @@ std::string text_of(db::Tx& tx, const web::Context& context, const CaseShown& sh
         case cases::What::withheld: add(context.say("cases.withheld_" + entry.code)); break;
         case cases::What::flagged: add(context.say("cases.abuse_" + entry.code)); break;
         case cases::What::task_made: add(context.say("cases.task_" + entry.code)); break;
+        case cases::What::carried:
         case cases::What::handed_over: {
             const auto team = access::find_team(tx, entry.team);
             add(context.say("desk.handed_to", {{"whom", (team ? team->name : std::string()) + (entry.owner_name.empty() ? "" : ", " + entry.owner_name)}}));
@@ -87,19 +88,22 @@ void read_people(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
 }
 
 /// The map, its open tasks and who has them.
-Result<void> read_map(db::Tx& tx, CaseShown& shown) {
-    shown.progress = TRY(casework::progress_of(tx, shown.the_case));
-    if (!shown.progress) return {};
+void read_map(db::Tx& tx, CaseShown& shown) {
+    if (auto progress = casework::progress_of(tx, shown.the_case)) shown.progress = *std::move(progress);
+    if (!shown.progress) return;
     shown.steps = casework::tasks_of(tx, shown.the_case.id);
+    for (const auto& task : shown.steps)
+        if (task.state == casework::TaskState::done) shown.done.push_back(task);
     std::erase_if(shown.steps, [](const casework::Task& task) { return task.state != casework::TaskState::open; });
     shown.decisions = casework::decisions_of(tx, shown.the_case.id);
     std::vector<access::StaffId> owners;
+    for (const auto& task : shown.done)
+        if (task.done_by) owners.push_back(task.done_by);
     for (const auto& task : shown.steps) {
         if (task.owner) owners.push_back(task.owner);
         if (const auto team = access::find_team(tx, task.team)) shown.teams.emplace(task.team, team->name);
     }
     if (!owners.empty()) shown.doers = access::staff_names(tx, owners);
-    return {};
 }
 
 }  // namespace
@@ -169,7 +173,7 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
         for (auto& file : files::files_of(tx, cases::files_subject(made.id))) shown.files.push_back(std::move(file));
     }
     for (auto& message : notifications::messages_about(tx, {"case", id.value})) shown.messages.push_back(std::move(message));
-    TRY(read_map(tx, shown));
+    read_map(tx, shown);
     if (the_case.tasks > 0) {
         shown.tasks = cases::tasks_of(tx, id);
         std::erase_if(shown.tasks, [](const cases::Task& task) { return task.done_at.has_value(); });

@@ -23,6 +23,7 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/staff/tasks/{task}/photos/{number}", "cases.read", with_site(show_task_photo));
     router.page(post, "/staff/tasks/{task}/owner", "cases.work", with_site(take_task));
     router.page(post, "/staff/tasks/{task}/return", "cases.work", with_site(return_task));
+    router.page(post, "/staff/tasks/{task}/photos", "cases.work", with_site(add_task_photos));
     router.page(post, "/staff/tasks/{task}/completion", "cases.work", with_site(complete_task));
     router.page(get, "/staff/exports", "records.export", with_site(show_exports));
     router.page(post, "/staff/exports", "records.export", with_site(give_out));

@@ -47,6 +47,19 @@ void put_waiting(html::Html& out, const web::Context& context, const casework::S
     out << "<li class=\"gh-map-step\">"_html << context.say("desk.map_waits", {{"name", stage.name}, {"time", website::shown_time(context, stage.since)}}) << "</li>"_html;
 }
 
+/// Each with a way to what was answered and photographed.
+void put_done(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    if (shown.done.empty()) return;
+    out << "<h3 class=\"govuk-heading-s\">"_html << context.say("desk.map_done") << "</h3><ul class=\"govuk-list\">"_html;
+    for (const auto& task : shown.done) {
+        out << "<li class=\"gh-map-step\"><a class=\"govuk-link\""_html;
+        out.url("href", "/staff/tasks/" + to_string(task.id)) << ">"_html << task.name << "</a><span class=\"gh-map-step__who\">"_html
+            << context.say("desk.map_done_by", {{"name", in(shown.doers, task.done_by)}, {"time", website::shown_time(context, task.done_at.value_or(task.due_at))}})
+            << "</span></li>"_html;
+    }
+    out << "</ul>"_html;
+}
+
 void put_drawing(html::Html& out, const web::Context& context, const casework::Progress& progress) {
     html::Html inside;
     inside << "<div class=\"gh-map-drawing\" tabindex=\"0\" role=\"region\""_html;
@@ -77,6 +90,7 @@ void put_map(html::Html& out, const web::Context& context, const CaseShown& show
             put_waiting(out, context, stage);
     }
     out << "</ul>"_html;
+    put_done(out, context, shown);
     put_decisions(out, context, shown.decisions);
     put_drawing(out, context, progress);
     out << "</section>"_html;

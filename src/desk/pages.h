@@ -42,6 +42,7 @@ Result<web::Response> show_task(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_task(const Site&, web::Request&, web::Context&);
 Result<web::Response> return_task(const Site&, web::Request&, web::Context&);
 Result<web::Response> complete_task(const Site&, web::Request&, web::Context&);
+Result<web::Response> add_task_photos(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_task_photo(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> flag_abusive(const Site&, web::Request&, web::Context&);

@@ -43,12 +43,13 @@ struct TaskShown {
     std::map<access::StaffId, std::string> names;
     std::string team;
     bool sees_case = false;
+    bool closes = false;  // it is done by closing the case
     journal::Position position = 0;
 
     const cases::Request& request() const { return requests.front(); }
     const forms::Form* form() const { return behind->task_form(task.form); }
 };
-/// Reads the task, and notes in the journal that the case behind it was read where somebody is named in it.
+/// Reads the task, and notes in the journal whose requests were read. What was done before by teams out of sight is left out.
 Result<TaskShown> read_task(db::Tx& tx, const web::Context& context, casework::TaskId id);
 Result<casework::TaskId> task_id_of(const web::Request& request);
 /// What tables decided, condition by condition: the answer to "why did this go there?".

@@ -57,7 +57,7 @@ void put_top(html::Html& out, const web::Context& context, const TaskShown& show
     const auto promise = promise_for(context, task.due_at);
     const bool open = task.state == casework::TaskState::open;
     out << (open && promise.late ? "<p class=\"gh-top__name gh-top__name--late\">"_html : "<p class=\"gh-top__name\">"_html)
-        << (open ? promise.text : context.say("desk.task_" + std::string(casework::code_of(task.state)))) << "</p><p class=\"gh-top__fact\">"_html
+        << (open ? promise.text : context.say("desk.task_is_" + std::string(casework::code_of(task.state)))) << "</p><p class=\"gh-top__fact\">"_html
         << shown_day(context, open ? task.due_at : task.done_at.value_or(task.due_at)) << "</p></section>"_html;
     out << "<section class=\"gh-top__box\"><h2 class=\"gh-top__title\">"_html << context.say("desk.owner") << "</h2><p class=\"gh-top__name\">"_html;
     if (!task.owner)
@@ -93,18 +93,31 @@ void put_photo(html::Html& out, const casework::Task& task, const files::File& f
 }
 
 void put_record(html::Html& out, const web::Context& context, const TaskShown& shown) {
-    put_answers(out, context, "desk.asked", shown.service->form, shown.request().answers);
+    auto answers = shown.request().answers;
+    if (!shown.sees_case)  // contact details are for who may see the case
+        std::erase_if(answers, [&](const forms::Answer& answer) {
+            const auto* question = shown.service->form.find(answer.question);
+            return question == nullptr || question->type == forms::Type::email || question->type == forms::Type::phone;
+        });
+    put_answers(out, context, "desk.asked", shown.service->form, answers);
     if (!shown.files.empty() && shown.sees_case) {
         out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.files") << "</h2><ul class=\"gh-photos\">"_html;
         for (const auto& file : shown.files) put_file(out, context, shown.the_case.id, file);
         out << "</ul>"_html;
     }
     if (!shown.place_map.empty()) out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.where") << "</h2>"_html << shown.place_map;
+    if (!shown.own_files.empty()) {
+        out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.task_photos") << "</h2><ul class=\"gh-photos\">"_html;
+        for (const auto& file : shown.own_files) put_photo(out, shown.task, file);
+        out << "</ul>"_html;
+    }
+    if (shown.task.state == casework::TaskState::done)
+        if (const auto* form = shown.form()) put_answers(out, context, "desk.task_said", *form, shown.task.answers);
     for (const auto& before : shown.before) {
         if (before.id == shown.task.id) continue;
         out << "<h2 class=\"govuk-heading-m\">"_html << before.name << "</h2><p class=\"govuk-body\">"_html
             << context.say("desk.task_done_by", {{"name", name_in(shown, before.done_by)}, {"time", website::shown_time(context, before.done_at.value_or(before.due_at))}})
-            << "</p>"_html;
+            << " <a class=\"govuk-link\" href=\"/staff/tasks/"_html << before.id.value << "\">"_html << context.say("desk.task_look") << "</a></p>"_html;
         if (const auto* form = shown.behind->task_form(before.form)) put_answers(out, context, "desk.task_said", *form, before.answers);
     }
     put_decisions(out, context, shown.decisions);
@@ -114,20 +127,23 @@ void put_ending(html::Html& out, const web::Request& request, const web::Context
     const auto& task = shown.task;
     if (task.state != casework::TaskState::open || !may(context, Permission::work_case, task)) return;
     const auto typed = [&](std::string_view field) { return std::string(request.form.text(field)); };
-    out << "<section class=\"gh-panel\" data-key=\"e\">"_html;
-    open_form(out, context, task, "/completion");
-    if (const auto* form = shown.form()) forms::put_questions(out, *form, typed, problems);
+    if (shown.closes) {
+        out << "<section class=\"gh-panel\"><p class=\"govuk-body\">"_html << context.say("casework.close_instead") << "</p>"_html
+            << govuk::button({.text = context.say("desk.task_to_case"), .href = "/staff/cases/" + to_string(task.case_id)}) << "</section>"_html;
+        return;
+    }
+    out << "<section class=\"gh-panel\">"_html;
+    open_form(out, context, task, "/photos");
     out << govuk::file_upload({.id = "photo",
                                .name = "photo",
                                .label = {.text = context.say("desk.task_photo")},
                                .hint = {.text = context.say("desk.task_photo_hint")},
                                .error_message = html::problem_at(problems, "photo"),
-                               .attributes = {{"accept", "image/*"}, {"multiple"}, {"capture", "environment"}}});
-    if (!shown.own_files.empty()) {
-        out << "<ul class=\"gh-photos\">"_html;
-        for (const auto& file : shown.own_files) put_photo(out, task, file);
-        out << "</ul>"_html;
-    }
+                               .attributes = {{"accept", "image/*"}, {"multiple"}}});
+    govuk::button(out, {.text = context.say("desk.task_photo_add"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
+    out << "</form></section><section class=\"gh-panel\" data-key=\"e\">"_html;
+    open_form(out, context, task, "/completion");
+    if (const auto* form = shown.form()) forms::put_questions(out, *form, typed, problems);
     govuk::textarea(out, {.id = "text",
                           .name = "text",
                           .rows = 3,
@@ -238,15 +254,24 @@ Result<web::Response> return_task(const Site& site, web::Request& request, web::
 }
 
 Result<web::Response> complete_task(const Site& site, web::Request& request, web::Context& context) {
-    Taken taken;
-    const auto photos = take_in(request, context, taken);
-    return change_task(site, request, context, "/staff/work", [&](db::Tx& tx, const access::Actor& who, casework::TaskId id) -> Result<casework::Task> {
-        if (!photos) return refuse_fields("forms.problems", {{"photo", context.say(photos.error().key)}});
-        for (const auto& [blob, name] : taken) TRY(casework::add_photo(tx, who, id, blob, name));
+    return change_task(site, request, context, "/staff/work", [&](db::Tx& tx, const access::Actor& who, casework::TaskId id) {
         const forms::Sent sent = [&](std::string_view code) -> std::optional<std::string_view> {
             return request.form.has(code) ? std::optional(request.form.text(code)) : std::nullopt;
         };
         return casework::finish_task(tx, who, id, seen_changes(request), sent, request.form.text("text"));
+    });
+}
+
+Result<web::Response> add_task_photos(const Site& site, web::Request& request, web::Context& context) {
+    const auto id = TRY(task_id_of(request));
+    TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return casework::find_task(tx, actor_of(context), id); }));  // before anything is opened
+    Taken taken;
+    const auto photos = take_in(request, context, taken);
+    return change_task(site, request, context, {}, [&](db::Tx& tx, const access::Actor& who, casework::TaskId task) -> Result<void> {
+        if (!photos) return refuse_fields("forms.problems", {{"photo", context.say(photos.error().key)}});
+        if (taken.empty()) return refuse_fields("forms.problems", {{"photo", context.say("desk.task_photo_missing")}});
+        for (const auto& [blob, name] : taken) TRY(casework::add_photo(tx, who, task, blob, name));
+        return {};
     });
 }
 

@@ -1,5 +1,6 @@
 // What the page of a task shows, read in one transaction.
 
+#include "casework/case_map.h"
 #include "casework/photos.h"
 #include "desk/task_page.h"
 #include "website/place_map.h"
@@ -33,14 +34,19 @@ Result<TaskShown> read_task(db::Tx& tx, const web::Context& context, casework::T
     shown.own_files = files::files_of(tx, casework::files_subject(task.id));
     shown.decisions = casework::decisions_of(tx, task.case_id);
     std::vector<access::StaffId> people{task.owner};
+    const auto scope = access::scope_of(who, access::Permission::read_case);
     for (auto& other : casework::tasks_of(tx, task.case_id))
-        if (other.state == casework::TaskState::done) {
+        if (other.state == casework::TaskState::done && (shown.sees_case || scope.allows(other.owned()))) {
             people.push_back(other.done_by);
             shown.before.push_back(std::move(other));
         }
     std::erase(people, access::StaffId{});
     if (!people.empty()) shown.names = access::staff_names(tx, people);
     if (const auto team = access::find_team(tx, task.team)) shown.team = team->name;
+    const auto map = TRY(casework::CaseMap::of(*behind));
+    shown.closes = map->duty(task.element).closes;
+    for (const auto& request : shown.requests)
+        if (request.person) people::note_read(tx, request.person);
     return shown;
 }
 

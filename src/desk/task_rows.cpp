@@ -29,8 +29,10 @@ Result<TasksListed> furnish_tasks(db::Tx& tx, std::vector<casework::Task> tasks)
     std::vector<places::LocationId> locations;
     for (const auto& line : lines) add_once(locations, line.request.location);
     const auto places = locations.empty() ? std::map<places::LocationId, std::string>{} : places::words_of(tx, locations);
+    std::map<std::pair<std::string, std::int64_t>, catalogue::DefinitionPtr> services;
     for (const auto& line : lines) {
-        const auto service = TRY(catalogue::find_version(tx, line.the_case.service, line.the_case.service_version));
+        auto& service = services[{line.the_case.service, line.the_case.service_version}];
+        if (!service) service = TRY(catalogue::find_version(tx, line.the_case.service, line.the_case.service_version));
         const auto place = places.find(line.request.location);
         listed.about[line.the_case.id] = {service->name, place == places.end() ? std::string() : place->second, line.request.reference.spoken()};
     }

@@ -1,5 +1,6 @@
 // My work, my team's work: tasks by deadline, taken one by one or many at once.
 
+#include "casework/progress.h"
 #include "casework/tasks.h"
 #include "desk/pages.h"
 #include "desk/parts.h"
@@ -111,6 +112,17 @@ void put_rows(html::Html& out, const web::Context& context, const TasksListed& l
     out << "</form>"_html;
 }
 
+/// What nobody's list shows: cases whose map stands still.
+void put_stuck(html::Html& out, const web::Context& context, const std::vector<cases::CaseId>& stuck) {
+    if (stuck.empty()) return;
+    html::Html inside;
+    inside << "<p class=\"govuk-notification-banner__heading\">"_html << context.say("desk.work_stuck") << "</p><p class=\"govuk-body\">"_html
+           << context.say("desk.work_stuck_text") << "</p><ul class=\"govuk-list\">"_html;
+    for (const auto id : stuck) inside << "<li><a class=\"govuk-link\" href=\"/staff/cases/"_html << id.value << "\">"_html << context.say("desk.work_stuck_case", {{"case", to_string(id)}}) << "</a></li>"_html;
+    inside << "</ul>"_html;
+    out << govuk::notification_banner({.html = std::move(inside), .title_text = context.say("desk.map_stuck")});
+}
+
 }  // namespace
 
 Result<web::Response> show_work(const Site& site, web::Request& request, web::Context& context) {
@@ -119,9 +131,11 @@ Result<web::Response> show_work(const Site& site, web::Request& request, web::Co
     journal::Position position = 0;
     casework::Counts counts;
     bool more = false;
+    std::vector<cases::CaseId> stuck;
     const auto listed = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<TasksListed> {
         position = journal::head(tx);
         counts = casework::count(tx, who);
+        stuck = casework::stuck_cases(tx, who);
         auto tasks = casework::list(tx, who, wanted_by(request, list));
         more = tasks.size() > page_size;
         if (more) tasks.pop_back();
@@ -130,6 +144,7 @@ Result<web::Response> show_work(const Site& site, web::Request& request, web::Co
     html::Page page{.title = context.say("desk.work") + ": " + context.say(list.title)};
     auto& out = page.main;
     out << heading(context.say("desk.work"));
+    put_stuck(out, context, stuck);
     static constexpr const char* keys[] = {"search", "call", "help"};
     put_help(out, context, "work", keys);
     out << "<div id=\"worklist\" data-module=\"gh-live\""_html;

@@ -191,7 +191,7 @@ Result<Followed> follow(db::Tx& tx, const Reference& reference) {
     if (const auto team = access::find_team(tx, the_case.team)) followed.team = team->name;
     followed.history = cases::history_for(tx, request);
     followed.passed = cases::passed_of(tx, the_case.id);
-    followed.way = TRY(casework::plain_progress(tx, the_case));
+    if (auto way = casework::plain_progress(tx, the_case)) followed.way = *std::move(way);
     followed.clocks = TRY(clocks::of(tx, the_case));
     const places::LocationId location[] = {request.location};
     for (const auto& [id, place] : places::find_many(tx, location)) followed.place = place.text;

@@ -12,13 +12,21 @@ public:
     Performed perform(db::Tx&, const Record&, const WaitId&, const Work& work) override {
         return scripts.perform(work);
     }
-    void opened(db::Tx&, const Record&, const Node& node, const OpenWait& wait) override { open[node.id] = wait.id; }
-    void closed(db::Tx&, const Record&, const Node& node, const OpenWait&) override { open.erase(node.id); }
-    void sent(db::Tx&, const Record&, const Node&, const Emission& emission) override {
-        messages.push_back(emission.name);
+    Result<void> opened(db::Tx&, const Record&, const Node& node, const OpenWait& wait) override {
+        open[node.id] = wait.id;
+        return {};
     }
-    void ended(db::Tx&, const Record& record, const json::object& variables) override {
+    Result<void> closed(db::Tx&, const Record&, const Node& node, const OpenWait&) override {
+        open.erase(node.id);
+        return {};
+    }
+    Result<void> sent(db::Tx&, const Record&, const Node&, const Emission& emission) override {
+        messages.push_back(emission.name);
+        return {};
+    }
+    Result<void> ended(db::Tx&, const Record& record, const json::object& variables) override {
         results[record.process] = variables;
+        return {};
     }
     Scripts scripts;
     std::map<std::string, WaitId> open;

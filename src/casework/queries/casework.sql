@@ -71,6 +71,12 @@ INSERT INTO casework_errand (errand, run, wait, settled_at) VALUES (?, ?, ?, NUL
 -- name: find_errand
 SELECT run, wait FROM casework_errand WHERE errand = ? AND settled_at IS NULL
 
+-- name: unsettled_errands
+SELECT errand FROM casework_errand WHERE run = ? AND settled_at IS NULL
+
+-- name: move_deadlines
+UPDATE casework_task SET due_at = ?, changes = changes + 1 WHERE run = ? AND state = 'open' AND due_at = ?
+
 -- name: settle_errand
 UPDATE casework_errand SET settled_at = ? WHERE errand = ?
 

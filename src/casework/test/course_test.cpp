@@ -51,10 +51,79 @@ TEST_CASE("what is dangerous goes to the contractor, who is rung when nothing ca
         REQUIRE(due.size() == 1);
         CHECK(office.write([&](db::Tx& tx) { return casework::Carrying::the().engine().fire(tx, due.front()); }).has_value());
         CHECK(maps.stands_at(id) == "ring");
-        CHECK(maps.finish(maps.streeter(), id).has_value());
-        CHECK(maps.the(id).state == cases::State::open);
+        CHECK(maps.answer(id, "cleared").has_value());  // while somebody was to ring yet
+        CHECK(maps.the(id).outcome == "cleared");
+        CHECK(maps.stands_at(id).empty());
+    });
+}
+
+TEST_CASE("where the contractor gives it up, somebody says how it is cleared; what is dangerous is not the crew's by itself") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto id = maps.report_tipping(given::asbestos);
+        CHECK(maps.answer(id, "failed").has_value());
+        CHECK(maps.stands_at(id) == "again");
+        CHECK(maps.finish(maps.streeter(), id, {{"how", "contractor"}}).has_value());
+        CHECK(maps.stands_at(id).empty());
         CHECK(maps.answer(id, "cleared").has_value());
         CHECK(maps.the(id).outcome == "cleared");
+    });
+}
+
+TEST_CASE("whoever cleared it has the return visit, and is known to have closed it") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto id = maps.report_tipping(given::sofa);
+        const auto cal = maps.crewman();
+        CHECK(maps.work.office.write([&](db::Tx& tx) { return casework::take_task(tx, cal, maps.open_tasks(id).front().id, maps.open_tasks(id).front().changes); }).has_value());
+        CHECK(maps.the(id).owner == cal.staff());
+        CHECK(maps.finish(cal, id, {{"result", "cleared"}}).has_value());
+        const auto reference = maps.work.office.read([&](db::Tx& tx) -> Result<Reference> { return cases::requests_of(tx, id).front().reference; }).value();
+        CHECK(maps.work.as_resident([&](db::Tx& tx) { return cases::object(tx, reference, "The mattress is still there."); }).has_value());
+        CHECK(maps.stands_at(id) == "return_visit");
+    });
+}
+
+TEST_CASE("a case that rests as a part of another keeps its place, and goes on there when they are parted") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto stays = maps.report_tipping(given::sofa), goes = maps.report_tipping(given::sofa);
+        const auto stella = maps.streeter();
+        const auto join = [&](db::Tx& tx) { return cases::join(tx, stella, stays, maps.the(stays).changes, goes, maps.the(goes).changes); };
+        REQUIRE(maps.work.office.write(join).has_value());
+        CHECK(maps.stands_at(goes).empty());
+        CHECK(maps.tasks(goes).front().state == casework::TaskState::resting);
+        REQUIRE(maps.work.office.write([&](db::Tx& tx) { return cases::part(tx, stella, stays, maps.the(stays).changes, goes); }).has_value());
+        CHECK(maps.stands_at(goes) == "clear");
+        CHECK(maps.finish(maps.crewman(), goes, {{"result", "cleared"}}).has_value());
+        CHECK(maps.the(goes).outcome == "cleared");
+        CHECK(maps.stands_at(stays) == "clear");
+    });
+}
+
+TEST_CASE("what was done while it rested is done when they are parted") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto stays = maps.report_tipping(given::asbestos), goes = maps.report_tipping(given::asbestos);
+        const auto stella = maps.streeter();
+        REQUIRE(maps.work.office.write([&](db::Tx& tx) { return cases::join(tx, stella, stays, maps.the(stays).changes, goes, maps.the(goes).changes); }).has_value());
+        CHECK(maps.answer(goes, "cleared").has_value());
+        REQUIRE(maps.work.office.write([&](db::Tx& tx) { return cases::part(tx, stella, stays, maps.the(stays).changes, goes); }).has_value());
+        CHECK(maps.the(goes).outcome == "cleared");
+    });
+}
+
+TEST_CASE("a later promise moves the deadlines that follow it") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto id = maps.report("missed-bin", {{"bin", "general"}});
+        const auto olu = maps.work.officer();
+        const auto later = maps.the(id).due_at + std::chrono::days(5);
+        REQUIRE(maps.work.office.write([&](db::Tx& tx) { return cases::promise_later(tx, olu, id, maps.the(id).changes, later, "The lorry has broken down."); }).has_value());
+        CHECK(maps.open_tasks(id).front().due_at == later);
+    });
+}
+
+TEST_CASE("a task that is done by closing the case is not finished without an outcome") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto id = maps.report("missed-bin", {{"bin", "general"}});
+        CHECK(maps.finish(maps.work.officer(), id).error().key == "casework.close_instead");
+        CHECK(maps.the(id).state == cases::State::open);
     });
 }
 

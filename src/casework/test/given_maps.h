@@ -79,6 +79,7 @@ struct Maps {
             if (each.kind == bpmn::WaitKind::service) wait = each.id.number;
         return work.office.write([&](db::Tx& tx) { return casework::carry_on(tx, run(id)->id, wait, {{"outcome", outcome}}); });
     }
+    void pass(Duration time) { work.office.clock.advance(time); }
 };
 
 inline void in_each_town_of_maps(const std::function<void(Maps&)>& test) {
