@@ -70,6 +70,11 @@ bool list(Client& client, const Town&, std::int64_t) {
     return client.get("/open311/v2/requests.json?service_code=pothole&status=open&page_size=50").status == 200;
 }
 
+/// One that holds none would be a figure over an empty answer.
+bool ward(Client& client, const Town&, std::int64_t time) {
+    return client.get(fmt::format("/problems?ward=E059910{:02}", 1 + time % 20)).body.find("gh-problems__list") != std::string::npos;
+}
+
 bool case_page(Client& client, const Town& town, std::int64_t time) { return get(client, town, "/staff/cases/" + town.target(time).case_id); }
 
 bool note(Client& client, const Town& town, std::int64_t time) {
@@ -99,6 +104,7 @@ constexpr Operation all[] = {
     {"search-misspelt", "GET of a search for a street with a letter left out", search_misspelt},
     {"near", "POST of a report's place, answered by what was reported within 250 m", near},
     {"list", "GET of 50 open requests of one service over Open311", list},
+    {"ward", "GET of what is open in a ward, as list with map", ward},
     {"note", "POST of a note on a case", note, true},
     {"report", "POST of a report until its redirect", report, true},
 };

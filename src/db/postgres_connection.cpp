@@ -126,10 +126,11 @@ PostgresConnection::PostgresConnection(const std::string& dsn, const std::string
         if (!is_alive()) fail_lost();
         PQsetNoticeProcessor(handle_, [](void*, const char*) {}, nullptr);
         auto* quoted = PQescapeIdentifier(handle_, schema.data(), schema.size());
-        // SERIALIZABLE watches what a plan reads: an index scan keeps conflicts to a few rows, a table scan takes all.
+        // SERIALIZABLE watches what a plan reads: an index scan keeps conflicts to a few rows, a table scan takes all. To compile a
+        // statement, or to start processes that share it, costs 10 ms and more: longer than a page's statement takes.
         const auto setup = fmt::format(
             "SET search_path = {}, public; SET statement_timeout = {}; SET client_encoding = 'UTF8';"
-            "SET TimeZone = 'UTC'; SET enable_seqscan = off",
+            "SET TimeZone = 'UTC'; SET enable_seqscan = off; SET jit = off; SET max_parallel_workers_per_gather = 0",
             quoted, statement_timeout_ms);
         PQfreemem(quoted);
         PgAnswer answer{decltype(PgAnswer::result)(PQexec(handle_, setup.c_str()))};

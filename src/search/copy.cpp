@@ -2,11 +2,11 @@
 
 #include "base/text.h"
 #include "search/queries.h"
+#include "search/vector.h"
 
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <map>
 #include <set>
@@ -55,29 +55,13 @@ void tell_from_sqlite(EntryAsKept& entry, std::string_view title, std::string_vi
     tell(entry, places, {all.begin(), all.end()});
 }
 
-/// 'word':1A,4 'o''brien':2 '=tag': as PostgreSQL writes it.
 void tell_from_postgres(EntryAsKept& entry, std::string_view vector) {
     Places places;
     std::set<std::string> tags;
-    for (std::size_t i = 0; i < vector.size();) {
-        if (vector[i++] != '\'') continue;
-        std::string word;
-        for (; i < vector.size(); ++i) {
-            if (vector[i] == '\'' && (i + 1 == vector.size() || vector[i + 1] != '\'')) break;
-            if (vector[i] == '\'' || vector[i] == '\\') ++i;
-            if (i < vector.size()) word += vector[i];
-        }
-        ++i;
-        if (word.starts_with('=')) tags.insert(word.substr(1));
-        while (i < vector.size() && (vector[i] == ':' || vector[i] == ',')) {
-            int number = 0;
-            const auto end = std::from_chars(vector.data() + i + 1, vector.data() + vector.size(), number).ptr;
-            i = static_cast<std::size_t>(end - vector.data());
-            const bool in_title = i < vector.size() && vector[i] == 'A';
-            if (in_title) ++i;
-            places[number] = {word, in_title};
-        }
-    }
+    for_each_lexeme(vector, [&](const Lexeme& lexeme) {
+        if (lexeme.word.starts_with('=')) tags.insert(lexeme.word.substr(1));
+        for (const auto& [number, in_title] : lexeme.places) places[number] = {lexeme.word, in_title};
+    });
     tell(entry, places, tags);
 }
 

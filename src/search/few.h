@@ -1,5 +1,5 @@
 #pragma once
-// Inside search only: an index of which all entries can be read sooner than SQLite's index of words can be asked a few times.
+// Inside search only: an index of which all entries can be read sooner than the index of words can be asked a few times.
 
 #include "search/search.h"
 
@@ -11,11 +11,11 @@ namespace search {
 
 struct Known {
     std::int64_t entry, subject;
-    std::string title, body;  // tokens
+    std::string title = {}, body = {};  // tokens
 };
 using Few = std::vector<Known>;
 
-/// All entries of the index; nothing where they are many, and on PostgreSQL.
+/// All entries of the index; nothing where they are many.
 std::optional<Few> read_few(db::Tx&, std::string_view index);
 /// What `find` would find of one word, best first, without a scope.
 Result<Found> find_among(db::Tx&, const Few&, const Query&);

@@ -125,12 +125,6 @@ Found ask(db::Tx& tx, const Question& question, const Page& page) {
     return page.order == Order::newest ? ask_newest(tx, question, page) : ask_best(tx, question, page);
 }
 
-/// PostgreSQL must know the words to choose between the index of words and the order of time: a plan made without them
-/// goes through 100,000 entries for one rare word. Until the transaction ends.
-void plan_afresh(db::Tx& tx) {
-    if (tx.engine() == db::Engine::postgres) tx.run(sql::plan_afresh);
-}
-
 bool occurs(db::Tx& tx, std::string_view stemmed, const Question& asked) {
     const Question question{asked.index, {Term{.stems = {std::string(stemmed)}}}, asked.groups};
     return occurs(tx, question.asked(tx.engine()));
@@ -175,7 +169,6 @@ Result<Found> find(db::Tx& tx, const Query& query) {
     auto question = TRY(understand(tx, query));
     if (!question) return Found{};
     const Page page{query.order, from, std::clamp(query.limit, 1, 1000)};
-    plan_afresh(tx);
     auto found = ask(tx, *question, page);
     if (!found.subjects.empty() || !query.forgiving) return found;
     auto corrections = correct(tx, *question, [&](std::string_view stemmed) { return occurs(tx, stemmed, *question); });
@@ -183,18 +176,6 @@ Result<Found> find(db::Tx& tx, const Query& query) {
     found = ask(tx, *question, page);
     found.corrections = std::move(corrections);
     return found;
-}
-
-std::optional<Few> read_few(db::Tx& tx, std::string_view index) {
-    constexpr std::size_t most = 100;
-    if (tx.engine() != db::Engine::sqlite) return std::nullopt;
-    Few few;
-    const auto [first, end] = keys_on_shelf_of(index);
-    for (const auto row : tx.query(sql::first_entries, first, end, index, most + 1)) {
-        if (few.size() == most) return std::nullopt;
-        few.push_back({row.get<std::int64_t>(0), row.get<std::int64_t>(1), row.get<std::string>(2), row.get<std::string>(3)});
-    }
-    return few;
 }
 
 Result<Found> find_among(db::Tx& tx, const Few& few, const Query& query) {

@@ -12,6 +12,12 @@
 namespace search {
 namespace {
 
+/// As far as words are kept in the order of their ends.
+std::string last_letters_backwards(std::string_view word) {
+    constexpr std::size_t kept = 5;
+    return {word.rbegin(), word.rbegin() + static_cast<std::ptrdiff_t>(std::min(word.size(), kept))};
+}
+
 std::set<std::string> grams_of(std::string_view word) {
     const auto padded = "_" + std::string(word) + "_";
     std::set<std::string> grams;
@@ -64,16 +70,19 @@ private:
         }
     }
     void look_for_part(const std::string& word, std::size_t from, std::size_t to) {
-        const auto shortest = typed_.size() - static_cast<std::size_t>(most_), longest = typed_.size() + static_cast<std::size_t>(most_);
-        if (from == 0) {
-            const auto beginning = word.substr(0, to);
-            for (const auto row : tx_.query(sql::words_from, beginning, beginning + "\x7f", shortest, longest)) consider(row.get<std::string>(0));
-            return;
+        if (from == 0) return look_for_beginning(sql::words_from, word.substr(0, to));
+        if (to == word.size()) return look_for_beginning(sql::words_ending, last_letters_backwards(std::string_view(word).substr(from)));
+        // Only a word of eight letters or more has a part between two others, and it has three letters or more.
+        const auto part = std::string_view(word).substr(from, to - from);
+        for (const auto row : tx_.query(sql::words_with, part.substr(0, 3), shortest_, longest_)) {
+            const auto known = row.get<std::string_view>(0);
+            if (const auto around = from - std::min(from, static_cast<std::size_t>(most_)); known.find(part, around) <= from + static_cast<std::size_t>(most_)) consider(known);
         }
-        const auto text = word.substr(from, to - from) + (to == word.size() ? "_" : "");
-        for (const auto row : tx_.query(sql::words_with, text.substr(text.size() - 3), text.substr(0, 3), shortest, longest)) consider(row.get<std::string>(0));
     }
-    void consider(const std::string& known) {
+    void look_for_beginning(const db::Sql& words, const std::string& beginning) {
+        for (const auto row : tx_.query(words, beginning, beginning + "\x7f", shortest_, longest_)) consider(row.get<std::string_view>(0));
+    }
+    void consider(std::string_view known) {
         const int changes = distance(typed_, known, most_);
         if (changes <= most_ && tx_.find<std::string>(sql::find_word, known)) found_.emplace(changes, known);
     }
@@ -81,6 +90,7 @@ private:
     db::Tx& tx_;
     std::string_view typed_;
     int most_;
+    std::size_t shortest_ = typed_.size() - static_cast<std::size_t>(most_), longest_ = typed_.size() + static_cast<std::size_t>(most_);
     std::set<std::pair<int, std::string>> found_;
 };
 

@@ -88,6 +88,14 @@ TEST_CASE("a refused write leaves nothing, and a wrong statement is thrown") {
     });
 }
 
+TEST_CASE("PostgreSQL compiles no statement and shares none among processes: a page's statement would wait longer than it works") {
+    static constexpr db::Sql settings{"test.settings", "", "SELECT current_setting('jit') || ' ' || current_setting('max_parallel_workers_per_gather')"};
+    with_each_database([](given::Tenant& tenant) {
+        if (tenant.db->engine() != db::Engine::postgres) return;
+        CHECK(tenant.db->read(given::context(), [](db::Tx& tx) -> Result<std::string> { return tx.find<std::string>(settings).value_or(""); }) == "off 0");
+    });
+}
+
 TEST_CASE("a doubled key is a conflict, and spoils no other write") {
     with_each_database([](given::Tenant& tenant) {
         const auto put_seven = [](db::Tx& tx) -> Result<bool> {

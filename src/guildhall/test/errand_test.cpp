@@ -54,6 +54,7 @@ TEST_CASE("a resident reports and follows it, an officer closes it, and a messag
         const auto shown = olu.get(page);
         for (const auto* words : {"Rosa Green", "1 Mill Lane, GH1 2AB", "At the back gate", "General waste"}) CHECK_MESSAGE(has(shown, words), words);
         CHECK(has(olu.get("/staff/search?q=rosa"), page));
+        CHECK(house.count("journal_fact WHERE kind = 'cases.CasesSearched'") == 1);  // before the answer left
         CHECK(olu.fill(page, {}).status == 405);
         olu.get(page);
         CHECK(olu.post(page + "/closure", {{"changes", changes_on(shown)}, {"outcome", "collected"}, {"text", "Done by the late crew"}}).status == 303);

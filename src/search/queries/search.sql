@@ -8,5 +8,4 @@ SELECT stem FROM search_word WHERE word = ?
 SELECT word FROM search_word WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?
 
 -- name: words_with
-SELECT a.word FROM search_gram a JOIN search_gram b ON b.word = a.word AND b.gram = ?
-WHERE a.gram = ? AND length(a.word) BETWEEN ? AND ?
+SELECT word FROM search_gram WHERE gram = ? AND length(word) BETWEEN ? AND ?
