@@ -3,30 +3,27 @@
 
 #include "base/text.h"
 
-#include <sodium/crypto_hash_sha256.h>
-
+#include <memory>
 #include <span>
 #include <string_view>
+
+struct evp_md_ctx_st;
 
 namespace base {
 
 class RunningDigest {
 public:
-    RunningDigest() { crypto_hash_sha256_init(&state_); }
-    void add(std::span<const std::byte> bytes) {
-        crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    }
+    RunningDigest();
+    void add(std::span<const std::byte> bytes);
     void add(std::string_view bytes) { add(std::as_bytes(std::span(bytes))); }
     /// Of all bytes so far; more may follow.
-    Digest so_far() const {
-        auto state = state_;
-        Digest digest;
-        crypto_hash_sha256_final(&state, reinterpret_cast<unsigned char*>(digest.data()));
-        return digest;
-    }
+    Digest so_far() const;
 
 private:
-    crypto_hash_sha256_state state_;
+    struct Free {
+        void operator()(evp_md_ctx_st*) const;
+    };
+    std::unique_ptr<evp_md_ctx_st, Free> state_;
 };
 
 }  // namespace base

@@ -34,9 +34,26 @@ bool is_control(char32_t c) {
            (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
 }
 
-template <class Each>
-void for_each_character(std::string_view text, Each each) {
+bool is_ascii(char c) { return c >= 0; }
+bool is_ascii_sign(char c) { return c > 0; }
+bool is_visible(char c) { return c > ' ' && c < 0x7f; }
+bool is_visible_or_blank(char c) { return c >= ' ' && c < 0x7f; }
+
+template <class IsPlain>
+std::size_t count_plain(std::string_view text, IsPlain is_plain) {
+    return static_cast<std::size_t>(std::ranges::find_if_not(text, is_plain) - text.begin());
+}
+
+/// What is plain, as most of any text is, goes to `each` in one piece, under the code of its last character; all else character by
+/// character.
+template <class IsPlain, class Each>
+void for_each_piece(std::string_view text, IsPlain is_plain, Each each) {
     while (!text.empty()) {
+        if (const auto plain = count_plain(text, is_plain); plain > 0) {
+            each(static_cast<char32_t>(text[plain - 1]), text.substr(0, plain));
+            text.remove_prefix(plain);
+            continue;
+        }
         const auto [code, length] = next_character(text);
         if (length == 0) {
             each(U'\ufffd', std::string_view("\xef\xbf\xbd"));
@@ -51,7 +68,7 @@ void for_each_character(std::string_view text, Each each) {
 }  // namespace
 
 bool is_utf8(std::string_view text) {
-    while (!text.empty()) {
+    for (text.remove_prefix(count_plain(text, is_ascii)); !text.empty(); text.remove_prefix(count_plain(text, is_ascii))) {
         const auto length = next_character(text).length;
         if (length == 0) return false;
         text.remove_prefix(length);
@@ -62,7 +79,7 @@ bool is_utf8(std::string_view text) {
 std::string to_utf8(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    for_each_character(text, [&](char32_t code, std::string_view bytes) {
+    for_each_piece(text, is_ascii_sign, [&](char32_t code, std::string_view bytes) {
         if (code != 0) out += bytes;
     });
     return out;
@@ -83,7 +100,7 @@ std::string_view first_characters(std::string_view text, std::size_t most) {
 std::string tidy_line(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    for_each_character(text, [&](char32_t code, std::string_view bytes) {
+    for_each_piece(text, is_visible, [&](char32_t code, std::string_view bytes) {
         const bool blank = code == ' ' || code == 0xa0 || is_control(code);
         if (!blank)
             out += bytes;
@@ -98,7 +115,7 @@ std::string tidy_text(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     char32_t before = 0;
-    for_each_character(text, [&](char32_t code, std::string_view bytes) {
+    for_each_piece(text, is_visible_or_blank, [&](char32_t code, std::string_view bytes) {
         const bool line_break = code == '\r' || code == 0x2028 || code == 0x2029 || (code == '\n' && before != '\r');
         if (line_break) {
             while (!out.empty() && out.back() == ' ') out.pop_back();
@@ -146,7 +163,8 @@ std::string json_string(std::string_view text) {
     std::string out = "\"";
     out.reserve(text.size() + 2);
     constexpr char digits[] = "0123456789abcdef";
-    for_each_character(text, [&](char32_t code, std::string_view bytes) {
+    const auto is_plain = [](char c) { return is_visible_or_blank(c) && c != '"' && c != '\\'; };
+    for_each_piece(text, is_plain, [&](char32_t code, std::string_view bytes) {
         switch (code) {
             case '"': out += "\\\""; break;
             case '\\': out += "\\\\"; break;
@@ -210,13 +228,6 @@ std::optional<std::string> from_base64url(std::string_view text) {
         return std::nullopt;
     out.resize(written);
     return out;
-}
-
-Digest sha256(std::string_view text) {
-    Digest digest;
-    crypto_hash_sha256(reinterpret_cast<unsigned char*>(digest.data()),
-                       reinterpret_cast<const unsigned char*>(text.data()), text.size());
-    return digest;
 }
 
 std::string to_hex(const Digest& digest) { return to_hex(std::span<const std::byte>{digest}); }

@@ -70,7 +70,7 @@ void Runner::keep(const std::stop_token& stop) {
                 tend_nodes(moment);
                 find_lost_track();
             }
-            if (is_something_due()) stir();
+            stir(find_due());
         } catch (const std::exception& problem) {
             base::log::error("the job runner stumbled", {{"problem", problem.what()}});
         }
@@ -89,23 +89,26 @@ void Runner::tend_nodes(Nodes::Moment moment) {
     (void)nodes_.release_silent(now, moment);
 }
 
-bool Runner::is_something_due() {
+/// Kinds of which a job is due, after the timers that are have been fired.
+std::vector<std::string> Runner::find_due() {
     const auto now = clock_.now();
-    struct Due {
-        bool job, timer;
-    };
     const db::Context context{.actor = "system:jobs", .channel = "job", .request_id = "", .now = now};
-    const auto due = database_.read(context, [&](db::Tx& tx) -> Result<Due> {
-        const auto job = next_due(tx, kinds_.all());
-        return Due{job && *job <= now, do_timers_call(tx, now)};
-    });
-    if (!due) return false;
-    if (due->timer) (void)fire_timers(database_, now);
-    return due->job || due->timer;
+    bool timers_call = false;
+    const auto look = [&] {
+        return database_.read(context, [&](db::Tx& tx) -> Result<std::vector<std::string>> {
+            timers_call = do_timers_call(tx, now);
+            return due_kinds(tx, now);
+        });
+    };
+    auto due = look();
+    if (due && timers_call && fire_timers(database_, now)) due = look();
+    return due ? std::move(*due) : std::vector<std::string>{};
 }
 
-void Runner::stir() {
+/// Only lanes that have something to do: looking for it is a write, and goes past whatever waits for other lanes.
+void Runner::stir(const std::vector<std::string>& due) {
     for (auto& [name, lane] : lanes_) {
+        if (std::ranges::none_of(due, [&](const auto& kind) { return lane.kinds.contains(' ' + kind + ' '); })) continue;
         const std::scoped_lock lock(lane.mutex);
         lane.may_be_more = true;
         lane.filled.notify_one();

@@ -55,8 +55,8 @@ private:
 
     void keep(const std::stop_token& stop);
     void tend_nodes(Nodes::Moment moment);
-    bool is_something_due();
-    void stir();
+    std::vector<std::string> find_due();
+    void stir(const std::vector<std::string>& due);
     void work_in(Lane& lane, const std::stop_token& stop);
     void refill(Lane& lane);
     void find_lost_track();

@@ -44,8 +44,10 @@ Result<std::vector<Work>> fetch(db::Database& database, const std::string& node,
         db::Isolation::read_committed);
 }
 
-std::optional<Instant> next_due(db::Tx& tx, const std::string& kinds) {
-    return tx.find<Instant>(sql::next_due, kinds);
+std::vector<std::string> due_kinds(db::Tx& tx, Instant now) {
+    std::vector<std::string> kinds;
+    for (const auto row : tx.query(sql::due_kinds, now)) kinds.push_back(row.get<std::string>(0));
+    return kinds;
 }
 
 bool complete(db::Tx& tx, const Work& work) { return tx.change(sql::complete, work.id, work.token) == 1; }

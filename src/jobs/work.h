@@ -17,8 +17,8 @@ struct Work {
 /// Up to `limit` jobs that are due, of these kinds (" a b "), for this node; in a transaction of its own.
 Result<std::vector<Work>> fetch(db::Database&, const std::string& node, const std::string& kinds, Instant now,
                                 int limit);
-/// The earliest deadline among the waiting jobs of these kinds.
-std::optional<Instant> next_due(db::Tx&, const std::string& kinds);
+/// Of which kinds, known or not, a job waits whose deadline has come; however many wait, a look at one of each.
+std::vector<std::string> due_kinds(db::Tx&, Instant now);
 
 /// True if the job was this token's and is now gone.
 bool complete(db::Tx&, const Work&);

@@ -5,6 +5,7 @@
 #include "journal/queries.h"
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 
 namespace journal {
@@ -29,6 +30,37 @@ auto caught(F&& hear) -> std::invoke_result_t<F> {
     } catch (const std::exception& thrown) {
         return refuse(Kind::unavailable, "journal.broken", thrown.what());
     }
+}
+
+bool hears(const Subscription& subscription, const Fact& fact) {
+    return subscription.kinds.empty() || subscription.kinds.contains(fact.kind);
+}
+
+/// Each hears a page from where it was. Most of them are at the same place, and for most of them a page holds nothing.
+struct HeardTogether {
+    int facts = 0;
+    std::vector<const Subscription*> those;  // who heard something
+};
+Result<HeardTogether> hear_together(db::Tx& tx, const std::vector<const Subscription*>& subscriptions) {
+    HeardTogether heard;
+    std::map<Position, std::vector<Fact>> pages;
+    for (const auto* subscription : subscriptions) {
+        const auto position = tx.find<Position>(sql::reader_position, subscription->name).value_or(0);
+        auto [page, is_new] = pages.try_emplace(position);
+        if (is_new) page->second = facts_after(tx, position, page_size);
+        const auto& facts = page->second;
+        if (facts.empty()) continue;
+        bool has_heard = false;
+        for (const auto& fact : facts)
+            if (hears(*subscription, fact)) {
+                TRY(subscription->hear(tx, fact));
+                has_heard = true;
+            }
+        if (has_heard) heard.those.push_back(subscription);
+        tx.run(sql::save_reader, subscription->name, facts.back().position);
+        heard.facts += static_cast<int>(facts.size());
+    }
+    return heard;
 }
 
 }  // namespace
@@ -86,7 +118,7 @@ Result<int> Follower::hear_page(const Subscription& subscription, int limit) {
         const auto facts = facts_after(tx, position, limit);
         if (facts.empty()) return 0;
         for (const auto& fact : facts)
-            if (subscription.kinds.empty() || subscription.kinds.contains(fact.kind)) {
+            if (hears(subscription, fact)) {
                 TRY(subscription.hear(tx, fact));
                 heard = true;
             }
@@ -134,6 +166,22 @@ Result<int> Follower::catch_up() {
     if (!lease_.tend(clock_.now())) return 0;
     const auto behind = TRY(find_behind());
     int total = TRY(hear_asked());
+    if (behind.empty()) return total;
+    // In one transaction, which costs one commit instead of one for each; where somebody refuses, all of it is undone, and each is served.
+    const bool are_sound = std::ranges::none_of(behind, [&](const auto* subscription) { return failures_[subscription->name] > 0; });
+    if (are_sound) {
+        const auto together = caught([&] {
+            return database_.write(context(), [&](db::Tx& tx) -> Result<HeardTogether> {
+                if (!lease_.guard(tx)) return refuse(Kind::conflict, "journal.not_leader");
+                return hear_together(tx, behind);
+            });
+        });
+        if (together) {
+            for (const auto* subscription : together->those)
+                if (subscription->committed) subscription->committed(database_);
+            return total + together->facts;
+        }
+    }
     for (const auto* subscription : behind) {
         const auto heard = serve(*subscription);
         if (heard)

@@ -123,6 +123,17 @@ void flow_line(std::string& out, std::string_view line) {
     }
 }
 
+/// What stands for itself wherever in a line it is not the first or among the last.
+std::size_t plain_beginning(std::string_view text, std::size_t most) {
+    const auto visible = [](char c) { return c > ' ' && c < 0x7f; };
+    std::size_t count = 0;
+    // A blank stays one where a sign follows it.
+    while (count < most && count < text.size() && text[count] != '=' &&
+           (visible(text[count]) || (text[count] == ' ' && count + 1 < text.size() && visible(text[count + 1]))))
+        ++count;
+    return count;
+}
+
 }  // namespace
 
 std::string text_header(std::string_view name, std::string_view value) {
@@ -172,6 +183,7 @@ std::string flow(std::string_view text) {
 }
 
 std::string quoted_printable(std::string_view text) {
+    constexpr std::size_t kept_off = 3;  // from the end of a line, what could be mistaken on the next
     std::string out;
     out.reserve(text.size() + text.size() / 4);
     std::size_t column = 0;
@@ -184,6 +196,13 @@ std::string quoted_printable(std::string_view text) {
         column += piece.size();
     };
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (column > 0 && column + kept_off < line_limit) {
+            const auto plain = plain_beginning(text.substr(i), line_limit - kept_off - column);
+            out += text.substr(i, plain);
+            column += plain;
+            i += plain;
+            if (i == text.size()) break;
+        }
         const char c = text[i];
         const bool breaks = c == '\n' || text.substr(i, 2) == crlf;
         if (breaks) {
@@ -193,7 +212,7 @@ std::string quoted_printable(std::string_view text) {
             continue;
         }
         const bool ends_line = i + 1 == text.size() || text[i + 1] == '\n' || text.substr(i + 1, 2) == crlf;
-        const bool starts_line = column == 0 || column + 3 >= line_limit;
+        const bool starts_line = column == 0 || column + kept_off >= line_limit;
         const bool plain =
             c == ' ' ? !ends_line : c > ' ' && c < 0x7f && c != '=' && !(starts_line && (c == '.' || c == 'F'));
         const auto byte = static_cast<unsigned char>(c);

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "base/config.h"
+#include "base/digest.h"
 #include "base/ids.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -51,7 +52,12 @@ TEST_CASE("text from outside becomes well-formed and keeps to its line") {
     CHECK(base::tidy_line("  a\r\nBcc: b\0c\u202e d  ") == "a Bcc: b");
     CHECK(base::tidy_line(std::string_view("x\0y", 3)) == "x y");
     CHECK(base::tidy_text(" a \r\n\tb\u2028c\n") == "a\n b\nc");
+    CHECK(base::tidy_text("one \r\n two\t é \xff three \n\n") == "one\n two  é \ufffd three");
+    CHECK(base::tidy_line("é  one\ttwo\u2028 \xff\n") == "é one two \ufffd");
     CHECK(base::to_utf8("caf\xe9") == "caf\ufffd");
+    CHECK(base::to_utf8(std::string_view("plain\0 é plain", 15)) == "plain é plain");
+    CHECK(base::is_utf8("plain, é, plain"));
+    CHECK_FALSE(base::is_utf8("plain, \xe9, plain"));
     for (const char* wrong : {"\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\xff"})
         CHECK_FALSE(base::is_utf8(wrong));
     CHECK(base::first_characters("łódź", 2) == "łó");
@@ -63,6 +69,11 @@ TEST_CASE("encodings return what went in, and refuse what is none") {
     CHECK_FALSE(base::from_hex("0g"));
     CHECK_FALSE(base::from_base64url("a+b"));
     CHECK(base::to_hex(base::sha256("abc")) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    base::RunningDigest running;
+    running.add("a");
+    CHECK(running.so_far() == base::sha256("a"));
+    running.add("bc");
+    CHECK(running.so_far() == base::sha256("abc"));
 }
 
 TEST_CASE("words are filled in literally") {

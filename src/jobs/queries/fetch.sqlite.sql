@@ -7,6 +7,3 @@ WHERE id IN (
            WHERE busy.kind = waiting.kind AND busy.job_key = waiting.job_key AND busy.state = 'running'))
     ORDER BY due, id LIMIT ?)
 RETURNING id, kind, job_key, payload, attempts, token, request_id
-
--- name: next_due
-SELECT due FROM jobs_job WHERE state = 'waiting' AND instr(?, ' ' || kind || ' ') > 0 ORDER BY due, id LIMIT 1

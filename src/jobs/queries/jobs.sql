@@ -95,3 +95,11 @@ DELETE FROM jobs_node WHERE node = ? AND beat = ?
 
 -- name: leave
 DELETE FROM jobs_node WHERE node = ?
+
+-- name: due_kinds
+WITH RECURSIVE waiting (kind) AS (
+    SELECT MIN(kind) FROM jobs_job WHERE state = 'waiting'
+    UNION ALL
+    SELECT (SELECT MIN(j.kind) FROM jobs_job j WHERE j.state = 'waiting' AND j.kind > waiting.kind) FROM waiting WHERE waiting.kind IS NOT NULL)
+SELECT kind FROM waiting
+WHERE kind IS NOT NULL AND (SELECT MIN(j.due) FROM jobs_job j WHERE j.state = 'waiting' AND j.kind = waiting.kind) <= ?

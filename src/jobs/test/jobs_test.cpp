@@ -2,6 +2,7 @@
 
 #include "db/test/given.h"
 #include "jobs/runner.h"
+#include "jobs/work.h"
 
 #include <boost/json.hpp>
 
@@ -394,6 +395,26 @@ TEST_CASE("two nodes with many threads do each of many jobs exactly once") {
         two.stop();
         CHECK(office.counted() == many);
         CHECK(office.dead().empty());
+    });
+}
+
+TEST_CASE("a lane is woken for what is due, and not for what waits for its time or is done") {
+    at_each_office([](Office& office) {
+        const auto due = [&](Instant now) {
+            return office.db().read(given::context(), [&](db::Tx& tx) -> Result<std::vector<std::string>> { return jobs::due_kinds(tx, now); }).value();
+        };
+        CHECK(due(given::start).empty());
+        office.write([](db::Tx& tx) -> Result<void> {
+            for (int i = 0; i < 50; ++i) jobs::schedule(tx, {.kind = "test.many"});
+            jobs::schedule(tx, {.kind = "test.later", .due = given::start + 1h});
+            jobs::schedule(tx, {.kind = "test.now", .key = "one", .due = given::start});
+            return {};
+        });
+        using Kinds = std::vector<std::string>;
+        CHECK(due(given::start) == Kinds{"test.many", "test.now"});
+        CHECK(due(given::start + 1h) == Kinds{"test.later", "test.many", "test.now"});
+        REQUIRE(jobs::fetch(office.db(), "node", " test.many ", given::start, 50));
+        CHECK(due(given::start) == Kinds{"test.now"});
     });
 }
 

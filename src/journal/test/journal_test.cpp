@@ -4,6 +4,7 @@
 #include "journal/sequencer.h"
 #include "journal/subscribers.h"
 
+#include <algorithm>
 #include <map>
 #include <thread>
 
@@ -253,6 +254,41 @@ TEST_CASE("a fact that a subscriber cannot take is put aside for a person, and c
     CHECK(heard == before + 1);
     CHECK(list().empty());
     CHECK(ask(2).error().key == "journal.not_missed");
+}
+
+TEST_CASE("subscribers hear together, and one who refuses takes nothing from the others") {
+    in_each_office([](Office& office) {
+        office.run(make_seen);
+        std::vector<journal::Position> picked;
+        int woken = 0;
+        journal::Subscribers subscribers;
+        subscribers.on<ParcelSent>(
+            "test.keeping",
+            [](db::Tx& tx, const ParcelSent&, const journal::Fact& fact) -> Result<void> {
+                tx.run(add_seen, fact.position, fact.subject.id, fact.number);  // a second time would break its key
+                return {};
+            },
+            [&](db::Database&) { ++woken; });
+        subscribers.on<ParcelSent>("test.picky", [&](db::Tx&, const ParcelSent&, const journal::Fact& fact) -> Result<void> {
+            if (fact.position == 2) return refuse(Kind::unavailable, "test.broken");
+            picked.push_back(fact.position);
+            return {};
+        });
+        subscribers.add({.name = "test.deaf", .kinds = {"test.NothingOfTheKind"}, .hear = [](db::Tx&, const journal::Fact&) -> Result<void> {
+                             return refuse(Kind::invalid, "test.not_for_me");
+                         }, .forget = {}, .committed = {}});
+        for (int i = 0; i < 3; ++i) office.announce(1);
+        office.place_all();
+        journal::Follower follower(*office.tenant.db, subscribers, office.clock, "a");
+        REQUIRE(follower.drain());
+        CHECK(woken == 1);
+        CHECK(std::ranges::count(picked, 3) == 1);
+        const auto kept = office.tenant.db->read(given::context(), [](db::Tx& tx) -> Result<std::pair<std::int64_t, std::size_t>> {
+            return std::pair(tx.find<std::int64_t>(count_seen).value_or(0), journal::missed(tx).size());
+        });
+        CHECK(kept.value() == std::pair<std::int64_t, std::size_t>(3, 1));
+        CHECK(follower.catch_up().value() == 0);
+    });
 }
 
 TEST_CASE("a follower that has heard everything writes nothing, and wakes nobody") {
