@@ -85,12 +85,12 @@ TEST_CASE("whoever cleared it has the return visit, and is known to have closed 
 TEST_CASE("a case that rests as a part of another keeps its place, and goes on there when they are parted") {
     given::in_each_town_of_maps([](Maps& maps) {
         const auto stays = maps.report_tipping(given::sofa), goes = maps.report_tipping(given::sofa);
-        const auto stella = maps.streeter();
-        const auto join = [&](db::Tx& tx) { return cases::join(tx, stella, stays, maps.the(stays).changes, goes, maps.the(goes).changes); };
+        const auto cal = maps.crewman();
+        const auto join = [&](db::Tx& tx) { return cases::join(tx, cal, stays, maps.the(stays).changes, goes, maps.the(goes).changes); };
         REQUIRE(maps.work.office.write(join).has_value());
         CHECK(maps.stands_at(goes).empty());
         CHECK(maps.tasks(goes).front().state == casework::TaskState::resting);
-        REQUIRE(maps.work.office.write([&](db::Tx& tx) { return cases::part(tx, stella, stays, maps.the(stays).changes, goes); }).has_value());
+        REQUIRE(maps.work.office.write([&](db::Tx& tx) { return cases::part(tx, cal, stays, maps.the(stays).changes, goes); }).has_value());
         CHECK(maps.stands_at(goes) == "clear");
         CHECK(maps.finish(maps.crewman(), goes, {{"result", "cleared"}}).has_value());
         CHECK(maps.the(goes).outcome == "cleared");
