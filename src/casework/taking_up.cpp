@@ -37,7 +37,8 @@ Result<void> begin_late(db::Tx& tx, cases::CaseId id) {
     const auto request = cases::first_live_request(tx, id);
     if (!request) return {};
     const auto asked = TRY(catalogue::find_version(tx, c.service, c.service_version));
-    const auto live = asked->process.empty() ? TRY(catalogue::find_live(tx, c.service)) : asked;
+    auto live = asked;
+    if (live->process.empty()) live = TRY(catalogue::find_live(tx, c.service));
     if (live->process.empty() || !ends_as_it_may(*live, *asked)) return {};
     const auto map = TRY(CaseMap::of(*live));
     if (c.owner && !map->teams().empty()) return {};  // somebody is at it already: its first step is not theirs to be taken away

@@ -100,7 +100,8 @@ Result<Task> finish_task(db::Tx& tx, const access::Actor& who, TaskId id, std::i
     TRY(require_other_eyes(tx, who, task, *map));
     if (map->duty(task.element).closes) return refuse(Kind::conflict, "casework.close_instead");
     const auto* form = service->task_form(task.form);
-    auto answers = form != nullptr ? TRY(forms::check(*form, sent)) : forms::Answers{};
+    forms::Answers answers;
+    if (form != nullptr) answers = TRY(forms::check(*form, sent));
     const auto said = TRY(cases::keep_note(tx, task.case_id, words));
     if (!task.owner) task.owner = who.staff();
     TRY(task.finish(who.staff(), std::move(answers), said, tx.now()));
