@@ -32,6 +32,10 @@ constexpr Prefix key_prefixes[] = {
     {"desk.errand_what_", "why an errand is stuck"},
     {"desk.errand_why_", "why an errand is stuck"},
     {"desk.link_", "a field of a back office's settings"},
+    {"desk.link_is_", "how a back office does"},
+    {"desk.link_part_", "a part of what leaves the house"},
+    {"desk.link_way_", "how a back office is reached"},
+    {"desk.link_way_hint_", "how a back office is reached"},
     {"desk.public_", "where a request stands with the public"},
     {"people.masked_", "a sort of personal data"},
     {"people.personal_", "a sort of personal data"},
@@ -232,7 +236,7 @@ TEST_CASE("words render: no key is said as itself, none holds markup, and Welsh 
 TEST_CASE("every letter reads well with what the verbs give it, and every service's letters are there") {
     given::House house(db::Engine::sqlite);
     const std::set<std::string> given_by_verbs{"name", "service", "reference", "promise", "promised", "outcome", "words", "path", "track", "council", "what", "address", "day", "time", "body", "phone", "place", "answers",
-                                               "count", "team", "review"};
+                                               "count", "team", "review", "kind", "uprn", "person", "photos", "errand"};
     REQUIRE(house.read([&](db::Tx& tx) -> Result<bool> {
         std::set<std::string> letters;
         for (const auto& letter : notifications::all_templates(tx)) {
