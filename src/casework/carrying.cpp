@@ -57,24 +57,30 @@ access::TeamId team_of(db::Tx& tx, const OnRun& on, const std::string& name) {
     return on.the_case.team;
 }
 
-/// The first task of a run goes to whoever had the case, where they may work on it.
-access::StaffId first_owner(db::Tx& tx, const OnRun& on, const access::Owned& owned) {
-    const auto owner = on.the_case.owner;
-    if (!owner || std::ranges::any_of(task_store::of_case(tx, on.the_case.id), [&](const Task& task) { return task.run == on.run.id; })) return {};
-    const auto actor = access::load_staff_actor(tx, owner);
-    return actor && access::scope_of(*actor, access::Permission::work_case).allows(owned) ? owner : access::StaffId{};
+bool is_able(db::Tx& tx, access::StaffId staff, const access::Owned& owned) {
+    if (!staff) return false;
+    const auto actor = access::load_staff_actor(tx, staff);
+    return actor && access::scope_of(*actor, access::Permission::work_case).allows(owned);
 }
 
-/// The case is where the work is: with the team of all that is open, else with the service's.
+/// The first task of a run goes to whoever had the case; of a run after the first, else to whoever of that team did the last one: they know
+/// what they left. Nobody where none of them may work on it.
+access::StaffId first_owner(db::Tx& tx, const OnRun& on, const Task& task) {
+    const auto others = task_store::of_case(tx, on.the_case.id);
+    if (std::ranges::any_of(others, [&](const Task& other) { return other.run == on.run.id; })) return {};
+    if (is_able(tx, on.the_case.owner, task.owned())) return on.the_case.owner;
+    access::StaffId last;
+    for (const auto& other : others)
+        if (other.state == TaskState::done && other.team == task.team) last = other.done_by;
+    return is_able(tx, last, task.owned()) ? last : access::StaffId{};
+}
+
+/// The case stays with the team that answers for it; whoever has its one open task there has the case.
 Result<void> follow_the_work(db::Tx& tx, const OnRun& on) {
     const auto c = TRY(cases::case_on_course(tx, on.the_case.id));
-    if (c.state == cases::State::closed) return {};
     const auto open = task_store::open_of(tx, on.run.id);
-    const bool together = !open.empty() && std::ranges::all_of(open, [&](const Task& task) { return task.team == open.front().team; });
-    const auto home = access::find_team_by_name(tx, on.service->team);
-    const auto team = together ? open.front().team : home ? home->id : c.team;
-    const auto owner = open.size() == 1 ? open.front().owner : c.team == team ? c.owner : access::StaffId{};
-    TRY(cases::carry_to(tx, c.id, team, owner));
+    if (c.state == cases::State::closed || open.size() != 1 || open.front().team != c.team) return {};
+    TRY(cases::carry_to(tx, c.id, c.team, open.front().owner));
     return {};
 }
 
@@ -221,15 +227,17 @@ Result<void> Carrying::reopened(db::Tx& tx, const cases::Case& c, std::string_vi
 Result<void> Carrying::moved(db::Tx& tx, const cases::Case& c) const {
     const auto run = running(tx, c.id);
     if (!run) return {};
-    auto open = task_store::open_of(tx, run->id);
-    if (open.size() != 1) return {};
-    auto& task = open.front();
-    const auto from_team = task.team;
-    const auto from = task.owner;
-    if (from_team == c.team && from == c.owner) return {};
-    TRY(task.pass_to(c.team, c.owner));
-    TRY(task_store::save(tx, task));
-    journal::announce(tx, TaskGiven{task.case_id, task.id, from_team, task.team, from, task.owner});
+    const auto on = TRY(on_run(tx, run->id));
+    for (auto& task : task_store::open_of(tx, run->id)) {
+        const bool is_with_the_case = on.map->duty(task.element).team.empty();  // a task of a team of its own stays there
+        if (!is_with_the_case && task.team != c.team) continue;
+        const auto from_team = task.team;
+        const auto from = task.owner;
+        if (from_team == c.team && from == c.owner) continue;
+        TRY(task.pass_to(c.team, c.owner));
+        TRY(task_store::save(tx, task));
+        journal::announce(tx, TaskGiven{task.case_id, task.id, from_team, task.team, from, task.owner});
+    }
     return {};
 }
 
@@ -319,7 +327,7 @@ Result<void> Carrying::opened(db::Tx& tx, const bpmn::Record& record, const bpmn
                     .owner = {},
                     .opened_at = tx.now(),
                     .due_at = due};
-    task.owner = first_owner(tx, on, task.owned());
+    task.owner = first_owner(tx, on, task);
     task_store::add(tx, task);
     journal::announce(tx, TaskOpened{task.case_id, task.id, task.element, task.team, task.due_at});
     return {};

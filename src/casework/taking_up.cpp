@@ -41,7 +41,7 @@ Result<void> begin_late(db::Tx& tx, cases::CaseId id) {
     if (live->process.empty()) live = TRY(catalogue::find_live(tx, c.service));
     if (live->process.empty() || !ends_as_it_may(*live, *asked)) return {};
     const auto map = TRY(CaseMap::of(*live));
-    if (c.owner && !map->teams().empty()) return {};  // somebody is at it already: its first step is not theirs to be taken away
+    if (c.owner && !map->teams().empty()) return {};  // somebody is at it already, by other steps
     auto variables = variables_of(c, *request, *asked);
     variables["taken_up"] = true;
     return begin(tx, c, *live, std::move(variables));

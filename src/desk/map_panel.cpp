@@ -60,6 +60,8 @@ void put_done(html::Html& out, const web::Context& context, const CaseShown& sho
     out << "</ul>"_html;
 }
 
+}  // namespace
+
 void put_drawing(html::Html& out, const web::Context& context, const casework::Progress& progress) {
     html::Html inside;
     inside << "<div class=\"gh-map-drawing\" tabindex=\"0\" role=\"region\""_html;
@@ -71,8 +73,6 @@ void put_drawing(html::Html& out, const web::Context& context, const casework::P
     inside << govuk::details({.summary_text = context.say("desk.map_words"), .html = std::move(words)});
     govuk::details(out, {.summary_text = context.say("desk.map_show"), .html = std::move(inside)});
 }
-
-}  // namespace
 
 void put_map(html::Html& out, const web::Context& context, const CaseShown& shown) {
     if (!shown.progress) return;

@@ -3,6 +3,7 @@
 
 #include "cases/cases.h"
 #include "casework/decisions.h"
+#include "casework/progress.h"
 #include "casework/tasks.h"
 #include "desk/pages.h"
 #include "files/files.h"
@@ -42,6 +43,7 @@ struct TaskShown {
     std::vector<casework::Task> before;  // done on the same case, oldest first
     std::map<access::StaffId, std::string> names;
     std::string team;
+    std::optional<casework::Progress> progress;  // where the case stands on its map
     bool sees_case = false;
     bool closes = false;  // it is done by closing the case
     journal::Position position = 0;
@@ -54,6 +56,9 @@ Result<TaskShown> read_task(db::Tx& tx, const web::Context& context, casework::T
 Result<casework::TaskId> task_id_of(const web::Request& request);
 /// What tables decided, condition by condition: the answer to "why did this go there?".
 void put_decisions(html::Html& out, const web::Context& context, std::span<const casework::DecisionShown> decisions);
+
+/// The map as a drawing, and the same in words; folded away.
+void put_drawing(html::Html& out, const web::Context& context, const casework::Progress& progress);
 
 /// By when, as a badge.
 void put_due(html::Html& out, const web::Context& context, const casework::Task& task);

@@ -121,6 +121,7 @@ void put_record(html::Html& out, const web::Context& context, const TaskShown& s
         if (const auto* form = shown.behind->task_form(before.form)) put_answers(out, context, "desk.task_said", *form, before.answers);
     }
     put_decisions(out, context, shown.decisions);
+    if (shown.progress) put_drawing(out, context, *shown.progress);
 }
 
 void put_ending(html::Html& out, const web::Request& request, const web::Context& context, const TaskShown& shown, std::span<const Problem> problems) {

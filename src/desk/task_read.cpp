@@ -32,6 +32,7 @@ Result<TaskShown> read_task(db::Tx& tx, const web::Context& context, casework::T
     if (!locations.empty()) shown.places = places::find_many(tx, locations);
     if (const auto place = shown.places.find(shown.request().location); place != shown.places.end()) shown.place_map = website::place_map(tx, place->second);
     shown.own_files = files::files_of(tx, casework::files_subject(task.id));
+    if (auto progress = casework::progress_of(tx, the_case)) shown.progress = *std::move(progress);
     shown.decisions = casework::decisions_of(tx, task.case_id);
     std::vector<access::StaffId> people{task.owner};
     const auto scope = access::scope_of(who, access::Permission::read_case);
