@@ -243,8 +243,8 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
     TRY(read_reach(root, definition));
     definition.examples = TRY(read_examples(root));
     definition.task_forms = TRY(read_task_forms(root));
-    definition.levels = TRY(read_levels(root, definition.promise_working_days));
     TRY(require_whole(definition));
+    definition.levels = TRY(read_levels(root, definition.promise_working_days));
     return definition;
 }
 

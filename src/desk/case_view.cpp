@@ -105,6 +105,9 @@ void put_next(html::Html& out, const web::Context& context, const CaseShown& sho
         if (may_work) put_owner_button(out, context, shown, "/owner", "desk.take_over", false);
     }
     put_fact(out, shown.team);
+    for (const auto& step : shown.steps)
+        if (const auto team = shown.teams.find(step.team); team != shown.teams.end() && step.team != c.team)
+            put_fact(out, context.say("desk.next_step", {{"task", step.name}, {"team", team->second}}), "/staff/tasks/" + to_string(step.id));
     if (!shown.tasks.empty()) put_fact(out, context.say("desk.next_task"), "#tasks");
     out << "</section>"_html;
 }

@@ -91,7 +91,7 @@ void put_map(html::Html& out, const web::Context& context, const CaseShown& show
     }
     out << "</ul>"_html;
     put_done(out, context, shown);
-    put_decisions(out, context, shown.decisions);
+    put_decisions(out, context, *shown.service, shown.decisions);
     put_drawing(out, context, progress);
     out << "</section>"_html;
 }

@@ -55,7 +55,7 @@ struct TaskShown {
 Result<TaskShown> read_task(db::Tx& tx, const web::Context& context, casework::TaskId id);
 Result<casework::TaskId> task_id_of(const web::Request& request);
 /// What tables decided, condition by condition: the answer to "why did this go there?".
-void put_decisions(html::Html& out, const web::Context& context, std::span<const casework::DecisionShown> decisions);
+void put_decisions(html::Html& out, const web::Context& context, const catalogue::Definition& service, std::span<const casework::DecisionShown> decisions);
 
 /// The map as a drawing, and the same in words; folded away.
 void put_drawing(html::Html& out, const web::Context& context, const casework::Progress& progress);

@@ -120,7 +120,7 @@ void put_record(html::Html& out, const web::Context& context, const TaskShown& s
             << " <a class=\"govuk-link\" href=\"/staff/tasks/"_html << before.id.value << "\">"_html << context.say("desk.task_look") << "</a></p>"_html;
         if (const auto* form = shown.behind->task_form(before.form)) put_answers(out, context, "desk.task_said", *form, before.answers);
     }
-    put_decisions(out, context, shown.decisions);
+    put_decisions(out, context, *shown.service, shown.decisions);
     if (shown.progress) put_drawing(out, context, *shown.progress);
 }
 
@@ -162,7 +162,8 @@ web::Response task_page(const Site& site, const web::Request& request, const web
     page.before_main = govuk::back_link({.text = context.say("desk.work"), .href = "/staff/work"});
     auto& out = page.main;
     out << html::problem_summary(problems, context.language) << heading(shown.task.name, shown.service->name + " " + shown.request().reference.spoken());
-    out << "<div id=\"task\" data-module=\"gh-live\""_html;
+    out << "<div id=\"task\""_html;
+    if (shown.sees_case) out << " data-module=\"gh-live\""_html;
     out.attribute("data-topics", "case." + to_string(shown.task.case_id)).attribute("data-after", std::to_string(shown.position));
     out.attribute("data-said", context.say("desk.case_changed")).attribute("data-link", context.say("desk.case_reload")) << " data-notice=\"true\">"_html;
     put_top(out, context, shown);
@@ -216,25 +217,6 @@ Result<void> take_in(web::Request& request, web::Context& context, Taken& taken)
 }
 
 }  // namespace
-
-void put_decisions(html::Html& out, const web::Context& context, std::span<const casework::DecisionShown> decisions) {
-    if (decisions.empty()) return;
-    html::Html inside;
-    for (const auto& decision : decisions) {
-        inside << "<p class=\"govuk-body\">"_html << context.say("desk.why_result", {{"result", decision.result}, {"time", website::shown_time(context, decision.at)}}) << "</p>"_html;
-        govuk::Table table{.head = {{.text = context.say("desk.why_rule")}, {.text = context.say("desk.why_conditions")}, {.text = context.say("desk.why_matched")}}, .name_cells = true};
-        for (const auto& rule : decision.rules) {
-            std::string conditions;
-            for (const auto& each : rule.conditions)
-                if (each.test != "-") conditions += (conditions.empty() ? "" : "\n") + context.say("desk.why_condition", {{"input", each.input}, {"test", each.test}, {"value", each.value}});
-            table.rows.push_back({{.text = rule.note.empty() ? std::to_string(rule.number) : rule.note},
-                                  {.text = conditions.empty() ? context.say("desk.why_always") : conditions, .classes = "gh-lines"},
-                                  {.text = context.say(rule.chosen ? "desk.why_yes" : "desk.why_no")}});
-        }
-        inside << html::wide_table(table);
-    }
-    govuk::details(out, {.summary_text = context.say("desk.why"), .html = std::move(inside)});
-}
 
 Result<web::Response> show_task(const Site& site, web::Request& request, web::Context& context) {
     const auto id = TRY(task_id_of(request));
