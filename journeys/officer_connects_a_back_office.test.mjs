@@ -26,13 +26,15 @@ test("an administrator connects a back office and sees how it does", async () =>
   await desk.getByRole("alert").waitFor();
   await expect_clean(desk);
   await desk.getByLabel("Code", { exact: true }).fill("waste-rounds");
-  await desk.getByLabel("Name", { exact: true }).fill("Waste rounds");
+  await desk.getByLabel("Back office", { exact: true }).fill("Waste rounds");
   await desk.getByLabel("Address", { exact: true }).fill("https://rounds.example/errands");
   await desk.getByLabel("What their statuses mean").fill("collected = collected\nnot_out = not_out");
   await desk.getByRole("button", { name: "Save", exact: true }).click();
   await desk.getByText("No secret is set.").waitFor();
   await desk.getByLabel("New secret").fill("whsec_cm91bmRzIGFuZCBjb25uZWN0b3Jz");
   await desk.getByRole("button", { name: "Save secret" }).click();
+  await desk.waitForURL(/\/connectors\/waste-rounds$/);
+  await desk.getByRole("link", { name: "Settings" }).click();
   await desk.getByText("A secret is set. It is not shown.").waitFor();
   assert.ok(!(await desk.content()).includes("cm91bmRz"));
   await expect_clean(desk);

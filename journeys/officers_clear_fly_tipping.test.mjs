@@ -38,13 +38,13 @@ async function start_contractor() {
 async function connect_contractor(desk, contractor) {
   await desk.getByRole("button", { name: "Add a back office" }).click();
   await desk.getByLabel("Code", { exact: true }).fill("contractor");
-  await desk.getByLabel("Name", { exact: true }).fill("Clearance contractor");
+  await desk.getByLabel("Back office", { exact: true }).fill("Clearance contractor");
   await desk.getByLabel("Address", { exact: true }).fill(`${contractor.url}/errands`);
   await desk.getByLabel("What their statuses mean").fill("cleared = cleared");
   await desk.getByRole("button", { name: "Save", exact: true }).click();
   await desk.getByLabel("New secret").fill(secret);
   await desk.getByRole("button", { name: "Save secret" }).click();
-  await desk.getByText("A secret is set. It is not shown.").waitFor();
+  await desk.waitForURL(/\/connectors\/contractor$/);
 }
 
 /** Sends the report in one post, as the check page does. Returns the reference, as spoken. */
@@ -71,7 +71,8 @@ async function take(desk, town, reference, task) {
   await expect_clean(desk);
   await desk.locator("tbody tr", { hasText: reference }).getByRole("link", { name: task }).click();
   await desk.getByRole("heading", { level: 1, name: task }).waitFor();
-  await desk.getByRole("button", { name: "Take it" }).click();
+  const button = desk.getByRole("button", { name: "Take it" });
+  if (await button.count()) await button.click(); // whoever did it before has it already
   await desk.getByText("You have it", { exact: true }).waitFor();
   await expect_clean(desk);
 }

@@ -86,13 +86,14 @@ Result<std::vector<PlainStage>> plain_progress(db::Tx& tx, const cases::Case& c)
     std::vector<PlainStage> lines;
     const auto on = TRY(on_map(tx, c));
     if (!on) return lines;
-    for (const auto& stage : stages_of(tx, on->run, *on->map)) {
-        if (stage.plain.empty() || stage.dropped) continue;
-        if (!lines.empty() && lines.back().text == stage.plain)
-            lines.back().is_here = lines.back().is_here || stage.is_here();
-        else
-            lines.push_back({stage.plain, stage.since, stage.is_here()});
-    }
+    for (const auto& run : task_store::runs_of(tx, c.id))
+        for (const auto& stage : stages_of(tx, run, *on->map)) {
+            if (stage.plain.empty() || stage.dropped) continue;
+            if (!lines.empty() && lines.back().text == stage.plain)
+                lines.back().is_here = lines.back().is_here || stage.is_here();
+            else
+                lines.push_back({stage.plain, stage.since, stage.is_here()});
+        }
     return lines;
 }
 

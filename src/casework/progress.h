@@ -30,7 +30,7 @@ struct Progress {
 /// Of the newest run; nothing where the case is on no map. Who may read the case may read it.
 Result<std::optional<Progress>> progress_of(db::Tx& tx, const cases::Case& the_case);
 
-/// What the resident is told: one line for each stage that says something, oldest first; the same words one after the other are one line.
+/// What the resident is told, over all runs: one line for each stage that says something, oldest first; the same words one after the other are one line.
 struct PlainStage {
     std::string text;
     Instant since;

@@ -82,9 +82,10 @@ void put_row(html::Html& out, const web::Context& context, const TasksListed& li
     if (may_take) {
         const auto id = "task-" + to_string(task.id);
         out << "<div class=\"govuk-checkboxes govuk-checkboxes--small\"><div class=\"govuk-checkboxes__item\"><input class=\"govuk-checkboxes__input\" type=\"checkbox\" name=\"task\""_html;
-        out.attribute("id", id).attribute("value", to_string(task.id)) << "><label class=\"govuk-label govuk-checkboxes__label\""_html;
-        out.attribute("for", id) << "><span class=\"govuk-visually-hidden\">"_html << context.say("desk.work_choose", {{"task", task.name}, {"place", about.place}})
-                                 << "</span></label></div></div>"_html;
+        out.attribute("id", id).attribute("value", to_string(task.id));
+        out.attribute("aria-label", context.say("desk.work_choose", {{"task", task.name}, {"place", about.place}}));
+        out << "><label class=\"govuk-label govuk-checkboxes__label\""_html;
+        out.attribute("for", id) << "></label></div></div>"_html;  // it draws the box
     }
     out << "</td><td><a class=\"govuk-link\" href=\"/staff/tasks/"_html << task.id.value << "\">"_html << task.name << "</a> <span>"_html << about.service
         << "</span></td><td>"_html << about.place << "</td><td>"_html;

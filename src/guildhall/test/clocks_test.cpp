@@ -39,9 +39,11 @@ TEST_CASE("an officer stops the clocks of a case, its resident reads who waits f
         CHECK_FALSE(has(waiting, "Which of the two?"));
 
         house.clock.advance(48h);
+        olu.sign_in("olu");
         olu.get(page);
         CHECK(olu.post(page + "/pause/end", {{"changes", "2"}}).status == 303);
         CHECK(has(olu.get(page), "First promised: Wednesday 25 November 2026"));
+        rosa.fill(tracking, {{"contact", "rosa@example.com"}});  // on another day
         const auto moved = rosa.get(tracking);
         CHECK(has(moved, "Friday 27 November 2026"));
         CHECK(has(moved, "We first promised Wednesday 25 November 2026."));

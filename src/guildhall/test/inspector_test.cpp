@@ -343,7 +343,7 @@ TEST_CASE("the services we bring are in order, and a broken one is refused with 
         {"\"outcomes\"", "\"outcome\"", "outcomes:"},
         {"\"team\": \"Waste and recycling\"", "\"team\": \"\"", "team:"},
         {"\"lgsl\": 524", "\"lgsl\": \"many\"", "lgsl:"},
-        {"\"working_days\": 2", "\"working_days\": -2", "promise:"},
+        {"\"promise\": {\"working_days\": 2", "\"promise\": {\"working_days\": -2", "promise:"},
         {"\"most\": 2000", "\"most\": 2000000", "details: 'most'"},
         {"\"acknowledged\": \"acknowledgement\"", "\"acknowledged\": \"greeting\"", "notify.acknowledged:"},
         {"\"greeting\": \"", "\"greeting\": 7, \"was\": \"", "script.greeting:"},
