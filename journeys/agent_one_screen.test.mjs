@@ -69,7 +69,7 @@ test("from a call to an earlier request and back, with what was done there; and 
   await desk.locator("#errand .gh-prose").first().waitFor();
   await expect_clean(desk);
   await desk.getByRole("link", { name: "Something else" }).click();
-  await desk.locator("#errand .gh-prose").waitFor({ state: "detached" });
+  await desk.locator("#errand .gh-prose").first().waitFor({ state: "detached" });
   await desk.getByLabel("Find the caller").fill(again.caller);
   await desk.locator("#found-callers .gh-pick").first().click();
   await desk.locator("#told a").first().click();
