@@ -71,7 +71,7 @@ void put_pausing(html::Html& out, const web::Request& request, const web::Contex
                            .name = "text",
                            .rows = 2,
                            .value = here ? std::string(request.form.text("text")) : std::string(),
-                           .label = {.text = context.say("desk.note_optional")},
+                           .label = {.text = context.say("desk.clock_note")},
                            .error_message = here ? html::problem_at(problems, words_id("pause")) : govuk::ErrorMessage{}});
     govuk::button(form, {.text = context.say("desk.clock_pause_button"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
     form << "</form>"_html;
