@@ -57,20 +57,7 @@ Result<Found> find_anything(db::Tx& tx, const access::Actor& who, const std::str
     found.services = std::move(services);
     auto articles = TRY(knowledge::search_articles(tx, knowledge::audience_of(who), words, static_cast<int>(most_services), !well_spelt));
     found.articles = std::move(articles);
-    return found;
-}
-
-/// Looked for on a reader, beside others who search; that somebody searched is on record before they see what was found.
-Result<Found> find_and_note(const web::Context& context, const std::string& words) {
-    auto& database = context.tenant.db;
-    auto found = TRY(database.read(context.for_db(), [&](db::Tx& tx) { return find_anything(tx, actor_of(context), words); }));
-    TRY(database.write(
-        context.for_db(),
-        [&](db::Tx& tx) -> Result<void> {
-            cases::note_search(tx, words, found.cases.lines.size() + found.people.size());
-            return {};
-        },
-        db::Isolation::read_committed));
+    cases::note_search(tx, words, found.cases.lines.size() + found.people.size());
     return found;
 }
 
@@ -146,7 +133,7 @@ Result<web::Response> show_search(const Site& site, web::Request& request, web::
     Found found;
     std::vector<Problem> problems;
     if (!base::trim(words).empty()) {
-        auto answer = find_and_note(context, words);
+        auto answer = context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return find_anything(tx, actor_of(context), words); });
         if (answer)
             found = std::move(*answer);
         else if (answer.error().kind == Kind::invalid)
