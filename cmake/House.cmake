@@ -52,12 +52,15 @@ function(link_rooms target last)
   endforeach()
 endfunction()
 
-# The headers that nearly every file reads are read once. Each file names what it uses all the same: clang builds without them.
+# The headers that nearly every file reads are read once. Each file names what it uses all the same: clang builds without
+# them, but for the fuzzers.
 function(read_common_headers target from)
-  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU" OR GUILDHALL_COVERAGE)
+  if(GUILDHALL_COVERAGE OR NOT (CMAKE_CXX_COMPILER_ID STREQUAL "GNU" OR GUILDHALL_FUZZ))
     return()
   endif()
-  target_compile_options(${target} PRIVATE -fpch-preprocess)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(${target} PRIVATE -fpch-preprocess)
+  endif()
   if(target STREQUAL from)
     target_precompile_headers(${target} PRIVATE ${ARGN})
   else()
