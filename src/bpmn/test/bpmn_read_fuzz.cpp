@@ -1,5 +1,6 @@
+// links: html
 // Any bytes at all as a process model: refused with words, or read. What was read is checked, drawn and told without a
-// fault, and written and read again says the same. links: html
+// fault, and written and read again says the same.
 
 #include "base/words.h"
 #include "bpmn/check.h"
