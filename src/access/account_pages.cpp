@@ -34,12 +34,6 @@ Result<Account> read_account(const web::Context& context) {
     });
 }
 
-std::string joined(const std::vector<std::string>& names) {
-    std::string out;
-    for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
-    return out;
-}
-
 html::Html password_form(const web::Context& context, std::span<const Problem> problems) {
     html::Html form = "<form method=\"post\" action=\"/staff/account/password\" novalidate>"_html;
     form << seal_of(context);
@@ -108,7 +102,7 @@ web::Response account_page(const Pages& pages, const web::Request& request, cons
     if (actor_of(context).temporary_password) govuk::warning_text(main, {.text = context.say("access.page_password_temporary")});
     govuk::summary_list(main, {.rows = {{.key = {.text = context.say("access.page_name")}, .value = {.text = account.staff.name}},
                                         {.key = {.text = context.say("access.page_email")}, .value = {.text = account.staff.email}},
-                                        {.key = {.text = context.say("access.page_roles")}, .value = {.text = joined(account.roles)}}}});
+                                        {.key = {.text = context.say("access.page_roles")}, .value = {.text = fmt::format("{}", fmt::join(account.roles, ", "))}}}});
     main << second_factor_part(pages, context, account.second_factor);
     main << session_table(context, account.sessions);
     main << "<h2 class=\"govuk-heading-m\">"_html << context.say("access.page_change_password") << "</h2>"_html

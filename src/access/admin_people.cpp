@@ -22,12 +22,6 @@ struct People {
     std::size_t found = 0;
 };
 
-std::string joined(const std::vector<std::string>& names) {
-    std::string out;
-    for (const auto& name : names) out.append(out.empty() ? "" : ", ").append(name);
-    return out;
-}
-
 People read_people(db::Tx& tx, const Pages& pages, std::string_view words) {
     People people;
     const auto names = names_of(tx, pages);
@@ -41,7 +35,7 @@ People read_people(db::Tx& tx, const Pages& pages, std::string_view words) {
             const auto& name = names.roles.at(grant.role);
             if (roles.empty() || roles.back() != name) roles.push_back(name);
         }
-        people.shown.push_back({std::move(staff), joined(teams), joined(roles)});
+        people.shown.push_back({std::move(staff), fmt::format("{}", fmt::join(teams, ", ")), fmt::format("{}", fmt::join(roles, ", "))});
     }
     return people;
 }

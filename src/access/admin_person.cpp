@@ -24,7 +24,7 @@ struct Person {
     std::vector<web::Session> sessions;
 };
 
-Result<StaffId> id_of(const web::Request& request) {
+Result<StaffId> staff_of(const web::Request& request) {
     const auto id = parse_id<StaffId>(request.param("id"));
     if (!id) return refuse(Kind::not_found, "access.no_such_staff");
     return *id;
@@ -272,27 +272,27 @@ Result<Limits> limits_in(const web::Request& request) {
 }
 
 Result<Staff> staff_of(const web::Request& request, const web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(staff_of(request));
     return context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return find_staff(tx, id); });
 }
 
 }  // namespace
 
 Result<web::Response> show_person(const Pages& pages, web::Request& request, web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(staff_of(request));
     const auto person = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return read_person(tx, pages, context, id); }));
     return person_page(pages, request, context, person, {}, 200);
 }
 
 Result<web::Response> change_person_details(const Pages& pages, web::Request& request, web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(staff_of(request));
     return change_person(pages, request, context, id, [&](db::Tx& tx) {
         return change_staff(tx, actor_of(context), id, std::string(request.form.text("email")), std::string(request.form.text("name")));
     });
 }
 
 Result<web::Response> join_team_by_form(const Pages& pages, web::Request& request, web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(staff_of(request));
     const auto team = parse_id<TeamId>(request.form.text("join"));
     return change_person(pages, request, context, id, [&](db::Tx& tx) -> Result<void> {
         if (!team) return refuse_fields("access.check_answers", {{"join", "access.admin_choose_team"}});
@@ -301,13 +301,13 @@ Result<web::Response> join_team_by_form(const Pages& pages, web::Request& reques
 }
 
 Result<web::Response> leave_team_by_form(const Pages& pages, web::Request& request, web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(staff_of(request));
     const auto team = parse_id<TeamId>(request.param("team")).value_or(TeamId{});
     return change_person(pages, request, context, id, [&](db::Tx& tx) { return leave_team(tx, actor_of(context), id, team); });
 }
 
 Result<web::Response> grant_by_form(const Pages& pages, web::Request& request, web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(staff_of(request));
     return change_person(pages, request, context, id, [&](db::Tx& tx) -> Result<void> {
         const auto limits = TRY(limits_in(request));
         return grant_role(tx, actor_of(context), id, request.form.text("role"), limits);
@@ -315,7 +315,7 @@ Result<web::Response> grant_by_form(const Pages& pages, web::Request& request, w
 }
 
 Result<web::Response> withdraw_by_form(const Pages& pages, web::Request& request, web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(staff_of(request));
     return change_person(pages, request, context, id, [&](db::Tx& tx) -> Result<void> {
         const auto limits = TRY(limits_in(request));
         return withdraw_role(tx, actor_of(context), id, request.form.text("role"), limits);
@@ -323,7 +323,7 @@ Result<web::Response> withdraw_by_form(const Pages& pages, web::Request& request
 }
 
 Result<web::Response> end_session_of_person(const Pages& pages, web::Request& request, web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(staff_of(request));
     const auto session = parse_id<web::SessionId>(request.param("session")).value_or(web::SessionId{});
     return change_person(pages, request, context, id, [&](db::Tx& tx) -> Result<void> {
         TRY(find_staff(tx, id));
@@ -353,7 +353,7 @@ Result<web::Response> confirm_reset(const Pages& pages, web::Request& request, w
 }
 
 Result<web::Response> reset_by_form(const Pages& pages, web::Request& request, web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(staff_of(request));
     return change_person(pages, request, context, id, [&](db::Tx& tx) { return reset_second_factor(tx, actor_of(context), id); });
 }
 
@@ -364,7 +364,7 @@ Result<web::Response> confirm_closure(const Pages& pages, web::Request& request,
 }
 
 Result<web::Response> close_account(const Pages& pages, web::Request& request, web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(staff_of(request));
     return change_person(pages, request, context, id, [&](db::Tx& tx) -> Result<void> {
         TRY(set_active(tx, actor_of(context), id, false));
         context.sessions.end_all(tx, session_subject(id));
@@ -373,7 +373,7 @@ Result<web::Response> close_account(const Pages& pages, web::Request& request, w
 }
 
 Result<web::Response> reopen_account(const Pages& pages, web::Request& request, web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(staff_of(request));
     return change_person(pages, request, context, id, [&](db::Tx& tx) { return set_active(tx, actor_of(context), id, true); });
 }
 

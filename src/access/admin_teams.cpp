@@ -86,7 +86,7 @@ Result<web::Response> team_page(const Pages& pages, const web::Request& request,
     return pages.frame(request, context, page, status);
 }
 
-Result<TeamId> id_of(const web::Request& request) {
+Result<TeamId> team_of(const web::Request& request) {
     const auto id = parse_id<TeamId>(request.param("id"));
     if (!id) return refuse(Kind::not_found, "access.no_such_team");
     return *id;
@@ -116,13 +116,13 @@ Result<web::Response> add_team_by_form(const Pages& pages, web::Request& request
 }
 
 Result<web::Response> show_team(const Pages& pages, web::Request& request, web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(team_of(request));
     const auto team = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return find_team(tx, id); }));
     return team_page(pages, request, context, team, {}, 200);
 }
 
 Result<web::Response> change_team_by_form(const Pages& pages, web::Request& request, web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(team_of(request));
     const auto wanted = team_in(request, id);
     const auto done = change_once(request, context, [&](db::Tx& tx) { return change_team(tx, actor_of(context), wanted); });
     if (done) return web::see_other("/staff/admin/teams");

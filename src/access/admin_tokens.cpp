@@ -76,7 +76,7 @@ Result<web::Response> tokens_page(const Pages& pages, const web::Request& reques
     return pages.frame(request, context, page, status);
 }
 
-Result<TokenId> id_of(const web::Request& request) {
+Result<TokenId> token_of(const web::Request& request) {
     const auto id = parse_id<TokenId>(request.param("id"));
     if (!id) return refuse(Kind::not_found, "access.no_such_token");
     return *id;
@@ -110,7 +110,7 @@ Result<web::Response> make_token(const Pages& pages, web::Request& request, web:
 }
 
 Result<web::Response> confirm_revocation(const Pages& pages, web::Request& request, web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(token_of(request));
     const auto tokens = TRY(context.tenant.db.read(context.for_db(), [](db::Tx& tx) -> Result<std::vector<Token>> { return all_tokens(tx); }));
     for (const auto& token : tokens)
         if (token.id == id)
@@ -120,7 +120,7 @@ Result<web::Response> confirm_revocation(const Pages& pages, web::Request& reque
 }
 
 Result<web::Response> revoke_by_form(const Pages&, web::Request& request, web::Context& context) {
-    const auto id = TRY(id_of(request));
+    const auto id = TRY(token_of(request));
     TRY(change_once(request, context, [&](db::Tx& tx) { return revoke_token(tx, actor_of(context), id); }));
     return web::see_other("/staff/admin/tokens");
 }

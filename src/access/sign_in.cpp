@@ -53,7 +53,7 @@ struct Verdict {
     std::optional<Actor> actor;
 };
 
-std::string folded(std::string_view email) { return base::lower_ascii(base::tidy_line(base::first_characters(email, 300))); }
+std::string folded_email(std::string_view email) { return base::lower_ascii(base::tidy_line(base::first_characters(email, 300))); }
 
 std::unexpected<Refusal> wrong_credentials() { return refuse(Kind::not_allowed, "access.wrong_credentials"); }
 
@@ -61,7 +61,7 @@ std::unexpected<Refusal> wrong_credentials() { return refuse(Kind::not_allowed, 
 
 Result<Actor> sign_in(db::Database& database, const db::Context& context, Passwords& passwords,
                       const Credentials& credentials, const OnSignIn& on_sign_in) {
-    const auto email = folded(credentials.email);
+    const auto email = folded_email(credentials.email);
     const auto attempt = Attempt::of(email, credentials.client);
     const auto account = TRY(database.write(context, [&](db::Tx& tx) -> Result<Account> {
         TRY(begin_attempt(tx, attempt));

@@ -13,7 +13,7 @@
 namespace room::access {
 namespace {
 
-constexpr std::size_t longest_name = 100;
+constexpr std::size_t longest_staff_name = 100;
 
 Staff staff_of(const db::Row& row) {
     auto [id, email, name, active] = row.as<StaffId, std::string, std::string, bool>();
@@ -36,7 +36,7 @@ Result<NewStaff> check(NewStaff asked) {
         problems.push_back({"email", email.error().key});
     asked.name = base::tidy_line(asked.name);
     if (asked.name.empty()) problems.push_back({"name", "access.name_missing"});
-    if (base::count_characters(asked.name) > longest_name) problems.push_back({"name", "access.name_too_long"});
+    if (base::count_characters(asked.name) > longest_staff_name) problems.push_back({"name", "access.name_too_long"});
     if (!problems.empty()) return refuse_fields("access.check_answers", std::move(problems));
     return asked;
 }

@@ -13,7 +13,7 @@
 namespace room::access {
 namespace {
 
-constexpr std::size_t longest_name = 100;
+constexpr std::size_t longest_team_name = 100;
 
 Team team_of(const db::Row& row) {
     auto [id, parent, name, kind] = row.as<TeamId, std::optional<TeamId>, std::string, std::string>();
@@ -57,7 +57,7 @@ void place(std::vector<Branch>& tree, std::multimap<TeamId, Branch>& waiting, Te
 
 Result<void> check_name(db::Tx& tx, const std::string& name, TeamId own = {}) {
     if (name.empty()) return refuse_fields("access.check_answers", {{"name", "access.team_name_missing"}});
-    if (base::count_characters(name) > longest_name)
+    if (base::count_characters(name) > longest_team_name)
         return refuse_fields("access.check_answers", {{"name", "access.name_too_long"}});
     if (const auto other = find_team_by_name(tx, name); other && other->id != own)
         return std::unexpected(Refusal{Kind::conflict, "access.check_answers", {{"name", "access.team_name_taken"}}});

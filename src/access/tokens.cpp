@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view prefix = "gh_";
 constexpr std::size_t secret_bytes = 32;
 constexpr std::size_t secret_length = 3 + 43;
-constexpr std::size_t longest_name = 100;
+constexpr std::size_t longest_token_name = 100;
 
 std::string new_secret(Random& random) {
     std::array<std::byte, secret_bytes> bytes;
@@ -40,7 +40,7 @@ Result<NewToken> create_token(db::Tx& tx, const Actor& who, std::string_view rol
                               std::optional<Instant> expires) {
     TRY(require(who, Permission::manage_tokens));
     const auto tidy = base::tidy_line(name);
-    if (tidy.empty() || base::count_characters(tidy) > longest_name)
+    if (tidy.empty() || base::count_characters(tidy) > longest_token_name)
         return refuse_fields("access.check_answers", {{"name", "access.token_name"}});
     if (expires && *expires <= tx.now()) return refuse_fields("access.check_answers", {{"expires", "access.token_past"}});
     TRY(require_role(tx, role));

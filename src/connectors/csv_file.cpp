@@ -11,17 +11,11 @@
 namespace connectors {
 namespace {
 
-constexpr std::size_t most_name = 200, most_words = 2000, most_rows = 100'000;
+constexpr std::size_t most_cell = 200, most_cell_words = 2000, most_rows = 100'000;
 
 std::string joined_answers(const std::vector<Answer>& answers) {
     std::string all;
     for (const auto& answer : answers) all += (all.empty() ? "" : "\n") + answer.question + ' ' + answer.value;
-    return all;
-}
-
-std::string joined(const std::vector<std::string>& texts) {
-    std::string all;
-    for (const auto& text : texts) all += (all.empty() ? "" : " ") + text;
     return all;
 }
 
@@ -34,7 +28,7 @@ exports::Row row_of(const Parcel& parcel) {
     using exports::cell;
     return {.cells = {cell(wire_name(parcel.errand.id)), parcel.errand.place, cell(parcel.errand.kind), cell(std::optional(parcel.errand.handed_over)), cell(matter.reference),
                       cell(parcel.earlier_reference), cell(matter.service), cell(matter.service_name), cell(matter.words), number_cell(place.latitude), number_cell(place.longitude),
-                      cell(place.address), cell(place.uprn), cell(place.usrn), cell(joined_answers(matter.answers)), cell(joined(matter.photos)), cell(person.name), cell(person.email),
+                      cell(place.address), cell(place.uprn), cell(place.usrn), cell(joined_answers(matter.answers)), cell(fmt::format("{}", fmt::join(matter.photos, " "))), cell(person.name), cell(person.email),
                       cell(person.phone)}};
 }
 
@@ -52,11 +46,11 @@ struct Layout {
 
 std::string trouble_with(const Layout& layout, const imports::Record& record, Told& told) {
     if (!record.trouble.empty()) return "cannot be read";
-    const auto errand = layout.text(record, "errand", most_name);
-    told.reference = layout.text(record, "reference", most_name);
+    const auto errand = layout.text(record, "errand", most_cell);
+    told.reference = layout.text(record, "reference", most_cell);
     told.named = errand.empty() ? told.reference : errand;
-    told.status = layout.text(record, "status", most_name);
-    told.words = layout.text(record, "words", most_words);
+    told.status = layout.text(record, "status", most_cell);
+    told.words = layout.text(record, "words", most_cell_words);
     if (told.named.empty()) return "names neither errand nor reference";
     if (told.status.empty() && told.words.empty()) return "has neither status nor words";
     if (const auto position = layout.text(record, "position", 20); !position.empty()) {

@@ -12,7 +12,7 @@ namespace connectors {
 namespace {
 
 constexpr auto another_while = std::chrono::days{7};
-constexpr std::size_t most_words = 2000, most_reference = 200;
+constexpr std::size_t most_reason = 2000, most_reference = 200;
 
 Result<Kept> find_open(db::Tx& tx, const access::Actor& who, ErrandId id) {
     TRY(access::require(who, access::Permission::tend_jobs));
@@ -51,9 +51,9 @@ Result<void> try_again(db::Tx& tx, const access::Actor& who, ErrandId id) {
 
 Result<void> give_up(db::Tx& tx, const access::Actor& who, ErrandId id, std::string_view words) {
     auto errand = TRY(find_stuck(tx, who, id));
-    const auto why = base::tidy_text(words.substr(0, 8 * most_words));
+    const auto why = base::tidy_text(words.substr(0, 8 * most_reason));
     if (why.empty()) return refuse_fields("connectors.check_settings", {{"words", say("connectors.reason_missing")}});
-    give_up(tx, errand, errand.problem, "given_up", base::first_characters(why, most_words));
+    give_up(tx, errand, errand.problem, "given_up", base::first_characters(why, most_reason));
     return {};
 }
 
@@ -68,7 +68,7 @@ Result<void> answer_by_hand(db::Tx& tx, const access::Actor& who, ErrandId id, s
     errand.outcome = code;
     errand.problem.clear();
     errand_store::save(tx, errand);
-    errand_store::note(tx, id, {.what = "answered_by_hand", .detail = code, .words = base::tidy_text(words.substr(0, 8 * most_words))});
+    errand_store::note(tx, id, {.what = "answered_by_hand", .detail = code, .words = base::tidy_text(words.substr(0, 8 * most_reason))});
     ErrandAnswered event;
     event.outcome = code;
     event.reference = errand.external_reference;

@@ -15,7 +15,7 @@ namespace connectors {
 namespace {
 
 constexpr std::array<std::string_view, 4> ways{"webhook", "open311", "email", "csv"};
-constexpr std::size_t most_code = 40, most_name = 100, most_address = 500, most_jurisdiction = 100, most_codes = 2000, most_secret = 500;
+constexpr std::size_t most_code = 40, most_title = 100, most_address = 500, most_jurisdiction = 100, most_codes = 2000, most_secret = 500;
 constexpr std::string_view code_letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
 
 bool is_code(std::string_view text, std::size_t most) { return !text.empty() && text.size() <= most && text.find_first_not_of(code_letters) == text.npos; }
@@ -72,11 +72,11 @@ Result<Settings> check(const Settings& given) {
     const auto wrong = [&](bool is_wrong, const char* field, const char* key) {
         if (is_wrong) problems.push_back({field, say(key)});
     };
-    settings.name = base::tidy_line(std::string_view(given.name).substr(0, 8 * most_name));
+    settings.name = base::tidy_line(std::string_view(given.name).substr(0, 8 * most_title));
     settings.address = base::trim(given.address);
     settings.jurisdiction = base::tidy_line(std::string_view(given.jurisdiction).substr(0, 8 * most_jurisdiction));
     wrong(!is_code(settings.code, most_code), "code", "connectors.code_wrong");
-    wrong(settings.name.empty() || base::count_characters(settings.name) > most_name, "name", "connectors.name_wrong");
+    wrong(settings.name.empty() || base::count_characters(settings.name) > most_title, "name", "connectors.name_wrong");
     wrong(!is_address(settings.way, settings.address), "address", "connectors.address_wrong");
     wrong(base::count_characters(settings.jurisdiction) > most_jurisdiction, "jurisdiction", "connectors.jurisdiction_wrong");
     wrong(write_codes(settings.outcomes).size() > most_codes, "outcomes", "connectors.codes_long");

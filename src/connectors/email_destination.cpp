@@ -8,16 +8,10 @@ namespace {
 constexpr const char* wording = "errand";
 constexpr const char* about_errand = "errand";
 
-std::string joined(const std::vector<std::string>& lines) {
-    std::string all;
-    for (const auto& line : lines) all += (all.empty() ? "" : "\n") + line;
-    return all;
-}
-
 std::string answers_in_words(const std::vector<Answer>& answers) {
     std::vector<std::string> lines;
     for (const auto& answer : answers) lines.push_back(answer.question + ' ' + answer.value);
-    return joined(lines);
+    return fmt::format("{}", fmt::join(lines, "\n"));
 }
 
 std::string person_in_words(const std::optional<Person>& person) {
@@ -36,7 +30,7 @@ notifications::Notice letter_for(const Parcel& parcel) {
             .about = {about_errand, parcel.errand.id.value},
             .values = {{"kind", parcel.errand.kind}, {"service", matter.service_name.empty() ? matter.service : matter.service_name},
                        {"reference", reference ? reference->spoken() : matter.reference}, {"place", matter.place.address}, {"uprn", matter.place.uprn},
-                       {"person", person_in_words(matter.person)}, {"words", matter.words}, {"answers", answers_in_words(matter.answers)}, {"photos", joined(matter.photos)},
+                       {"person", person_in_words(matter.person)}, {"words", matter.words}, {"answers", answers_in_words(matter.answers)}, {"photos", fmt::format("{}", fmt::join(matter.photos, "\n"))},
                        {"errand", wire_name(parcel.errand.id)}}};
 }
 

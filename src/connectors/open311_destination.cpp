@@ -11,8 +11,8 @@
 namespace connectors {
 namespace {
 
-constexpr auto json = georeport::Format::json;
-constexpr std::size_t most_tokens = 100, requests_at_once = 50, most_words = 4000;
+constexpr auto as_json = georeport::Format::json;
+constexpr std::size_t most_tokens = 100, requests_at_once = 50, most_description = 4000;
 constexpr auto overlap = std::chrono::hours{1};  // clocks differ, and what happened at the same moment must not be missed
 constexpr auto first_look = std::chrono::days{7};
 
@@ -69,7 +69,7 @@ std::string open311_request_form(const Parcel& parcel) {
     form.put("address_string", matter.place.address).put("address_id", matter.place.uprn);
     auto description = matter.words.empty() ? matter.service_name : matter.words;
     if (!matter.reference.empty()) description += "\n" + matter.reference;
-    form.put("description", std::string(base::first_characters(description, most_words)) + "\n" + mark_of(parcel));
+    form.put("description", std::string(base::first_characters(description, most_description)) + "\n" + mark_of(parcel));
     for (const auto& answer : matter.answers) form.put("attribute[" + answer.code + "]", answer.value);
     if (!matter.photos.empty()) form.put("media_url", matter.photos.front());
     if (matter.person) form.put("first_name", matter.person->name).put("email", matter.person->email).put("phone", matter.person->phone);
@@ -81,7 +81,7 @@ std::string open311_update_form(const Parcel& parcel) {
     put_key(form, parcel.destination, parcel.secrets);
     form.put("service_request_id", parcel.earlier_reference).put("update_id", wire_name(parcel.errand.id));
     form.put("status", parcel.errand.kind == "cancel" ? "CLOSED" : "OPEN").put("updated_datetime", base::to_iso(parcel.errand.handed_over));
-    form.put("description", base::first_characters(parcel.matter.words.empty() ? parcel.errand.kind : parcel.matter.words, most_words));
+    form.put("description", base::first_characters(parcel.matter.words.empty() ? parcel.errand.kind : parcel.matter.words, most_description));
     if (!parcel.matter.photos.empty()) form.put("media_url", parcel.matter.photos.front());
     return form.take();
 }
@@ -98,7 +98,7 @@ Sent Open311Destination::open(const Parcel& parcel) const {
     }
     const auto reply = outbound_->perform(post_form(parcel, "/requests.json", open311_request_form(parcel)));
     if (const auto trouble = trouble_in(reply)) return std::unexpected(*trouble);
-    const auto receipts = georeport::read_receipts(reply->body, json);
+    const auto receipts = georeport::read_receipts(reply->body, as_json);
     if (!receipts || receipts->empty()) return std::unexpected(unreadable(*reply));
     return Handed{.code = reply->status, .reference = receipts->front().id, .token = receipts->front().token};
 }
@@ -120,7 +120,7 @@ std::expected<std::string, Trouble> Open311Destination::number_of_earlier(const 
     query.put("start_date", base::to_iso(std::chrono::floor<std::chrono::seconds>(parcel.errand.first_tried.value_or(parcel.now)) - overlap));
     const auto reply = get(parcel.destination, parcel.secrets, "/requests.json", query.take());
     if (const auto trouble = trouble_in(reply)) return std::unexpected(*trouble);
-    const auto requests = georeport::read_requests(reply->body, json);
+    const auto requests = georeport::read_requests(reply->body, as_json);
     if (!requests) return std::unexpected(unreadable(*reply));
     const auto found = std::ranges::find_if(*requests, [&](const georeport::Request& request) { return request.description.find(mark_of(parcel)) != std::string::npos; });
     return found == requests->end() ? std::string() : found->id;
@@ -143,7 +143,7 @@ Heard Open311Destination::ask(const Destination& destination, const Secrets& sec
         if (number.empty() && !errand.token.empty() && tokens++ < most_tokens) {
             const auto reply = get(destination, secrets, "/tokens/" + web::encode_percent(errand.token) + ".json", "");
             if (const auto trouble = trouble_in(reply); trouble && !is_missing(reply)) return std::unexpected(*trouble);
-            const auto receipts = georeport::read_receipts(reply->body, json);
+            const auto receipts = georeport::read_receipts(reply->body, as_json);
             if (receipts && !receipts->empty()) number = receipts->front().id;
             if (!number.empty()) all.push_back({.message = "token " + errand.token, .named = wire_name(errand.id), .reference = number});
         }
@@ -154,7 +154,7 @@ Heard Open311Destination::ask(const Destination& destination, const Secrets& sec
     since.put("start_date", base::to_iso(std::chrono::floor<std::chrono::seconds>(destination.asked_at.value_or(now - first_look) - overlap)));
     const auto updates = get(destination, secrets, "/servicerequestupdates.json", since.take());
     if (const auto trouble = trouble_in(updates); trouble && !is_missing(updates)) return std::unexpected(*trouble);
-    if (const auto read = is_missing(updates) ? Result<std::vector<georeport::Update>>{} : georeport::read_updates(updates->body, json); read)
+    if (const auto read = is_missing(updates) ? Result<std::vector<georeport::Update>>{} : georeport::read_updates(updates->body, as_json); read)
         for (auto& told : told_by(*read))
             if (std::ranges::find(numbers, told.named) != numbers.end()) all.push_back(std::move(told));
     for (std::size_t at = 0; at < numbers.size(); at += requests_at_once) {
@@ -164,7 +164,7 @@ Heard Open311Destination::ask(const Destination& destination, const Secrets& sec
         which.put("service_request_id", some);
         const auto reply = get(destination, secrets, "/requests.json", which.take());
         if (const auto trouble = trouble_in(reply)) return std::unexpected(*trouble);
-        const auto requests = georeport::read_requests(reply->body, json);
+        const auto requests = georeport::read_requests(reply->body, as_json);
         if (!requests) return std::unexpected(unreadable(*reply));
         std::ranges::move(told_by(*requests), std::back_inserter(all));
     }

@@ -12,7 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t most_callback = 64 * 1024, most_name = 200, most_words = 2000, most_depth = 16;
+constexpr std::size_t most_callback = 64 * 1024, most_callback_name = 200, most_callback_words = 2000, most_depth = 16;
 
 /// A text, or a whole number as one: ids come as either.
 std::string text_of(const json::object& from, std::string_view name, std::size_t most) {
@@ -34,10 +34,10 @@ std::optional<json::object> object_in(std::string_view body) {
 
 /// What stands in an object, of our call's answer or of a callback.
 Told told_in(const json::object& data) {
-    Told told{.named = text_of(data, "errand", most_name),
-              .reference = base::tidy_line(text_of(data, "reference", most_name)),
-              .status = base::tidy_line(text_of(data, "status", most_name)),
-              .words = base::tidy_text(text_of(data, "words", most_words))};
+    Told told{.named = text_of(data, "errand", most_callback_name),
+              .reference = base::tidy_line(text_of(data, "reference", most_callback_name)),
+              .status = base::tidy_line(text_of(data, "status", most_callback_name)),
+              .words = base::tidy_text(text_of(data, "words", most_callback_words))};
     if (const auto* position = data.if_contains("position"))
         if (const auto* number = position->if_int64(); number != nullptr && *number >= 0) told.position = *number;
     if (told.named.empty()) told.named = told.reference;
@@ -84,7 +84,7 @@ Result<Told> read_callback(std::string_view body, std::string_view message) {
     const auto* data = whole && whole->contains("data") ? whole->at("data").if_object() : nullptr;
     if (data == nullptr) return refuse(Kind::invalid, "connectors.unreadable", "no data");
     auto told = told_in(*data);
-    told.message = base::first_characters(base::to_utf8(message), most_name);
+    told.message = base::first_characters(base::to_utf8(message), most_callback_name);
     if (told.named.empty()) return refuse(Kind::invalid, "connectors.unreadable", "neither errand nor reference");
     if (told.status.empty() && told.words.empty() && told.reference.empty()) return refuse(Kind::invalid, "connectors.unreadable", "nothing said");
     if (!told.position)

@@ -9,7 +9,7 @@ namespace desk {
 namespace {
 
 template <class Map, class Key>
-const typename Map::mapped_type* in(const Map& map, const Key& key) {
+const typename Map::mapped_type* found_in(const Map& map, const Key& key) {
     const auto found = map.find(key);
     return found == map.end() ? nullptr : &found->second;
 }
@@ -28,16 +28,16 @@ void put_row(html::Html& out, const web::Context& context, const places::Zone& z
     out << "<tr><td><a class=\"govuk-link\" href=\"/staff/cases/"_html << the_case.id.value << "\">"_html << service.name << "</a>"_html;
     if (const auto gist = gist_of(service, line.request); !gist.empty()) out << " <span>"_html << gist << "</span>"_html;
     out << "</td><td>"_html;
-    if (const auto* place = in(listed.places, line.request.location)) out << *place;
+    if (const auto* place = found_in(listed.places, line.request.location)) out << *place;
     out << "</td><td>"_html;
-    if (const auto* person = in(listed.names, line.request.person)) out << *person;
+    if (const auto* person = found_in(listed.names, line.request.person)) out << *person;
     out << "</td><td>"_html;
     put_promise(out, context, the_case);
     if (the_case.tasks > 0)
         out << " "_html << html::badge({.text = context.say("desk.row_tasks", {{"count", std::to_string(the_case.tasks)}}), .kind = "alert"});
     if (the_case.objections > 0) out << " "_html << html::badge({.text = context.say("desk.row_not_fixed"), .kind = "alert"});
     out << "</td><td>"_html;
-    if (const auto* owner = in(listed.owners, the_case.owner)) out << *owner;
+    if (const auto* owner = found_in(listed.owners, the_case.owner)) out << *owner;
     out << "</td><td>"_html << places::shown_when(zone, line.request.received_at, context.now, context.language) << "</td><td>"_html
         << line.request.reference.spoken() << "</td></tr>"_html;
 }

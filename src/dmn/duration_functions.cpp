@@ -32,13 +32,13 @@ Value years_and_months(Evaluation& evaluation, const Items& arguments) {
     return YearsMonths{months};
 }
 
-constexpr std::array rows{
+constexpr std::array duration_rows{
     BuiltinRow{"duration", "from", duration},
     BuiltinRow{"years and months duration", "from, to", years_and_months},
 };
 
 }  // namespace
 
-BuiltinRows duration_functions() { return rows; }
+BuiltinRows duration_functions() { return duration_rows; }
 
 }  // namespace dmn

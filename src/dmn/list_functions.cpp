@@ -216,7 +216,7 @@ Value sort(Evaluation& evaluation, const Items& arguments) {
     return evaluation.made(std::move(*items));
 }
 
-constexpr std::array rows{
+constexpr std::array list_rows{
     BuiltinRow{"count", "list", count},
     BuiltinRow{"list contains", "list, element", list_contains},
     BuiltinRow{"sublist", "list, start position, [length]", sublist},
@@ -235,6 +235,6 @@ constexpr std::array rows{
 
 }  // namespace
 
-BuiltinRows list_functions() { return rows; }
+BuiltinRows list_functions() { return list_rows; }
 
 }  // namespace dmn

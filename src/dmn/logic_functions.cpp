@@ -27,13 +27,13 @@ Value is(Evaluation& evaluation, const Items& arguments) {
     return equal(a, b) == true;
 }
 
-constexpr std::array rows{
+constexpr std::array logic_rows{
     BuiltinRow{"not", "negand", not_of},
     BuiltinRow{"is", "value1, value2", is},
 };
 
 }  // namespace
 
-BuiltinRows logic_functions() { return rows; }
+BuiltinRows logic_functions() { return logic_rows; }
 
 }  // namespace dmn

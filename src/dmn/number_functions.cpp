@@ -72,7 +72,7 @@ Value is_even(Evaluation& evaluation, const Items& arguments, bool wanted) {
 Value even(Evaluation& evaluation, const Items& arguments) { return is_even(evaluation, arguments, true); }
 Value odd(Evaluation& evaluation, const Items& arguments) { return is_even(evaluation, arguments, false); }
 
-constexpr std::array rows{
+constexpr std::array number_rows{
     BuiltinRow{"decimal", "n, scale", decimal},
     BuiltinRow{"floor", "n, [scale]", floor_of},
     BuiltinRow{"ceiling", "n, [scale]", ceiling_of},
@@ -91,6 +91,6 @@ constexpr std::array rows{
 
 }  // namespace
 
-BuiltinRows number_functions() { return rows; }
+BuiltinRows number_functions() { return number_rows; }
 
 }  // namespace dmn

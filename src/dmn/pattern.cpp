@@ -14,16 +14,16 @@ constexpr std::uint32_t most_match_steps = 200'000, most_match_kilobytes = 16 * 
 int count_step(pcre2_callout_block*, void* steps) { return ++*static_cast<std::uint64_t*>(steps) > most_match_steps ? PCRE2_ERROR_CALLOUT : 0; }
 
 /// Every item of the pattern that is tried is counted.
-struct Limits {
-    explicit Limits(std::uint64_t& steps) : context(pcre2_match_context_create(nullptr)) {
+struct MatchLimits {
+    explicit MatchLimits(std::uint64_t& steps) : context(pcre2_match_context_create(nullptr)) {
         pcre2_set_match_limit(context, most_match_steps);
         pcre2_set_heap_limit(context, most_match_kilobytes);
         pcre2_set_depth_limit(context, most_match_steps);
         pcre2_set_callout(context, count_step, &steps);
     }
-    ~Limits() { pcre2_match_context_free(context); }
-    Limits(const Limits&) = delete;
-    Limits& operator=(const Limits&) = delete;
+    ~MatchLimits() { pcre2_match_context_free(context); }
+    MatchLimits(const MatchLimits&) = delete;
+    MatchLimits& operator=(const MatchLimits&) = delete;
     pcre2_match_context* context;
 };
 
@@ -84,7 +84,7 @@ std::expected<Pattern, std::string> Pattern::compile(std::string_view pattern, s
 
 Match Pattern::find(std::string_view input, std::size_t from) const {
     Match match;
-    const Limits limits(match.steps);
+    const MatchLimits limits(match.steps);
     const std::unique_ptr<pcre2_match_data, void (*)(pcre2_match_data*)> found(pcre2_match_data_create_from_pattern(code_.get(), nullptr),
                                                                                pcre2_match_data_free);
     while (from < input.size() && (static_cast<unsigned char>(input[from]) & 0xC0) == 0x80) ++from;

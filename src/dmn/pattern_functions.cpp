@@ -95,7 +95,7 @@ Value split(Evaluation& evaluation, const Items& arguments) {
     return evaluation.made(std::move(parts));
 }
 
-constexpr std::array rows{
+constexpr std::array pattern_rows{
     BuiltinRow{"matches", "input, pattern, [flags]", matches},
     BuiltinRow{"replace", "input, pattern, replacement, [flags]", replace},
     BuiltinRow{"split", "string, delimiter", split},
@@ -103,6 +103,6 @@ constexpr std::array rows{
 
 }  // namespace
 
-BuiltinRows pattern_functions() { return rows; }
+BuiltinRows pattern_functions() { return pattern_rows; }
 
 }  // namespace dmn

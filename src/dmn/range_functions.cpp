@@ -103,7 +103,7 @@ Value back(Evaluation& evaluation, const Items& arguments) {
 }
 
 constexpr std::string_view point_or_range = "point1, point2 | point, range | range, point | range1, range2";
-constexpr std::array rows{
+constexpr std::array range_rows{
     BuiltinRow{"range", "from", range_from},
     BuiltinRow{"before", point_or_range, forth<before, Points::both>},
     BuiltinRow{"after", point_or_range, back<before, Points::both>},
@@ -123,6 +123,6 @@ constexpr std::array rows{
 
 }  // namespace
 
-BuiltinRows range_functions() { return rows; }
+BuiltinRows range_functions() { return range_rows; }
 
 }  // namespace dmn

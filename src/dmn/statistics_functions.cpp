@@ -144,7 +144,7 @@ Value throughout(Evaluation& evaluation, const Items& arguments, bool wanted) {
 Value all_of(Evaluation& evaluation, const Items& arguments) { return throughout(evaluation, arguments, true); }
 Value any_of(Evaluation& evaluation, const Items& arguments) { return throughout(evaluation, arguments, false); }
 
-constexpr std::array rows{
+constexpr std::array statistics_rows{
     BuiltinRow{"min", "list | c…", min_of},         BuiltinRow{"max", "list | c…", max_of},       BuiltinRow{"sum", "list | n…", sum},
     BuiltinRow{"mean", "list | n…", mean},          BuiltinRow{"product", "list | n…", product},  BuiltinRow{"median", "list | n…", median},
     BuiltinRow{"stddev", "list | n…", stddev},      BuiltinRow{"mode", "list | n…", mode},        BuiltinRow{"all", "list | b…", all_of},
@@ -153,6 +153,6 @@ constexpr std::array rows{
 
 }  // namespace
 
-BuiltinRows statistics_functions() { return rows; }
+BuiltinRows statistics_functions() { return statistics_rows; }
 
 }  // namespace dmn

@@ -140,7 +140,7 @@ Value today(Evaluation& evaluation, const Items& arguments) {
     return at.is_null() ? at : Value(at.date_time().date);
 }
 
-constexpr std::array rows{
+constexpr std::array temporal_rows{
     BuiltinRow{"date", "from | year, month, day", date_of},
     BuiltinRow{"time", "from | hour, minute, second, [offset]", time_of},
     BuiltinRow{"date and time", "from | date, time | year, month, day, hour, minute, second, [offset] | year, month, day, hour, minute, second, [timezone]", date_and_time},
@@ -154,6 +154,6 @@ constexpr std::array rows{
 
 }  // namespace
 
-BuiltinRows temporal_functions() { return rows; }
+BuiltinRows temporal_functions() { return temporal_rows; }
 
 }  // namespace dmn

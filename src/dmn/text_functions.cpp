@@ -130,7 +130,7 @@ Value number_of(Evaluation& evaluation, const Items& arguments) {
     return number ? Value(*number) : evaluation.fault("the string is no number");
 }
 
-constexpr std::array rows{
+constexpr std::array text_rows{
     BuiltinRow{"substring", "string, start position, [length]", substring},
     BuiltinRow{"string length", "string", string_length},
     BuiltinRow{"upper case", "string", upper_case},
@@ -147,6 +147,6 @@ constexpr std::array rows{
 
 }  // namespace
 
-BuiltinRows text_functions() { return rows; }
+BuiltinRows text_functions() { return text_rows; }
 
 }  // namespace dmn

@@ -11,15 +11,15 @@
 namespace exports {
 namespace {
 
-struct Kind {
+struct ListKind {
     Format format;
     std::string_view code, media_type, ending;
 };
-constexpr std::array<Kind, 4> kinds{{{Format::csv, "csv", "text/csv; charset=utf-8", ".csv"},
+constexpr std::array<ListKind, 4> kinds{{{Format::csv, "csv", "text/csv; charset=utf-8", ".csv"},
                                      {Format::json, "json", "application/json", ".json"},
                                      {Format::lines, "lines", "application/x-ndjson", ".jsonl"},
                                      {Format::geojson, "geojson", "application/geo+json", ".geojson"}}};
-const Kind& kind_of(Format format) { return *std::ranges::find(kinds, format, &Kind::format); }
+const ListKind& kind_of(Format format) { return *std::ranges::find(kinds, format, &ListKind::format); }
 
 template <class... Each>
 struct Cases : Each... {
@@ -58,7 +58,7 @@ std::string_view code_of(Format format) { return kind_of(format).code; }
 std::string_view media_type(Format format) { return kind_of(format).media_type; }
 std::string_view ending_of(Format format) { return kind_of(format).ending; }
 std::optional<Format> find_format(std::string_view code) {
-    const auto* const found = std::ranges::find(kinds, code, &Kind::code);
+    const auto* const found = std::ranges::find(kinds, code, &ListKind::code);
     return found == kinds.end() ? std::nullopt : std::optional(found->format);
 }
 

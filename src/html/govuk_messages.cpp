@@ -8,7 +8,7 @@
 namespace html::govuk {
 namespace {
 
-int level(int asked) { return std::clamp(asked, 1, 6); }
+int heading_level_of(int asked) { return std::clamp(asked, 1, 6); }
 
 template <class Component>
 void open_div(Html& out, Literal first, const Component& component) {
@@ -70,11 +70,11 @@ void notification_banner(Html& out, const NotificationBanner& banner) {
     out.attribute("aria-labelledby", id) << " data-module=\"govuk-notification-banner\""_html;
     put_flag_value(out, "data-disable-auto-focus", banner.disable_auto_focus);
     put(out, banner.attributes);
-    out << "><div class=\"govuk-notification-banner__header\"><h"_html << level(banner.title_heading_level)
+    out << "><div class=\"govuk-notification-banner__header\"><h"_html << heading_level_of(banner.title_heading_level)
         << " class=\"govuk-notification-banner__title\""_html;
     out.attribute("id", id) << ">"_html;
     put(out, !banner.title_text.empty() ? banner.title_text : success ? "Success" : "Important", banner.title_html);
-    out << "</h"_html << level(banner.title_heading_level)
+    out << "</h"_html << heading_level_of(banner.title_heading_level)
         << "></div><div class=\"govuk-notification-banner__content\">"_html;
     if (!banner.html.empty())
         out << banner.html;
@@ -137,9 +137,9 @@ void put_action_group(Html& out, const std::vector<Action>& actions, Literal lin
 void panel(Html& out, const Panel& panel) {
     const bool interrupts = panel.classes.find("govuk-panel--interruption") != std::string::npos;
     open_div(out, interrupts ? "govuk-panel"_html : "govuk-panel govuk-panel--confirmation"_html, panel);
-    out << "<h"_html << level(panel.heading_level) << " class=\"govuk-panel__title\">"_html;
+    out << "<h"_html << heading_level_of(panel.heading_level) << " class=\"govuk-panel__title\">"_html;
     put(out, panel.title_text, panel.title_html);
-    out << "</h"_html << level(panel.heading_level) << ">"_html;
+    out << "</h"_html << heading_level_of(panel.heading_level) << ">"_html;
     if (!panel.text.empty() || !panel.html.empty()) {
         out << "<div class=\"govuk-panel__body\">"_html;
         put(out, panel.text, panel.html);
@@ -216,9 +216,9 @@ void cookie_banner(Html& out, const CookieBanner& banner) {
 void feedback(Html& out, const Feedback& feedback) {
     open_div(out, "govuk-feedback govuk-width-container"_html, feedback);
     out << "<div class=\"govuk-grid-row\"><div class=\"govuk-grid-column-two-thirds\"><h"_html
-        << level(feedback.heading_level) << " class=\"govuk-feedback__title\">"_html;
+        << heading_level_of(feedback.heading_level) << " class=\"govuk-feedback__title\">"_html;
     put(out, feedback.title_text, feedback.title_html);
-    out << "</h"_html << level(feedback.heading_level) << ">"_html;
+    out << "</h"_html << heading_level_of(feedback.heading_level) << ">"_html;
     if (!feedback.html.empty())
         out << "<div class=\"govuk-feedback__body\">"_html << feedback.html << "</div>"_html;
     else if (!feedback.text.empty())

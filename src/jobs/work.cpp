@@ -7,14 +7,14 @@
 namespace jobs {
 namespace {
 
-db::Context clerk(Instant now) { return {.actor = "system:jobs", .channel = "job", .request_id = "", .now = now}; }
+db::Context worker(Instant now) { return {.actor = "system:jobs", .channel = "job", .request_id = "", .now = now}; }
 
 /// A newer job of the same key may slip in between the look and the change; the second look sees it.
 template <class F>
 Result<void> write_twice(db::Database& database, Instant now, const F& change) {
-    const auto kept = database.write(clerk(now), change, db::Isolation::read_committed);
+    const auto kept = database.write(worker(now), change, db::Isolation::read_committed);
     if (!kept && kept.error().key == "db.constraint")
-        return database.write(clerk(now), change, db::Isolation::read_committed);
+        return database.write(worker(now), change, db::Isolation::read_committed);
     return kept;
 }
 
@@ -31,7 +31,7 @@ Instant following(Instant next, Duration period, Instant now) {
 Result<std::vector<Work>> fetch(db::Database& database, const std::string& node, const std::string& kinds, Instant now,
                                 int limit) {
     return database.write(
-        clerk(now),
+        worker(now),
         [&](db::Tx& tx) -> Result<std::vector<Work>> {
             std::vector<Work> taken;
             for (const auto row : tx.query(sql::fetch, node, now, kinds, limit)) {
@@ -74,7 +74,7 @@ Result<void> bury(db::Database& database, const Work& work, const std::string& p
 }
 
 Result<int> fire_timers(db::Database& database, Instant now) {
-    return database.write(clerk(now), [&](db::Tx& tx) -> Result<int> {
+    return database.write(worker(now), [&](db::Tx& tx) -> Result<int> {
         struct Due {
             std::string name, kind, payload;
             Duration period;
@@ -103,7 +103,7 @@ bool do_timers_call(db::Tx& tx, Instant now) {
 }
 
 Result<std::vector<Work>> held_by(db::Database& database, const std::string& node, Instant now) {
-    return database.read(clerk(now), [&](db::Tx& tx) -> Result<std::vector<Work>> {
+    return database.read(worker(now), [&](db::Tx& tx) -> Result<std::vector<Work>> {
         std::vector<Work> held;
         for (const auto row : tx.query(sql::held_by, node)) {
             auto& work = held.emplace_back();

@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int page_size = 200;
+constexpr int facts_a_page = 200;
 constexpr int most_tries = 5;
 constexpr int most_asked = 20;  // in one round
 
@@ -47,7 +47,7 @@ Result<HeardTogether> hear_together(db::Tx& tx, const std::vector<const Subscrip
     for (const auto* subscription : subscriptions) {
         const auto position = tx.find<Position>(sql::reader_position, subscription->name).value_or(0);
         auto [page, is_new] = pages.try_emplace(position);
-        if (is_new) page->second = facts_after(tx, position, page_size);
+        if (is_new) page->second = facts_after(tx, position, facts_a_page);
         const auto& facts = page->second;
         if (facts.empty()) continue;
         bool has_heard = false;
@@ -131,7 +131,7 @@ Result<int> Follower::hear_page(const Subscription& subscription, int limit) {
 
 /// A page at a time; when a page fails, one fact at a time; when one fact keeps failing, on without it.
 Result<int> Follower::serve(const Subscription& subscription) {
-    const auto limit = failures_[subscription.name] == 0 ? page_size : 1;
+    const auto limit = failures_[subscription.name] == 0 ? facts_a_page : 1;
     auto heard = caught([&] { return hear_page(subscription, limit); });
     if (heard) {
         failures_[subscription.name] = 0;
@@ -312,7 +312,7 @@ bool Tail::hear_page() {
         if (!position_)
             position_ = head(tx);
         else
-            facts = facts_after(tx, *position_, page_size);
+            facts = facts_after(tx, *position_, facts_a_page);
         return true;
     });
     for (const auto& fact : facts) {

@@ -16,7 +16,7 @@ namespace {
 namespace govuk = html::govuk;
 using html::operator""_html;
 
-constexpr int most_found = 50;
+constexpr int most_staff_find = 50;
 
 html::Html anchor(const std::string& text, const std::string& address) {
     html::Html out = "<a class=\"govuk-link\""_html;
@@ -103,7 +103,7 @@ Result<web::Response> show_shelf(const Parts& parts, web::Request& request, web:
     const auto words = base::tidy_line(base::first_characters(request.query.text("q"), 200));
     const auto articles = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Article>> {
         if (words.empty()) return all_articles(tx, Audience::staff);
-        return search_articles(tx, Audience::staff, words, most_found);
+        return search_articles(tx, Audience::staff, words, most_staff_find);
     }));
     html::Page page{.title = context.say("knowledge.title")};
     page.main << "<h1 class=\"govuk-heading-l\">"_html << context.say("knowledge.title") << "</h1>"_html

@@ -17,7 +17,7 @@ constexpr Literal quote_start =
     "<blockquote style=\"margin:0 0 20px;padding:0 0 0 15px;border-left:10px solid #b1b4b6\">"_html;
 constexpr Literal list_style = " style=\"margin:0 0 20px;padding:0 0 0 25px\">"_html;
 
-const char* or_empty(const char* text) { return text != nullptr ? text : ""; }
+const char* node_text(const char* text) { return text != nullptr ? text : ""; }
 
 /// Writes a filled tree as HTML and as text at once. The first heading of the first level becomes the title.
 class Pen {
@@ -138,7 +138,7 @@ void Pen::quote(bool entering) {
 
 /// The text says where a link leads, unless its words do.
 void Pen::link(cmark_node* node, bool entering) {
-    const std::string_view address = or_empty(cmark_node_get_url(node));
+    const std::string_view address = node_text(cmark_node_get_url(node));
     if (address.empty() || in_title_) return;
     if (entering) {
         link_at_ = text.size();
@@ -168,13 +168,13 @@ void Pen::block(cmark_node* node, bool entering) {
 void Pen::hear(cmark_node* node, bool entering) {
     switch (cmark_node_get_type(node)) {
         case CMARK_NODE_TEXT:
-        case CMARK_NODE_CODE: return say(or_empty(cmark_node_get_literal(node)));
+        case CMARK_NODE_CODE: return say(node_text(cmark_node_get_literal(node)));
         case CMARK_NODE_SOFTBREAK: return say(" ");
         case CMARK_NODE_LINEBREAK: return break_line();
         case CMARK_NODE_CODE_BLOCK:
             begin_block();
             markup << paragraph_start;
-            say(or_empty(cmark_node_get_literal(node)));
+            say(node_text(cmark_node_get_literal(node)));
             markup << "</p>\n"_html;
             return;
         case CMARK_NODE_THEMATIC_BREAK:

@@ -57,19 +57,19 @@ Html members_table(const web::Context& context, const Schema& schema, std::strin
     return html::wide_table(table);
 }
 
-struct Asked {
+struct AskedPart {
     std::string_view in, name, description;
 };
 /// Everything that is sent beside the body.
-std::vector<Asked> asked_by(const Operation& operation, const std::string& once) {
-    std::vector<Asked> asked;
+std::vector<AskedPart> asked_by(const Operation& operation, const std::string& once) {
+    std::vector<AskedPart> asked;
     for (const auto name : names_in(operation.path)) asked.push_back({"path", name, {}});
     for (const auto& each : operation.parameters) asked.push_back({each.in, each.name, each.description});
     if (!web::is_safe(operation.method)) asked.push_back({"header", "Idempotency-Key", once});
     return asked;
 }
 
-Html parameters_table(const web::Context& context, const Operation& operation, std::span<const Asked> asked) {
+Html parameters_table(const web::Context& context, const Operation& operation, std::span<const AskedPart> asked) {
     if (asked.empty()) return {};
     govuk::Table table{.head = {{.text = context.say("openapi.page_parameter")}, {.text = context.say("openapi.page_in")},
                                 {.text = context.say("openapi.page_meaning")}},
@@ -93,7 +93,7 @@ Html answers_list(const web::Context& context, const Operation& operation) {
 }
 
 /// Stands hidden until its script takes it up.
-Html try_form(const web::Context& context, const Operation& operation, std::span<const Asked> asked) {
+Html try_form(const web::Context& context, const Operation& operation, std::span<const AskedPart> asked) {
     const std::string id(operation.id);
     Html out;
     out << "<form class=\"gh-panel gh-api-try\" data-module=\"gh-api-try\" hidden novalidate"_html;

@@ -43,7 +43,7 @@ std::optional<Cursor> decode(std::string_view text) {
     return cursor;
 }
 
-struct Asked {
+struct AskedList {
     std::string words;
     cases::Wanted wanted{.state = std::nullopt};
     Cursor cursor;
@@ -77,9 +77,9 @@ void read_filters(const web::Request& request, cases::Wanted& wanted, std::vecto
     wanted.service = std::string(request.query.text("service"));
 }
 
-Result<Asked> read_asked(const web::Request& request) {
+Result<AskedList> read_asked(const web::Request& request) {
     constexpr int most = 200;
-    Asked asked{.words = std::string(base::trim(request.query.text("q")))};
+    AskedList asked{.words = std::string(base::trim(request.query.text("q")))};
     std::vector<Problem> problems;
     read_filters(request, asked.wanted, problems);
     if (const auto* limit = request.query.find("limit"))
@@ -99,7 +99,7 @@ struct Page {
     std::optional<Cursor> next;
 };
 
-Page cut(std::vector<cases::Line> lines, const Asked& asked) {
+Page cut(std::vector<cases::Line> lines, const AskedList& asked) {
     Page page{.lines = std::move(lines)};
     if (page.lines.size() <= static_cast<std::size_t>(asked.limit)) return page;
     page.lines.erase(page.lines.begin() + asked.limit, page.lines.end());
@@ -108,7 +108,7 @@ Page cut(std::vector<cases::Line> lines, const Asked& asked) {
     return page;
 }
 
-Page list_page(db::Tx& tx, const access::Actor& who, const Asked& asked) {
+Page list_page(db::Tx& tx, const access::Actor& who, const AskedList& asked) {
     auto wanted = asked.wanted;
     wanted.after = {asked.cursor.at, asked.cursor.id};
     wanted.limit = asked.limit + 1;
@@ -129,7 +129,7 @@ bool is_unfiltered(const cases::Wanted& wanted) {
     return wanted.whose == cases::Whose::everybody && !wanted.state && !wanted.late && !wanted.with_tasks && wanted.service.empty();
 }
 
-Result<Page> search_page(db::Tx& tx, const access::Actor& who, const Asked& asked) {
+Result<Page> search_page(db::Tx& tx, const access::Actor& who, const AskedList& asked) {
     const auto most = is_unfiltered(asked.wanted) ? std::min(most_found, asked.cursor.skip + asked.limit + 1) : most_found;
     auto lines = TRY(cases::search(tx, who, asked.words, most));
     std::erase_if(lines, [&](const cases::Line& line) { return !is_wanted(line.the_case, who, asked.wanted, tx.now()); });

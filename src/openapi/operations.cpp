@@ -9,7 +9,7 @@ constexpr Parameter contact_check[] = {
     {"header", "Contact-Check", "The e-mail address or telephone number given with the request, instead of a token."}};
 constexpr Parameter own_check[] = {
     {"header", "Contact-Check", "The e-mail address or telephone number given with the request.", true}};
-constexpr Parameter case_list[] = {
+constexpr Parameter case_list_parameters[] = {
     {"query", "q", "Words to search for; without them, all cases are listed."},
     {"query", "state", "open or closed; without it, both."},
     {"query", "whose", "mine, my_teams, unowned or everybody, as it is without it."},
@@ -26,7 +26,7 @@ constexpr Parameter if_match[] = {
 
 constexpr std::uint64_t large = 256 * 1024, small = 64 * 1024;
 
-const Operation table[] = {
+const Operation all_operations[] = {
     {get, "/api/v1/services", "public", list_services, "listServices", "What can be asked for", 200, "ServiceList"},
     {get, "/api/v1/services/{code}", "public", show_service, "getService", "One service and its questions", 200, "Service"},
     {post, "/api/v1/requests", "requests.submit", submit_request, "submitRequest", "Ask for a service", 201,
@@ -41,7 +41,7 @@ const Operation table[] = {
      "Say that it is not put right, within 28 days of closing", 200, "Request", "NewWords", own_check, small},
     {post, "/api/v1/requests/{reference}/confirmation", "public", confirm_fixed, "confirmFixed", "Say that it is put right",
      200, "Request", {}, own_check},
-    {get, "/api/v1/cases", "cases.read", list_cases, "listCases", "List cases or search them", 200, "CaseList", {}, case_list},
+    {get, "/api/v1/cases", "cases.read", list_cases, "listCases", "List cases or search them", 200, "CaseList", {}, case_list_parameters},
     {get, "/api/v1/cases/{id}", "cases.read", show_case, "getCase", "One case, with its requests and notes", 200, "Case"},
     {get, "/api/v1/cases/{id}/history", "cases.read", show_history, "getHistory", "Everything that happened on a case", 200,
      "History"},
@@ -64,6 +64,6 @@ const Operation table[] = {
 
 }  // namespace
 
-std::span<const Operation> operations() { return table; }
+std::span<const Operation> operations() { return all_operations; }
 
 }  // namespace openapi

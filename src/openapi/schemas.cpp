@@ -109,7 +109,7 @@ constexpr Member case_line[] = {
     {"reference", text, "Of the first request it carries."},
     {"location", one, "Of that request.", "Location"},
 };
-constexpr Member case_list[] = {
+constexpr Member case_list_members[] = {
     {"cases", many, "In the order asked for.", "CaseLine"},
     {"next", text_or_none, "The cursor of the page after; null on the last."},
 };
@@ -224,7 +224,7 @@ constexpr Member problem[] = {
     {"errors", many, "What is wrong with which member.", "ProblemField", false},
 };
 
-constexpr Schema table[] = {
+constexpr Schema all_schemas[] = {
     {"Coded", coded},
     {"ServiceSummary", service_summary},
     {"ServiceList", service_list},
@@ -237,7 +237,7 @@ constexpr Schema table[] = {
     {"Request", request},
     {"RequestEntry", request_entry},
     {"CaseLine", case_line},
-    {"CaseList", case_list},
+    {"CaseList", case_list_members},
     {"CaseRequest", case_request},
     {"Note", note},
     {"Team", team},
@@ -264,7 +264,7 @@ constexpr Schema table[] = {
 
 }  // namespace
 
-std::span<const Schema> schemas() { return table; }
+std::span<const Schema> schemas() { return all_schemas; }
 
 std::string_view name_of(Sort sort) {
     switch (sort) {

@@ -29,17 +29,17 @@ constexpr std::array first_names{
     "Pinfold",  "Priory",   "Quarry",   "Queen",     "Raglan",   "Regent",   "Ropewalk", "Rowan",     "Russell",  "Sandringham",
     "School",   "Silver",   "Spring",   "Tanner",    "Temple",   "Thorn",    "Union",    "Victoria",  "Wellington", "Willow"};
 
-enum class Shape { two_sides, through, lane };
-struct Kind {
+enum class StreetShape { two_sides, through, lane };
+struct StreetKind {
     std::string_view word;
-    Shape shape;
+    StreetShape shape;
     int least, most;  // the highest number
 };
-constexpr Kind kinds[] = {{"Street", Shape::two_sides, 24, 66},  {"Road", Shape::two_sides, 30, 84},  {"Avenue", Shape::two_sides, 20, 54},
-                          {"Terrace", Shape::through, 10, 24},   {"Close", Shape::through, 8, 18},    {"Grove", Shape::two_sides, 14, 36},
-                          {"Lane", Shape::lane, 10, 26},         {"Drive", Shape::two_sides, 18, 48}, {"Gardens", Shape::through, 12, 26},
-                          {"Court", Shape::through, 6, 14},      {"Crescent", Shape::two_sides, 16, 44}, {"Walk", Shape::through, 8, 20},
-                          {"Place", Shape::through, 8, 20}};
+constexpr StreetKind kinds[] = {{"Street", StreetShape::two_sides, 24, 66},  {"Road", StreetShape::two_sides, 30, 84},  {"Avenue", StreetShape::two_sides, 20, 54},
+                          {"Terrace", StreetShape::through, 10, 24},   {"Close", StreetShape::through, 8, 18},    {"Grove", StreetShape::two_sides, 14, 36},
+                          {"Lane", StreetShape::lane, 10, 26},         {"Drive", StreetShape::two_sides, 18, 48}, {"Gardens", StreetShape::through, 12, 26},
+                          {"Court", StreetShape::through, 6, 14},      {"Crescent", StreetShape::two_sides, 16, 44}, {"Walk", StreetShape::through, 8, 20},
+                          {"Place", StreetShape::through, 8, 20}};
 constexpr std::array lies{"Upper", "Lower", "Old", "New", "East", "West", "North", "South"};
 
 constexpr std::array cottages{"Rose Cottage", "Ivy House", "The Old Forge", "Orchard View", "Brook Cottage", "Hill Farm", "The Lodge",
@@ -48,7 +48,7 @@ constexpr std::array blocks{"Foundry Court", "Lock House", "Weaver House", "Cent
                             "Harbour Point", "Cotton Works"};
 
 constexpr Point middle{54.13, -2.95};
-constexpr double metres_per_degree = 111'320;
+constexpr double metres_per_degree_of_ambleford = 111'320;
 
 struct Place {
     double east, north;  // metres from the middle of the town
@@ -56,8 +56,8 @@ struct Place {
 
 Point on_globe(Place place) {
     const auto tidy = [](double degrees) { return std::round(degrees * 1e6) / 1e6; };
-    const double latitude = middle.latitude + place.north / metres_per_degree;
-    const double at_width = metres_per_degree * std::cos(middle.latitude * std::numbers::pi / 180);
+    const double latitude = middle.latitude + place.north / metres_per_degree_of_ambleford;
+    const double at_width = metres_per_degree_of_ambleford * std::cos(middle.latitude * std::numbers::pi / 180);
     return {tidy(latitude), tidy(middle.longitude + place.east / at_width)};
 }
 
@@ -107,7 +107,7 @@ private:
         }
     }
 
-    std::pair<std::string, Kind> name_street(std::size_t ward, int i) {
+    std::pair<std::string, StreetKind> name_street(std::size_t ward, int i) {
         const auto kind_of = [](std::string_view name) {
             for (const auto& kind : kinds)
                 if (name.ends_with(kind.word)) return kind;
@@ -135,13 +135,13 @@ private:
         start_ = start;
         along_ = {std::sin(turn), std::cos(turn)};
         const int highest = between(kind.least, kind.most);
-        if (kind.shape == Shape::two_sides) {
+        if (kind.shape == StreetShape::two_sides) {
             draw_side(1, highest, 2, -1, postcodes);
             draw_side(2, highest, 2, 1, postcodes);
         } else {
             draw_side(1, highest, 1, -1, postcodes);
         }
-        if (kind.shape == Shape::lane) draw_cottages(highest, postcodes);
+        if (kind.shape == StreetShape::lane) draw_cottages(highest, postcodes);
         if (i % 7 == 3) draw_block(ward, highest, postcodes);
     }
 

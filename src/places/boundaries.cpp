@@ -17,7 +17,7 @@ namespace places {
 namespace {
 
 /// Maps by the digest of their rows.
-auto& shelf() {
+auto& boundary_shelf() {
     static base::Shelf<WardMap, 200> the_shelf;
     return the_shelf;
 }
@@ -69,12 +69,12 @@ std::map<std::string, Postcode> find_known(db::Tx& tx, const std::vector<std::st
 WardMap ward_map(db::Tx& tx) {
     const auto digest = tx.find<std::string>(sql::ward_map);
     if (!digest) return {};
-    if (auto known = shelf().find(*digest)) return *known;
+    if (auto known = boundary_shelf().find(*digest)) return *known;
     std::vector<Boundary> boundaries;
     for (const auto row : tx.query(sql::all_boundaries))
         boundaries.push_back({{row.get<std::string>(0), row.get<std::string>(1)}, rings_from(row.get<std::string_view>(2))});
     const WardMap map(std::move(boundaries));
-    shelf().keep(*digest, map);
+    boundary_shelf().keep(*digest, map);
     return map;
 }
 

@@ -17,7 +17,7 @@ namespace places {
 namespace {
 
 /// Calendars by their rules and the digest of their closing days.
-auto& shelf() {
+auto& calendar_shelf() {
     static base::Shelf<Calendar, 500> the_shelf;
     return the_shelf;
 }
@@ -27,7 +27,7 @@ struct Row {
 };
 Row calendar_row(db::Tx& tx) {
     for (const auto row : tx.query(sql::calendar)) return {row.get<std::string>(0), row.get<std::string>(1)};
-    return {to_text({}), ""};
+    return {to_text(CalendarRules{}), ""};
 }
 
 /// To be called by every change of closing days.
@@ -47,12 +47,12 @@ void announce_change(db::Tx& tx, Day day, bool closed) {
 Calendar calendar_of(db::Tx& tx) {
     const auto row = calendar_row(tx);
     const auto key = row.rules + '|' + row.closed_digest;
-    if (auto known = shelf().find(key)) return *known;
+    if (auto known = calendar_shelf().find(key)) return *known;
     const auto rules = parse_rules(row.rules);
     std::vector<Day> days;
     for (const auto& closing : closing_days(tx)) days.push_back(closing.day);
     const auto made = Calendar::make(rules ? *rules : CalendarRules{}, std::move(days)).value();
-    shelf().keep(key, made);
+    calendar_shelf().keep(key, made);
     return made;
 }
 

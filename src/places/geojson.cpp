@@ -56,7 +56,7 @@ std::string property(const json::value* feature, std::string_view plain, std::st
 /// Why a shape cannot be used; nothing: it can.
 using Fault = const char*;
 
-class Shape {
+class GeoShape {
 public:
     Fault read(const json::value* geometry) {
         const auto type = text_of(member(geometry, "type"));
@@ -128,7 +128,7 @@ Result<std::vector<Feature>> read_boundaries(std::string_view geojson) {
     for (const auto& each : *list) {
         Feature feature{.number = static_cast<std::int64_t>(features.size()) + 1, .boundary = {}};
         Boundary boundary{.ward = {property(&each, "code", "CD"), property(&each, "name", "NM")}, .rings = {}};
-        Shape shape;
+        GeoShape shape;
         if (!is_code(boundary.ward.code))
             feature.trouble = {"places.ward_code"};
         else if (boundary.ward.name.empty() || base::count_characters(boundary.ward.name) > 100)

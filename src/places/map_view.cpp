@@ -10,7 +10,7 @@
 namespace places {
 namespace {
 
-constexpr double metres_per_degree = 111'195;
+constexpr double metres_a_degree = 111'195;
 
 bool read_number(std::string_view text, double& value) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -23,14 +23,14 @@ double View::metres_per_pixel() const { return 156'543.03 * std::cos(middle.lati
 
 std::pair<double, double> View::pixel_of(const Point& point) const {
     const double per_pixel = metres_per_pixel(), narrow = std::cos(middle.latitude * std::numbers::pi / 180);
-    return {width / 2.0 + (point.longitude - middle.longitude) * metres_per_degree * narrow / per_pixel,
-            height / 2.0 - (point.latitude - middle.latitude) * metres_per_degree / per_pixel};
+    return {width / 2.0 + (point.longitude - middle.longitude) * metres_a_degree * narrow / per_pixel,
+            height / 2.0 - (point.latitude - middle.latitude) * metres_a_degree / per_pixel};
 }
 
 Point View::point_at(double x, double y) const {
     const double per_pixel = metres_per_pixel(), narrow = std::max(std::cos(middle.latitude * std::numbers::pi / 180), 0.01);
-    return {std::clamp(middle.latitude - (y - height / 2.0) * per_pixel / metres_per_degree, -85.0, 85.0),
-            std::clamp(middle.longitude + (x - width / 2.0) * per_pixel / metres_per_degree / narrow, -180.0, 180.0)};
+    return {std::clamp(middle.latitude - (y - height / 2.0) * per_pixel / metres_a_degree, -85.0, 85.0),
+            std::clamp(middle.longitude + (x - width / 2.0) * per_pixel / metres_a_degree / narrow, -180.0, 180.0)};
 }
 
 Box View::box() const {

@@ -13,7 +13,7 @@
 namespace places {
 namespace {
 
-constexpr double metres_per_degree = 111'195;
+constexpr double sketch_metres_per_degree = 111'195;
 
 /// Metres east and north of a point, on the flat.
 struct Flat {
@@ -27,11 +27,11 @@ struct Flat {
 
 class Sheet {
 public:
-    explicit Sheet(const Point& middle) : middle_(middle), width_(metres_per_degree * std::cos(middle.latitude * std::numbers::pi / 180)) {}
-    Flat flat(const Point& p) const { return {(p.longitude - middle_.longitude) * width_, (p.latitude - middle_.latitude) * metres_per_degree}; }
+    explicit Sheet(const Point& middle) : middle_(middle), width_(sketch_metres_per_degree * std::cos(middle.latitude * std::numbers::pi / 180)) {}
+    Flat flat(const Point& p) const { return {(p.longitude - middle_.longitude) * width_, (p.latitude - middle_.latitude) * sketch_metres_per_degree}; }
     Point on_globe(const Flat& p) const {
         const auto tidy = [](double degrees) { return std::round(degrees * 1e6) / 1e6; };
-        return {tidy(middle_.latitude + p.north / metres_per_degree), tidy(middle_.longitude + p.east / width_)};
+        return {tidy(middle_.latitude + p.north / sketch_metres_per_degree), tidy(middle_.longitude + p.east / width_)};
     }
 
 private:

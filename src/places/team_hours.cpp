@@ -14,7 +14,7 @@ namespace places {
 namespace {
 
 /// Calendars of teams by what they are made of.
-auto& shelf() {
+auto& hours_shelf() {
     static base::Shelf<Calendar, 500> the_shelf;
     return the_shelf;
 }
@@ -42,10 +42,10 @@ Calendar calendar_of(db::Tx& tx, access::TeamId team) {
     for (const auto& closing : own_days) off.push_back(closing.day);
     auto key = to_text(rules);
     for (const auto day : off) key += '|' + std::to_string(day.time_since_epoch().count());
-    if (auto known = shelf().find(key)) return *known;
+    if (auto known = hours_shelf().find(key)) return *known;
     const auto made = Calendar::make(rules, std::move(off));
     if (!made) return councils;
-    shelf().keep(key, *made);
+    hours_shelf().keep(key, *made);
     return *made;
 }
 

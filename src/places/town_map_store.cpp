@@ -22,7 +22,7 @@ using imports::Fate;
 constexpr std::size_t most_points = 20'000;
 
 /// Maps by the digest of their rows.
-auto& shelf() {
+auto& map_shelf() {
     static base::Shelf<TownMap, 100> the_shelf;
     return the_shelf;
 }
@@ -128,7 +128,7 @@ void map_changed(db::Tx& tx, std::string_view what) {
 TownMap town_map(db::Tx& tx) {
     const auto digest = tx.find<std::string>(sql::town_map);
     if (!digest) return {};
-    if (auto known = shelf().find(*digest)) return *known;
+    if (auto known = map_shelf().find(*digest)) return *known;
     std::vector<MapStreet> streets;
     for (const auto row : tx.query(sql::all_street_lines))
         streets.push_back({.usrn = to_string(row.get<StreetKey>(0)), .name = row.get<std::string>(1), .street_class = named(class_names, row.get<std::string_view>(2)), .parts = rings_from(row.get<std::string_view>(3))});
@@ -136,7 +136,7 @@ TownMap town_map(db::Tx& tx) {
     for (const auto row : tx.query(sql::all_shapes))
         shapes.push_back({.code = row.get<std::string>(0), .name = row.get<std::string>(2), .kind = named(kind_names, row.get<std::string_view>(1)), .parts = rings_from(row.get<std::string_view>(3))});
     const TownMap map(std::move(streets), std::move(shapes), *digest);
-    shelf().keep(*digest, map);
+    map_shelf().keep(*digest, map);
     return map;
 }
 

@@ -7,7 +7,7 @@
 namespace web {
 namespace {
 
-constexpr std::size_t most_kept = 4096;  // messages a returning page can still have
+constexpr std::size_t most_kept_messages = 4096;  // messages a returning page can still have
 constexpr std::size_t most_missed = 200;  // of its own; fewer than its queue holds
 
 struct Message {
@@ -86,7 +86,7 @@ void Live::publish(std::string_view tenant, std::int64_t position, std::span<con
     for (const auto& topic : topics) {
         const auto text = std::make_shared<const std::string>(message_text(position, topic, json));
         h.kept.push_back({position, topic, text});
-        if (h.kept.size() > most_kept) {
+        if (h.kept.size() > most_kept_messages) {
             h.complete_after = h.kept.front().position;
             h.kept.pop_front();
         }
