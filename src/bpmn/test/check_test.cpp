@@ -19,15 +19,15 @@ std::set<std::string> broken(const std::string& inside) {
 
 using Rules = std::set<std::string>;
 
-const std::string start = R"(<startEvent id="s"><outgoing>f1</outgoing></startEvent>)",
-                  end = R"(<endEvent id="e"><incoming>f2</incoming></endEvent>)",
-                  flows = given::flow("f1", "s", "a", "/>") + given::flow("f2", "a", "e", "/>");
+const std::string a_start = R"(<startEvent id="s"><outgoing>f1</outgoing></startEvent>)",
+                  an_end = R"(<endEvent id="e"><incoming>f2</incoming></endEvent>)",
+                  two_flows = given::flow("f1", "s", "a", "/>") + given::flow("f2", "a", "e", "/>");
 
 /// Start, something called `a`, end.
 std::string around(const std::string& tag, const std::string& attributes = "", const std::string& inside = "",
                    const std::string& process = "") {
-    return "<process id=\"p\"" + process + ">" + start + "<" + tag + " id=\"a\"" + attributes +
-           "><incoming>f1</incoming><outgoing>f2</outgoing>" + inside + "</" + tag + ">" + end + flows + "</process>";
+    return "<process id=\"p\"" + process + ">" + a_start + "<" + tag + " id=\"a\"" + attributes +
+           "><incoming>f1</incoming><outgoing>f2</outgoing>" + inside + "</" + tag + ">" + an_end + two_flows + "</process>";
 }
 
 }  // namespace
@@ -87,11 +87,11 @@ TEST_CASE("sequence flows keep to their process and level") {
 }
 
 TEST_CASE("a level with a beginning has an end, and nothing hangs loose") {
-    CHECK(broken("<process id=\"p\">" + start + given::flow("f1", "s", "a", "/>") +
+    CHECK(broken("<process id=\"p\">" + a_start + given::flow("f1", "s", "a", "/>") +
                  "<task id=\"a\"><incoming>f1</incoming></task></process>") == Rules{"start_without_end"});
-    CHECK(broken("<process id=\"p\">" + start +
-                 "<task id=\"a\"><incoming>f1</incoming><outgoing>f2</outgoing></task><task id=\"loose\"/>" + end +
-                 flows + "</process>") == Rules{"unreached", "dead_end"});
+    CHECK(broken("<process id=\"p\">" + a_start +
+                 "<task id=\"a\"><incoming>f1</incoming><outgoing>f2</outgoing></task><task id=\"loose\"/>" + an_end +
+                 two_flows + "</process>") == Rules{"unreached", "dead_end"});
 }
 
 TEST_CASE("events are of kinds that may stand there") {

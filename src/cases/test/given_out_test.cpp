@@ -44,14 +44,14 @@ Result<Taken> take(Casework& work, const access::Actor& who, cases::GivenOut wan
     return taken;
 }
 
-const people::Contact rosa{.name = "=Rosa", .email = "rosa@example.com", .phone = "+441614960000"};
+const people::Contact a_formula{.name = "=Rosa", .email = "rosa@example.com", .phone = "+441614960000"};
 
 /// Bins of which some are closed, one has a resident, and one lies in a ward.
 struct Bins {
     Casework& work;
     access::Actor lena = work.office.actor(work.office.staff("lena", {"team_leader"}, {work.waste}));
     access::Actor parker = work.office.actor(work.office.staff("parker", {"team_leader"}, {work.parks}));
-    cases::Opened first = work.open("The gate is blue", rosa);
+    cases::Opened first = work.open("The gate is blue", a_formula);
     std::vector<cases::Opened> rest = {};
 
     explicit Bins(Casework& w) : work(w) {
@@ -65,7 +65,7 @@ struct Bins {
         return work.office
             .write([&](db::Tx& tx) -> Result<cases::Opened> {
                 const auto location = places::record(tx, {.text = "12 Mill Lane", .point = places::Point{53.4812345, -2.2498765}});
-                return cases::open_case(tx, work.office.random, {.service = work.service, .answers = {{"bin", "general"}}, .person = people::record(tx, rosa), .searchable = {}, .location = location, .area = ward});
+                return cases::open_case(tx, work.office.random, {.service = work.service, .answers = {{"bin", "general"}}, .person = people::record(tx, a_formula), .searchable = {}, .location = location, .area = ward});
             })
             .value();
     }

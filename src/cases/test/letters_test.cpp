@@ -14,7 +14,7 @@ using given::in_each_casework;
 namespace {
 
 using Wordings = std::vector<std::string>;
-const people::Contact rosa{.name = "Rosa Green", .email = "rosa@example.com"};
+const people::Contact rosa_green{.name = "Rosa Green", .email = "rosa@example.com"};
 const people::Contact by_phone{.name = "Rosa Green", .phone = "+441614960000"};
 
 /// Casework with its subscribers and jobs.
@@ -74,7 +74,7 @@ Result<cases::Case> tell(Casework& work, const access::Actor& who, cases::CaseId
 TEST_CASE("a reply goes to the resident by e-mail and stands in the history as said to them") {
     in_each_casework([](Casework& work) {
         const auto olu = work.officer();
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", rosa_green);
         CHECK(tell(work, olu, opened.case_id, 1, " ").error().fields.at(0).field == "text");
         CHECK(tell(work, olu, opened.case_id, 0, "Tuesday").error().key == "cases.changed_meanwhile");
         const auto told = tell(work, olu, opened.case_id, 1, "We come on Tuesday.");
@@ -102,7 +102,7 @@ TEST_CASE("a resident without an e-mail address must be rung, and nothing is kep
 TEST_CASE("another day is promised with words why, and moves what is late") {
     in_each_casework([](Casework& work) {
         const auto olu = work.officer();
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", rosa_green);
         const auto later = [&](Instant due, std::string_view text) {
             return work.office.write([&](db::Tx& tx) { return cases::promise_later(tx, olu, opened.case_id, 1, due, text); });
         };
@@ -139,7 +139,7 @@ TEST_CASE("who left an address is asked some working days after closing whether 
     in_each_casework([](Casework& work) {
         AtWork house(work);
         const auto olu = work.officer();
-        const auto asked = work.open("", rosa), said = work.open("", rosa), again = work.open("", rosa), rung = work.open("", by_phone);
+        const auto asked = work.open("", rosa_green), said = work.open("", rosa_green), again = work.open("", rosa_green), rung = work.open("", by_phone);
         for (const auto& opened : {asked, said, again, rung}) REQUIRE(work.close(olu, opened.case_id));
         REQUIRE(work.as_resident([&](db::Tx& tx) { return cases::confirm_fixed(tx, said.reference); }));
         REQUIRE(work.reopen(olu, again.case_id, 2));
@@ -161,7 +161,7 @@ TEST_CASE("a letter that could not be delivered makes one task, and somebody doe
     in_each_casework([](Casework& work) {
         AtWork house(work);
         const auto olu = work.officer(), pat = work.stranger();
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", rosa_green);
         house.settle<notifications::MessageFailed>(opened.request, 71, "erased");
         CHECK(house.tasks(opened.case_id).empty());
         house.settle<notifications::MessageFailed>(opened.request, 71);
@@ -191,7 +191,7 @@ TEST_CASE("a letter that could not be delivered makes one task, and somebody doe
 TEST_CASE("a letter that was held back makes a task as well, but not where one only practises") {
     in_each_casework([](Casework& work) {
         AtWork house(work);
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", rosa_green);
         house.settle<notifications::MessageSuppressed>(opened.request, 71, "training");
         CHECK(house.tasks(opened.case_id).empty());
         house.settle<notifications::MessageSuppressed>(opened.request, 71, "share");
@@ -202,7 +202,7 @@ TEST_CASE("a letter that was held back makes a task as well, but not where one o
 TEST_CASE("a fact heard twice makes no second task, and a letter delivered after all completes it") {
     in_each_casework([](Casework& work) {
         AtWork house(work);
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", rosa_green);
         house.settle<notifications::MessageFailed>(opened.request, 71);
         house.hear_again("cases.letter_failed");
         house.settle<notifications::MessageSent>(opened.request, 71, "");

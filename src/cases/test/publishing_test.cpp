@@ -16,7 +16,7 @@ using given::Casework;
 
 namespace {
 
-const people::Contact rosa{.name = "Rosa Green", .email = "rosa@example.com"};
+const people::Contact reporter{.name = "Rosa Green", .email = "rosa@example.com"};
 const cases::PublicCopy a_copy{"Graffiti on a bridge", "Red paint, as tall as a person"};
 
 /// Graffiti, which is published after a check, and potholes, which are at once.
@@ -39,7 +39,7 @@ struct Streets {
         return work.office
             .write([&](db::Tx& tx) {
                 return cases::open_case(tx, work.office.random,
-                                        {.service = service(code), .answers = {{"surface", "bridge"}, {"details", details}}, .person = people::record(tx, rosa), .searchable = {}, .location = {}});
+                                        {.service = service(code), .answers = {{"surface", "bridge"}, {"details", details}}, .person = people::record(tx, reporter), .searchable = {}, .location = {}});
             })
             .value();
     }
@@ -120,7 +120,7 @@ TEST_CASE("what is published at once is found at once, without a copy, until it 
 
 TEST_CASE("what is never published cannot be") {
     in_each_street([](Streets& streets) {
-        const auto opened = streets.work.open("", rosa);
+        const auto opened = streets.work.open("", reporter);
         const auto refused = streets.work.office.write([&](db::Tx& tx) { return cases::publish(tx, given::Office::chief(), opened.request, 0, a_copy); });
         CHECK(refused.error().key == "cases.never_published");
         CHECK(streets.everybody_finds().empty());
@@ -144,7 +144,7 @@ TEST_CASE("the copy that is offered to start from has what looks personal masked
     in_each_street([](Streets& streets) {
         const auto opened = streets.report();
         const auto request = streets.work.office.read([&](db::Tx& tx) { return cases::find_request(tx, opened.reference); }).value();
-        const auto copy = cases::proposed_copy(*streets.service("graffiti"), request, rosa);
+        const auto copy = cases::proposed_copy(*streets.service("graffiti"), request, reporter);
         CHECK(copy.title == "Report graffiti: A bridge or underpass");
         CHECK(copy.words == "I am [name taken out], ring [phone number taken out]. Red paint.");
     });

@@ -15,7 +15,7 @@ using given::in_each_casework;
 
 namespace {
 
-const people::Contact rosa{.name = "Rosa Green", .email = "rosa@example.com"};
+const people::Contact a_resident{.name = "Rosa Green", .email = "rosa@example.com"};
 
 auto word(Casework& work, const cases::Opened& opened, std::string_view text) {
     return work.as_resident([&](db::Tx& tx) { return cases::add_word(tx, opened.reference, text); });
@@ -35,7 +35,7 @@ auto confirm(Casework& work, const Reference& reference) {
 TEST_CASE("what a resident adds stands in the history as theirs, and colleagues' notes stay among colleagues") {
     in_each_casework([](Casework& work) {
         const auto olu = work.officer();
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", a_resident);
         REQUIRE(word(work, opened, "The gate is open <b>now</b>"));
         CHECK(word(work, opened, " ").error().fields.at(0).field == "text");
         REQUIRE(work.office.write([&](db::Tx& tx) { return cases::add_note(tx, olu, opened.case_id, "Rings often"); }));
@@ -53,7 +53,7 @@ TEST_CASE("what a resident adds stands in the history as theirs, and colleagues'
 
 TEST_CASE("a resident adds photos and PDFs, up to ten, and nothing else") {
     in_each_casework([](Casework& work) {
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", a_resident);
         const auto add = [&](const files::Blob& blob) {
             return work.as_resident([&](db::Tx& tx) { return cases::add_photo(tx, opened.reference, blob, "bin.jpg"); });
         };
@@ -70,7 +70,7 @@ TEST_CASE("a resident adds photos and PDFs, up to ten, and nothing else") {
 
 TEST_CASE("a request that is withdrawn closes its case, and the resident is told") {
     in_each_casework([](Casework& work) {
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", a_resident);
         const auto closed = withdraw(work, opened.reference, "Collected after all");
         REQUIRE(closed);
         CHECK(closed->state == cases::State::closed);
@@ -92,7 +92,7 @@ TEST_CASE("a request that is withdrawn closes its case, and the resident is told
 
 TEST_CASE("what is dealt with cannot be withdrawn") {
     in_each_casework([](Casework& work) {
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", a_resident);
         REQUIRE(work.close(work.officer(), opened.case_id));
         CHECK(withdraw(work, opened.reference).error().key == "cases.too_late_to_withdraw");
     });
@@ -101,7 +101,7 @@ TEST_CASE("what is dealt with cannot be withdrawn") {
 TEST_CASE("not fixed: the case goes back to who closed it, with a new promise, and is counted") {
     in_each_casework([](Casework& work) {
         const auto olu = work.officer();
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", a_resident);
         CHECK(object(work, opened.reference).error().key == "cases.still_open");
         work.office.clock.advance(48h);
         REQUIRE(work.close(olu, opened.case_id));
@@ -132,7 +132,7 @@ TEST_CASE("not fixed: the case goes back to who closed it, with a new promise, a
 TEST_CASE("not fixed: where who closed it has left, nobody has it") {
     in_each_casework([](Casework& work) {
         const auto olu = work.officer();
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", a_resident);
         REQUIRE(work.close(olu, opened.case_id));
         REQUIRE(work.office.write([&](db::Tx& tx) { return access::set_active(tx, given::Office::chief(), olu.staff(), false); }));
         CHECK(object(work, opened.reference)->owner == access::StaffId{});
@@ -142,7 +142,7 @@ TEST_CASE("not fixed: where who closed it has left, nobody has it") {
 TEST_CASE("it is fixed: said once, it stands, until the case is opened again") {
     in_each_casework([](Casework& work) {
         const auto olu = work.officer();
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", a_resident);
         CHECK(confirm(work, opened.reference).error().key == "cases.still_open");
         REQUIRE(work.close(olu, opened.case_id));
         CHECK(confirm(work, opened.reference)->changes == 3);
@@ -157,7 +157,7 @@ TEST_CASE("it is fixed: said once, it stands, until the case is opened again") {
 TEST_CASE("what is possible is what is not refused") {
     in_each_casework([](Casework& work) {
         const auto olu = work.officer();
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", a_resident);
         const auto possible = [&] {
             return work.office
                 .read([&](db::Tx& tx) -> Result<cases::Possible> {
@@ -181,7 +181,7 @@ TEST_CASE("of a resident who withdraws and an officer who closes at once, one is
     in_each_casework([](Casework& work) {
         const auto olu = work.officer();
         for (int round = 0; round < 4; ++round) {
-            const auto opened = work.open("", rosa);
+            const auto opened = work.open("", a_resident);
             std::atomic<int> done{0};
             {
                 const std::jthread closing([&] { done += work.close(olu, opened.case_id).has_value(); });
@@ -195,7 +195,7 @@ TEST_CASE("of a resident who withdraws and an officer who closes at once, one is
 
 TEST_CASE("of many objections sent at once, one reopens the case") {
     in_each_casework([](Casework& work) {
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", a_resident);
         REQUIRE(work.close(work.officer(), opened.case_id));
         std::atomic<int> done{0};
         std::vector<std::jthread> threads;
@@ -209,7 +209,7 @@ TEST_CASE("of many objections sent at once, one reopens the case") {
 TEST_CASE("of two residents who withdraw from one case at once, the last closes it, and it is closed once") {
     in_each_casework([](Casework& work) {
         for (int round = 0; round < 4; ++round) {
-            const auto opened = work.open("", rosa);
+            const auto opened = work.open("", a_resident);
             const auto second = work.ask_too(opened.reference);
             std::atomic<int> done{0};
             {
@@ -225,7 +225,7 @@ TEST_CASE("of two residents who withdraw from one case at once, the last closes 
 
 TEST_CASE("of two residents of one case, each sees their own words and not the other's") {
     in_each_casework([](Casework& work) {
-        const auto opened = work.open("", rosa);
+        const auto opened = work.open("", a_resident);
         const auto second = work.ask_too(opened.reference);
         REQUIRE(word(work, opened, "Mine is the blue one"));
         REQUIRE(withdraw(work, second, "Moved away"));

@@ -11,14 +11,14 @@ using given::in_each_clockwork;
 namespace {
 
 const people::Contact rosa{.name = "Rosa Green", .email = "rosa@example.com"};
-Instant at(const char* text) { return base::parse_iso(text).value(); }
+Instant instant(const char* text) { return base::parse_iso(text).value(); }
 
 }  // namespace
 
 TEST_CASE("a case stands still for a reason of its service, and then its promise moves by the working time it took") {
     in_each_clockwork([](Clockwork& at_work) {
         const auto opened = at_work.work.open("", rosa);
-        CHECK(opened.due_at == at("2026-11-25T23:59:59Z"));
+        CHECK(opened.due_at == instant("2026-11-25T23:59:59Z"));
         at_work.to("2026-11-23T12:00:00Z");
         CHECK(at_work.pause(opened.case_id, "holiday").error().fields.at(0).field == "reason");
         REQUIRE(at_work.pause(opened.case_id, "resident", "Which bin?"));
@@ -31,10 +31,10 @@ TEST_CASE("a case stands still for a reason of its service, and then its promise
         at_work.to("2026-11-24T12:00:00Z");
         REQUIRE(at_work.resume(opened.case_id));
         CHECK(at_work.resume(opened.case_id).error().key == "clocks.not_paused");
-        CHECK(at_work.find(opened.case_id).due_at == at("2026-11-26T23:59:59Z"));
+        CHECK(at_work.find(opened.case_id).due_at == instant("2026-11-26T23:59:59Z"));
         const auto after = at_work.standing(opened.case_id);
         CHECK_FALSE(after.present());
-        CHECK(after.clocks.resolve.deadline == at("2026-11-26T23:59:59Z"));
+        CHECK(after.clocks.resolve.deadline == instant("2026-11-26T23:59:59Z"));
         CHECK(after.clocks.resolve.first == opened.due_at);
         CHECK(at_work.work.letters_about(opened.request) == std::vector<std::string>{"standstill"});
         const auto history = at_work.work.history_for(opened.reference);
@@ -71,7 +71,7 @@ TEST_CASE("a resident who says something on a case that waits for them sets it g
         }));
         at_work.live();
         CHECK_FALSE(at_work.standing(opened.case_id).present());
-        CHECK(at_work.find(opened.case_id).due_at == at("2026-11-26T23:59:59Z"));
+        CHECK(at_work.find(opened.case_id).due_at == instant("2026-11-26T23:59:59Z"));
         const auto other = at_work.work.open("", rosa);
         REQUIRE(at_work.pause(other.case_id, "weather"));
         REQUIRE(at_work.work.as_resident([&](db::Tx& tx) -> Result<bool> {
@@ -103,7 +103,7 @@ TEST_CASE("as long as a case stands still it does not become late, and when it g
         at_work.to("2026-11-25T16:00:00Z");  // one working hour before the office closes on the last day
         REQUIRE(at_work.pause(opened.case_id));
         at_work.live();
-        for (auto day = at("2026-11-26T00:00:00Z"); day < at("2026-12-16T00:00:00Z"); day += 6h) {
+        for (auto day = instant("2026-11-26T00:00:00Z"); day < instant("2026-12-16T00:00:00Z"); day += 6h) {
             at_work.work.office.clock.set(day);
             at_work.live();
             CHECK_FALSE(at_work.find(opened.case_id).is_late(day));
@@ -112,7 +112,7 @@ TEST_CASE("as long as a case stands still it does not become late, and when it g
         CHECK(at_work.facts(opened.case_id, "clocks.StandardMissed") == 0);
         at_work.to("2026-12-16T16:00:00Z");
         REQUIRE(at_work.resume(opened.case_id));
-        CHECK(at_work.find(opened.case_id).due_at == at("2026-12-16T23:59:59Z"));
+        CHECK(at_work.find(opened.case_id).due_at == instant("2026-12-16T23:59:59Z"));
         CHECK(at_work.work.letters_about(opened.request) == std::vector<std::string>{"standstill"});
         std::int64_t moves = 0;
         for (const auto& entry : at_work.work.history_for(opened.reference)) moves += entry.what == cases::What::promised_later;

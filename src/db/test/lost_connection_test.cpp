@@ -7,10 +7,10 @@ namespace {
 
 using given::Proxy;
 
-constexpr db::Sql make_notes{"test.make", "", "CREATE TABLE test_line (id BIGINT PRIMARY KEY, words TEXT)"};
-constexpr db::Sql add_note{"test.add", "", "INSERT INTO test_line (id, words) VALUES (?, ?)"};
-constexpr db::Sql find_note{"test.find", "", "SELECT words FROM test_line WHERE id = ?"};
-constexpr db::Sql count_notes{"test.count", "", "SELECT count(*) FROM test_line"};
+constexpr db::Sql make_lines{"test.make", "", "CREATE TABLE test_line (id BIGINT PRIMARY KEY, words TEXT)"};
+constexpr db::Sql add_line{"test.add", "", "INSERT INTO test_line (id, words) VALUES (?, ?)"};
+constexpr db::Sql find_line{"test.find", "", "SELECT words FROM test_line WHERE id = ?"};
+constexpr db::Sql count_lines{"test.count", "", "SELECT count(*) FROM test_line"};
 constexpr db::Sql cut_everybody{"test.cut", "", "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = current_user"};
 
 struct Line;
@@ -23,7 +23,7 @@ struct Remote {
     std::unique_ptr<db::Database> db;
     Remote() {
         REQUIRE(tenant.db->write(given::context(), [](db::Tx& tx) -> Result<bool> {
-            tx.run(make_notes);
+            tx.run(make_lines);
             return true;
         }));
         auto through = tenant.entry;
@@ -33,15 +33,15 @@ struct Remote {
     Result<LineId> write(const std::string& words) {
         return db->write(given::context(), [&](db::Tx& tx) -> Result<LineId> {
             const auto id = tx.new_id<LineId>();
-            tx.run(add_note, id, words);
+            tx.run(add_line, id, words);
             return id;
         });
     }
     std::string find(LineId id) {
-        return tenant.db->read(given::context(), [&](db::Tx& tx) -> Result<std::string> { return tx.find<std::string>(find_note, id).value_or("not there"); }).value();
+        return tenant.db->read(given::context(), [&](db::Tx& tx) -> Result<std::string> { return tx.find<std::string>(find_line, id).value_or("not there"); }).value();
     }
     std::int64_t count() {
-        return tenant.db->read(given::context(), [](db::Tx& tx) -> Result<std::int64_t> { return *tx.find<std::int64_t>(count_notes); }).value();
+        return tenant.db->read(given::context(), [](db::Tx& tx) -> Result<std::int64_t> { return *tx.find<std::int64_t>(count_lines); }).value();
     }
 };
 
@@ -74,7 +74,7 @@ TEST_CASE("an operation whose connection is lost at COMMIT answers once for all"
         const auto send = [&] {
             return remote.db->write_once(given::context(), operation, [](db::Tx& tx) -> Result<std::string> {
                 const auto id = tx.new_id<LineId>();
-                tx.run(add_note, id, "once");
+                tx.run(add_line, id, "once");
                 return to_string(id);
             });
         };
@@ -99,7 +99,7 @@ TEST_CASE("connections that all died while idle are noticed, and the next read a
     for (int round = 0; round < 2; ++round) {
         (void)remote.tenant.db->read(given::context(), [](db::Tx& tx) -> Result<std::int64_t> { return *tx.find<std::int64_t>(cut_everybody); });
         if (round == 0)
-            CHECK(remote.db->read(given::context(), [](db::Tx& tx) -> Result<std::int64_t> { return *tx.find<std::int64_t>(count_notes); }).value() == 12);
+            CHECK(remote.db->read(given::context(), [](db::Tx& tx) -> Result<std::int64_t> { return *tx.find<std::int64_t>(count_lines); }).value() == 12);
         else
             CHECK(remote.write("after"));
     }

@@ -10,7 +10,7 @@ using exports::WholeFile;
 
 namespace {
 
-std::string text_of(const std::filesystem::path& path) {
+std::string whole_text(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -36,11 +36,11 @@ TEST_CASE("a file that is not kept leaves nothing, and one that is has all that 
         file.write("of it");
         CHECK_FALSE(std::filesystem::exists(place));
         REQUIRE(file.keep());
-        CHECK(text_of(place) == "all of it");
+        CHECK(whole_text(place) == "all of it");
         CHECK(files_in(folder.path) == before + 1);
         CHECK((std::filesystem::status(place).permissions() & std::filesystem::perms::others_all) == std::filesystem::perms::none);
         CHECK(WholeFile::at(place, until).error().key == "exports.file_exists");
-        CHECK(text_of(place) == "all of it");
+        CHECK(whole_text(place) == "all of it");
     }
 }
 
@@ -56,7 +56,7 @@ TEST_CASE("of two that are written to one place at once, who is ready first has 
         }
         REQUIRE(other.keep());
         CHECK(one.keep().error().key == "exports.file_exists");
-        const auto text = text_of(place);
+        const auto text = whole_text(place);
         CHECK(text.size() == 600'000);
         CHECK_FALSE(text.contains("one"));
         { const auto gone = std::move(one); }
@@ -79,7 +79,7 @@ TEST_CASE("of many that are ready at the same moment, one has the place") {
             });
     }
     CHECK(kept == 1);
-    const auto text = text_of(place);
+    const auto text = whole_text(place);
     CHECK(text == std::string(1000, text.at(0)));
 }
 

@@ -18,7 +18,7 @@ using given::with;
 
 namespace {
 
-constexpr const char* report = "/services/missed-bin/report";
+constexpr const char* missed_bin_report = "/services/missed-bin/report";
 
 /// The case's page, as the worklist's only line links it.
 std::string page_of_only_case(Browser& officer) {
@@ -43,7 +43,7 @@ TEST_CASE("a resident reports and follows it, an officer closes it, and a messag
         house.open();
         Browser rosa(house.url), olu(house.url);
         CHECK(has(rosa.get("/"), "Report a missed bin collection"));
-        const auto sent = rosa.fill(report, missed_bin());
+        const auto sent = rosa.fill(missed_bin_report, missed_bin());
         REQUIRE(sent.status == 303);
         const auto thanks = sent.header("Location");
         CHECK(rosa.get(thanks).status == 200);
@@ -76,13 +76,13 @@ TEST_CASE("a form with mistakes comes back with all of them and with what was ty
     in_each_house([](House& house) {
         house.open();
         Browser rosa(house.url);
-        const auto again = rosa.fill(report, {{"details", "At the back gate"}, {"email", "rosa@"}, {"phone", "1"}});
+        const auto again = rosa.fill(missed_bin_report, {{"details", "At the back gate"}, {"email", "rosa@"}, {"phone", "1"}});
         CHECK(again.status == 422);
         for (const auto* words : {"Enter the address where the bin should have been emptied", "Select which bin was missed", "Enter an email address", "At the back gate",
                                   "rosa@", "Error: "})
             CHECK_MESSAGE(has(again, words), words);
         CHECK(house.count("cases_case") == 0);
-        CHECK(rosa.fill(report, missed_bin()).status == 303);
+        CHECK(rosa.fill(missed_bin_report, missed_bin()).status == 303);
         CHECK(house.count("cases_case") == 1);
     });
 }
@@ -91,7 +91,7 @@ TEST_CASE("the same form posted twenty times at once makes one case, and every a
     in_each_house([](House& house) {
         house.open();
         Browser rosa(house.url);
-        rosa.get(report);
+        rosa.get(missed_bin_report);
         std::mutex mutex;
         std::set<std::string> places;
         std::atomic<int> thanked{0};
@@ -99,7 +99,7 @@ TEST_CASE("the same form posted twenty times at once makes one case, and every a
         for (int i = 0; i < 20; ++i)
             threads.emplace_back([&] {
                 auto tab = rosa;
-                const auto answer = tab.post(report, missed_bin());
+                const auto answer = tab.post(missed_bin_report, missed_bin());
                 thanked += answer.status == 303;
                 const std::scoped_lock lock(mutex);
                 places.insert(answer.header("Location"));
@@ -110,7 +110,7 @@ TEST_CASE("the same form posted twenty times at once makes one case, and every a
         CHECK(house.count("cases_case") == 1);
         CHECK(house.count("notifications_message") == 1);
         auto changed = rosa;
-        CHECK(changed.post(report, missed_bin("Somebody Else")).status == 409);
+        CHECK(changed.post(missed_bin_report, missed_bin("Somebody Else")).status == 409);
         CHECK(house.count("cases_case") == 1);
     });
 }
@@ -120,11 +120,11 @@ TEST_CASE("a form that did not come from our page changes nothing") {
         house.staff("olu", "officer", {house.waste});
         house.open();
         Browser rosa(house.url), other(house.url), olu(house.url);
-        other.get(report);
-        rosa.get(report);
-        CHECK(rosa.post_bare(report, missed_bin()).status == 403);
-        CHECK(rosa.post_bare(report, with(with(missed_bin(), "csrf", other.csrf()), "operation", rosa.operation())).status == 403);
-        const auto cross = "POST " + std::string(report) + " HTTP/1.1\r\nHost: demo\r\nSec-Fetch-Site: cross-site\r\nOrigin: https://evil.example\r\n" + rosa.cookie_line();
+        other.get(missed_bin_report);
+        rosa.get(missed_bin_report);
+        CHECK(rosa.post_bare(missed_bin_report, missed_bin()).status == 403);
+        CHECK(rosa.post_bare(missed_bin_report, with(with(missed_bin(), "csrf", other.csrf()), "operation", rosa.operation())).status == 403);
+        const auto cross = "POST " + std::string(missed_bin_report) + " HTTP/1.1\r\nHost: demo\r\nSec-Fetch-Site: cross-site\r\nOrigin: https://evil.example\r\n" + rosa.cookie_line();
         const auto body = given::encoded(with(with(missed_bin(), "csrf", rosa.csrf()), "operation", rosa.operation()));
         CHECK(given::Client(house.url)
                   .ask(cross + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body)
@@ -150,7 +150,7 @@ TEST_CASE("fields that a form does not have are ignored, whoever sends them") {
         Browser rosa(house.url);
         auto form = missed_bin();
         for (const auto* field : {"role", "owner", "status", "state", "created_at", "person", "team", "agent", "channel", "interaction", "outcome", "id"}) form.emplace_back(field, "1");
-        CHECK(rosa.fill(report, form).status == 303);
+        CHECK(rosa.fill(missed_bin_report, form).status == 303);
         REQUIRE(house.read([](db::Tx& tx) -> Result<bool> {
             for (const auto row : db::Rows(tx.query_text("SELECT c.state, r.channel, r.answers FROM cases_case c JOIN cases_request r ON r.case_id = c.id", {}))) {
                 CHECK(row.get<std::string>(0) == "open");
@@ -173,9 +173,9 @@ TEST_CASE("hostile words in every field are words on every page that shows them"
         for (const auto& words : hostile) {
             Browser rosa(house.url);
             auto form = with(with(with(missed_bin(words), "details", words), "location", words), "phone", "");
-            const auto sent = rosa.fill(report, form);
+            const auto sent = rosa.fill(missed_bin_report, form);
             REQUIRE(sent.status == 303);
-            const auto wrong = rosa.fill(report, with(form, "bin", words));
+            const auto wrong = rosa.fill(missed_bin_report, with(form, "bin", words));
             CHECK(wrong.status == 422);
             const auto page = house.db().read(house.now(), [](db::Tx& tx) -> Result<std::string> {
                 for (const auto row : db::Rows(tx.query_text("SELECT MAX(id) FROM cases_case", {}))) return "/staff/cases/" + std::to_string(row.get<std::int64_t>(0));
@@ -357,10 +357,10 @@ TEST_CASE("a clock set back an hour keeps people signed in, takes requests, and 
         house.open(true);
         Browser olu(house.url), rosa(house.url);
         olu.sign_in("olu");
-        CHECK(rosa.fill(report, missed_bin()).status == 303);
+        CHECK(rosa.fill(missed_bin_report, missed_bin()).status == 303);
         house.clock.set(given::start - 1h);
         const auto page = page_of_only_case(olu);
-        CHECK(rosa.fill(report, missed_bin("Second")).status == 303);
+        CHECK(rosa.fill(missed_bin_report, missed_bin("Second")).status == 303);
         olu.get(page);
         CHECK(olu.post(page + "/closure", {{"changes", "1"}, {"outcome", "collected"}}).status == 303);
         CHECK(olu.get("/staff/worklist").status == 200);

@@ -13,7 +13,7 @@ using given::with;
 
 namespace {
 
-constexpr const char* report = "/services/missed-bin/report";
+constexpr const char* missed_bin_form = "/services/missed-bin/report";
 
 /// The house with settings of its own.
 void with_settings(House& house, const std::map<std::string, std::string>& settings) {
@@ -24,8 +24,8 @@ void with_settings(House& house, const std::map<std::string, std::string>& setti
 }
 
 given::Answer send(Browser& browser, const given::Form& form = missed_bin()) {
-    browser.get(report);
-    return browser.post(std::string(report) + "?send", form);
+    browser.get(missed_bin_form);
+    return browser.post(std::string(missed_bin_form) + "?send", form);
 }
 
 std::string between(const std::string& text, const std::string& before, const std::string& after) {
@@ -62,7 +62,7 @@ TEST_CASE("who sends a few reports is asked nothing; who sends many is asked a q
     CHECK(house.count("cases_request") == 2);
     const auto operation = between(asked.body, "name=\"operation\" value=\"", "\"");
     rosa.use_operation(operation);
-    const auto path = std::string(report) + "?send";
+    const auto path = std::string(missed_bin_form) + "?send";
     auto answered = with(missed_bin(), "challenge", token_in(asked));
     const auto wrong = rosa.post(path, with(answered, "challenge-answer", "lamp post"));
     CHECK(wrong.status == 422);
@@ -74,7 +74,7 @@ TEST_CASE("who sends a few reports is asked nothing; who sends many is asked a q
     // The same again is the same operation; for another form it counts for nothing.
     CHECK(rosa.post(path, answered).status == 303);
     CHECK(house.count("cases_request") == 3);
-    rosa.get(report);
+    rosa.get(missed_bin_form);
     CHECK(rosa.post(path, answered).status == 422);
     CHECK(house.count("cases_request") == 3);
 }
@@ -83,11 +83,11 @@ TEST_CASE("a challenge that was met is good for one report, also where an Idempo
     House house(db::Engine::sqlite);
     with_settings(house, {{"challenge", "always"}});
     Browser rosa(house.url);
-    const auto csrf = Browser::hidden(rosa.get(report).body, "csrf");
+    const auto csrf = Browser::hidden(rosa.get(missed_bin_form).body, "csrf");
     const auto send_under = [&](const std::string& key, given::Form form) {
         form = with(with(std::move(form), "csrf", csrf), "operation", std::string(32, 'a'));
         const auto head = rosa.cookie_line() + "Idempotency-Key: " + key + "\r\n";
-        return given::Client(house.url).ask(given::form_post(std::string(report) + "?send", given::encoded(form), head));
+        return given::Client(house.url).ask(given::form_post(std::string(missed_bin_form) + "?send", given::encoded(form), head));
     };
     const auto token = token_in(send_under("one", missed_bin()));
     REQUIRE(!token.empty());
@@ -102,10 +102,10 @@ TEST_CASE("a challenge can be asked of everybody, and of nobody") {
     House house(db::Engine::sqlite);
     with_settings(house, {{"challenge", "always"}});
     Browser rosa(house.url);
-    rosa.get(report);
-    const auto check = rosa.post(std::string(report) + "/step", with(with(missed_bin(), "at", "your-details"), "go", ""));
+    rosa.get(missed_bin_form);
+    const auto check = rosa.post(std::string(missed_bin_form) + "/step", with(with(missed_bin(), "at", "your-details"), "go", ""));
     CHECK(has(check, "One more question"));
-    CHECK(rosa.post(std::string(report) + "?send", with(with(missed_bin(), "challenge", token_in(check)), "proof", proof_for(token_in(check)))).status == 303);
+    CHECK(rosa.post(std::string(missed_bin_form) + "?send", with(with(missed_bin(), "challenge", token_in(check)), "proof", proof_for(token_in(check)))).status == 303);
 
     House quiet(db::Engine::sqlite);
     with_settings(quiet, {{"challenge", "never"}, {"rate_unasked", "1"}, {"rate_unasked_burst", "1"}});

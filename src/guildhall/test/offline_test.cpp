@@ -14,17 +14,17 @@ using given::with;
 
 namespace {
 
-constexpr const char* report = "/services/missed-bin/report";
+constexpr const char* missed_bin_page = "/services/missed-bin/report";
 
 /// The form as a kept one is sent: with its number, a token fetched for it, and the wish for a plain answer.
 Answer send_kept(House& house, const Browser& browser, Form form, const std::string& csrf, const std::string& operation) {
     form.emplace_back("csrf", csrf);
     form.emplace_back("operation", operation);
-    return given::Client(house.url).ask(given::form_post(report, given::encoded(form), browser.cookie_line() + "Accept: application/json\r\n"));
+    return given::Client(house.url).ask(given::form_post(missed_bin_page, given::encoded(form), browser.cookie_line() + "Accept: application/json\r\n"));
 }
 
 std::string fetched_seal(Browser& browser) {
-    const auto answer = browser.get(std::string(report) + "/seal");
+    const auto answer = browser.get(std::string(missed_bin_page) + "/seal");
     const std::string mark = "{\"csrf\":\"";
     REQUIRE(answer.body.starts_with(mark));
     return answer.body.substr(mark.size(), answer.body.find('"', mark.size()) - mark.size());

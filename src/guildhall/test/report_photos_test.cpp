@@ -13,7 +13,7 @@ using given::with;
 
 namespace {
 
-constexpr const char* report = "/services/graffiti/report";
+constexpr const char* graffiti_report = "/services/graffiti/report";
 constexpr const char* step = "/services/graffiti/report/step";
 
 /// 300 by 200 pixels, with a comment that says "Exif".
@@ -48,14 +48,14 @@ TEST_CASE("photos go along with every page of a report, can be taken out again, 
         house.open();
         Browser rosa(house.url);
         const auto answers = answered(house);
-        rosa.get(report);
+        rosa.get(graffiti_report);
         const auto added = rosa.post_pictures(step, with(with(answers, "at", "add-photos"), "go", "more-photos"), website::photo_file,
                                               {{"wall.jpg", picture()}, {"sign.png", other_picture()}});
         CHECK(added.status == 200);
         CHECK(has(added, "Photo 2"));
         const auto first = token_on(added);
         REQUIRE(!first.empty());
-        const auto shown = rosa.get(std::string(report) + "/photos/" + first);
+        const auto shown = rosa.get(std::string(graffiti_report) + "/photos/" + first);
         CHECK(shown.status == 200);
         CHECK(shown.header("Content-Type").starts_with("image/"));
         CHECK(picture().find("Exif") != std::string::npos);
@@ -74,9 +74,9 @@ TEST_CASE("photos go along with every page of a report, can be taken out again, 
         CHECK(house.count("files_link") == 0);
         CHECK(house.count("cases_case") == 0);
         const auto whole = with(answers, website::photo_token, first);
-        const auto sent = rosa.post(std::string(report) + "?send", whole);
+        const auto sent = rosa.post(std::string(graffiti_report) + "?send", whole);
         REQUIRE(sent.status == 303);
-        CHECK(rosa.post(std::string(report) + "?send", whole).header("Location") == sent.header("Location"));
+        CHECK(rosa.post(std::string(graffiti_report) + "?send", whole).header("Location") == sent.header("Location"));
         CHECK(house.count("files_link") == 1);
         CHECK(house.count("cases_case") == 1);
     });
@@ -86,8 +86,8 @@ TEST_CASE("a report that brings its photos in one post is taken once, however of
     in_each_house([](House& house) {
         house.open();
         Browser rosa(house.url);
-        rosa.get(report);
-        const auto send = [&] { return rosa.post_pictures(report, answered(house), website::photo_file, {{"wall.jpg", picture()}, {"again.jpg", picture()}}); };
+        rosa.get(graffiti_report);
+        const auto send = [&] { return rosa.post_pictures(graffiti_report, answered(house), website::photo_file, {{"wall.jpg", picture()}, {"again.jpg", picture()}}); };
         const auto sent = send();
         REQUIRE(sent.status == 303);
         CHECK(send().header("Location") == sent.header("Location"));
@@ -104,7 +104,7 @@ TEST_CASE("what is no picture, too many, too often or too old is said beside the
     house.open();
     Browser rosa(house.url);
     const auto form = with(answered(house), "at", "add-photos");
-    rosa.get(report);
+    rosa.get(graffiti_report);
     const auto mixed = rosa.post_pictures(step, form, website::photo_file, {{"letter.jpg", "Dear council"}, {"IMG_1.HEIC", "ftypheic"}, {"wall.jpg", picture()}});
     CHECK(mixed.status == 422);
     CHECK(has(mixed, "letter.jpg: The selected file must be a JPG, PNG or WebP picture."));
@@ -116,8 +116,8 @@ TEST_CASE("what is no picture, too many, too often or too old is said beside the
     for (int i = 0; i < 3; ++i) rosa.post_pictures(step, form, website::photo_file, {{"wall.jpg", picture()}});
     CHECK(has(rosa.post_pictures(step, form, website::photo_file, {{"wall.jpg", picture()}}), "Many photos came from your connection"));
     house.clock.advance(website::Photos::last);
-    rosa.get(report);
-    const auto late = rosa.post(report, with(answered(house), website::photo_token, token));
+    rosa.get(graffiti_report);
+    const auto late = rosa.post(graffiti_report, with(answered(house), website::photo_token, token));
     CHECK(late.status == 422);
     CHECK(has(late, "A photo was added too long ago"));
     CHECK(house.count("cases_case") == 0);
@@ -130,7 +130,7 @@ TEST_CASE("a kept report whose photos come too often is told to wait, and all it
     house.doors = std::make_unique<guildhall::Doors>(house.settings, "");
     house.open();
     Browser rosa(house.url);
-    const auto csrf = Browser::hidden(rosa.get(report).body, "csrf");
+    const auto csrf = Browser::hidden(rosa.get(graffiti_report).body, "csrf");
     const auto send = [&](char operation) {
         const std::string edge = "--edge\r\nContent-Disposition: form-data; name=\"";
         std::string body;
@@ -141,7 +141,7 @@ TEST_CASE("a kept report whose photos come too often is told to wait, and all it
         body += "--edge--\r\n";
         const auto head = rosa.cookie_line() + "Accept: application/json\r\nSec-Fetch-Site: same-origin\r\n"
                           "Content-Type: multipart/form-data; boundary=edge\r\n";
-        return given::Client(house.url).ask("POST " + std::string(report) + " HTTP/1.1\r\nHost: demo\r\n" + head + "Content-Length: " +
+        return given::Client(house.url).ask("POST " + std::string(graffiti_report) + " HTTP/1.1\r\nHost: demo\r\n" + head + "Content-Length: " +
                                             std::to_string(body.size()) + "\r\n\r\n" + body);
     };
     CHECK(send('a').status == 200);

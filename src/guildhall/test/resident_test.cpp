@@ -17,7 +17,7 @@ using given::with;
 
 namespace {
 
-constexpr const char* report = "/services/missed-bin/report";
+constexpr const char* resident_report = "/services/missed-bin/report";
 
 /// The request's address, from that of its thanks.
 std::string path_of(const given::Answer& sent) {
@@ -31,8 +31,8 @@ TEST_CASE("a report goes question by question, takes its answers along, and writ
     in_each_house([](House& house) {
         house.open();
         Browser rosa(house.url);
-        const auto step = std::string(report) + "/step";
-        rosa.get(report);
+        const auto step = std::string(resident_report) + "/step";
+        rosa.get(resident_report);
         given::Form form{{"at", "location"}};
         CHECK(has(rosa.post(step, form), "Enter the address where the bin should have been emptied"));
         form = {{"at", "location"}, {"location", "1 Mill Lane <b>"}};
@@ -50,8 +50,8 @@ TEST_CASE("a report goes question by question, takes its answers along, and writ
         CHECK(has(check, "name=\"operation\" value=\"" + rosa.operation()));
         // Somebody who leaves a question out, however they did it, is led to it.
         CHECK(has(rosa.post(step, {{"at", "your-details"}, {"location", "1 Mill Lane"}}), "Select which bin was missed"));
-        CHECK(rosa.post(step, {{"at", "nothing"}}).header("Location") == report);
-        CHECK(rosa.get(step).header("Location") == report);
+        CHECK(rosa.post(step, {{"at", "nothing"}}).header("Location") == resident_report);
+        CHECK(rosa.get(step).header("Location") == resident_report);
         CHECK(house.count("cases_case") == 0);
         CHECK(house.count("people_person") == 0);
     });
@@ -68,8 +68,8 @@ TEST_CASE("a postcode offers its addresses; one is chosen, or the words hold") {
         REQUIRE(loaded);
         house.open();
         Browser rosa(house.url);
-        const auto step = std::string(report) + "/step";
-        rosa.get(report);
+        const auto step = std::string(resident_report) + "/step";
+        rosa.get(resident_report);
         const auto offered = rosa.post(step, {{"at", "location"}, {"location", "gh12ab"}});
         CHECK(has(offered, "Which address is it?"));
         CHECK(has(offered, "10 Albion Street"));
@@ -125,7 +125,7 @@ TEST_CASE("whoever sends a form whose cookie is gone gets it back with every wor
     in_each_house([](House& house) {
         house.open();
         Browser rosa(house.url), without_cookies(house.url);
-        const auto back = without_cookies.post_bare(report, with(with(missed_bin(), "csrf", "gone"), "operation", std::string(32, 'a')));
+        const auto back = without_cookies.post_bare(resident_report, with(with(missed_bin(), "csrf", "gone"), "operation", std::string(32, 'a')));
         CHECK(back.status == 403);
         for (const auto* words : {"Nothing is lost", "At the back gate", "Rosa Green", "rosa@example.com"}) CHECK_MESSAGE(has(back, words), words);
         CHECK(house.count("cases_case") == 0);
@@ -136,7 +136,7 @@ TEST_CASE("a request without contact details is followed with the code that only
     in_each_house([](House& house) {
         house.open();
         Browser rosa(house.url), stranger(house.url), later(house.url);
-        const auto sent = rosa.fill(report, {{"location", "1 Mill Lane"}, {"bin", "general"}, {"details", "At the back gate"}});
+        const auto sent = rosa.fill(resident_report, {{"location", "1 Mill Lane"}, {"bin", "general"}, {"details", "At the back gate"}});
         REQUIRE(sent.status == 303);
         const auto thanks = rosa.get(sent.header("Location"));
         const std::string mark = "govuk-body-l gh-reference\">";

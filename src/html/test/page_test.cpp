@@ -11,9 +11,9 @@ using namespace html;
 
 namespace {
 
-const std::string hostile = "\"'><script>alert(1)</script>";
+const std::string hostile_text = "\"'><script>alert(1)</script>";
 
-bool has(const Html& markup, std::string_view what) { return markup.str().find(what) != std::string::npos; }
+bool says(const Html& markup, std::string_view what) { return markup.str().find(what) != std::string::npos; }
 
 std::size_t count(const Html& markup, std::string_view what) {
     std::size_t found = 0;
@@ -31,44 +31,44 @@ Dress a_dress() {
 }  // namespace
 
 TEST_CASE("a page names itself, then the tenant, and says its language") {
-    CHECK(has(page(a_dress(), {.title = "Help"}), "<title>Help – Ambleford</title>"));
-    CHECK(has(page(a_dress(), {}), "<title>Ambleford</title>"));
-    CHECK(has(page(a_dress(), {}), "<html class=\"govuk-template\" lang=\"en\">"));
-    CHECK(has(page(a_dress(), {.language = base::Language::welsh}), "lang=\"cy\""));
+    CHECK(says(page(a_dress(), {.title = "Help"}), "<title>Help – Ambleford</title>"));
+    CHECK(says(page(a_dress(), {}), "<title>Ambleford</title>"));
+    CHECK(says(page(a_dress(), {}), "<html class=\"govuk-template\" lang=\"en\">"));
+    CHECK(says(page(a_dress(), {.language = base::Language::welsh}), "lang=\"cy\""));
 }
 
 TEST_CASE("a page with problems says so first of all in its title") {
-    CHECK(has(page(a_dress(), {.title = "Help", .has_errors = true}), "<title>Error: Help – Ambleford</title>"));
-    CHECK(has(page(a_dress(), {.title = "Help", .language = base::Language::welsh, .has_errors = true}),
+    CHECK(says(page(a_dress(), {.title = "Help", .has_errors = true}), "<title>Error: Help – Ambleford</title>"));
+    CHECK(says(page(a_dress(), {.title = "Help", .language = base::Language::welsh, .has_errors = true}),
               "<title>Gwall: Help"));
 }
 
 TEST_CASE("the first thing a keyboard reaches leads to the content") {
     const auto markup = page(a_dress(), {.main = text("Hello")});
     CHECK(markup.str().find("href=\"#main-content\"") < markup.str().find("<header"));
-    CHECK(has(markup, "<main class=\"govuk-main-wrapper\" id=\"main-content\">Hello</main>"));
+    CHECK(says(markup, "<main class=\"govuk-main-wrapper\" id=\"main-content\">Hello</main>"));
 }
 
 TEST_CASE("the navigation marks the page one is on, and the part of the site it belongs to") {
-    CHECK(has(page(a_dress(), {.path = "/help"}), "href=\"/help\" aria-current=\"page\""));
-    CHECK(has(page(a_dress(), {.path = "/help/more"}), "href=\"/help\" aria-current=\"true\""));
-    CHECK_FALSE(has(page(a_dress(), {.path = "/helpless"}), "aria-current"));
+    CHECK(says(page(a_dress(), {.path = "/help"}), "href=\"/help\" aria-current=\"page\""));
+    CHECK(says(page(a_dress(), {.path = "/help/more"}), "href=\"/help\" aria-current=\"true\""));
+    CHECK_FALSE(says(page(a_dress(), {.path = "/helpless"}), "aria-current"));
 }
 
 TEST_CASE("every inline script and style carries the answer's nonce") {
     const auto markup = page(a_dress(), {.nonce = "abc123", .scripts = {"/assets/live.js"}});
     CHECK(count(markup, "<script") == count(markup, "nonce=\"abc123\"") - count(markup, "<style nonce=\"abc123\""));
     CHECK(count(markup, "<style") == 1);
-    CHECK(has(markup, "<script type=\"module\" src=\"/assets/live.js\" nonce=\"abc123\"></script>"));
+    CHECK(says(markup, "<script type=\"module\" src=\"/assets/live.js\" nonce=\"abc123\"></script>"));
 }
 
 TEST_CASE("a tenant's colours are data, and the words on them stay readable") {
     auto dress = a_dress();
     dress.colours = {.brand = "#fde047", .accent = "#112233"};
     const auto markup = page(dress, {});
-    CHECK(has(markup, "--gh-brand:#fde047;"));
-    CHECK(has(markup, "--gh-on-brand:#14211c;"));
-    CHECK(has(markup, "--gh-accent:#112233"));
+    CHECK(says(markup, "--gh-brand:#fde047;"));
+    CHECK(says(markup, "--gh-on-brand:#14211c;"));
+    CHECK(says(markup, "--gh-accent:#112233"));
     CHECK(readable_on("#0e4d3a") == "#ffffff");
 }
 
@@ -76,33 +76,33 @@ TEST_CASE("a colour that is none is passed over") {
     auto dress = a_dress();
     for (const char* colour : {"red", "#12345", "#12345g", "#123456;}body{display:none", "</style>", ""}) {
         dress.colours = {.brand = colour, .accent = colour};
-        CHECK(has(page(dress, {}), "--gh-brand:#0e4d3a;"));
-        CHECK_FALSE(has(page(dress, {}), "display:none"));
+        CHECK(says(page(dress, {}), "--gh-brand:#0e4d3a;"));
+        CHECK_FALSE(says(page(dress, {}), "display:none"));
     }
 }
 
 TEST_CASE("nothing handed to the page template can break out of it") {
-    const Dress dress{.name = hostile,
+    const Dress dress{.name = hostile_text,
                       .home_url = "javascript:x",
-                      .stylesheet = hostile,
+                      .stylesheet = hostile_text,
                       .script = "javascript:x",
-                      .icon = hostile,
-                      .navigation = {{.text = hostile, .href = "javascript:x"}},
-                      .footer_links = {{.text = hostile, .href = "javascript:x"}},
-                      .footer_note = hostile};
-    const auto markup = page(dress, {.title = hostile,
-                                     .nonce = hostile,
-                                     .path = hostile,
+                      .icon = hostile_text,
+                      .navigation = {{.text = hostile_text, .href = "javascript:x"}},
+                      .footer_links = {{.text = hostile_text, .href = "javascript:x"}},
+                      .footer_note = hostile_text};
+    const auto markup = page(dress, {.title = hostile_text,
+                                     .nonce = hostile_text,
+                                     .path = hostile_text,
                                      .scripts = {"javascript:x"},
-                                     .body_attributes = {{"onload", "x"}, {"data-x", hostile}}});
-    CHECK_FALSE(has(markup, "<script>alert"));
-    CHECK_FALSE(has(markup, "javascript:"));
-    CHECK_FALSE(has(markup, "\"'>"));
-    CHECK_FALSE(has(markup, "onload"));
+                                     .body_attributes = {{"onload", "x"}, {"data-x", hostile_text}}});
+    CHECK_FALSE(says(markup, "<script>alert"));
+    CHECK_FALSE(says(markup, "javascript:"));
+    CHECK_FALSE(says(markup, "\"'>"));
+    CHECK_FALSE(says(markup, "onload"));
 }
 
 TEST_CASE("our own patterns keep hostile text as text") {
-    const std::string& h = hostile;
+    const std::string& h = hostile_text;
     const std::string link = "javascript:x";
     const Html all[] = {hero({h, h}),
                         cards({.items = {{h, link, h}}}),
@@ -123,42 +123,42 @@ TEST_CASE("our own patterns keep hostile text as text") {
                         wide_table({.rows = {{{.text = h}}}, .caption = h})};
     for (const auto& markup : all) {
         INFO(markup.str());
-        CHECK_FALSE(has(markup, "<script"));
-        CHECK_FALSE(has(markup, "javascript:"));
-        CHECK_FALSE(has(markup, "\"'>"));
+        CHECK_FALSE(says(markup, "<script"));
+        CHECK_FALSE(says(markup, "javascript:"));
+        CHECK_FALSE(says(markup, "\"'>"));
     }
 }
 
 TEST_CASE("a wide table repeats the columns' names in its cells where a phone will need them") {
-    const govuk::Table table{.rows = {{{.text = "7"}, {.text = hostile}}},
-                             .head = {{.text = "Number"}, {.text = hostile}},
+    const govuk::Table table{.rows = {{{.text = "7"}, {.text = hostile_text}}},
+                             .head = {{.text = "Number"}, {.text = hostile_text}},
                              .caption = "Waiting",
                              .name_cells = true};
-    CHECK(has(wide_table(table), "<td data-column=\"Number\" class=\"govuk-table__cell\">7</td>"));
-    CHECK_FALSE(has(wide_table(table), "<script"));
+    CHECK(says(wide_table(table), "<td data-column=\"Number\" class=\"govuk-table__cell\">7</td>"));
+    CHECK_FALSE(says(wide_table(table), "<script"));
 }
 
 TEST_CASE("a long list links its first and last page and those around the current one") {
     const auto markup = pages({.current = 5, .last = 9, .href = "?words=a&page="});
     for (const char* number : {"1", "4", "5", "6", "9"})
-        CHECK(has(markup, std::string("page=") + number + "\" aria-label"));
+        CHECK(says(markup, std::string("page=") + number + "\" aria-label"));
     for (const char* number : {"2", "3", "7", "8"})
-        CHECK_FALSE(has(markup, std::string("page=") + number + "\" aria-label"));
+        CHECK_FALSE(says(markup, std::string("page=") + number + "\" aria-label"));
     CHECK(count(markup, "&ctdot;") == 2);
     CHECK(count(markup, "aria-current=\"page\"") == 1);
 }
 
 TEST_CASE("a list of one page has no links to pages, and a wrong page number is brought inside") {
     CHECK(pages({.current = 1, .last = 1, .href = "?page="}).empty());
-    CHECK(has(pages({.current = 99, .last = 2, .href = "?page="}), "page=1\" rel=\"prev\""));
+    CHECK(says(pages({.current = 99, .last = 2, .href = "?page="}), "page=1\" rel=\"prev\""));
 }
 
 TEST_CASE("problems are listed at the top and said at their field") {
     const std::vector<Problem> problems{{"postcode", "Enter a postcode"}, {"", "Try again later"}};
     const auto summary = problem_summary(problems);
-    CHECK(has(summary, "There is a problem"));
-    CHECK(has(summary, "<a href=\"#postcode\">Enter a postcode</a>"));
-    CHECK(has(summary, "<li>Try again later</li>"));
+    CHECK(says(summary, "There is a problem"));
+    CHECK(says(summary, "<a href=\"#postcode\">Enter a postcode</a>"));
+    CHECK(says(summary, "<li>Try again later</li>"));
     CHECK(problem_at(problems, "postcode").text == "Enter a postcode");
     CHECK(problem_at(problems, "street").empty());
     CHECK(problem_summary({}).empty());
@@ -173,10 +173,10 @@ TEST_CASE("a problem that is a key is said in words") {
 
 TEST_CASE("written text becomes paragraphs, lists, links and headings below the page's own") {
     const auto markup = markdown("# How\n\nSee *this* [page](/help).\n\n- one\n- two\n\n## Then");
-    CHECK(has(markup, "<h2>How</h2>"));
-    CHECK(has(markup, "<h3>Then</h3>"));
-    CHECK(has(markup, "<em>this</em> <a href=\"/help\">page</a>"));
-    CHECK(has(markup, "<li>one</li>"));
+    CHECK(says(markup, "<h2>How</h2>"));
+    CHECK(says(markup, "<h3>Then</h3>"));
+    CHECK(says(markup, "<em>this</em> <a href=\"/help\">page</a>"));
+    CHECK(says(markup, "<li>one</li>"));
 }
 
 TEST_CASE("written text cannot bring markup, scripts or foreign pictures") {
@@ -187,16 +187,16 @@ TEST_CASE("written text cannot bring markup, scripts or foreign pictures") {
           "![![a](javascript:x)](javascript:y)"}) {
         const auto markup = markdown(source);
         INFO(markup.str());
-        CHECK_FALSE(has(markup, "<script"));
-        CHECK_FALSE(has(markup, "<img"));
-        CHECK_FALSE(has(markup, "href=\"javascript:"));
-        CHECK_FALSE(has(markup, "href=\"data:"));
+        CHECK_FALSE(says(markup, "<script"));
+        CHECK_FALSE(says(markup, "<img"));
+        CHECK_FALSE(says(markup, "href=\"javascript:"));
+        CHECK_FALSE(says(markup, "href=\"data:"));
     }
 }
 
 TEST_CASE("a text that is too long is shown as it was written") {
     const std::string brackets(longest_markdown + 1, '[');
-    CHECK(has(markdown(brackets), "<p>[[["));
+    CHECK(says(markdown(brackets), "<p>[[["));
 }
 
 TEST_CASE("the pattern book shows every component but the two that are reserved for GOV.UK") {
@@ -240,6 +240,6 @@ TEST_CASE("the pattern book shows every component but the two that are reserved 
                               "govuk-textarea",
                               "govuk-warning-text"}) {
         INFO(std::string(block));
-        CHECK((has(markup, std::string("class=\"") + block) || has(markup, std::string("form-group ") + block)));
+        CHECK((says(markup, std::string("class=\"") + block) || says(markup, std::string("form-group ") + block)));
     }
 }

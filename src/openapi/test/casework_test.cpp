@@ -6,7 +6,7 @@ using namespace given;
 
 namespace {
 
-std::string opened(Api& api, const std::string& body = missed_bin) { return api.post("/api/v1/requests", body).text("case"); }
+std::string opened_at(Api& api, const std::string& body = missed_bin) { return api.post("/api/v1/requests", body).text("case"); }
 
 access::StaffId hired(Api& api, const std::string& name, const std::string& team) {
     return api.write([&](db::Tx& tx) {
@@ -25,7 +25,7 @@ const std::string ann = "Contact-Check: ann@example.com\r\n";
 TEST_CASE("a case is given to a colleague, handed to another team with a note, and given back to it") {
     in_each_api([](Api& api) {
         const auto token = api.token("administrator");
-        const auto path = "/api/v1/cases/" + opened(api);
+        const auto path = "/api/v1/cases/" + opened_at(api);
         const auto olu = to_string(hired(api, "olu", "Waste"));
         const auto given = api.ask("PUT", path + "/owner", token, R"({"staff": ")" + olu + "\"}");
         REQUIRE(given.status == 200);
@@ -49,7 +49,7 @@ TEST_CASE("a case is given to a colleague, handed to another team with a note, a
 TEST_CASE("nobody's case is given away by a body that does not name them, or by an id that is none") {
     in_each_api([](Api& api) {
         const auto token = api.token("administrator");
-        const auto path = "/api/v1/cases/" + opened(api) + "/owner";
+        const auto path = "/api/v1/cases/" + opened_at(api) + "/owner";
         for (const auto* body : {"{}", R"({"staff": 7})", R"({"staff": "x"})", R"({"staff": "0"})"}) {
             CAPTURE(body);
             const auto said = api.ask("PUT", path, token, body);
@@ -65,7 +65,7 @@ TEST_CASE("nobody's case is given away by a body that does not name them, or by 
 TEST_CASE("what happened to a case is read in its order, and who did it") {
     in_each_api([](Api& api) {
         const auto token = api.token("administrator");
-        const auto path = "/api/v1/cases/" + opened(api);
+        const auto path = "/api/v1/cases/" + opened_at(api);
         api.post(path + "/notes", R"({"text": "The crew knows"})", token);
         api.post(path + "/closure", R"({"outcome": "collected"})", token);
         const auto reopened = api.ask("DELETE", path + "/closure", token, R"({"reason": "mistake", "text": "The wrong street"})");
@@ -86,7 +86,7 @@ TEST_CASE("what happened to a case is read in its order, and who did it") {
 TEST_CASE("lists are narrowed by owner, promise and service") {
     in_each_api([](Api& api) {
         const auto token = api.token("administrator");
-        const auto bins = opened(api), holes = opened(api, pothole);
+        const auto bins = opened_at(api), holes = opened_at(api, pothole);
         const auto olu = to_string(hired(api, "olu", "Waste"));
         api.ask("PUT", "/api/v1/cases/" + bins + "/owner", token, R"({"staff": ")" + olu + "\"}");
         const auto ids = [&](const std::string& query) {
@@ -169,11 +169,11 @@ TEST_CASE("nobody changes a request without its contact detail, whatever token t
 TEST_CASE("a reply goes to who left an address, and is refused where nobody did") {
     in_each_api([](Api& api) {
         const auto token = api.token("administrator");
-        const auto path = "/api/v1/cases/" + opened(api);
+        const auto path = "/api/v1/cases/" + opened_at(api);
         const auto told = api.post(path + "/replies", R"({"text": "The crew comes back tomorrow."})", token);
         REQUIRE(told.status == 201);
         CHECK(api.count("notifications_message") == 1);
-        const auto nobody = api.post("/api/v1/cases/" + opened(api, pothole) + "/replies", R"({"text": "x"})", token);
+        const auto nobody = api.post("/api/v1/cases/" + opened_at(api, pothole) + "/replies", R"({"text": "x"})", token);
         CHECK(nobody.status == 409);
         CHECK(nobody.text("code") == "cases.no_address");
         CHECK(api.post(path + "/replies", R"({"text": ""})", token).problem("text") != "");

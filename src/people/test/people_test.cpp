@@ -34,7 +34,7 @@ void in_each_register(const std::function<void(Register&)>& test) {
     }
 }
 
-const people::Contact rosa{.name = "Rosa Green", .email = "Rosa@example.com", .phone = "+441614960000"};
+const people::Contact rosa_green{.name = "Rosa Green", .email = "Rosa@example.com", .phone = "+441614960000"};
 
 }  // namespace
 
@@ -44,19 +44,19 @@ TEST_CASE("who says nothing about themselves is no person") {
 
 TEST_CASE("claims are found as they were made, one person or many at once") {
     in_each_register([](Register& a_register) {
-        const auto one = a_register.record(rosa), other = a_register.record({.name = "O'Brien \"?\" ŵ"});
+        const auto one = a_register.record(rosa_green), other = a_register.record({.name = "O'Brien \"?\" ŵ"});
         const std::vector<people::PersonId> asked{one, other, {1}};
         REQUIRE(a_register.tenant.db->read(given::context(), [&](db::Tx& tx) -> Result<bool> {
             const auto found = TRY(people::find(tx, one));
-            CHECK(found.name == rosa.name);
-            CHECK(found.email == rosa.email);
-            CHECK(found.phone == rosa.phone);
+            CHECK(found.name == rosa_green.name);
+            CHECK(found.email == rosa_green.email);
+            CHECK(found.phone == rosa_green.phone);
             const auto many = people::find_many(tx, asked);
             CHECK(many.size() == 2);
             CHECK(many.at(other).name == "O'Brien \"?\" ŵ");
             CHECK(people::find_many(tx, {}).empty());
             const auto names = people::names_of(tx, asked);
-            CHECK(names == std::map<people::PersonId, std::string>{{one, rosa.name}, {other, "O'Brien \"?\" ŵ"}});
+            CHECK(names == std::map<people::PersonId, std::string>{{one, rosa_green.name}, {other, "O'Brien \"?\" ŵ"}});
             const auto nobody = people::find(tx, {1});
             CHECK(nobody.error().kind == Kind::not_found);
             return true;
@@ -77,7 +77,7 @@ TEST_CASE("a number is shown as people write it") {
 
 TEST_CASE("the contact check takes the e-mail address or the number, however it is typed, and nothing else") {
     in_each_register([](Register& a_register) {
-        const auto person = a_register.record(rosa);
+        const auto person = a_register.record(rosa_green);
         for (const auto* right : {"rosa@example.com", " ROSA@EXAMPLE.COM ", "0161 496 0000", "+44 (0)161 496 0000", "00441614960000"})
             CHECK_MESSAGE(a_register.answers(person, right), right);
         for (const auto* wrong : {"", " ", "Rosa Green", "rosa@example.co", "0161 496 0001", "%", "rosa%", "' OR 1=1 --", "*"})
@@ -92,7 +92,7 @@ TEST_CASE("the contact check takes the e-mail address or the number, however it 
 
 TEST_CASE("the journal says which claims were made and who looked, and never what they say") {
     in_each_register([](Register& a_register) {
-        const auto person = a_register.record(rosa);
+        const auto person = a_register.record(rosa_green);
         REQUIRE(a_register.tenant.db->write(given::context(given::start, "staff:7"), [&](db::Tx& tx) -> Result<bool> {
             people::note_read(tx, person);
             return true;
@@ -110,13 +110,13 @@ TEST_CASE("the journal says which claims were made and who looked, and never wha
 TEST_CASE("a person is found by name, by the beginning of a word, by telephone number and by e-mail address") {
     in_each_register([](Register& people_known) {
         people_known.record({"Tom Taylor", "", ""});
-        const auto rosa = people_known.record({"Rosa Green", "rosa@example.com", "+441614960000"});
+        const auto rosa_green = people_known.record({"Rosa Green", "rosa@example.com", "+441614960000"});
         const auto found = [&](std::string_view words) {
             return people_known.tenant.db->read(given::context(), [&](db::Tx& tx) { return people::search(tx, words, 5); }).value();
         };
         for (const auto* words : {"rosa", "green ros", "gre", "0161 496 0000", "rosa@example.com"}) {
             CAPTURE(words);
-            CHECK(found(words) == std::vector{rosa});
+            CHECK(found(words) == std::vector{rosa_green});
         }
         CHECK(found("rosalind").empty());
         CHECK(found("").empty());
