@@ -53,8 +53,9 @@ function(link_rooms target last)
 endfunction()
 
 # Nine tenths of a file's compile time are the headers it reads. So those that nearly every file reads are read once, and the files of
-# a target are compiled together, some at a time. Each file names what it uses all the same: clang builds each by itself, but for the fuzzers.
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT GUILDHALL_COVERAGE OR GUILDHALL_FUZZ)
+# a target are compiled together, some at a time. Each file names what it uses all the same: clang builds each by itself. Fuzzers have
+# the common headers, but link single files of a room.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT GUILDHALL_COVERAGE)
   set(house_reads_together TRUE)
 endif()
 # read_together(SOURCES NAME MOST) makes the list SOURCES into one of files that include MOST of them each, by their paths below src/:
@@ -81,7 +82,7 @@ function(read_together list name most)
   set(${list} ${together} PARENT_SCOPE)
 endfunction()
 function(read_common_headers target from)
-  if(NOT house_reads_together)
+  if(NOT (house_reads_together OR GUILDHALL_FUZZ))
     return()
   endif()
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
