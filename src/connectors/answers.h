@@ -4,21 +4,9 @@
 
 #include "connectors/connectors.h"
 #include "connectors/destination.h"
+#include "connectors/told.h"
 
 namespace connectors {
-
-/// One word of the other side.
-struct Told {
-    std::string message;    // its name there: the same message has the same name. At most 200 characters
-    std::string named;      // what it is about: our wire name, or their reference
-    std::string reference;  // theirs, where it says one
-    std::string status;     // theirs, as they write it; empty: only words
-    std::string words;      // theirs, for a person
-    // What is older: one side keeps to one of them. Who says neither is believed in the order of arrival.
-    std::optional<std::int64_t> position = {};  // grows within an errand, where they count
-    std::optional<Instant> at = {};             // when it happened there
-    bool operator==(const Told&) const = default;
-};
 
 enum class Verdict {
     answers,       // it is the answer

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "connectors/csv_file.h"
+#include "connectors/told.h"
 #include "exports/whole_file.h"
 
 #include <fmt/format.h>

@@ -14,7 +14,6 @@
 namespace connectors {
 namespace {
 
-constexpr std::string_view wire_prefix = "errand_";
 constexpr std::size_t most_key = 100, most_kind = 40, most_destination = 40;
 
 std::string line_of(const Errand& errand) {
@@ -62,13 +61,6 @@ std::optional<Standing> find(db::Tx& tx, ErrandId id) { return errand_store::fin
 std::vector<Standing> errands_about(db::Tx& tx, const journal::Subject& subject) {
     const auto kept = errand_store::about(tx, subject);
     return {kept.begin(), kept.end()};
-}
-
-std::string wire_name(ErrandId id) { return std::string(wire_prefix) + to_string(id); }
-
-std::optional<ErrandId> read_wire_name(std::string_view name) {
-    if (!name.starts_with(wire_prefix)) return std::nullopt;
-    return parse_id<ErrandId>(name.substr(wire_prefix.size()));
 }
 
 std::int64_t erase_about(db::Tx& tx, const journal::Subject& subject) {

@@ -3,7 +3,7 @@
 #include "base/metrics.h"
 #include "connectors/answers.h"
 #include "connectors/signing.h"
-#include "connectors/webhook_destination.h"
+#include "connectors/told.h"
 #include "jobs/jobs.h"
 
 #include <boost/json.hpp>

@@ -113,9 +113,11 @@ Result<Matter> read_matter(std::string_view text) {
                   .service = text_of(*from, "service"),
                   .service_name = text_of(*from, "service_name"),
                   .words = text_of(*from, "words")};
-    if (const auto* place = object_in(*from, "place"))
+    if (const auto* place = object_in(*from, "place")) {
         matter.place = {number_of(*place, "latitude"), number_of(*place, "longitude"), text_of(*place, "address"), text_of(*place, "uprn"),
                         text_of(*place, "usrn")};
+        if (!matter.place.latitude || !matter.place.longitude) matter.place.latitude = matter.place.longitude = std::nullopt;  // half a point is none
+    }
     for (const auto& entry : list_in(*from, "answers"))
         if (const auto* answer = entry.if_object()) {
             const auto* personal = answer->if_contains("personal");

@@ -24,8 +24,4 @@ private:
 
 /// The body that leaves.
 std::string webhook_body(const Parcel&);
-/// A callback's body; `message` is its webhook-id. Refuses (invalid, "connectors.unreadable") what says nothing about an errand, more
-/// than 64 kB, and our own messages come back.
-Result<Told> read_callback(std::string_view body, std::string_view message);
-
 }  // namespace connectors

@@ -5,6 +5,7 @@
 #include "connectors/csv_file.h"
 #include "connectors/matter.h"
 #include "connectors/signing.h"
+#include "connectors/told.h"
 #include "connectors/web_address.h"
 #include "connectors/webhook_destination.h"
 
