@@ -8,6 +8,7 @@
 #include "casework/events.h"
 #include "casework/queries.h"
 #include "casework/variables.h"
+#include "clocks/clocks.h"
 #include "journal/journal.h"
 
 #include <algorithm>
@@ -148,6 +149,15 @@ Result<void> end_by_hand(db::Tx& tx, const OnRun& on, bool done) {
         return after && !after->is_over() ? cancel(tx, *after) : Result<void>{};
     }
     return cancel(tx, on.run);
+}
+
+/// The clocks of a case that left the last place on its map at which they stand still.
+Result<void> go_on_after(db::Tx& tx, const bpmn::Record& record, const bpmn::Node& node, const bpmn::OpenWait& left) {
+    const auto on = TRY(of(tx, record));
+    if (on.map->attribute(node.id, "pause").empty()) return {};
+    const auto position = TRY(engine().position(tx, on.run.instance));
+    if (std::ranges::any_of(position.waits, [&](const auto& each) { return each.id.number != left.id.number && !on.map->attribute(each.element, "pause").empty(); })) return {};
+    return clocks::resume_on_map(tx, on.the_case.id);
 }
 
 }  // namespace
@@ -308,8 +318,9 @@ bpmn::Performed Carrying::perform(db::Tx& tx, const bpmn::Record& record, const 
 }
 
 Result<void> Carrying::opened(db::Tx& tx, const bpmn::Record& record, const bpmn::Node& node, const bpmn::OpenWait& wait) {
-    if (wait.kind != bpmn::WaitKind::user) return {};
     const auto on = TRY(of(tx, record));
+    if (const auto reason = on.map->attribute(node.id, "pause"); !reason.empty()) TRY(clocks::pause_on_map(tx, on.the_case.id, reason));
+    if (wait.kind != bpmn::WaitKind::user) return {};
     const auto duty = on.map->duty(node.id);
     const auto due = duty.within_working_days > 0 ? places::calendar_of(tx).due(tx.now(), static_cast<int>(duty.within_working_days)) : on.the_case.due_at;
     Task task{.id = tx.new_id<TaskId>(),
@@ -333,7 +344,8 @@ Result<void> Carrying::opened(db::Tx& tx, const bpmn::Record& record, const bpmn
     return {};
 }
 
-Result<void> Carrying::closed(db::Tx& tx, const bpmn::Record& record, const bpmn::Node&, const bpmn::OpenWait& wait) {
+Result<void> Carrying::closed(db::Tx& tx, const bpmn::Record& record, const bpmn::Node& node, const bpmn::OpenWait& wait) {
+    TRY(go_on_after(tx, record, node, wait));
     if (wait.kind != bpmn::WaitKind::user) return {};
     auto task = task_store::at(tx, parse_id<RunId>(record.owner).value_or(RunId{}), wait.id.number);
     if (task && (task->state == TaskState::open || task->state == TaskState::resting)) return drop(tx, *task);

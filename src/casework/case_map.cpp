@@ -32,6 +32,11 @@ constexpr std::string_view taken[] = {"text", "photo", "changes", "operation", "
 
 bool is_done_by_people(const bpmn::Element& element) { return element.is(bpmn::Type::user_task); }
 
+bool waits(const bpmn::Element& element) {
+    using bpmn::Type;
+    return is_done_by_people(element) || element.is(Type::receive_task) || element.is(Type::service_task) || element.is(Type::intermediate_catch_event);
+}
+
 /// What an attribute names must be there.
 Result<void> check_element(const catalogue::Definition& service, const bpmn::Model& model, const bpmn::Element& element) {
     const auto said = [&](std::string_view name) -> const std::string& { return element.attribute_of(own_attributes, name); };
@@ -41,6 +46,8 @@ Result<void> check_element(const catalogue::Definition& service, const bpmn::Mod
         return wrong(service, element.id(), "notBy names '" + other + "', which is no task");
     if (const auto& outcome = said("outcome"); !outcome.empty() && service.outcome_label(outcome).empty())
         return wrong(service, element.id(), "the service has no outcome '" + outcome + "'");
+    if (const auto& reason = said("pause"); !reason.empty() && (!waits(element) || service.levels.find_pause(reason) == nullptr))
+        return wrong(service, element.id(), "pause names '" + reason + "': it stands where a case waits, and names one of the service's pauses");
     for (const auto* name : {"withinWorkingDays", "replyWithinWorkingDays"})
         if (const auto& days = said(name); !days.empty() && (days_from(days) < 1 || days_from(days) > 366))
             return wrong(service, element.id(), std::string(name) + " is a number from 1 to 366");

@@ -7,6 +7,7 @@
 //   serviceTask            destination, errand ("open", "update", "cancel"), into, replyWithinWorkingDays (required)
 //   sendTask               letter (to the residents)
 //   endEvent               outcome (of the service)
+//   where a case waits     pause (a reason of the service's "pauses"): its clocks stand still as long as it waits there
 //   any of them            plain: what residents read while the case stands there; empty: it is not told
 //
 // Promises

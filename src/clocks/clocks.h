@@ -47,4 +47,9 @@ Result<cases::Case> pause_case(db::Tx& tx, const access::Actor& who, cases::Case
 /// They go on, and the promise moves by what stood still. A conflict where nothing does.
 Result<cases::Case> resume_case(db::Tx& tx, const access::Actor& who, cases::CaseId id, std::int64_t seen_changes);
 
+/// The same by the map along which a case is carried, as long as it waits at a place that says so. A pause of a colleague's stays theirs: the map
+/// begins none beside it and ends none but its own. Content with a closed case.
+Result<void> pause_on_map(db::Tx& tx, cases::CaseId id, std::string_view reason);
+Result<void> resume_on_map(db::Tx& tx, cases::CaseId id);
+
 }  // namespace clocks

@@ -19,17 +19,30 @@ Result<std::string> check_words(std::string_view text) {
     return words;
 }
 
-PauseId present_pause(db::Tx& tx, cases::CaseId id) {
-    PauseId pause;
+constexpr std::string_view the_map = "system:map";  // who begins the pauses of maps
+
+struct Present {
+    PauseId id;  // 0: it does not stand still
+    std::string by;
+};
+Present present_pause(db::Tx& tx, cases::CaseId id) {
+    Present present;
     for (const auto row : tx.query(sql::pauses_of, id))
-        if (row.is_null(4)) pause = row.get<PauseId>(0);
-    return pause;
+        if (row.is_null(4)) present = {row.get<PauseId>(0), row.get<std::string>(5)};
+    return present;
+}
+
+void stand_still(db::Tx& tx, const cases::Case& c, std::string_view reason, std::string_view words, std::string_view by) {
+    const auto pause = tx.new_id<PauseId>();
+    tx.run(sql::end_pauses, tx.now(), c.id);
+    tx.run(sql::add_pause, pause, c.id, reason, words, tx.now(), by);
+    journal::announce(tx, ClockPaused{c.id, pause, c.service, c.team, std::string(reason)});
 }
 
 /// The pause that `counted` shows ends now.
 Result<cases::Case> go_on(db::Tx& tx, const cases::Case& c, Counted counted) {
     const auto reason = counted.clocks.pause->reason;
-    journal::announce(tx, ClockResumed{c.id, present_pause(tx, c.id), c.service, c.team, reason});
+    journal::announce(tx, ClockResumed{c.id, present_pause(tx, c.id).id, c.service, c.team, reason});
     tx.run(sql::end_pauses, tx.now(), c.id);
     counted.steps.push_back({.what = Happened::resumed, .at = tx.now()});
     const auto now = clocks_of(counted.service->levels, counted.calendars, counted.steps, tx.now());
@@ -67,10 +80,7 @@ Result<cases::Case> pause_case(db::Tx& tx, const access::Actor& who, cases::Case
     if (counted.clocks.pause) return refuse(Kind::conflict, "clocks.paused_already");
     if (counted.service->levels.find_pause(reason) == nullptr) return refuse_fields("forms.problems", {{"reason", say("clocks.no_such_reason")}});
     const auto tidy = TRY(check_words(words));
-    const auto pause = tx.new_id<PauseId>();
-    tx.run(sql::end_pauses, tx.now(), id);
-    tx.run(sql::add_pause, pause, id, reason, tidy, tx.now(), who.journal_name());
-    journal::announce(tx, ClockPaused{id, pause, c.service, c.team, std::string(reason)});
+    stand_still(tx, c, reason, tidy, who.journal_name());
     return c;
 }
 
@@ -79,6 +89,22 @@ Result<cases::Case> resume_case(db::Tx& tx, const access::Actor& who, cases::Cas
     auto counted = TRY(count(tx, c));
     if (!counted.clocks.pause) return refuse(Kind::conflict, "clocks.not_paused");
     return go_on(tx, c, std::move(counted));
+}
+
+Result<void> pause_on_map(db::Tx& tx, cases::CaseId id, std::string_view reason) {
+    const auto c = TRY(cases::case_on_course(tx, id));
+    if (c.state == cases::State::closed) return {};
+    const auto counted = TRY(count(tx, c));
+    if (!counted.clocks.pause) stand_still(tx, c, reason, "", the_map);
+    return {};
+}
+
+Result<void> resume_on_map(db::Tx& tx, cases::CaseId id) {
+    const auto c = TRY(cases::case_on_course(tx, id));
+    if (c.state == cases::State::closed || present_pause(tx, id).by != the_map) return {};
+    auto counted = TRY(count(tx, c));
+    if (counted.clocks.pause) TRY(go_on(tx, c, std::move(counted)));
+    return {};
 }
 
 Result<void> resident_answered(db::Tx& tx, cases::CaseId id) {

@@ -1,8 +1,12 @@
+#include "casework/case_map.h"
 #include "casework/test/given_maps.h"
+#include "clocks/clocks.h"
 
 #include <boost/json.hpp>
 
 #include <doctest/doctest.h>
+
+#include <fstream>
 
 using given::Maps;
 
@@ -177,6 +181,56 @@ TEST_CASE("what tables decided is told rule by rule, with what they were asked a
         CHECK_FALSE(why.front().rules.front().chosen);
         CHECK(why.front().rules.front().conditions.front().value == "furniture");
     });
+}
+
+TEST_CASE("the clocks of a case stand still as long as it waits where its map says so, and a colleague's pause is left alone") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto health = maps.work.office.team("Environmental health");
+        const forms::Answers barking{{"source", "dog"}, {"times", "night"}, {"details", "It barks from eight to six."}};
+        const auto id = maps.report("noise", barking);
+        const auto officer = maps.member("nora", health);
+        const auto promised = maps.the(id).due_at;
+        const auto standing = [&] { return maps.work.office.read([&](db::Tx& tx) { return clocks::of(tx, maps.the(id)); }).value(); };
+
+        CHECK(standing().present() == nullptr);
+        REQUIRE(maps.finish(officer, id).has_value());
+        CHECK(maps.stands_at(id) == "gather");
+        REQUIRE(standing().present() != nullptr);
+        CHECK(standing().present()->reason == "evidence");
+        maps.pass(std::chrono::hours(24 * 14));
+        CHECK(standing().clocks.resolve.state == clocks::State::paused);
+        REQUIRE(maps.finish(officer, id).has_value());
+        CHECK(maps.stands_at(id) == "decide");
+        CHECK(standing().present() == nullptr);
+        CHECK(maps.the(id).due_at > promised);
+
+        const auto second = maps.report("noise", barking);
+        const auto change = [&](auto verb) { return maps.work.office.write([&](db::Tx& tx) { return verb(tx, maps.the(second).changes); }); };
+        REQUIRE(maps.finish(officer, second).has_value());
+        REQUIRE(change([&](db::Tx& tx, std::int64_t seen) { return clocks::resume_case(tx, officer, second, seen); }).has_value());
+        REQUIRE(change([&](db::Tx& tx, std::int64_t seen) { return clocks::pause_case(tx, officer, second, seen, "resident", "Asked for the diary"); }).has_value());
+        REQUIRE(maps.finish(officer, second).has_value());
+        const auto still = maps.work.office.read([&](db::Tx& tx) { return clocks::of(tx, maps.the(second)); }).value();
+        REQUIRE(still.present() != nullptr);
+        CHECK(still.present()->reason == "resident");
+    });
+}
+
+TEST_CASE("a map that lets a case stand still for a reason its service has not, or where nothing waits, is refused") {
+    std::ifstream file("services/environment/noise/process.bpmn");
+    const std::string drawn{std::istreambuf_iterator<char>(file), {}};
+    catalogue::Definition service;
+    service.code = "noise";
+    service.levels.pauses = {{.code = "evidence", .label = "Gathering evidence", .said = {}}};
+    for (const auto& [from, to] : {std::pair{"", ""}, {"\"evidence\"", "\"holiday\""}, {"<endEvent", "<endEvent gh:pause=\"evidence\""}}) {
+        CAPTURE(to);
+        service.process = drawn;
+        service.process.replace(drawn.find(from), std::string_view(from).size(), to);
+        service.process_digest = to;
+        const auto map = casework::CaseMap::of(service);
+        CHECK(map.has_value() == std::string_view(to).empty());
+        if (!map) CHECK(map.error().key == "casework.map");
+    }
 }
 
 TEST_CASE("what residents wrote does not reach the process") {
