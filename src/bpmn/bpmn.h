@@ -12,7 +12,8 @@
 //  4. An instance keeps to the version of the model with which it began, until it is moved.
 //  5. A timer is a stored deadline. It fires once, at the first look at or after its deadline; a clock set back delays
 //  it. A cycle's
-//     times are counted from the deadline before, not from when somebody looked.
+//     times are counted from the deadline before, not from when somebody looked. Deadlines of one instance are met in
+//     their order, however late the look.
 //  6. Every transition of an element is a fact (events.h) about the subject "process", with ids and codes alone.
 //  Variables stand only in
 //     the instance's row, and are gone from it when it ends.
@@ -142,8 +143,10 @@ public:
     /// To all that wait for it and every model that begins with it. How many.
     Result<int> broadcast(db::Tx&, const std::string& signal, json::object variables = {});
 
-    /// Deadlines that have come, oldest first. Each is to be fired in a transaction of its own.
+    /// Deadlines that have come, oldest first. Each is to be fired in a transaction of its own; then there may be more.
     std::vector<WaitId> due(db::Tx&, int limit);
+    /// That wait, or one of its instance whose deadline was before it: a cycle's next time, which was not there yet when
+    /// somebody looked. `conflict` where the wait is gone, or not due.
     Result<void> fire(db::Tx&, const WaitId&);
     /// Models that begin by the clock: starts at most `limit` that are due. How many.
     Result<int> start_due(db::Tx&, int limit);

@@ -192,7 +192,10 @@ Result<void> Engine::fire(db::Tx& tx, const WaitId& wait) {
     const auto found = one.instance.waits.find(wait.number);
     if (found == one.instance.waits.end() || !found->second.due || *found->second.due > tx.now())
         return refuse(Kind::conflict, "bpmn.not_waiting", to_string(wait));
-    return step(tx, wait.instance, Answer{wait.number, {}});
+    auto first = found->second;
+    for (const auto& [number, other] : one.instance.waits)
+        if (other.due && *other.due < *first.due) first = other;
+    return step(tx, wait.instance, Answer{first.number, {}});
 }
 
 Result<int> Engine::start_due(db::Tx& tx, int limit) {

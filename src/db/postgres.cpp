@@ -282,7 +282,7 @@ std::optional<bool> PostgresDatabase::was_kept(const std::string& operation, Ins
 }
 
 Result<void> PostgresDatabase::write_body(const Context& context, const Body& body, Isolation isolation) {
-    constexpr int least_attempts = 12, most_in_company = 3;
+    constexpr int least_attempts = 12, most_in_company = 3, most_doubled = 3;
     const auto deadline = std::chrono::steady_clock::now() + options_.patience;
     std::string problem;
     for (int number = 1; number <= least_attempts || std::chrono::steady_clock::now() < deadline; ++number) {
@@ -300,10 +300,12 @@ Result<void> PostgresDatabase::write_body(const Context& context, const Body& bo
                 drop_idle();
             }
         } catch (const Failure& failure) {
-            if (failure.reason == Failure::Reason::constraint)
+            const bool doubled = failure.reason == Failure::Reason::constraint;
+            // A key that somebody took since our snapshot is not told apart from one that was there: the next look sees it.
+            if (doubled && (isolation != Isolation::serializable || number >= most_doubled))
                 return refuse(Kind::conflict, "db.constraint", failure.what());
             if (failure.reason == Failure::Reason::other) throw;
-            return std::unexpected(unavailable(failure));
+            if (!doubled) return std::unexpected(unavailable(failure));
         }
         retries.add();
         turn.reset();

@@ -37,8 +37,8 @@ class Council:
             raise RuntimeError(f"{' '.join(words)}: {done.stderr.strip()}")
         return done
 
-    def found(self, name):
-        self.command("council", "add", name, "--email", "clerk@example.org", "--password", PASSWORD)
+    def found(self, name, services="services"):
+        self.command("council", "add", name, "--email", "clerk@example.org", "--password", PASSWORD, "--services", str(services))
         self.token = self.command("token", "create", "--role", "api_client", "--name", "auditor").stdout.strip()
 
     def count(self, sql):

@@ -7,20 +7,23 @@ import threading
 import time
 import urllib.parse
 
-PATH = "/services/missed-bin/report"
 BINS = ("general", "recycling", "paper", "garden", "food")
 
 
 class Errand:
-    """One report: known by a word nobody else uses, sent under one operation id until it is answered."""
+    """One report: known by a word nobody else uses, sent under one operation id until it is answered. What it says to the
+    questions of its service is `answers`."""
 
-    def __init__(self, number):
+    def __init__(self, number, service="missed-bin", answers=None):
+        self.service = service
+        self.path = f"/services/{service}/report"
+        self.answers = answers or {"bin": random.choice(BINS), "details": "Not emptied"}
         # Letters only, so that no stemmer or splitter takes it apart.
         self.word = "zq" + "".join(random.choice("bcdfghjkmnpqrtvwxz") for _ in range(12)) + "q"
         self.operation = secrets.token_hex(16)
         self.email = f"{self.word}@example.org"
-        self.fields = {"operation": self.operation, "location": f"{number} {self.word} Street", "bin": random.choice(BINS),
-                       "details": "Not emptied", "name": "Sam Fields", "email": self.email, "phone": ""}
+        self.fields = {"operation": self.operation, "location": f"{number} {self.word} Street", **self.answers,
+                       "name": "Sam Fields", "email": self.email, "phone": ""}
         self.reference = None
         self.tries = 0
 
@@ -29,14 +32,50 @@ class Unexpected(Exception):
     """An answer that no resident should have."""
 
 
-class Resident(threading.Thread):
-    """`find_port` gives the port to try now, or None. `pause` is what a resident takes between two reports."""
+class Visitor:
+    """A browser that keeps its cookies. `find_port` gives the port to try now, or None."""
 
-    def __init__(self, find_port, pause, host="127.0.0.1"):
-        super().__init__(daemon=True)
-        self.find_port, self.pause, self.host = find_port, pause, host
+    def __init__(self, find_port, host="127.0.0.1"):
+        self.find_port, self.host = find_port, host
+        self.connection, self.port, self.cookies = None, None, {}
+
+    def hang_up(self):
+        if self.connection:
+            self.connection.close()
+        self.connection = None
+
+    def ask(self, method, path, body=None):
+        if not self.connection:
+            port = self.find_port()
+            if port is None:
+                raise OSError("the program is down")
+            self.port = port
+            self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        headers = {"Host": f"{self.host}:{self.port}", "Sec-Fetch-Site": "same-origin"}
+        if self.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self.connection.request(method, path, body, headers)
+        answer = self.connection.getresponse()
+        text = answer.read().decode("utf-8", "replace")
+        for cookie in answer.headers.get_all("Set-Cookie", ()):
+            name, value = cookie.split(";")[0].split("=", 1)
+            self.cookies[name] = value
+        if answer.getheader("Connection", "").lower() == "close":
+            self.hang_up()
+        return answer, text
+
+
+class Resident(Visitor, threading.Thread):
+    """`pause` is what a resident takes between two reports; `make_errand` makes the next one, by its number."""
+
+    def __init__(self, find_port, pause, host="127.0.0.1", make_errand=Errand):
+        threading.Thread.__init__(self, daemon=True)
+        Visitor.__init__(self, find_port, host)
+        self.pause, self.make_errand = pause, make_errand
         self.acknowledged, self.problems = [], []
-        self.connection, self.port, self.csrf, self.cookie = None, None, None, None
+        self.csrf = None
         self.leaving = threading.Event()
         self.answered_at = []  # monotonic, one per acknowledgement
         self.put_off = 0  # answers that said: later
@@ -47,7 +86,7 @@ class Resident(threading.Thread):
         while not self.leaving.is_set() or errand:
             if not errand:
                 number += 1
-                errand = Errand(number)
+                errand = self.make_errand(number)
             try:
                 reference = self.report(errand)
             except (OSError, http.client.HTTPException):
@@ -72,47 +111,21 @@ class Resident(threading.Thread):
                 errand = None
                 time.sleep(random.expovariate(1 / self.pause))
 
-    def hang_up(self):
-        if self.connection:
-            self.connection.close()
-        self.connection = None
-
-    def ask(self, method, path, body=None):
-        if not self.connection:
-            port = self.find_port()
-            if port is None:
-                raise OSError("the program is down")
-            self.port = port
-            self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-        headers = {"Host": f"{self.host}:{self.port}", "Sec-Fetch-Site": "same-origin"}
-        if self.cookie:
-            headers["Cookie"] = self.cookie
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, body, headers)
-        answer = self.connection.getresponse()
-        text = answer.read().decode("utf-8", "replace")
-        if answer.getheader("Connection", "").lower() == "close":
-            self.hang_up()
-        return answer, text
-
-    def open_form(self):
-        answer, text = self.ask("GET", PATH)
+    def open_form(self, path):
+        answer, text = self.ask("GET", path)
         token = re.search(r'name="csrf" value="([^"]+)"', text)
         if answer.status >= 500:
             raise OSError(f"the form: {answer.status}")
         if not token:
             raise Unexpected(f"the form: {answer.status} {text[:300]}")
         self.csrf = token[1]
-        if cookie := answer.getheader("Set-Cookie"):
-            self.cookie = cookie.split(";")[0]
 
     def report(self, errand):
         """The reference, or None where the program said: later."""
         if not self.csrf:
-            self.open_form()
+            self.open_form(errand.path)
         errand.tries += 1
-        answer, text = self.ask("POST", PATH, urllib.parse.urlencode({"csrf": self.csrf, **errand.fields}))
+        answer, text = self.ask("POST", errand.path, urllib.parse.urlencode({"csrf": self.csrf, **errand.fields}))
         if answer.status == 303:
             return re.fullmatch(r"/requests/([^/]+)/sent", answer.getheader("Location"))[1]
         if answer.status in (429, 503):
@@ -121,8 +134,8 @@ class Resident(threading.Thread):
 
 
 class Crowd:
-    def __init__(self, find_port, people=8, pause=0.03, host="127.0.0.1"):
-        self.residents = [Resident(find_port, pause, host) for _ in range(people)]
+    def __init__(self, find_port, people=8, pause=0.03, host="127.0.0.1", make_errand=Errand):
+        self.residents = [Resident(find_port, pause, host, make_errand) for _ in range(people)]
         for resident in self.residents:
             resident.start()
 

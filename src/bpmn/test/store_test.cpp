@@ -64,6 +64,21 @@ TEST_CASE("a deadline fires once, and not before its time") {
     }
 }
 
+TEST_CASE("deadlines of one instance are met in their order, also where a cycle's next time was not there when somebody looked") {
+    for (const auto kind : given::engines()) {
+        House house(kind);
+        const auto tick = boundary("tick", "a", cycle("R3/PT2S"), false);
+        const auto id = house.start(house.deploy(process(start() + user("a") + tick + boundary("late", "a", duration("PT7S")) + end("ticked") +
+                                                         end("over") + path({"start", "a"}) + path({"tick", "ticked"}) + path({"late", "over"}))));
+        house.now += 1h;
+        while (house.fire_due() > 0) {}
+        const auto history = house.history(id);
+        CHECK(std::ranges::count(history, "Completed tick") == 3);
+        CHECK(std::ranges::count(history, "Completed late") == 1);
+        CHECK(house.position(id).record.status == Status::completed);
+    }
+}
+
 TEST_CASE("a message goes to the instance that waits for its key, or begins one; where nobody takes it, that is said") {
     for (const auto kind : given::engines()) {
         House house(kind);

@@ -167,6 +167,26 @@ TEST_CASE("check-then-change is safe when everybody does it at once") {
     });
 }
 
+TEST_CASE("what everybody looks for at once and makes where it is missing is there once, and nobody is refused") {
+    with_each_database([](given::Tenant& tenant) {
+        constexpr int rounds = 20, people = 8;
+        std::atomic<int> refused{0};
+        for (int round = 1; round <= rounds; ++round) {
+            std::vector<std::jthread> threads;
+            for (int i = 0; i < people; ++i)
+                threads.emplace_back([&] {
+                    const auto made = tenant.db->write(given::context(), [&](db::Tx& tx) -> Result<bool> {
+                        if (*tx.find<std::int64_t>(count_notes) < round) tx.run(add_note, round, "made", 0, std::nullopt);
+                        return true;
+                    });
+                    refused += !made;
+                });
+        }
+        CHECK(refused == 0);
+        CHECK(notes_in(*tenant.db) == rounds);
+    });
+}
+
 TEST_CASE("ids are never given twice, by any node, however many one transaction takes") {
     with_each_database([](given::Tenant& tenant) {
         std::unique_ptr<db::Database> second;
