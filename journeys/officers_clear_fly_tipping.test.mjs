@@ -103,7 +103,32 @@ async function errand(on) {
     const rosa = await browser.phone();
     const reference = await report(rosa, town);
 
+    // Errol has it first, hands it to Enid, who gives it back; he sees why, and she takes it after all.
+    const errol = await browser.signed_in(town, "enforcement.lead", "/staff/work");
     const enid = await browser.signed_in(town, "enforcement", "/staff/work");
+    await take(errol, town, reference, "Look for evidence");
+    await errol.getByRole("link", { name: "Hand it over" }).click();
+    await errol.getByLabel("Person").selectOption({ label: "Enid Evans" });
+    await expect_clean(errol);
+    await errol.getByRole("button", { name: "Hand it over" }).click();
+    await errol.getByRole("alert").getByText("What do they need to know").or(errol.getByRole("alert").getByText("Enter")).first().waitFor();
+    await expect_clean(errol);
+    await errol.getByLabel("What do they need to know?").fill("Mind the dog next door.");
+    await errol.getByRole("button", { name: "Hand it over" }).click();
+    await errol.getByText("Enid Evans has it").waitFor();
+    await take(enid, town, reference, "Look for evidence");
+    await enid.getByText("Handed over by Errol Ellis").waitFor();
+    await enid.getByText("Mind the dog next door.").waitFor();
+    await enid.getByRole("link", { name: "Give it back to the team" }).click();
+    await expect_clean(enid);
+    await enid.getByLabel("Why do you give it back?").fill("I am afraid of dogs.");
+    await enid.getByRole("button", { name: "Give it back to the team" }).click();
+    await enid.getByText("Nobody has it yet").waitFor();
+    await errol.goto(`${town.url}/staff/work`);
+    await errol.getByText("Given back, after you handed them over:").waitFor();
+    await expect_clean(errol);
+    await errol.getByRole("link", { name: "Look for evidence" }).first().click();
+    await errol.getByText("I am afraid of dogs.").waitFor();
     await take(enid, town, reference, "Look for evidence");
     await enid.getByText("Why did it come here?").click();
     await enid.getByText("Somebody saw it: an officer looks before it is cleared").waitFor();
@@ -129,6 +154,9 @@ async function errand(on) {
     const stella = await browser.signed_in(town, "streets", "/staff/worklist");
     await open_case_of(stella, town, reference);
     await stella.getByText("Waiting: Contractor clears it").waitFor();
+    await stella.getByText("Task handed over: Look for evidence").waitFor();
+    await stella.getByText("Mind the dog next door.").waitFor();
+    await stella.getByText("Task given back: Look for evidence").waitFor();
     await stella.getByText("Show the map").click();
     await stella.getByRole("region", { name: "The map of this service, with where the case stands" }).waitFor();
     await expect_clean(stella);
@@ -153,7 +181,6 @@ async function errand(on) {
     await enid.getByLabel("Yes", { exact: true }).check();
     await enid.getByRole("button", { name: "Finish this task" }).click();
     await enid.getByRole("alert").getByText("Somebody else must do this").first().waitFor();
-    const errol = await browser.signed_in(town, "enforcement.lead", "/staff/work");
     await take(errol, town, reference, "Approve the action");
     await errol.getByLabel("Yes", { exact: true }).check();
     await finish(errol);

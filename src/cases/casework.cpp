@@ -145,6 +145,13 @@ Result<NoteId> keep_note(db::Tx& tx, CaseId id, std::string_view text, std::stri
     return note;
 }
 
+std::string words_kept(db::Tx& tx, CaseId id, NoteId note) {
+    if (!note) return {};
+    for (auto& words : case_store::words_of(tx, id))
+        if (words.id == note) return std::move(words.text);
+    return {};
+}
+
 Result<Case> tell_resident(db::Tx& tx, const access::Actor& who, CaseId id, std::int64_t seen_changes,
                            std::string_view text) {
     auto c = TRY(find_seen(tx, who, Permission::send_message, id, seen_changes));

@@ -47,5 +47,7 @@ Result<std::int64_t> write_letter(db::Tx& tx, CaseId id, std::string_view wordin
 /// Words for colleagues, of somebody who may work on the case as its course has it: no permission is asked for. `missing`: what to say when
 /// there are none; empty: they may be left out, and 0 comes back. Up to 5,000 characters; problems under the field "text".
 Result<NoteId> keep_note(db::Tx& tx, CaseId id, std::string_view text, std::string_view missing = {});
+/// The words under that note of the case; empty where there are none.
+std::string words_kept(db::Tx& tx, CaseId id, NoteId note);
 
 }  // namespace cases

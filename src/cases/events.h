@@ -91,25 +91,6 @@ struct CaseHandedOver {
     }
 };
 
-/// Its course took it to a team, and there to somebody or nobody: by itself, whoever did the step before.
-struct CaseCarried {
-    static constexpr const char* kind = "cases.CaseCarried";
-    CaseId id;
-    std::string service;
-    access::TeamId from_team;
-    access::TeamId team;
-    access::StaffId owner;
-    journal::Subject subject() const { return {"case", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("case", id);
-        f("service", service);
-        f("from_team", from_team);
-        f("team", team);
-        f("owner", owner);
-    }
-};
-
 struct ResidentTold {
     static constexpr const char* kind = "cases.ResidentTold";
     CaseId id;

@@ -21,7 +21,6 @@ constexpr std::array<std::pair<What, std::string_view>, 29> codes{{{What::opened
                                                                    {What::taken, "taken"},
                                                                    {What::released, "released"},
                                                                    {What::handed_over, "handed_over"},
-                                                                   {What::carried, "carried"},
                                                                    {What::noted, "noted"},
                                                                    {What::told, "told"},
                                                                    {What::promised_later, "promised_later"},
@@ -58,7 +57,6 @@ const Sort* find_kind(std::string_view fact) {
                                                                 {CaseTaken::kind, {What::taken}},
                                                                 {CaseReleased::kind, {What::released}},
                                                                 {CaseHandedOver::kind, {What::handed_over}},
-                                                                {CaseCarried::kind, {What::carried}},
                                                                 {NoteAdded::kind, {What::noted}},
                                                                 {ResidentTold::kind, {What::told, true}},
                                                                 {PromiseMoved::kind, {What::promised_later, true}},
@@ -127,12 +125,13 @@ Entry entry_of(const journal::Fact& fact, const Sort& kind, const std::map<NoteI
                 .code = told.outcome + told.reason + told.task_kind,
                 .due = told.due,
                 .other = told.other ? told.other : told.survivor,
+                .note = told.note,
                 .file = told.number};
     if (entry.due == no_promise) entry.due.reset();
     if (told.reason == still_standing) entry.resident_sees = false;
     if (kind.what == What::taken_over) entry.code = told.source + ' ' + told.reference;
-    if (kind.what == What::handed_over || kind.what == What::carried) entry.team = told.team;
-    if (kind.what == What::handed_over || kind.what == What::carried || kind.what == What::taken) entry.owner = told.owner;
+    if (kind.what == What::handed_over) entry.team = told.team;
+    if (kind.what == What::handed_over || kind.what == What::taken) entry.owner = told.owner;
     if (const auto found = words.find(told.note); found != words.end()) entry.words = found->second.text;
     return entry;
 }

@@ -11,7 +11,6 @@ enum class What {
     taken,
     released,
     handed_over,
-    carried,         // by its course, to a team
     noted,
     told,            // a reply to the resident
     promised_later,
@@ -55,6 +54,7 @@ struct Entry {
     std::string owner_name = {};
     std::optional<Instant> due = {};  // opened, reopened, promised_later
     CaseId other = {};           // joined, parted: the other case
+    NoteId note = {};            // the words' own, where colleagues can refer to them
     std::int64_t file = 0;       // photo: its number among the files of the request
 };
 

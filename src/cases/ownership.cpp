@@ -98,21 +98,20 @@ Result<HandedOver> hand_over(db::Tx& tx, const access::Actor& who, CaseId id, st
     return HandedOver{std::move(c), still_seen};
 }
 
-Result<Case> carry_to(db::Tx& tx, CaseId id, access::TeamId team, access::StaffId owner) {
-    auto found = case_store::find(tx, id);
-    if (!found) return refuse(Kind::not_found, "cases.no_such_case");
-    auto& c = *found;
-    if (c.team == team && c.owner == owner) return std::move(c);
-    const auto from_team = c.team;
-    const auto from = c.owner;
-    TRY(c.pass_to(team, owner));
-    TRY(case_store::save(tx, c));
-    if (team != from_team) TRY(index_again(tx, c));
-    if (team == from_team && owner && tx.actor() == "staff:" + to_string(owner))
-        journal::announce(tx, CaseTaken{c.id, c.service, c.team, owner, from});
+Result<void> own_with_task(db::Tx& tx, CaseId id, access::StaffId from, access::StaffId to) {
+    auto c = case_store::find(tx, id);
+    if (!c) return refuse(Kind::not_found, "cases.no_such_case");
+    if (c->state == State::closed || c->owner == to || (c->owner && c->owner != from)) return {};
+    const auto before = c->owner;
+    TRY(c->give_to(to));
+    TRY(case_store::save(tx, *c));
+    if (!to)
+        journal::announce(tx, CaseReleased{c->id, c->service, c->team, before});
+    else if (tx.actor() == "staff:" + to_string(to))
+        journal::announce(tx, CaseTaken{c->id, c->service, c->team, to, before});
     else
-        journal::announce(tx, CaseCarried{c.id, c.service, from_team, c.team, c.owner});
-    return std::move(c);
+        journal::announce(tx, CaseHandedOver{c->id, c->service, c->team, c->team, before, to, {}});
+    return {};
 }
 
 std::vector<access::Staff> possible_owners(db::Tx& tx, const Case& c) { return access::staff_in_team(tx, c.team); }

@@ -28,9 +28,10 @@ struct HandedOver {
 Result<HandedOver> hand_over(db::Tx& tx, const access::Actor& who, CaseId id, std::int64_t seen_changes, const To& to,
                              std::string_view note);
 
-/// To the team where its course goes on, and there to somebody or nobody (0): no permission is asked for, and `Course::moved` is not told.
-/// Content where it is already; refuses a closed case.
-Result<Case> carry_to(db::Tx& tx, CaseId id, access::TeamId team, access::StaffId owner);
+/// A step of its own team's went from somebody to somebody (0: nobody). Who gets it has the case too where nobody has it, or where they had it from
+/// whom the step came; who gave it back to nobody has the case no more. Content with everything else, and with a closed case. No permission is asked
+/// for, and `Course::moved` is not told.
+Result<void> own_with_task(db::Tx& tx, CaseId id, access::StaffId from, access::StaffId to);
 
 /// The active colleagues who could be given a case of this team, by name: for a page's choice.
 std::vector<access::Staff> possible_owners(db::Tx& tx, const Case& the_case);

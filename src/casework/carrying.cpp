@@ -7,6 +7,7 @@
 #include "casework/errands.h"
 #include "casework/events.h"
 #include "casework/queries.h"
+#include "casework/standing_in.h"
 #include "casework/variables.h"
 #include "clocks/clocks.h"
 #include "journal/journal.h"
@@ -58,31 +59,18 @@ access::TeamId team_of(db::Tx& tx, const OnRun& on, const std::string& name) {
     return on.the_case.team;
 }
 
-bool is_able(db::Tx& tx, access::StaffId staff, const access::Owned& owned) {
-    if (!staff) return false;
-    const auto actor = access::load_staff_actor(tx, staff);
-    return actor && access::scope_of(*actor, access::Permission::work_case).allows(owned);
-}
-
-/// The first task of a run goes to whoever had the case; of a run after the first, else to whoever of that team did the last one: they know
-/// what they left. Nobody where none of them may work on it.
+/// A task of the case's own team begins with whoever has the case; so does the first task of a run, wherever it is. Else the first of a run after
+/// the first begins with whoever of that team did the last one: they know what they left. Nobody where none of them may do it.
 access::StaffId first_owner(db::Tx& tx, const OnRun& on, const Task& task) {
     const auto others = task_store::of_case(tx, on.the_case.id);
-    if (std::ranges::any_of(others, [&](const Task& other) { return other.run == on.run.id; })) return {};
-    if (is_able(tx, on.the_case.owner, task.owned())) return on.the_case.owner;
+    const bool is_first = std::ranges::none_of(others, [&](const Task& other) { return other.run == on.run.id; });
+    const auto has_it = on.the_case.owner;
+    if ((is_first || task.team == on.the_case.team) && is_able(tx, has_it, task.owned()) && !is_kept_from(tx, *on.map, task, has_it)) return has_it;
+    if (!is_first) return {};
     access::StaffId last;
     for (const auto& other : others)
         if (other.state == TaskState::done && other.team == task.team) last = other.done_by;
     return is_able(tx, last, task.owned()) ? last : access::StaffId{};
-}
-
-/// The case stays with the team that answers for it; whoever has its one open task there has the case.
-Result<void> follow_the_work(db::Tx& tx, const OnRun& on) {
-    const auto c = TRY(cases::case_on_course(tx, on.the_case.id));
-    const auto open = task_store::open_of(tx, on.run.id);
-    if (c.state == cases::State::closed || open.size() != 1 || open.front().team != c.team) return {};
-    TRY(cases::carry_to(tx, c.id, c.team, open.front().owner));
-    return {};
 }
 
 Result<void> drop(db::Tx& tx, Task& task) {
@@ -138,6 +126,13 @@ Result<void> cancel(db::Tx& tx, Run run) {
     return engine().cancel(tx, run.instance);
 }
 
+/// What somebody else must look over is not ended by closing the case by hand either: that too is for somebody else.
+Result<void> require_other_eyes_to_close(db::Tx& tx, const OnRun& on, access::StaffId by) {
+    for (const auto& task : task_store::open_of(tx, on.run.id))
+        if (is_kept_from(tx, *on.map, task, by)) return refuse(Kind::not_allowed, "casework.four_eyes_closing");
+    return {};
+}
+
 /// Ends the run of a case that was ended by hand.
 Result<void> end_by_hand(db::Tx& tx, const OnRun& on, bool done) {
     if (auto task = done ? last_task(tx, on) : std::nullopt) {
@@ -185,11 +180,6 @@ Result<void> begin(db::Tx& tx, const cases::Case& c, const catalogue::Definition
     return {};
 }
 
-Result<void> follow(db::Tx& tx, RunId run) {
-    const auto on = TRY(on_run(tx, run));
-    return follow_the_work(tx, on);
-}
-
 Result<void> carry_on(db::Tx& tx, RunId id, std::int64_t wait, json::object answer) {
     const auto on = TRY(on_run(tx, id));
     if (on.run.is_over()) return {};
@@ -217,6 +207,7 @@ Result<void> Carrying::closed(db::Tx& tx, const cases::Case& c) const {
     const auto run = running(tx, c.id);
     if (!run) return {};
     const auto on = TRY(on_run(tx, run->id));
+    TRY(require_other_eyes_to_close(tx, on, c.closed_by));
     return end_by_hand(tx, on, c.outcome != cases::withdrawn_outcome);
 }
 
@@ -245,8 +236,11 @@ Result<void> Carrying::moved(db::Tx& tx, const cases::Case& c) const {
         const auto from = task.owner;
         if (from_team == c.team && from == c.owner) continue;
         TRY(task.pass_to(c.team, c.owner));
+        const auto to = is_kept_from(tx, *on.map, task, c.owner) ? Receiver{} : receiver_of(tx, *on.map, task, c.owner);
+        task.owner = to.owner;
         TRY(task_store::save(tx, task));
-        journal::announce(tx, TaskGiven{task.case_id, task.id, from_team, task.team, from, task.owner});
+        keep_instead(tx, task.id, to);
+        journal::announce(tx, TaskGiven{task.case_id, task.id, from_team, task.team, from, task.owner, to.instead ? to.instead->staff : access::StaffId{}, {}});
     }
     return {};
 }
@@ -279,7 +273,7 @@ Result<void> Carrying::parted(db::Tx& tx, const cases::Case& c) const {
         run->state = RunState::running;
         task_store::save(tx, *run);
         tx.run(sql::wake_up, run->id);
-        return follow(tx, run->id);
+        return {};
     }
     // Its map came to the end meanwhile: so does the case, or it begins anew.
     const auto on = TRY(on_run(tx, run->id));
@@ -338,8 +332,10 @@ Result<void> Carrying::opened(db::Tx& tx, const bpmn::Record& record, const bpmn
                     .owner = {},
                     .opened_at = tx.now(),
                     .due_at = due};
-    task.owner = first_owner(tx, on, task);
+    const auto to = receiver_of(tx, *on.map, task, first_owner(tx, on, task));
+    task.owner = to.owner;
     task_store::add(tx, task);
+    keep_instead(tx, task.id, to);
     journal::announce(tx, TaskOpened{task.case_id, task.id, task.element, task.team, task.due_at});
     return {};
 }
@@ -382,7 +378,7 @@ Result<void> Carrying::ended(db::Tx& tx, const bpmn::Record& record, const json:
 Result<void> Carrying::rested(db::Tx& tx, const bpmn::Record& record) {
     const auto on = TRY(of(tx, record));
     if (on.run.state == RunState::resting) tx.run(sql::put_to_rest, on.run.id);
-    return on.run.state == RunState::running ? follow_the_work(tx, on) : Result<void>{};
+    return {};
 }
 
 }  // namespace casework

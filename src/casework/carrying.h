@@ -45,7 +45,4 @@ Result<void> carry_on(db::Tx& tx, const Task& task, const catalogue::Definition&
 /// The same behind an errand, with what came of it; content where nothing waits for it any more: under the variable that its element names (`into`), else under "answer".
 Result<void> carry_on(db::Tx& tx, RunId run, std::int64_t wait, boost::json::object answer);
 
-/// Whoever has the one open task of the case's own team has the case.
-Result<void> follow(db::Tx& tx, RunId run);
-
 }  // namespace casework

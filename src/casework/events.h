@@ -25,13 +25,16 @@ struct TaskOpened {
     }
 };
 
-/// To somebody, or to nobody (0) in that team; from whom and where it was.
+/// To somebody, or to nobody (0) in that team; from whom and where it was. `instead_of`: who is away, whose stand-in or team got it; `note`: with words,
+/// which stand in the history of the case.
 struct TaskGiven {
     static constexpr const char* kind = "casework.TaskGiven";
     cases::CaseId case_id;
     TaskId id;
     access::TeamId from_team, team;
     access::StaffId from, owner;
+    access::StaffId instead_of = {};
+    cases::NoteId note = {};
     journal::Subject subject() const { return {"case", case_id.value}; }
     template <class Fields>
     void fields(Fields& f) {
@@ -41,6 +44,59 @@ struct TaskGiven {
         f("team", team);
         f("from", from);
         f("owner", owner);
+        f("instead_of", instead_of);
+        f("note", note);
+    }
+};
+
+/// It is to be done by another day; the words why stand in the history of the case.
+struct TaskMoved {
+    static constexpr const char* kind = "casework.TaskMoved";
+    cases::CaseId case_id;
+    TaskId id;
+    access::TeamId team;
+    Instant before, due;
+    cases::NoteId note;
+    journal::Subject subject() const { return {"case", case_id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", case_id);
+        f("task", id);
+        f("team", team);
+        f("before", before);
+        f("due", due);
+        f("note", note);
+    }
+};
+
+/// Somebody of the staff is away for a time; who stands in (0: their team).
+struct AwaySaid {
+    static constexpr const char* kind = "casework.AwaySaid";
+    access::StaffId staff;
+    std::int64_t away = 0;
+    access::StaffId stand_in;
+    Instant from, until;
+    journal::Subject subject() const { return {"staff", staff.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("staff", staff);
+        f("away", away);
+        f("stand_in", stand_in);
+        f("from", from);
+        f("until", until);
+    }
+};
+
+/// By the clock, or because they are back before.
+struct AwayEnded {
+    static constexpr const char* kind = "casework.AwayEnded";
+    access::StaffId staff;
+    std::int64_t away = 0;
+    journal::Subject subject() const { return {"staff", staff.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("staff", staff);
+        f("away", away);
     }
 };
 

@@ -1,5 +1,6 @@
 #include "casework/install.h"
 
+#include "casework/away.h"
 #include "casework/carrying.h"
 #include "casework/errands.h"
 #include "casework/taking_up.h"
@@ -32,6 +33,7 @@ void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
         return answered(tx, event.errand, "failed", event.reason);
     });
     kinds.add(std::string(taking_up_kind), take_up);
+    kinds.add(std::string(away_over_kind), note_end);
 }
 
 void set_timers(db::Tx& tx) {

@@ -36,6 +36,12 @@ Result<void> Task::pass_to(access::TeamId new_team, access::StaffId new_owner) {
     return {};
 }
 
+Result<void> Task::move_to(Instant new_due) {
+    TRY(require_open(*this));
+    due_at = new_due;
+    return {};
+}
+
 Result<void> Task::finish(access::StaffId by, forms::Answers given, cases::NoteId said, Instant now) {
     TRY(require_open(*this));
     state = TaskState::done;

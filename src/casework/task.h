@@ -53,6 +53,8 @@ struct Task {
     Result<void> give_to(access::StaffId new_owner);
     /// To another team, and there to somebody or nobody. Refuses what is not open.
     Result<void> pass_to(access::TeamId new_team, access::StaffId new_owner);
+    /// To be done by another moment. Refuses what is not open.
+    Result<void> move_to(Instant new_due);
     /// Refuses what is not open.
     Result<void> finish(access::StaffId by, forms::Answers given, cases::NoteId said, Instant now);
     void drop(Instant now);

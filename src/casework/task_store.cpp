@@ -83,10 +83,6 @@ std::optional<Task> at(db::Tx& tx, RunId run, std::int64_t wait) { return one_ta
 std::vector<Task> of_case(db::Tx& tx, cases::CaseId id) { return all_tasks(tx, sql::tasks_of_case, id); }
 std::vector<Task> open_of(db::Tx& tx, RunId run) { return all_tasks(tx, sql::open_of_run, run); }
 
-access::StaffId who_did(db::Tx& tx, RunId run, std::string_view element) {
-    return tx.find<access::StaffId>(sql::who_did, run, element).value_or(access::StaffId{});
-}
-
 Task task_from(const db::Row& row) {
     return {.id = row.get<TaskId>(0),
             .case_id = row.get<cases::CaseId>(1),

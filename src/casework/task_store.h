@@ -41,8 +41,6 @@ std::optional<Task> at(db::Tx& tx, RunId run, std::int64_t wait);
 std::vector<Task> of_case(db::Tx& tx, cases::CaseId id);
 /// Of a run, those that are to be done.
 std::vector<Task> open_of(db::Tx& tx, RunId run);
-/// Who did the task of this element last on this run; 0: nobody yet.
-access::StaffId who_did(db::Tx& tx, RunId run, std::string_view element);
 
 /// The columns of a Task, of casework_task t.
 inline constexpr std::string_view task_columns =

@@ -6,8 +6,12 @@
 #include "casework/carrying.h"
 #include "casework/case_map.h"
 #include "casework/events.h"
+#include "casework/queries.h"
+#include "casework/standing_in.h"
 #include "casework/task_store.h"
 #include "journal/journal.h"
+
+#include <algorithm>
 
 namespace casework {
 namespace {
@@ -28,32 +32,48 @@ Result<Task> find_seen(db::Tx& tx, const access::Actor& who, Permission permissi
     return task;
 }
 
-Result<void> require_able(db::Tx& tx, access::StaffId owner, const access::Owned& owned) {
-    const auto actor = access::load_staff_actor(tx, owner);
-    if (!actor || !access::scope_of(*actor, Permission::work_case).allows(owned)) return refuse_fields("forms.problems", {{"owner", say("cases.cannot_own")}});
-    return {};
+/// Who has a task of the case's own team has the case too, if nobody else has it.
+Result<void> share_with_case(db::Tx& tx, const Task& task, access::StaffId from) {
+    const auto c = TRY(cases::case_on_course(tx, task.case_id));
+    if (task.team != c.team) return {};
+    const auto open = task_store::open_of(tx, task.run);
+    const bool keeps_another = std::ranges::any_of(open, [&](const Task& other) { return other.id != task.id && other.team == c.team && other.owner == from; });
+    return cases::own_with_task(tx, c.id, keeps_another ? access::StaffId{} : from, task.owner);
 }
 
-Result<void> keep_given(db::Tx& tx, Task& task, access::TeamId from_team, access::StaffId from) {
+/// From where and whom a task goes.
+struct Origin {
+    access::TeamId team;
+    access::StaffId owner;
+};
+
+Result<void> keep_given(db::Tx& tx, Task& task, const Origin& from, const Receiver& to, cases::NoteId note) {
     TRY(task_store::save(tx, task));
-    journal::announce(tx, TaskGiven{task.case_id, task.id, from_team, task.team, from, task.owner});
-    return follow(tx, task.run);
+    keep_instead(tx, task.id, to);
+    journal::announce(tx, TaskGiven{task.case_id, task.id, from.team, task.team, from.owner, task.owner, to.instead ? to.instead->staff : access::StaffId{}, note});
+    return share_with_case(tx, task, from.owner);
 }
 
 Result<void> take(db::Tx& tx, const access::Actor& who, Task& task) {
     if (!who.staff()) return refuse(Kind::not_allowed, "cases.only_staff_own");
     if (task.owner == who.staff()) return {};
-    const auto from = task.owner;
+    const Origin from{task.team, task.owner};
     TRY(task.give_to(who.staff()));
-    return keep_given(tx, task, task.team, from);
+    return keep_given(tx, task, from, {.owner = who.staff()}, {});
 }
 
-/// Whoever did the other task of a pair must leave this one to somebody else.
+/// Whoever did the other task of a pair, or did it for somebody or instead of them, must leave this one to somebody else.
 Result<void> require_other_eyes(db::Tx& tx, const access::Actor& who, const Task& task, const CaseMap& map) {
-    const auto other = map.duty(task.element).not_by;
-    if (other.empty()) return {};
-    const auto first = task_store::who_did(tx, task.run, other);
-    if (first && first == who.staff()) return refuse(Kind::not_allowed, "casework.four_eyes");
+    if (is_kept_from(tx, map, task, who.staff())) return refuse(Kind::not_allowed, "casework.four_eyes");
+    if (is_kept_from(tx, map, task, instead_of(tx, task.id))) return refuse(Kind::not_allowed, "casework.four_eyes_instead");
+    return {};
+}
+
+/// Somebody who has an account, may work on it there, and is not the one whose work it looks over.
+Result<void> require_fit(db::Tx& tx, const Task& task, const CaseMap& map, access::StaffId owner, access::TeamId team) {
+    if (!owner) return {};
+    if (!is_able(tx, owner, {team, task.service, task.area})) return refuse_fields("forms.problems", {{"owner", say("cases.cannot_own")}});
+    if (is_kept_from(tx, map, task, owner)) return refuse_fields("forms.problems", {{"owner", say("casework.four_eyes_them")}});
     return {};
 }
 
@@ -62,19 +82,31 @@ Result<void> require_other_eyes(db::Tx& tx, const access::Actor& who, const Task
 Result<Task> find_task(db::Tx& tx, const access::Actor& who, TaskId id) { return find_for(tx, who, Permission::read_case, id); }
 std::vector<Task> tasks_of(db::Tx& tx, cases::CaseId id) { return task_store::of_case(tx, id); }
 
+bool is_for_others_to_close(db::Tx& tx, const access::Actor& who, cases::CaseId id) {
+    for (const auto& task : task_store::of_case(tx, id)) {
+        if (task.state != TaskState::open) continue;
+        const auto service = service_behind(tx, task);
+        const auto map = service ? CaseMap::of(**service) : std::unexpected(service.error());
+        if (map && is_kept_from(tx, **map, task, who.staff())) return true;
+    }
+    return false;
+}
+
 Result<Task> take_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes) {
     auto task = TRY(find_seen(tx, who, Permission::work_case, id, seen_changes));
     TRY(take(tx, who, task));
     return task;
 }
 
-Result<Task> return_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes) {
+Result<Task> return_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes, std::string_view why) {
     auto task = TRY(find_seen(tx, who, Permission::work_case, id, seen_changes));
-    if (!task.owner) return task;
+    if (!task.owner) return refuse(Kind::conflict, "casework.nobody_has_it");
     if (task.owner != who.staff()) TRY(access::require(who, Permission::assign_case, task.owned()));
-    const auto from = task.owner;
+    const Origin from{task.team, task.owner};
     TRY(task.give_to({}));
-    TRY(keep_given(tx, task, task.team, from));
+    const auto note = TRY(cases::keep_note(tx, task.case_id, why, "casework.return_why"));
+    TRY(keep_given(tx, task, from, {}, note));
+    tx.run(sql::put_returned, task.id, who.staff(), tx.now(), note);
     return task;
 }
 
@@ -84,12 +116,28 @@ Result<Task> give_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int
     const auto team = wanted ? wanted : task.team;
     if (team != task.team && !access::find_team(tx, team)) return refuse_fields("forms.problems", {{"team", say("cases.no_such_team")}});
     if (team == task.team && owner == task.owner) return refuse_fields("forms.problems", {{"team", say("cases.handed_over_nowhere")}});
-    if (owner) TRY(require_able(tx, owner, {team, task.service, task.area}));
-    TRY(cases::keep_note(tx, task.case_id, note, "cases.hand_over_note_empty"));
-    const auto from_team = task.team;
-    const auto from = task.owner;
+    const auto service = TRY(service_behind(tx, task));
+    const auto map = TRY(CaseMap::of(*service));
+    TRY(require_fit(tx, task, *map, owner, team));
+    const auto kept = TRY(cases::keep_note(tx, task.case_id, note, "cases.hand_over_note_empty"));
+    const Origin from{task.team, task.owner};
     TRY(task.pass_to(team, owner));
-    TRY(keep_given(tx, task, from_team, from));
+    const auto to = receiver_of(tx, *map, task, owner);
+    task.owner = to.owner;
+    TRY(keep_given(tx, task, from, to, kept));
+    tx.run(sql::put_given, task.id, who.staff(), tx.now(), kept);
+    return task;
+}
+
+Result<Task> move_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes, Instant due, std::string_view why) {
+    constexpr auto farthest = std::chrono::days(366);
+    auto task = TRY(find_seen(tx, who, Permission::assign_case, id, seen_changes));
+    if (due <= tx.now() || due > tx.now() + farthest) return refuse_fields("forms.problems", {{"due", say("casework.day_out_of_reach")}});
+    const auto before = task.due_at;
+    TRY(task.move_to(due));
+    const auto note = TRY(cases::keep_note(tx, task.case_id, why, "casework.move_why"));
+    TRY(task_store::save(tx, task));
+    journal::announce(tx, TaskMoved{task.case_id, task.id, task.team, before, due, note});
     return task;
 }
 
@@ -121,6 +169,12 @@ std::int64_t take_tasks(db::Tx& tx, const access::Actor& who, std::span<const Ta
     return taken;
 }
 
-std::vector<access::Staff> possible_owners(db::Tx& tx, const Task& task) { return access::staff_in_team(tx, task.team); }
+std::vector<access::Staff> possible_owners(db::Tx& tx, const Task& task) {
+    auto all = access::staff_in_team(tx, task.team);
+    const auto service = service_behind(tx, task);
+    if (!service) return all;
+    if (const auto map = CaseMap::of(**service)) std::erase_if(all, [&](const access::Staff& each) { return is_kept_from(tx, **map, task, each.id); });
+    return all;
+}
 
 }  // namespace casework

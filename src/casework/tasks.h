@@ -6,7 +6,8 @@
 //     given a task without seeing the whole case.
 //  2. Who changes a task says which `changes` they saw; a quicker colleague makes it a conflict, and no words are lost.
 //  3. A finished task moves the case on in the same transaction: afterwards the next task is there, or the case has come to its end.
-//  4. Of a task that must not be done by who did another one (four eyes), the second is refused to the first.
+//  4. Of a task that must not be done by who did another one (four eyes), the second is refused to the first, to whom they did it for, and to who
+//     stands in for them now.
 
 #include "casework/task.h"
 #include "db/tx.h"
@@ -21,17 +22,23 @@ Result<Task> find_task(db::Tx& tx, const access::Actor& who, TaskId id);
 /// Of a case, oldest first, done ones too: for whoever may read the case.
 std::vector<Task> tasks_of(db::Tx& tx, cases::CaseId id);
 
+/// What this actor did on the case waits to be looked over: somebody else must close it.
+bool is_for_others_to_close(db::Tx& tx, const access::Actor& who, cases::CaseId id);
+
 /// The version of its service along whose map it stands: it has the form.
 Result<catalogue::DefinitionPtr> service_behind(db::Tx& tx, const Task& task);
 
 /// To oneself, also from a colleague; content where it is one's own already. Wants cases.work.
 Result<Task> take_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes);
-/// Back to the team. One's own wants cases.work, a colleague's cases.assign.
-Result<Task> return_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes);
+/// Back to the team, with words why, which are kept with the case and shown to whoever handed it over. One's own wants cases.work, a colleague's
+/// cases.assign; a conflict where nobody has it.
+Result<Task> return_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes, std::string_view why);
 /// To a colleague, who must be able to work on it; or to another team, and there to somebody or nobody (0). Wants cases.assign; the note is
-/// for whoever gets it, kept with the case.
+/// for whoever gets it, kept with the case. Who is away has it done by their stand-in (away.h). Refuses who must not do it (field "owner").
 Result<Task> give_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes, access::TeamId team, access::StaffId owner,
                        std::string_view note);
+/// By another day, with words why; within a year (field "due"). Wants cases.assign.
+Result<Task> move_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes, Instant due, std::string_view why);
 /// With answers to its form, and words where there is something to say (up to 5,000 characters). Refuses what the form refuses, under
 /// the questions' codes, and (conflict, "casework.close_instead") the task that only closing the case finishes. Wants cases.work; whoever
 /// finishes what nobody has, has it.
@@ -63,7 +70,7 @@ struct Counts {
 };
 Counts count(db::Tx& tx, const access::Actor& who);
 
-/// The active colleagues who could be given it, by name.
+/// The active colleagues of its team who could be given it, by name: none of those whose work it looks over.
 std::vector<access::Staff> possible_owners(db::Tx& tx, const Task& task);
 
 }  // namespace casework

@@ -1,8 +1,8 @@
 // A service definition, read from its JSON.
 
-#include "base/text.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/level_reading.h"
+#include "catalogue/stored_texts.h"
 
 #include <algorithm>
 #include <array>
@@ -177,16 +177,15 @@ Result<void> read_course(const std::filesystem::path& folder, Definition& defini
         definition.process = TRY(read_file(own));
     else if (std::filesystem::exists(usual))
         definition.process = TRY(read_file(usual));
-    if (!definition.process.empty()) definition.process_digest = base::to_hex(base::sha256(definition.process));
     std::vector<std::filesystem::path> tables;
     for (const auto& entry : std::filesystem::directory_iterator(folder))
         if (entry.path().extension() == ".dmn") tables.push_back(entry.path());
     std::ranges::sort(tables);
     for (const auto& path : tables) {
         auto xml = TRY(read_file(path));
-        definition.decisions_digest = base::to_hex(base::sha256(definition.decisions_digest + xml));
         definition.decisions.push_back({path.stem().string(), std::move(xml)});
     }
+    know_by_digest(definition);
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include "catalogue/events.h"
 #include "catalogue/finder.h"
 #include "catalogue/queries.h"
+#include "catalogue/stored_texts.h"
 #include "journal/journal.h"
 
 #include <fmt/format.h>
@@ -30,7 +31,7 @@ std::string code_of(const PastService& service) {
     }
     while (words.ends_with('-')) words.pop_back();
     // Two names may have the same words.
-    const auto digest = base::to_hex(base::sha256(service.source + '\0' + service.name)).substr(0, 8);
+    const auto digest = digest_of({service.source, service.name}).substr(0, 8);
     return fmt::format("past-{}{}{}", words, words.empty() ? "" : "-", digest);
 }
 
@@ -41,7 +42,7 @@ Result<DefinitionPtr> keep_past_service(db::Tx& tx, const PastService& service) 
     TRY(parse_definition(document, ""));
     const auto id = tx.new_id<ServiceId>();
     tx.run(sql::add_service, id, code, 0);
-    tx.run(sql::add_version, id, 1, service.name, document, "", "", "[]", base::to_hex(base::sha256(document + '\0')), tx.now());
+    tx.run(sql::add_version, id, 1, service.name, document, "", "", "[]", digest_of({document, ""}), tx.now());
     journal::announce(tx, ServicePublished{id.value, code, 1});
     return find_version(tx, code, 1);
 }

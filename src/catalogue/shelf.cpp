@@ -1,14 +1,12 @@
 // Published services: rows in and out, and the parsed texts that all tenants share.
 
-#include "base/text.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/events.h"
 #include "catalogue/finder.h"
 #include "catalogue/queries.h"
+#include "catalogue/stored_texts.h"
 #include "journal/journal.h"
 #include "search/search.h"
-
-#include <boost/json.hpp>
 
 #include <algorithm>
 #include <fstream>
@@ -42,20 +40,6 @@ Shelf& shelf() {
     return the_shelf;
 }
 
-std::string to_text(const std::vector<DecisionModel>& decisions) {
-    boost::json::array all;
-    for (const auto& each : decisions) all.push_back({{"name", each.name}, {"xml", each.xml}});
-    return boost::json::serialize(all);
-}
-
-std::vector<DecisionModel> decisions_from(std::string_view text) {
-    std::vector<DecisionModel> all;
-    const auto stored = boost::json::parse(text);
-    for (const auto& each : stored.as_array())
-        all.push_back({std::string(each.at("name").as_string()), std::string(each.at("xml").as_string())});
-    return all;
-}
-
 Result<DefinitionPtr> fetch(db::Tx& tx, std::string_view code, std::int64_t version, const std::string& digest) {
     const auto key = digest + '.' + std::to_string(version);
     if (auto known = shelf().find(key)) return known;
@@ -64,9 +48,8 @@ Result<DefinitionPtr> fetch(db::Tx& tx, std::string_view code, std::int64_t vers
         definition.version = version;
         definition.digest = digest;
         definition.process = row.get<std::string>(2);
-        if (!definition.process.empty()) definition.process_digest = base::to_hex(base::sha256(definition.process));
         definition.decisions = decisions_from(row.get<std::string_view>(3));
-        definition.decisions_digest = base::to_hex(base::sha256(row.get<std::string_view>(3)));
+        know_by_digest(definition);
         return shelf().keep(key, std::move(definition));
     }
     return refuse(Kind::not_found, "catalogue.no_such_service");
@@ -92,9 +75,8 @@ void index(db::Tx& tx, ServiceId service, const Definition& d) {
 Result<bool> publish(db::Tx& tx, const std::filesystem::path& folder) {
     const auto definition = TRY(read_definition(folder));
     const auto document = text_of(folder / "service.json"), article = text_of(folder / "article.md");
-    const auto decisions = to_text(definition.decisions);
-    const auto course = definition.process.empty() ? std::string() : '\0' + definition.process + '\0' + decisions;
-    const auto digest = base::to_hex(base::sha256(document + '\0' + article + course));
+    const auto decisions = one_text_of(definition.decisions);
+    const auto digest = definition.process.empty() ? digest_of({document, article}) : digest_of({document, article, definition.process, decisions});
     ServiceId service;
     std::int64_t version = 1;
     for (const auto row : tx.query(sql::find_service, definition.code)) {

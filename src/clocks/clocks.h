@@ -12,6 +12,9 @@
 #include "cases/cases.h"
 #include "clocks/clock.h"
 
+#include <map>
+#include <span>
+
 namespace clocks {
 
 struct PauseTag;
@@ -39,6 +42,9 @@ struct Standing {
 };
 /// Of a case that its reader may see.
 Result<Standing> of(db::Tx& tx, const cases::Case& the_case);
+
+/// Of these cases, those that stand still now, and why: a code of their services' pauses.
+std::map<cases::CaseId, std::string> standing_still(db::Tx& tx, std::span<const cases::CaseId> ids);
 
 /// The clocks of an open case stand still, for a reason of its service (field "reason"); words for colleagues up to 5,000 characters. Wants
 /// cases.work. A conflict where it stands still already.

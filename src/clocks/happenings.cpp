@@ -23,7 +23,6 @@ const std::map<std::string, Happened, std::less<>>& meanings() {
     static const std::map<std::string, Happened, std::less<>> all{{cases::CaseOpened::kind, Happened::opened},
                                                                   {cases::CaseTaken::kind, Happened::acknowledged},
                                                                   {cases::CaseHandedOver::kind, Happened::acknowledged},
-                                                                  {cases::CaseCarried::kind, Happened::team_changed},
                                                                   {cases::ResidentTold::kind, Happened::told},
                                                                   {cases::PromiseMoved::kind, Happened::promised},
                                                                   {cases::CaseClosed::kind, Happened::closed},

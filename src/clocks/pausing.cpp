@@ -73,6 +73,15 @@ Result<Standing> of(db::Tx& tx, const cases::Case& c) {
     return standing;
 }
 
+std::map<cases::CaseId, std::string> standing_still(db::Tx& tx, std::span<const cases::CaseId> ids) {
+    std::map<cases::CaseId, std::string> still;
+    if (ids.empty()) return still;
+    const auto wanted = access::one_of("case_id", ids);
+    for (const auto row : db::Rows(tx.query_text("SELECT case_id, reason FROM clocks_pause WHERE ended IS NULL AND " + wanted.text, wanted.values)))
+        still.emplace(row.get<cases::CaseId>(0), row.get<std::string>(1));
+    return still;
+}
+
 Result<cases::Case> pause_case(db::Tx& tx, const access::Actor& who, cases::CaseId id, std::int64_t seen_changes, std::string_view reason,
                                std::string_view words) {
     const auto c = TRY(cases::change_standing(tx, who, id, seen_changes));

@@ -83,6 +83,10 @@ struct Forms {
 
     void put_closing() const {
         if (!may(Permission::close_case)) return;
+        if (shown.is_for_others_to_close) {
+            out << "<section class=\"gh-panel\"><p class=\"govuk-body\">"_html << context.say("casework.four_eyes_closing") << "</p></section>"_html;
+            return;
+        }
         std::vector<govuk::RadioItem> items;
         for (const auto& outcome : shown.service->outcomes) items.push_back({.value = outcome.code, .text = outcome.label});
         out << "<section class=\"gh-panel\" data-key=\"e\">"_html;

@@ -37,6 +37,7 @@ struct CaseShown {
     std::optional<casework::Progress> progress;      // on the map of its service
     std::vector<casework::Task> steps;               // open ones on the map
     std::vector<casework::Task> done;                // oldest first
+    bool is_for_others_to_close = false;             // what the reader did on it waits to be looked over
     std::map<access::StaffId, std::string> doers;    // of those
     std::map<access::TeamId, std::string> teams;
     std::vector<casework::DecisionShown> decisions;

@@ -45,7 +45,7 @@ web::Response case_page(const Site& site, const web::Request& request, const web
 
 /// Shows the case again with what was wrong, and with the words that were typed; those alone where the case is out of sight.
 Result<web::Response> show_again(const Site& site, web::Request& request, web::Context& context, cases::CaseId id, const Refusal& refusal) {
-    const bool about_input = refusal.kind == Kind::invalid || refusal.kind == Kind::conflict;
+    const bool about_input = refusal.kind == Kind::invalid || refusal.kind == Kind::conflict || refusal.key == "casework.four_eyes_closing";
     if (!about_input) return show_unsaved(site, request, context, refusal);
     auto problems = refusal.fields;
     for (auto& problem : problems)  // several forms have words; the summary leads to the one that was sent
@@ -54,7 +54,7 @@ Result<web::Response> show_again(const Site& site, web::Request& request, web::C
     if (problems.empty()) problems.push_back({"case", context.say(refusal.key)});
     const auto shown = context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_case(tx, request, context, id); });
     if (!shown) return show_unsaved(site, request, context, shown.error());
-    return case_page(site, request, context, *shown, problems, refusal.kind == Kind::conflict ? 409 : 422);
+    return case_page(site, request, context, *shown, problems, refusal.kind == Kind::invalid ? 422 : 409);
 }
 
 /// Runs a verb once under the form's operation, and goes back to where it was opened from.

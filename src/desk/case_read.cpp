@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 namespace desk {
 namespace {
@@ -25,7 +26,6 @@ std::string text_of(db::Tx& tx, const web::Context& context, const CaseShown& sh
         case cases::What::withheld: add(context.say("cases.withheld_" + entry.code)); break;
         case cases::What::flagged: add(context.say("cases.abuse_" + entry.code)); break;
         case cases::What::task_made: add(context.say("cases.task_" + entry.code)); break;
-        case cases::What::carried:
         case cases::What::handed_over: {
             const auto team = access::find_team(tx, entry.team);
             add(context.say("desk.handed_to", {{"whom", (team ? team->name : std::string()) + (entry.owner_name.empty() ? "" : ", " + entry.owner_name)}}));
@@ -55,9 +55,47 @@ void add_standstills(db::Tx& tx, const web::Context& context, const CaseShown& s
     std::ranges::stable_sort(history, {}, &html::Event::datetime);
 }
 
+/// Where tasks went and why, as entries of the history; their words leave `entries`, where they would stand a second time.
+void add_task_events(db::Tx& tx, const web::Context& context, const CaseShown& shown, std::vector<cases::Entry>& entries, std::vector<html::Event>& history) {
+    std::map<cases::NoteId, std::string> words;
+    const auto events = casework::task_events_of(tx, shown.the_case.id);
+    for (const auto& event : events)
+        if (event.note) words[event.note];
+    std::erase_if(entries, [&](cases::Entry& entry) {
+        const auto found = entry.what == cases::What::noted ? words.find(entry.note) : words.end();
+        if (found != words.end()) found->second = std::move(entry.words);
+        return found != words.end();
+    });
+    std::vector<access::StaffId> ids;
+    for (const auto& event : events)
+        for (const auto id : {event.owner, event.instead_of})
+            if (id) ids.push_back(id);
+    const auto names = ids.empty() ? std::map<access::StaffId, std::string>{} : access::staff_names(tx, ids);
+    for (const auto& event : events) {
+        using What = casework::TaskEvent::What;
+        if (!event.note && !event.instead_of) continue;  // it went with its case, or somebody took it
+        std::string text;
+        if (event.what == What::moved) text = event.due ? shown_day(context, *event.due) : std::string();
+        if (event.what == What::given) {
+            const auto team = access::find_team(tx, event.team);
+            const auto owner = names.find(event.owner);
+            text = context.say("desk.handed_to", {{"whom", (team ? team->name : std::string()) + (owner == names.end() ? "" : ", " + owner->second)}});
+        }
+        if (const auto away = names.find(event.instead_of); away != names.end()) text += "\n" + context.say("desk.did_instead", {{"name", away->second}});
+        if (event.note) text += (text.empty() ? "" : "\n") + words[event.note];
+        const auto* const key = event.what == What::moved ? "desk.did_task_moved" : event.what == What::given ? "desk.did_task_given" : "desk.did_task_returned";
+        history.push_back({.title = context.say(key, {{"task", event.task}}),
+                           .by = event.actor.starts_with("system:") ? std::string() : access::name_of_actor(tx, event.actor),
+                           .time = website::shown_time(context, event.at),
+                           .datetime = base::to_iso(event.at),
+                           .text = std::move(text)});
+    }
+}
+
 std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, const CaseShown& shown) {
-    std::vector<html::Event> history;
+    std::vector<html::Event> history, of_tasks;
     auto entries = cases::history_of(tx, shown.the_case.id);
+    add_task_events(tx, context, shown, entries, of_tasks);
     for (auto& entry : entries) {
         auto text = text_of(tx, context, shown, entry);
         history.push_back({.title = context.say("cases.did_" + std::string(cases::code_of(entry.what))),
@@ -67,6 +105,10 @@ std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, con
                            .time = website::shown_time(context, entry.at),
                            .datetime = base::to_iso(entry.at),
                            .text = std::move(text)});
+    }
+    if (!of_tasks.empty()) {
+        std::ranges::move(of_tasks, std::back_inserter(history));
+        std::ranges::stable_sort(history, {}, &html::Event::datetime);
     }
     if (!shown.standing.standstills.empty()) add_standstills(tx, context, shown, history);
     std::ranges::reverse(history);
@@ -88,9 +130,10 @@ void read_people(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
 }
 
 /// The map, its open tasks and who has them.
-void read_map(db::Tx& tx, CaseShown& shown) {
+void read_map(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
     if (auto progress = casework::progress_of(tx, shown.the_case)) shown.progress = *std::move(progress);
     if (!shown.progress) return;
+    shown.is_for_others_to_close = casework::is_for_others_to_close(tx, who, shown.the_case.id);
     shown.steps = casework::tasks_of(tx, shown.the_case.id);
     for (const auto& task : shown.steps)
         if (task.state == casework::TaskState::done) shown.done.push_back(task);
@@ -173,7 +216,7 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
         for (auto& file : files::files_of(tx, cases::files_subject(made.id))) shown.files.push_back(std::move(file));
     }
     for (auto& message : notifications::messages_about(tx, {"case", id.value})) shown.messages.push_back(std::move(message));
-    read_map(tx, shown);
+    read_map(tx, who, shown);
     if (the_case.tasks > 0) {
         shown.tasks = cases::tasks_of(tx, id);
         std::erase_if(shown.tasks, [](const cases::Task& task) { return task.done_at.has_value(); });

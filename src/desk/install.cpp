@@ -9,6 +9,31 @@
 #include <stdexcept>
 
 namespace desk {
+namespace {
+
+/// One's own work, the board, single tasks and many at once, and who is away.
+void install_work(web::Router& router, const auto& with_site) {
+    using enum web::Method;
+    router.page(get, "/staff/work", "cases.read", with_site(show_work));
+    router.page(post, "/staff/work/taking", "cases.work", with_site(take_tasks));
+    router.page(get, "/staff/board", "cases.read", with_site(show_board));
+    router.page(get, "/staff/board/selection", "cases.work", with_site(show_selection));
+    router.page(post, "/staff/board/selection", "cases.work", with_site(do_selection));
+    router.page(get, "/staff/away", "cases.work", with_site(show_away));
+    router.page(post, "/staff/away", "cases.work", with_site(say_away));
+    router.page(post, "/staff/away/{away}/end", "cases.work", with_site(end_away));
+    router.page(get, "/staff/tasks/{task}", "cases.read", with_site(show_task));
+    router.page(get, "/staff/tasks/{task}/photos/{number}", "cases.read", with_site(show_task_photo));
+    router.page(post, "/staff/tasks/{task}/owner", "cases.work", with_site(take_task));
+    router.page(get, "/staff/tasks/{task}/handover", "cases.assign", with_site(show_task_handover));
+    router.page(post, "/staff/tasks/{task}/handover", "cases.assign", with_site(hand_task_over));
+    router.page(get, "/staff/tasks/{task}/return", "cases.work", with_site(show_task_return));
+    router.page(post, "/staff/tasks/{task}/return", "cases.work", with_site(return_task));
+    router.page(post, "/staff/tasks/{task}/photos", "cases.work", with_site(add_task_photos));
+    router.page(post, "/staff/tasks/{task}/completion", "cases.work", with_site(complete_task));
+}
+
+}  // namespace
 
 void install(web::Router& router, const Site& site) {
     const auto with_site = [&site](auto handler) {
@@ -17,14 +42,7 @@ void install(web::Router& router, const Site& site) {
     using enum web::Method;
     router.page(get, "/staff", "desk.use", with_site(show_home));
     router.page(get, "/staff/worklist", "cases.read", with_site(show_worklist));
-    router.page(get, "/staff/work", "cases.read", with_site(show_work));
-    router.page(post, "/staff/work/taking", "cases.work", with_site(take_tasks));
-    router.page(get, "/staff/tasks/{task}", "cases.read", with_site(show_task));
-    router.page(get, "/staff/tasks/{task}/photos/{number}", "cases.read", with_site(show_task_photo));
-    router.page(post, "/staff/tasks/{task}/owner", "cases.work", with_site(take_task));
-    router.page(post, "/staff/tasks/{task}/return", "cases.work", with_site(return_task));
-    router.page(post, "/staff/tasks/{task}/photos", "cases.work", with_site(add_task_photos));
-    router.page(post, "/staff/tasks/{task}/completion", "cases.work", with_site(complete_task));
+    install_work(router, with_site);
     router.page(get, "/staff/exports", "records.export", with_site(show_exports));
     router.page(post, "/staff/exports", "records.export", with_site(give_out));
     router.page(get, "/staff/search", "cases.read", with_site(show_search));

@@ -38,8 +38,17 @@ Result<web::Response> add_note(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> show_work(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_tasks(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_board(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_selection(const Site&, web::Request&, web::Context&);
+Result<web::Response> do_selection(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_away(const Site&, web::Request&, web::Context&);
+Result<web::Response> say_away(const Site&, web::Request&, web::Context&);
+Result<web::Response> end_away(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_task(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_task(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_task_handover(const Site&, web::Request&, web::Context&);
+Result<web::Response> hand_task_over(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_task_return(const Site&, web::Request&, web::Context&);
 Result<web::Response> return_task(const Site&, web::Request&, web::Context&);
 Result<web::Response> complete_task(const Site&, web::Request&, web::Context&);
 Result<web::Response> add_task_photos(const Site&, web::Request&, web::Context&);

@@ -2,9 +2,8 @@
 // Inside desk only: tasks as pages show them.
 
 #include "cases/cases.h"
-#include "casework/decisions.h"
+#include "casework/casework.h"
 #include "casework/progress.h"
-#include "casework/tasks.h"
 #include "desk/pages.h"
 #include "files/files.h"
 #include "journal/journal.h"
@@ -44,6 +43,8 @@ struct TaskShown {
     std::map<access::StaffId, std::string> names;
     std::string team;
     std::optional<casework::Progress> progress;  // where the case stands on its map
+    std::optional<casework::Handing> handing;  // who handed it over, who gave it back
+    std::optional<casework::Away> instead;     // for whom it is done while they are away
     bool sees_case = false;
     bool closes = false;  // it is done by closing the case
     journal::Position position = 0;
@@ -54,6 +55,13 @@ struct TaskShown {
 /// Reads the task, and notes in the journal whose requests were read. What was done before by teams out of sight is left out.
 Result<TaskShown> read_task(db::Tx& tx, const web::Context& context, casework::TaskId id);
 Result<casework::TaskId> task_id_of(const web::Request& request);
+
+/// The page of a task, or an address below it.
+std::string task_address(const casework::Task& task, std::string_view rest = {});
+/// A form of this task with the hidden fields that every change needs.
+void open_task_form(html::Html& out, const web::Context& context, const casework::Task& task, std::string_view action);
+/// Who handed it over and who gave it back, with their words; nothing where nobody did.
+void put_handing(html::Html& out, const web::Context& context, const TaskShown& shown);
 /// What tables decided, condition by condition: the answer to "why did this go there?".
 void put_decisions(html::Html& out, const web::Context& context, const catalogue::Definition& service, std::span<const casework::DecisionShown> decisions);
 

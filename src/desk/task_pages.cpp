@@ -1,6 +1,7 @@
 // The page of one task: what is to be done, where, what was told and decided before, and its end.
 
 #include "base/text.h"
+#include "casework/casework.h"
 #include "casework/photos.h"
 #include "desk/case_page.h"
 #include "desk/promise.h"
@@ -14,26 +15,27 @@
 #include <algorithm>
 
 namespace desk {
+
+std::string task_address(const casework::Task& task, std::string_view rest) { return "/staff/tasks/" + to_string(task.id) + std::string(rest); }
+
+void open_task_form(html::Html& out, const web::Context& context, const casework::Task& task, std::string_view action) {
+    out << "<form method=\"post\" novalidate enctype=\"multipart/form-data\" data-module=\"gh-keep-words\""_html;
+    out.url("action", task_address(task, action)).attribute("data-kept-said", context.say("desk.kept_back"));
+    out << ">"_html << keeping_fields(context) << "<input type=\"hidden\" name=\"changes\""_html;
+    out.attribute("value", std::to_string(task.changes)) << ">"_html;
+}
+
 namespace {
 
 namespace govuk = html::govuk;
 using access::Permission;
 
-std::string address_of(const casework::Task& task, std::string_view rest = {}) { return "/staff/tasks/" + to_string(task.id) + std::string(rest); }
-
 bool may(const web::Context& context, Permission permission, const casework::Task& task) {
     return access::require(actor_of(context), permission, task.owned()).has_value();
 }
 
-void open_form(html::Html& out, const web::Context& context, const casework::Task& task, std::string_view action) {
-    out << "<form method=\"post\" novalidate enctype=\"multipart/form-data\" data-module=\"gh-keep-words\""_html;
-    out.url("action", address_of(task, action)).attribute("data-kept-said", context.say("desk.kept_back"));
-    out << ">"_html << keeping_fields(context) << "<input type=\"hidden\" name=\"changes\""_html;
-    out.attribute("value", std::to_string(task.changes)) << ">"_html;
-}
-
 void put_button_form(html::Html& out, const web::Context& context, const casework::Task& task, std::string_view action, const char* words, bool primary) {
-    open_form(out, context, task, action);
+    open_task_form(out, context, task, action);
     govuk::button(out, {.text = context.say(words), .prevent_double_click = true, .classes = primary ? "" : "govuk-button--secondary"});
     out << "</form>"_html;
 }
@@ -41,6 +43,20 @@ void put_button_form(html::Html& out, const web::Context& context, const casewor
 std::string name_in(const TaskShown& shown, access::StaffId id) {
     const auto found = shown.names.find(id);
     return found == shown.names.end() ? std::string() : found->second;
+}
+
+/// Pages on which it goes to others.
+void put_ways_on(html::Html& out, const web::Context& context, const casework::Task& task) {
+    using casework::Doing;
+    const struct {
+        Doing doing;
+        const char *rest, *words;
+    } ways[] = {{Doing::handing_over, "/handover", "desk.hand_over"}, {Doing::giving_back, "/return", "desk.task_return"}};
+    for (const auto& way : ways) {
+        if (!casework::could_do(actor_of(context), task, way.doing)) continue;
+        out << "<p class=\"gh-top__fact\"><a class=\"govuk-link\""_html;
+        out.url("href", task_address(task, way.rest)) << ">"_html << context.say(way.words) << "</a></p>"_html;
+    }
 }
 
 void put_top(html::Html& out, const web::Context& context, const TaskShown& shown) {
@@ -65,11 +81,12 @@ void put_top(html::Html& out, const web::Context& context, const TaskShown& show
     else
         out << (task.owner == who.staff() ? context.say("desk.next_yours") : context.say("desk.next_theirs", {{"name", name_in(shown, task.owner)}}));
     out << "</p><p class=\"gh-top__fact\">"_html << shown.team << "</p>"_html;
+    if (shown.instead)
+        out << "<p class=\"gh-top__fact\">"_html
+            << context.say("desk.task_instead", {{"name", name_in(shown, shown.instead->staff)}, {"day", shown_day(context, shown.instead->until)}}) << "</p>"_html;
     if (open && who.staff() && may(context, Permission::work_case, task)) {
-        if (task.owner != who.staff())
-            put_button_form(out, context, task, "/owner", task.owner ? "desk.take_over" : "desk.take", !task.owner);
-        else
-            put_button_form(out, context, task, "/return", "desk.task_return", false);
+        if (task.owner != who.staff()) put_button_form(out, context, task, "/owner", task.owner ? "desk.take_over" : "desk.take", !task.owner);
+        put_ways_on(out, context, task);
     }
     out << "</section></div>"_html;
 }
@@ -86,11 +103,26 @@ void put_answers(html::Html& out, const web::Context& context, const char* title
 }
 
 void put_photo(html::Html& out, const casework::Task& task, const files::File& file) {
-    const auto address = address_of(task, "/photos/" + std::to_string(file.number));
+    const auto address = task_address(task, "/photos/" + std::to_string(file.number));
     out << "<li><a class=\"govuk-link\""_html;
     out.url("href", address) << "><img alt=\"\" loading=\"lazy\" width=\"120\""_html;
     out.url("src", address) << "> "_html << file.name << "</a></li>"_html;
 }
+
+}  // namespace
+
+void put_handing(html::Html& out, const web::Context& context, const TaskShown& shown) {
+    if (!shown.handing) return;
+    const auto& handing = *shown.handing;
+    const auto put = [&](const char* words, access::StaffId by, Instant at, const std::string& text) {
+        out << "<p class=\"govuk-body\">"_html << context.say(words, {{"name", name_in(shown, by)}, {"time", website::shown_time(context, at)}})
+            << "</p><div class=\"govuk-inset-text gh-lines\">"_html << text << "</div>"_html;
+    };
+    if (handing.given_by) put("desk.task_given_by", handing.given_by, handing.given_at, handing.note);
+    if (handing.returned_by) put("desk.task_returned_by", handing.returned_by, handing.returned_at, handing.why);
+}
+
+namespace {
 
 void put_record(html::Html& out, const web::Context& context, const TaskShown& shown) {
     auto answers = shown.request().answers;
@@ -134,7 +166,7 @@ void put_ending(html::Html& out, const web::Request& request, const web::Context
         return;
     }
     out << "<section class=\"gh-panel\">"_html;
-    open_form(out, context, task, "/photos");
+    open_task_form(out, context, task, "/photos");
     out << govuk::file_upload({.id = "photo",
                                .name = "photo",
                                .label = {.text = context.say("desk.task_photo")},
@@ -143,7 +175,7 @@ void put_ending(html::Html& out, const web::Request& request, const web::Context
                                .attributes = {{"accept", "image/*"}, {"multiple"}}});
     govuk::button(out, {.text = context.say("desk.task_photo_add"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
     out << "</form></section><section class=\"gh-panel\" data-key=\"e\">"_html;
-    open_form(out, context, task, "/completion");
+    open_task_form(out, context, task, "/completion");
     if (const auto* form = shown.form()) forms::put_questions(out, *form, typed, problems);
     govuk::textarea(out, {.id = "text",
                           .name = "text",
@@ -163,11 +195,15 @@ web::Response task_page(const Site& site, const web::Request& request, const web
     auto& out = page.main;
     out << html::problem_summary(problems, context.language) << heading(shown.task.name, shown.service->name + " " + shown.request().reference.spoken());
     out << "<div id=\"task\""_html;
-    if (shown.sees_case) out << " data-module=\"gh-live\""_html;
-    out.attribute("data-topics", "case." + to_string(shown.task.case_id)).attribute("data-after", std::to_string(shown.position));
-    out.attribute("data-said", context.say("desk.case_changed")).attribute("data-link", context.say("desk.case_reload")) << " data-notice=\"true\">"_html;
+    if (shown.sees_case) {  // who may not see it cannot follow it
+        out << " data-module=\"gh-live\" data-notice=\"true\""_html;
+        out.attribute("data-topics", "case." + to_string(shown.task.case_id)).attribute("data-after", std::to_string(shown.position));
+        out.attribute("data-said", context.say("desk.case_changed")).attribute("data-link", context.say("desk.case_reload"));
+    }
+    out << ">"_html;
     put_top(out, context, shown);
     out << "<div class=\"gh-split\"><div>"_html;
+    if (shown.task.state == casework::TaskState::open) put_handing(out, context, shown);
     put_record(out, context, shown);
     out << "</div><div class=\"gh-split__side\">"_html;
     put_ending(out, request, context, shown, problems);
@@ -176,7 +212,7 @@ web::Response task_page(const Site& site, const web::Request& request, const web
 }
 
 Result<web::Response> show_again(const Site& site, web::Request& request, web::Context& context, casework::TaskId id, const Refusal& refusal) {
-    const bool about_input = refusal.kind == Kind::invalid || refusal.kind == Kind::conflict || refusal.key == "casework.four_eyes";
+    const bool about_input = refusal.kind == Kind::invalid || refusal.kind == Kind::conflict || refusal.key.starts_with("casework.four_eyes");
     if (!about_input) return show_unsaved(site, request, context, refusal);
     auto problems = refusal.fields;
     if (problems.empty()) problems.push_back({"task", context.say(refusal.key)});
@@ -227,12 +263,6 @@ Result<web::Response> show_task(const Site& site, web::Request& request, web::Co
 Result<web::Response> take_task(const Site& site, web::Request& request, web::Context& context) {
     return change_task(site, request, context, {}, [&](db::Tx& tx, const access::Actor& who, casework::TaskId id) {
         return casework::take_task(tx, who, id, seen_changes(request));
-    });
-}
-
-Result<web::Response> return_task(const Site& site, web::Request& request, web::Context& context) {
-    return change_task(site, request, context, {}, [&](db::Tx& tx, const access::Actor& who, casework::TaskId id) {
-        return casework::return_task(tx, who, id, seen_changes(request));
     });
 }
 

@@ -34,7 +34,11 @@ Result<TaskShown> read_task(db::Tx& tx, const web::Context& context, casework::T
     shown.own_files = files::files_of(tx, casework::files_subject(task.id));
     if (auto progress = casework::progress_of(tx, the_case)) shown.progress = *std::move(progress);
     shown.decisions = casework::decisions_of(tx, task.case_id);
+    shown.handing = casework::handing_of(tx, task);
+    shown.instead = casework::away_behind(tx, task.id);
     std::vector<access::StaffId> people{task.owner};
+    if (shown.handing) people.insert(people.end(), {shown.handing->given_by, shown.handing->returned_by});
+    if (shown.instead) people.push_back(shown.instead->staff);
     const auto scope = access::scope_of(who, access::Permission::read_case);
     for (auto& other : casework::tasks_of(tx, task.case_id))
         if (other.state == casework::TaskState::done && (shown.sees_case || scope.allows(other.owned()))) {

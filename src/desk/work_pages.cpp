@@ -124,6 +124,34 @@ void put_stuck(html::Html& out, const web::Context& context, const std::vector<c
     out << govuk::notification_banner({.html = std::move(inside), .title_text = context.say("desk.map_stuck")});
 }
 
+/// What concerns this member of staff beside their list: they are away, or were lately, and tasks that came back to them.
+struct WorkNews {
+    std::optional<casework::Away> present, last;
+    std::size_t came = 0;  // to others, in the last absence
+    std::vector<casework::Task> back;
+};
+
+WorkNews read_news(db::Tx& tx, const access::Actor& who) {
+    constexpr auto lately = std::chrono::days(14);
+    WorkNews news{.present = casework::away_now(tx, who.staff()), .last = casework::last_away(tx, who.staff())};
+    if (news.last && tx.now() - news.last->over_at.value_or(news.last->until) > lately) news.last.reset();
+    if (news.last) news.came = casework::came_meanwhile(tx, who, *news.last).size();
+    news.back = casework::came_back_to(tx, who);
+    return news;
+}
+
+void put_news(html::Html& out, const web::Context& context, const WorkNews& news) {
+    const auto put_to_away = [&](const std::string& words) {
+        out << "<p class=\"govuk-inset-text\">"_html << words << " <a class=\"govuk-link\" href=\"/staff/away\">"_html << context.say("desk.away") << "</a></p>"_html;
+    };
+    if (news.present) put_to_away(context.say("desk.work_you_are_away", {{"day", shown_day(context, news.present->until)}}));
+    if (news.came > 0) put_to_away(context.say(news.came == 1 ? "desk.work_came_one" : "desk.work_came_many", {{"count", std::to_string(news.came)}}));
+    if (news.back.empty()) return;
+    out << "<div class=\"govuk-inset-text\"><p class=\"govuk-body\">"_html << context.say("desk.work_came_back") << "</p><ul class=\"govuk-list\">"_html;
+    for (const auto& task : news.back) out << "<li><a class=\"govuk-link\" href=\"/staff/tasks/"_html << task.id.value << "\">"_html << task.name << "</a></li>"_html;
+    out << "</ul></div>"_html;
+}
+
 }  // namespace
 
 Result<web::Response> show_work(const Site& site, web::Request& request, web::Context& context) {
@@ -133,10 +161,12 @@ Result<web::Response> show_work(const Site& site, web::Request& request, web::Co
     casework::Counts counts;
     bool more = false;
     std::vector<cases::CaseId> stuck;
+    WorkNews news;
     const auto listed = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<TasksListed> {
         position = journal::head(tx);
         counts = casework::count(tx, who);
         stuck = casework::stuck_cases(tx, who);
+        news = read_news(tx, who);
         auto tasks = casework::list(tx, who, wanted_by(request, list));
         more = tasks.size() > page_size;
         if (more) tasks.pop_back();
@@ -146,6 +176,7 @@ Result<web::Response> show_work(const Site& site, web::Request& request, web::Co
     auto& out = page.main;
     out << heading(context.say("desk.work"));
     put_stuck(out, context, stuck);
+    put_news(out, context, news);
     static constexpr const char* keys[] = {"search", "call", "help"};
     put_help(out, context, "work", keys);
     out << "<div id=\"worklist\" data-module=\"gh-live\""_html;

@@ -18,6 +18,7 @@ std::vector<govuk::NavigationItem> staff_navigation(const web::Context& context,
         if (who.may(needed)) items.push_back({.text = context.say(words), .href = href});
     };
     add(read_case, "website.staff_work", "/staff/work");
+    add(read_case, "website.staff_board", "/staff/board");
     add(read_case, "website.staff_worklist", "/staff/worklist");
     if (who.may(publish_request))
         add(publish_request, "website.staff_checks", "/staff/checks");

@@ -50,9 +50,6 @@ SELECT t.id, t.case_id, t.run, t.wait, t.element, t.name, t.team, t.service, t.a
 SELECT t.id, t.case_id, t.run, t.wait, t.element, t.name, t.team, t.service, t.area, t.skill, t.form, t.in_the_field, t.owner, t.state,
     t.opened_at, t.due_at, t.done_at, t.done_by, t.answers, t.note, t.changes FROM casework_task t WHERE t.case_id = ? ORDER BY t.opened_at, t.id
 
--- name: who_did
-SELECT done_by FROM casework_task WHERE run = ? AND element = ? AND state = 'done' ORDER BY done_at DESC LIMIT 1
-
 -- name: put_to_rest
 UPDATE casework_task SET state = 'resting', changes = changes + 1 WHERE run = ? AND state = 'open'
 

@@ -150,7 +150,7 @@ TEST_CASE("a service without a map of its own is received and done; taking the c
         const auto taken = maps.work.office.write([&](db::Tx& tx) { return cases::take_case(tx, olu, id, maps.the(id).changes); });
         CHECK_MESSAGE(taken.has_value(), (taken ? "" : taken.error().key + " " + taken.error().log));
         CHECK(maps.open_tasks(id).front().owner == olu.staff());
-        CHECK(maps.work.office.write([&](db::Tx& tx) { return casework::return_task(tx, olu, maps.open_tasks(id).front().id, maps.open_tasks(id).front().changes); }).has_value());
+        CHECK(maps.work.office.write([&](db::Tx& tx) { return casework::return_task(tx, olu, maps.open_tasks(id).front().id, maps.open_tasks(id).front().changes, "The lorry is full."); }).has_value());
         CHECK_FALSE(maps.the(id).owner);
         CHECK(maps.work.close(olu, id, maps.the(id).changes).has_value());
         CHECK(maps.tasks(id).front().state == casework::TaskState::done);

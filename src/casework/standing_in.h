@@ -1,0 +1,26 @@
+#pragma once
+// Inside casework only: to whom a task goes where somebody is away, and who counts as the first pair of eyes.
+
+#include "casework/away.h"
+#include "casework/case_map.h"
+
+namespace casework {
+
+/// That member of staff did the task `other` of the run (the last time), or it was done instead of them, or they stand in now for who did it.
+bool are_first_eyes(db::Tx& tx, RunId run, std::string_view other, access::StaffId staff);
+/// The task must be done by others than who did another one (four eyes), and this member of staff is one of those.
+bool is_kept_from(db::Tx& tx, const CaseMap& map, const Task& task, access::StaffId staff);
+
+/// Somebody of the staff may work on it.
+bool is_able(db::Tx& tx, access::StaffId staff, const access::Owned& owned);
+
+/// Who gets a task that would go to somebody.
+struct Receiver {
+    access::StaffId owner = {};       // 0: the team
+    std::optional<Away> instead = {};  // of whom, where they are away
+};
+Receiver receiver_of(db::Tx& tx, const CaseMap& map, const Task& task, access::StaffId wanted);
+/// Keeps it instead of whom the task, which is kept already, came; or that it is its owner's own.
+void keep_instead(db::Tx& tx, TaskId task, const Receiver& to);
+
+}  // namespace casework
