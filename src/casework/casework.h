@@ -9,8 +9,10 @@
 //  5. A case that rests as a part of another one waits where it is, and goes on there.
 //  6. The variables of a process hold choices, numbers, days and codes; of free text only whether there is any.
 
+#include "casework/attempts.h"
 #include "casework/case_map.h"
 #include "casework/decisions.h"
 #include "casework/photos.h"
+#include "casework/round.h"
 #include "casework/task.h"
 #include "casework/tasks.h"

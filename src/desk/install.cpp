@@ -23,8 +23,16 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/staff/tasks/{task}/photos/{number}", "cases.read", with_site(show_task_photo));
     router.page(post, "/staff/tasks/{task}/owner", "cases.work", with_site(take_task));
     router.page(post, "/staff/tasks/{task}/return", "cases.work", with_site(return_task));
-    router.page(post, "/staff/tasks/{task}/photos", "cases.work", with_site(add_task_photos));
+    constexpr std::uint64_t photos = 64ULL << 20;
+    router.add({.method = post, .pattern = "/staff/tasks/{task}/photos", .permission = "cases.work", .handler = with_site(add_task_photos), .most_body = photos});
     router.page(post, "/staff/tasks/{task}/completion", "cases.work", with_site(complete_task));
+    router.page(get, "/staff/round", "cases.read", with_site(show_field_round));
+    router.page(get, "/staff/round/seal", "cases.read", with_site(give_round_seal));
+    router.page(get, "/staff/round/not-kept", "public", with_site(show_round_not_kept));
+    router.page(get, "/staff/service-worker.js", "public", with_site(show_round_worker));
+    router.add({.method = post, .pattern = "/staff/round/{task}/completion", .permission = "cases.work", .handler = with_site(finish_on_round), .most_body = photos});
+    router.page(get, "/staff/round/{task}/attempt", "cases.work", with_site(show_attempt));
+    router.add({.method = post, .pattern = "/staff/round/{task}/attempt", .permission = "cases.work", .handler = with_site(note_attempt), .most_body = photos});
     router.page(get, "/staff/exports", "records.export", with_site(show_exports));
     router.page(post, "/staff/exports", "records.export", with_site(give_out));
     router.page(get, "/staff/search", "cases.read", with_site(show_search));

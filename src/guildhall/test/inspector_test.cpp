@@ -28,6 +28,8 @@ constexpr Prefix key_prefixes[] = {
     {"cases.abuse_", "what makes a request abusive"},
     {"cases.withheld_", "why a request is not published"},
     {"desk.ban_", "what is banned"},
+    {"desk.field_js_", "what the script of a round says"},
+    {"casework.hindrance_", "why a task could not be done"},
     {"desk.check_done_", "what was decided on a check"},
     {"desk.errand_did_", "an entry of an errand's history"},
     {"desk.errand_is_", "an errand's state"},

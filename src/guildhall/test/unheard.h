@@ -69,6 +69,7 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"casework.TaskFinished", "open pages and the measures of work"},
     {"casework.TaskGiven", "open pages and the measures of work"},
     {"casework.TaskOpened", "open pages and the measures of work"},
+    {"casework.TaskTried", "open pages and the measures of work; the round reads the rows"},
     {"connectors.DestinationChanged", "audit trail; every try reads the rows"},
     {"connectors.ErrandHandedOver", "audit trail; the job is scheduled in its transaction"},
     {"connectors.ErrandRetried", "audit trail; the job is scheduled in its transaction"},
