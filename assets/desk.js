@@ -6,6 +6,7 @@ import { keys, keysSwitch } from "./modules/keys.js";
 import { live } from "./modules/live.js";
 import { lookup } from "./modules/lookup.js";
 import { script } from "./modules/script.js";
+import { guard_sign_out } from "./modules/sign-out-guard.js";
 import { bring } from "./modules/start.js";
 
 bring({
@@ -17,3 +18,4 @@ bring({
   "gh-lookup": lookup,
   "gh-script": script,
 });
+guard_sign_out();

@@ -1,17 +1,11 @@
 // The whole form of a service on one page, for when there is no signal. Nothing is kept before its button is pressed.
 
+import { new_operation } from "./kept-store.js";
 import { all_reports, forget_report, keep_report } from "./waiting-store.js";
 import { begin_waiting } from "./waiting-watch.js";
 import { smaller } from "./smaller.js";
 
 const not_answers = ["at", "go", "from", "csrf", "operation"];
-
-/** Like the server's own: the second it was made in, then chance. */
-function new_operation() {
-  const chance = crypto.getRandomValues(new Uint8Array(12));
-  const hex = (number, length) => number.toString(16).padStart(length, "0");
-  return hex(Math.floor(Date.now() / 1000) >>> 0, 8) + Array.from(chance, (byte) => hex(byte, 2)).join("");
-}
 
 /** What was being sent when the signal went, or what was refused and is to be changed. */
 async function brought() {

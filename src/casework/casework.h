@@ -10,6 +10,7 @@
 //  6. What must be looked over by somebody else is not brought to an end by who did it, by closing the case either.
 //  7. The variables of a process hold choices, numbers, days and codes; of free text only whether there is any.
 
+#include "casework/attempts.h"
 #include "casework/away.h"
 #include "casework/board.h"
 #include "casework/bulk.h"
@@ -17,5 +18,6 @@
 #include "casework/decisions.h"
 #include "casework/handing.h"
 #include "casework/photos.h"
+#include "casework/round.h"
 #include "casework/task.h"
 #include "casework/tasks.h"

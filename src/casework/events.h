@@ -120,6 +120,25 @@ struct TaskFinished {
     }
 };
 
+/// Somebody was there and could not do it; why, as a code of `Hindrance`. It went back to its team.
+struct TaskTried {
+    static constexpr const char* kind = "casework.TaskTried";
+    cases::CaseId case_id;
+    TaskId id;
+    access::TeamId team;
+    access::StaffId by;
+    std::string why;
+    journal::Subject subject() const { return {"case", case_id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", case_id);
+        f("task", id);
+        f("team", team);
+        f("by", by);
+        f("why", why);
+    }
+};
+
 /// The case went on, or ended, without it.
 struct TaskDropped {
     static constexpr const char* kind = "casework.TaskDropped";

@@ -11,6 +11,8 @@
 namespace desk {
 namespace {
 
+constexpr std::uint64_t most_photos = 64ULL << 20;  // of a request that brings photos
+
 /// One's own work, the board, single tasks and many at once, and who is away.
 void install_work(web::Router& router, const auto& with_site) {
     using enum web::Method;
@@ -29,8 +31,19 @@ void install_work(web::Router& router, const auto& with_site) {
     router.page(post, "/staff/tasks/{task}/handover", "cases.assign", with_site(hand_task_over));
     router.page(get, "/staff/tasks/{task}/return", "cases.work", with_site(show_task_return));
     router.page(post, "/staff/tasks/{task}/return", "cases.work", with_site(return_task));
-    router.page(post, "/staff/tasks/{task}/photos", "cases.work", with_site(add_task_photos));
+    router.add({.method = post, .pattern = "/staff/tasks/{task}/photos", .permission = "cases.work", .handler = with_site(add_task_photos), .most_body = most_photos});
     router.page(post, "/staff/tasks/{task}/completion", "cases.work", with_site(complete_task));
+}
+
+void install_round(web::Router& router, const auto& with_site) {
+    using enum web::Method;
+    router.page(get, "/staff/round", "cases.read", with_site(show_field_round));
+    router.page(get, "/staff/round/seal", "cases.read", with_site(give_round_seal));
+    router.page(get, "/staff/round/not-kept", "public", with_site(show_round_not_kept));
+    router.page(get, "/staff/service-worker.js", "public", with_site(show_round_worker));
+    router.add({.method = post, .pattern = "/staff/round/{task}/completion", .permission = "cases.work", .handler = with_site(finish_on_round), .most_body = most_photos});
+    router.page(get, "/staff/round/{task}/attempt", "cases.work", with_site(show_attempt));
+    router.add({.method = post, .pattern = "/staff/round/{task}/attempt", .permission = "cases.work", .handler = with_site(note_attempt), .most_body = most_photos});
 }
 
 }  // namespace
@@ -43,6 +56,7 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/staff", "desk.use", with_site(show_home));
     router.page(get, "/staff/worklist", "cases.read", with_site(show_worklist));
     install_work(router, with_site);
+    install_round(router, with_site);
     router.page(get, "/staff/exports", "records.export", with_site(show_exports));
     router.page(post, "/staff/exports", "records.export", with_site(give_out));
     router.page(get, "/staff/search", "cases.read", with_site(show_search));

@@ -54,6 +54,14 @@ Result<web::Response> complete_task(const Site&, web::Request&, web::Context&);
 Result<web::Response> add_task_photos(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_task_photo(const Site&, web::Request&, web::Context&);
 
+Result<web::Response> show_field_round(const Site&, web::Request&, web::Context&);
+Result<web::Response> give_round_seal(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_round_not_kept(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_round_worker(const Site&, web::Request&, web::Context&);
+Result<web::Response> finish_on_round(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_attempt(const Site&, web::Request&, web::Context&);
+Result<web::Response> note_attempt(const Site&, web::Request&, web::Context&);
+
 Result<web::Response> flag_abusive(const Site&, web::Request&, web::Context&);
 Result<web::Response> lift_flag(const Site&, web::Request&, web::Context&);
 

@@ -68,6 +68,10 @@ void put_decisions(html::Html& out, const web::Context& context, const catalogue
 /// The map as a drawing, and the same in words; folded away.
 void put_drawing(html::Html& out, const web::Context& context, const casework::Progress& progress);
 
+/// Photos as they were sent with a form, made safe, with their names.
+using PhotosSent = std::vector<std::pair<files::Blob, std::string>>;
+Result<PhotosSent> photos_sent(web::Request& request, web::Context& context);
+
 /// By when, as a badge.
 void put_due(html::Html& out, const web::Context& context, const casework::Task& task);
 

@@ -235,23 +235,6 @@ Result<web::Response> change_task(const Site& site, web::Request& request, web::
     return web::see_other(after.empty() ? "/staff/tasks/" + to_string(id) : after);
 }
 
-using Taken = std::vector<std::pair<files::Blob, std::string>>;
-
-/// Photos as they were sent, made safe.
-Result<void> take_in(web::Request& request, web::Context& context, Taken& taken) {
-    if (request.uploads.empty()) return {};
-    auto* const store = TRY(context.tenant.files());
-    files::Delivery delivery(*store);
-    for (const auto& upload : request.uploads) {
-        auto intake = TRY(delivery.begin(upload.name, upload.claimed_type));
-        TRY(intake.write_file(upload.file.path()));
-        auto name = intake.name();
-        auto picture = TRY(intake.finish_as_picture());
-        taken.emplace_back(std::move(picture), std::move(name));
-    }
-    return {};
-}
-
 }  // namespace
 
 Result<web::Response> show_task(const Site& site, web::Request& request, web::Context& context) {
@@ -278,12 +261,11 @@ Result<web::Response> complete_task(const Site& site, web::Request& request, web
 Result<web::Response> add_task_photos(const Site& site, web::Request& request, web::Context& context) {
     const auto id = TRY(task_id_of(request));
     TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return casework::find_task(tx, actor_of(context), id); }));  // before anything is opened
-    Taken taken;
-    const auto photos = take_in(request, context, taken);
+    const auto photos = photos_sent(request, context);
     return change_task(site, request, context, {}, [&](db::Tx& tx, const access::Actor& who, casework::TaskId task) -> Result<void> {
         if (!photos) return refuse_fields("forms.problems", {{"photo", context.say(photos.error().key)}});
-        if (taken.empty()) return refuse_fields("forms.problems", {{"photo", context.say("desk.task_photo_missing")}});
-        for (const auto& [blob, name] : taken) TRY(casework::add_photo(tx, who, task, blob, name));
+        if (photos->empty()) return refuse_fields("forms.problems", {{"photo", context.say("desk.task_photo_missing")}});
+        for (const auto& [blob, name] : *photos) TRY(casework::add_photo(tx, who, task, blob, name));
         return {};
     });
 }

@@ -99,7 +99,7 @@ std::string safe_url(std::string_view address) {
     const auto stop = seen.find_first_of(":/?#");
     if (stop == std::string::npos || seen[stop] != ':') return seen;
     const std::string scheme = base::lower_ascii(std::string_view(seen).substr(0, stop));
-    if (scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel") return seen;
+    if (scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel" || scheme == "geo") return seen;
     return "#";
 }
 

@@ -102,7 +102,7 @@ Html text(std::string_view);
 /// page of our own); never for what a person typed. Lint lists every use.
 Html trusted(std::string markup);
 
-/// The address, if a link may lead there: http, https, mailto, tel, or relative. Anything else (`javascript:`, `data:`,
+/// The address, if a link may lead there: http, https, mailto, tel, geo, or relative. Anything else (`javascript:`, `data:`,
 /// also in disguise: mixed case, tabs and line breaks inside the scheme, leading controls) becomes "#".
 std::string safe_url(std::string_view);
 

@@ -1,5 +1,5 @@
 #pragma once
-// Inside website only: what a browser that kept a report is told when it sends it. It asks with `Accept: application/json`.
+// What a browser that kept something is told when it sends it: a report, or at the desk a task's end. It asks with `Accept: application/json`.
 
 #include "website/request_view.h"
 #include "website/site.h"

@@ -77,3 +77,5 @@ UPDATE casework_task SET due_at = ?, changes = changes + 1 WHERE run = ? AND sta
 -- name: settle_errand
 UPDATE casework_errand SET settled_at = ? WHERE errand = ?
 
+-- name: add_attempt
+INSERT INTO casework_attempt (id, task, case_id, tried_by, tried_at, why) VALUES (?, ?, ?, ?, ?, ?)

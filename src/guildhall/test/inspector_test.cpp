@@ -32,6 +32,8 @@ constexpr Prefix key_prefixes[] = {
     {"desk.board_", "what a board is narrowed to"},
     {"desk.board_all_", "what a board is narrowed to"},
     {"desk.bulk_", "what is done with many tasks"},
+    {"desk.field_js_", "what the script of a round says"},
+    {"casework.hindrance_", "why a task could not be done"},
     {"desk.check_done_", "what was decided on a check"},
     {"desk.errand_did_", "an entry of an errand's history"},
     {"desk.errand_is_", "an errand's state"},

@@ -72,6 +72,7 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"casework.TaskMoved", "open pages follow it by journal::Tail"},
     {"casework.TaskGiven", "open pages and the measures of work"},
     {"casework.TaskOpened", "open pages and the measures of work"},
+    {"casework.TaskTried", "open pages and the measures of work; the round reads the rows"},
     {"connectors.DestinationChanged", "audit trail; every try reads the rows"},
     {"connectors.ErrandHandedOver", "audit trail; the job is scheduled in its transaction"},
     {"connectors.ErrandRetried", "audit trail; the job is scheduled in its transaction"},

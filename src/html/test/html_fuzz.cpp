@@ -20,7 +20,7 @@ bool leads_somewhere_safe(const std::string& address) {
     const auto stop = address.find_first_of(":/?#");
     if (stop == std::string::npos || address[stop] != ':') return true;
     const auto scheme = base::lower_ascii(address.substr(0, stop));
-    return scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel";
+    return scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel" || scheme == "geo";
 }
 
 }  // namespace

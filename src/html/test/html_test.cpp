@@ -37,10 +37,10 @@ TEST_CASE("numbers are appended as digits") {
     CHECK(page.str() == "42 of 1000");
 }
 
-TEST_CASE("a link leads to the web, to mail, to a telephone, or within the site") {
+TEST_CASE("a link leads to the web, to mail, to a telephone, to a spot on the globe, or within the site") {
     for (const char* address :
          {"https://example.org/a?b=c#d", "http://example.org", "HTTPS://EXAMPLE.ORG", "mailto:help@example.org",
-          "tel:+441612345678", "/staff/cases/7", "#main", "?page=2", "next", "../up", "a/b:c", "#a:b", "?a:b", ""})
+          "tel:+441612345678", "geo:53.48,-2.29", "/staff/cases/7", "#main", "?page=2", "next", "../up", "a/b:c", "#a:b", "?a:b", ""})
         CHECK(safe_url(address) == address);
 }
 
