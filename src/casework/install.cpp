@@ -2,6 +2,7 @@
 
 #include "casework/carrying.h"
 #include "casework/errands.h"
+#include "casework/map_moves.h"
 #include "casework/taking_up.h"
 #include "cases/course.h"
 #include "connectors/events.h"
@@ -32,6 +33,7 @@ void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
         return answered(tx, event.errand, "failed", event.reason);
     });
     kinds.add(std::string(taking_up_kind), take_up);
+    kinds.add(std::string(moving_kind), carry_on_moving);
 }
 
 void set_timers(db::Tx& tx) {
