@@ -1,6 +1,12 @@
 // Steps that several journeys share.
 
 import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const house = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
 const no_look = () => {};
 
@@ -19,10 +25,15 @@ export async function report_missed_bin(page, town, { look = no_look, ...answers
 
 /** Sends a report in one post, as the check page does, for what comes after it. Returns the reference, as spoken. */
 export async function send_at_once(page, town, answers = {}) {
-  await page.goto(`${town.url}/services/missed-bin/report`);
+  return send_in_one_post(page, town, "missed-bin", { location: "12 Canal Walk", bin: "recycling", ...answers });
+}
+
+/** The same to any service. */
+export async function send_in_one_post(page, town, service, answers) {
+  await page.goto(`${town.url}/services/${service}/report`);
   const hidden = await page.locator("form input[type=hidden]").evaluateAll((all) => all.map((one) => [one.name, one.value]));
-  const form = { ...Object.fromEntries(hidden), location: "12 Canal Walk", bin: "recycling", ...answers };
-  const answer = await page.request.post(`${town.url}/services/missed-bin/report`, { form, headers: { Origin: town.url } });
+  const form = { ...Object.fromEntries(hidden), ...answers };
+  const answer = await page.request.post(`${town.url}/services/${service}/report`, { form, headers: { Origin: town.url } });
   assert.match(answer.url(), /\/sent$/);
   return answer.url().split("/").at(-2).replace(/(.{4})(.{4})(.{4})/, "$1-$2-$3");
 }
@@ -111,4 +122,15 @@ export async function close_case(page, outcome, note = "") {
   if (note) await page.getByLabel("Note (optional)").fill(note);
   await page.getByRole("button", { name: "Close the case" }).click();
   await page.getByRole("button", { name: "Reopen the case" }).waitFor();
+}
+
+/** Publishes the services as they are but for one file, beside the program that serves. What the command said. */
+export async function publish_changed(town, path, change) {
+  const folder = mkdtempSync(join(tmpdir(), "guildhall-services-"));
+  cpSync(join(house, "services"), folder, { recursive: true });
+  const file = join(folder, path);
+  writeFileSync(file, change(readFileSync(file, "utf8")));
+  const said = await town.command("services", "publish", folder);
+  rmSync(folder, { recursive: true });
+  return said;
 }

@@ -80,6 +80,8 @@ export async function start_town({ on = "sqlite", requests = 30, training = fals
     url: served.url,
     log: served.log,
     letters: new Letters(mail.maildir),
+    /** Another command of the program on the same council, beside the one that serves. What it printed. */
+    command: async (...words) => (await run(program, [...words, ...where], { cwd: house, env })).stdout,
     async stop() {
       await served.stop();
       execFileSync(smtp, ["remove", join(folder, "mail-server")], { stdio: "ignore" });

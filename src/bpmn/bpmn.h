@@ -166,7 +166,8 @@ public:
     /// elements of the old model to elements of the new one; those not named keep their id.
     using ElementMap = std::map<std::string, std::string, std::less<>>;
     Result<std::vector<Loss>> check_move(db::Tx&, InstanceId, ModelId to, const ElementMap& = {});
-    /// Refused where `check_move` has something to say.
+    /// Refused where `check_move` has something to say. What is under way waits from now on for boundary events and event sub-processes that only
+    /// the new model has; `Surroundings` are told of these waits, and of none that were there before.
     Result<void> move(db::Tx&, InstanceId, ModelId to, const ElementMap& = {});
 
 private:
@@ -198,6 +199,7 @@ void add_timers(jobs::Kinds&, Engine&);
 struct MovedInstance {
     Instance instance;
     std::vector<Loss> losses;
+    std::vector<NodeIndex> new_events;  // boundary events and starts of event sub-processes that no element of the old plan became
 };
 MovedInstance moved(const Plan& from, const Plan& to, const Instance&, const Engine::ElementMap&);
 

@@ -104,7 +104,12 @@ struct Change {
     json::object variables;
 };
 struct Cancel {};
-using Stimulus = std::variant<Begin, Answer, Error, Escalation, Breakdown, Retry, Choose, Change, Cancel>;
+/// It goes on by another plan, in which these boundary events and starts of event sub-processes are new: what is under way waits for them
+/// from now on.
+struct Arm {
+    std::vector<NodeIndex> events;
+};
+using Stimulus = std::variant<Begin, Answer, Error, Escalation, Breakdown, Retry, Choose, Change, Cancel, Arm>;
 
 // ---- what comes of it
 // --------------------------------------------------------------------------------------------------

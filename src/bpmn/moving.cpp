@@ -7,6 +7,7 @@
 #include "journal/journal.h"
 
 #include <algorithm>
+#include <set>
 
 namespace bpmn {
 namespace {
@@ -68,12 +69,41 @@ public:
                                                                  old[static_cast<std::size_t>(wait.part)].trigger))
             lose(from_.at(was).id, "bpmn.move.other_event");
     }
+    /// What is waited for beside the work must belong to the same work in the other model.
+    void belonging(const Instance& instance) {
+        for (const auto& [number, wait] : instance.waits) {
+            const auto owner = instance.active.find(wait.owner);
+            if (wait.node == nowhere || owner == instance.active.end() || owner->second.node == nowhere) continue;
+            if (!belongs(wait.node, owner->second.node)) lose(to_.at(wait.node).id, "bpmn.move.elsewhere");
+        }
+    }
+    std::vector<NodeIndex> new_events() const {
+        std::set<std::string> taken;
+        for (const auto& node : from_.nodes) taken.insert(renamed(node.id));
+        std::vector<NodeIndex> all;
+        for (NodeIndex i = 0; i < static_cast<NodeIndex>(to_.nodes.size()); ++i)
+            if (is_armed(to_.at(i)) && !taken.contains(to_.at(i).id)) all.push_back(i);
+        return all;
+    }
     std::vector<Loss> losses() { return std::move(losses_); }
 
 private:
     std::string renamed(const std::string& id) const {
         const auto found = mapping_.find(id);
         return found == mapping_.end() ? id : found->second;
+    }
+    bool is_armed(const Node& node) const {
+        const bool starts_sub = node.kind == NodeKind::start_event && node.parent != nowhere &&
+                                to_.at(node.parent).kind == NodeKind::event_sub_process;
+        return node.kind == NodeKind::boundary_event || starts_sub;
+    }
+    bool belongs(NodeIndex waited, NodeIndex owner) const {
+        if (waited == owner) return true;
+        const auto& node = to_.at(waited);
+        if (node.kind == NodeKind::boundary_event) return node.attached_to == owner;
+        if (is_armed(node)) return to_.at(node.parent).parent == owner;
+        const auto& flows = node.incoming;
+        return std::any_of(flows.begin(), flows.end(), [&](FlowIndex flow) { return to_.flow(flow).source == owner; });
     }
     void lose(const std::string& element, std::string reason) {
         const auto same = [&](const Loss& loss) { return loss.element == element && loss.reason == reason; };
@@ -89,13 +119,15 @@ private:
 }  // namespace
 
 MovedInstance moved(const Plan& from, const Plan& to, const Instance& instance, const Engine::ElementMap& mapping) {
-    MovedInstance moved{instance, {}};
+    MovedInstance moved{instance, {}, {}};
     Mover mover(from, to, mapping);
     for (auto& [number, active] : moved.instance.active) mover.active(active);
     for (auto& gathered : moved.instance.gathered) mover.gathered(gathered);
     for (auto& done : moved.instance.done) done.node = mover.node(done.node);
     for (auto& [number, wait] : moved.instance.waits) mover.wait(wait);
     mover.nesting(moved.instance);
+    mover.belonging(moved.instance);
+    moved.new_events = mover.new_events();
     moved.losses = mover.losses();
     return moved;
 }
@@ -125,7 +157,7 @@ Result<void> Engine::move(db::Tx& tx, InstanceId id, ModelId to, const ElementMa
         tx.run(sql::add_wait, id, static_cast<std::int64_t>(number), name_of(wait.kind), plan->at(wait.node).id,
                wait.name, wait.key, wait.due, tx.now());
     journal::announce(tx, ProcessMoved{id, one.record.model, to});
-    return {};
+    return there.new_events.empty() ? Result<void>{} : step(tx, id, Arm{there.new_events});
 }
 
 }  // namespace bpmn

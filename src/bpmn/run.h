@@ -23,6 +23,7 @@ public:
     Result<void> take(const Choose&);
     Result<void> take(const Change&);
     Result<void> take(const Cancel&);
+    Result<void> take(const Arm&);
 
     /// Moves on until nothing can.
     void settle();
@@ -122,6 +123,8 @@ private:
     void catch_here(const Move&);
     /// False: an incident, or the owner is gone already.
     bool arm(ActiveNumber);
+    /// What an active thing would wait for beside its work, were it begun now.
+    std::vector<NodeIndex> armed_by(const Active&) const;
     Result<void> open_part(ActiveNumber owner, NodeIndex, int part);
     void open_wait(Wait);
     void close_wait(WaitNumber);

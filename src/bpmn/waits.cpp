@@ -123,6 +123,36 @@ bool Run::arm(ActiveNumber number) {
     return find(number) != nullptr;
 }
 
+std::vector<NodeIndex> Run::armed_by(const Active& active) const {
+    const auto& node = plan_.at(active.node);
+    auto events = is_turn(active) ? std::vector<NodeIndex>{} : node.boundaries;
+    if (active.role == Role::work || active.role == Role::repeated) return events;
+    if (active.role != Role::scope) return {};
+    const auto interrupts = [&](ActiveNumber child) {
+        const auto& inner = plan_.at(find(child)->node);
+        return inner.kind == NodeKind::event_sub_process && plan_.at(inner.triggered.front()).interrupting;
+    };
+    const auto children = children_of(active.number);
+    if (std::any_of(children.begin(), children.end(), interrupts)) return events;
+    for (const auto sub : node.event_subs) events.push_back(plan_.at(sub).triggered.front());
+    return events;
+}
+
+Result<void> Run::take(const Arm& arm) {
+    if (instance_.status != Status::running) return refuse(Kind::conflict, "bpmn.not_waiting", "1");
+    std::vector<ActiveNumber> numbers;
+    for (const auto& [number, active] : instance_.active) numbers.push_back(number);
+    for (const auto number : numbers)
+        for (const auto index : armed_by(*find(number))) {
+            if (std::find(arm.events.begin(), arm.events.end(), index) == arm.events.end() || waits_at(number, index))
+                continue;
+            for (int i = 0; i < static_cast<int>(plan_.at(index).parts.size()); ++i)
+                if (const auto opened = open_part(number, index, i); !opened)
+                    incident(*find(number), opened.error().key, opened.error().log);
+        }
+    return {};
+}
+
 bool Run::check_conditions(ActiveNumber owner) {
     if (owner == 0) {
         if (!conditions_to_check_) return false;

@@ -26,6 +26,7 @@
 #include "cases/publishing.h"
 #include "cases/request_list.h"
 #include "cases/resident.h"
+#include "cases/splitting.h"
 #include "cases/standstill.h"
 #include "cases/tasks.h"
 #include "cases/worklist.h"

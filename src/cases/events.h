@@ -4,6 +4,7 @@
 
 #include "cases/case.h"
 #include "cases/publishing_events.h"
+#include "cases/splitting_events.h"
 #include "cases/tasks.h"
 #include "journal/event.h"
 

@@ -6,6 +6,7 @@
 #include "cases/events.h"
 #include "cases/joining.h"
 #include "cases/passing.h"
+#include "cases/splitting_events.h"
 #include "cases/standstill.h"
 #include "journal/journal.h"
 
@@ -17,7 +18,7 @@
 namespace cases {
 namespace {
 
-constexpr std::array<std::pair<What, std::string_view>, 29> codes{{{What::opened, "opened"},
+constexpr std::array<std::pair<What, std::string_view>, 32> codes{{{What::opened, "opened"},
                                                                    {What::taken, "taken"},
                                                                    {What::released, "released"},
                                                                    {What::handed_over, "handed_over"},
@@ -44,7 +45,10 @@ constexpr std::array<std::pair<What, std::string_view>, 29> codes{{{What::opened
                                                                    {What::withheld, "withheld"},
                                                                    {What::words_taken_out, "words_taken_out"},
                                                                    {What::flagged, "flagged"},
-                                                                   {What::flag_lifted, "flag_lifted"}}};
+                                                                   {What::flag_lifted, "flag_lifted"},
+                                                                   {What::split, "split"},
+                                                                   {What::split_off, "split_off"},
+                                                                   {What::taken_out, "taken_out"}}};
 
 /// Which fact is which entry, whether the resident sees it, and whether they did it. Other facts are not history.
 struct Sort {
@@ -80,7 +84,10 @@ const Sort* find_kind(std::string_view fact) {
                                                                 {RequestWithheld::kind, {What::withheld, true}},
                                                                 {PublicWordsTakenOut::kind, {What::words_taken_out, true, true}},
                                                                 {RequestFlagged::kind, {What::flagged}},
-                                                                {FlagLifted::kind, {What::flag_lifted}}};
+                                                                {FlagLifted::kind, {What::flag_lifted}},
+                                                                {CaseSplit::kind, {What::split}},
+                                                                {CaseSplitOff::kind, {What::split_off}},
+                                                                {RequestTakenOut::kind, {What::taken_out, true}}};
     const auto found = kinds.find(fact);
     return found == kinds.end() ? nullptr : &found->second;
 }
@@ -91,7 +98,7 @@ struct Told {
     NoteId note;
     access::TeamId team;
     access::StaffId owner;
-    CaseId other, survivor;
+    CaseId other, survivor, origin, home;
     std::string outcome, reason, task_kind, source, reference;
     std::optional<Instant> due;
     std::int64_t number = 0;
@@ -102,6 +109,8 @@ struct Told {
         f("owner", owner);
         f("other", other);
         f("survivor", survivor);
+        f("origin", origin);
+        f("home", home);
         f("outcome", outcome);
         f("reason", reason);
         f("kind", task_kind);
@@ -124,8 +133,9 @@ Entry entry_of(const journal::Fact& fact, const Sort& kind, const std::map<NoteI
                 .request = told.request,
                 .code = told.outcome + told.reason + told.task_kind,
                 .due = told.due,
-                .other = told.other ? told.other : told.survivor,
-                .note = told.note,
+                .other = told.other ? told.other : told.survivor ? told.survivor : told.origin,
+                .home = told.home,
+                 .note = told.note,
                 .file = told.number};
     if (entry.due == no_promise) entry.due.reset();
     if (told.reason == still_standing) entry.resident_sees = false;
@@ -207,9 +217,33 @@ std::size_t arrival(Pages& pages, CaseId survivor, const Place& place) {
     return arrived.size();
 }
 
-/// What a request whose home is this case went through: there, on what it was joined to as long as it was, and there again.
-std::vector<Place> way_of(Pages& pages, CaseId home) {
-    std::vector<Place> way;
+std::vector<Place> way_of(Pages& pages, CaseId home, RequestId request);
+
+/// Where the case of `place` was split off: the entry of the old case that says so; nothing if that is not known.
+std::optional<Place> split_that_made(Pages& pages, CaseId part, CaseId origin) {
+    const auto& page = pages.of(origin);
+    for (std::size_t i = 0; i < page.size(); ++i)
+        if (page[i].what == What::split && page[i].other == part) return Place{origin, i};
+    return std::nullopt;
+}
+
+/// What a request that was taken out of another case went through before that; nothing for any other.
+std::vector<Place> way_before(Pages& pages, CaseId home, RequestId request) {
+    for (const auto& entry : pages.of(home)) {
+        if (entry.what != What::taken_out || entry.request != request) continue;
+        const auto until = split_that_made(pages, home, entry.other);
+        if (!until || entry.home == home) return {};
+        auto way = way_of(pages, entry.home, request);
+        way.erase(std::ranges::find(way, *until), way.end());
+        return way;
+    }
+    return {};
+}
+
+/// What a request whose home is this case went through: what was before it came there, there, on what it was joined to as long as it was, and
+/// there again.
+std::vector<Place> way_of(Pages& pages, CaseId home, RequestId request) {
+    auto way = way_before(pages, home, request);
     std::vector<Place> chain{{home, 0}};  // the last is where it is, and what comes next; each was joined to the one behind it
     const auto in_chain = [&](CaseId id) { return std::ranges::find(chain, id, &Place::id); };
     while (chain.back().number < pages.of(chain.back().id).size()) {
@@ -225,6 +259,16 @@ std::vector<Place> way_of(Pages& pages, CaseId home) {
         }
     }
     return way;
+}
+
+/// All that happened on a case up to the `until`th entry, and on the one it was split off, up to then.
+void add_line(Pages& pages, CaseId id, std::size_t until, std::set<Place>& line) {
+    const auto& page = pages.of(id);
+    for (std::size_t i = 0; i < until; ++i) {
+        line.insert({id, i});
+        if (page[i].what != What::split_off) continue;
+        if (const auto split = split_that_made(pages, id, page[i].other); split && !line.contains(*split)) add_line(pages, split->id, split->number, line);
+    }
 }
 
 bool is_made_by(const Entry& entry, RequestId request) {
@@ -243,21 +287,22 @@ std::string_view code_of(What what) { return std::ranges::find(codes, what, &std
 std::vector<Entry> history_of(db::Tx& tx, CaseId id) {
     Pages pages(tx);
     const auto homes = with_all_joined(tx, id);
-    std::set<Place> places;
-    for (const auto home : homes)
-        for (std::size_t i = 0; i < pages.of(home).size(); ++i) places.insert({home, i});
+    const auto is_own = [&](const Place& place) { return std::ranges::find(homes, place.id) != homes.end(); };
     const auto requests = case_store::requests_of(tx, id);
     const auto is_theirs = [&](const Entry& entry) {
         return !entry.request || std::ranges::find(requests, entry.request, &Request::id) != requests.end();
     };
-    for (const auto home : homes)
-        for (const auto& place : way_of(pages, home))
+    std::set<Place> line, places;
+    for (const auto home : homes) add_line(pages, home, pages.of(home).size(), line);
+    for (const auto& place : line)
+        if (is_own(place) || is_theirs(pages.at(place))) places.insert(place);
+    for (const auto& request : requests)
+        for (const auto& place : way_of(pages, request.home, request.id))
             if (pages.at(place).resident_sees && is_theirs(pages.at(place))) places.insert(place);
     std::vector<Entry> entries;
     for (const auto& place : places) {
         auto entry = pages.at(place);
-        const bool of_another = std::ranges::find(homes, place.id) == homes.end();  // what colleagues said there stays there
-        if (of_another && !words_are_for_resident(entry)) entry.words.clear();
+        if (!line.contains(place) && !words_are_for_resident(entry)) entry.words.clear();  // what colleagues said there stays there
         entries.push_back(std::move(entry));
     }
     std::ranges::stable_sort(entries, {}, &Entry::at);
@@ -267,7 +312,7 @@ std::vector<Entry> history_of(db::Tx& tx, CaseId id) {
 
 std::vector<Entry> history_for(db::Tx& tx, const Request& request) {
     Pages pages(tx);
-    const auto way = way_of(pages, request.home ? request.home : request.case_id);
+    const auto way = way_of(pages, request.home ? request.home : request.case_id, request.id);
     const auto makes = [&](const Place& place) { return is_made_by(pages.at(place), request.id); };
     auto from = std::ranges::find_if(way, makes);
     if (from == way.end()) from = way.begin();

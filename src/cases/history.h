@@ -35,6 +35,9 @@ enum class What {
     words_taken_out,  // of the public copy, by the resident
     flagged,          // called abusive
     flag_lifted,
+    split,            // a part of it became a case of its own
+    split_off,        // it was a part of another case
+    taken_out,        // a request came from that one
 };
 /// "handed_over"; words for staff stand under cases.did_<code>, for the resident under cases.seen_<code>.
 std::string_view code_of(What);
@@ -53,16 +56,17 @@ struct Entry {
     access::StaffId owner = {};  // taken, handed over: by or to whom; 0: nobody
     std::string owner_name = {};
     std::optional<Instant> due = {};  // opened, reopened, promised_later
-    CaseId other = {};           // joined, parted: the other case
+    CaseId other = {};           // joined, parted, split: the other case
+    CaseId home = {};            // taken out: the case that the request belonged to
     NoteId note = {};            // the words' own, where colleagues can refer to them
     std::int64_t file = 0;       // photo: its number among the files of the request
 };
 
-/// Oldest first. Everything that happened on the case and on those joined to it, for those who may read the case; and what its
-/// residents said and were told while it was joined to another. What was said on a case stays in its history.
+/// Oldest first. Everything that happened on the case and on those joined to it, for those who may read the case, and on the case that it was
+/// split off, up to then; and what its residents said and were told while it was joined to another. What was said on a case stays in its history.
 std::vector<Entry> history_of(db::Tx& tx, CaseId id);
 /// What the resident of this request sees: no notes, no names, no words of other residents. What happened on the case that the
-/// request was on at the time: its own, one that it was joined to, and after they were parted its own again.
+/// request was on at the time: its own, one that it was joined to, and after they were parted its own again; before a split the one it was split off.
 std::vector<Entry> history_for(db::Tx& tx, const Request& request);
 
 }  // namespace cases

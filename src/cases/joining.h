@@ -24,7 +24,7 @@ Result<Opened> ask_too(db::Tx& tx, Random& random, CaseId id, const Submission& 
 const Case& survivor_among(const Case& one, const Case& other);
 
 /// All requests of `other` go over to `survivor`; `other` ends as a duplicate. Wants cases.work for both. Refuses as a conflict what
-/// is not open, another service's case, one promised earlier than the survivor, and one with an open task.
+/// is not open, another service's case that was not split off the survivor (splitting.h), one promised earlier than the survivor, and one with an open task.
 Result<Case> join(db::Tx& tx, const access::Actor& who, CaseId survivor, std::int64_t seen_changes, CaseId other,
                   std::int64_t others_seen_changes);
 /// The inverse: `other` is open again with the requests it had, those of cases joined to it too. Wants cases.work for both. Refuses

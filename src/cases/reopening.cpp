@@ -17,6 +17,7 @@ Result<void> reopen(db::Tx& tx, Case& c, std::string_view reason, const std::fun
     TRY(c.reopen(tx.now(), working_days_after(tx, tx.now(), service->promise_working_days)));
     TRY(case_store::save(tx, c));
     if (withdrawn_at) tx.run(sql::renew_requests, c.id, *withdrawn_at);  // the one whose withdrawal closed it
+    if (!first_live_request(tx, c.id)) return refuse(Kind::conflict, "cases.nobody_asks");
     tx.run(sql::forget_confirmations, c.id);
     put_spot_again(tx, c, *service);
     ask_no_more(tx, c.id);

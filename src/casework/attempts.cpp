@@ -66,10 +66,11 @@ Result<Task> note_attempt(db::Tx& tx, const access::Actor& who, TaskId id, std::
     if (!hindrance) return refuse_fields("forms.problems", {{"why", say("casework.hindrance_missing")}});
     auto note = say("casework.attempt_note", {{"task", task.name}, {"why", words_of(*hindrance)}});
     if (!words.empty()) note += '\n' + std::string(words);
-    TRY(cases::keep_note(tx, task.case_id, note));
     tx.run(sql::add_attempt, tx.new_id<AttemptId>(), task.id, task.case_id, who.staff(), tx.now(), code_of(*hindrance));
     journal::announce(tx, TaskTried{task.case_id, task.id, task.team, who.staff(), std::string(code_of(*hindrance))});
-    return return_task(tx, who, task.id, task.changes);
+    if (task.owner) return return_task(tx, who, task.id, task.changes, note);
+    TRY(cases::keep_note(tx, task.case_id, note));
+    return task;
 }
 
 }  // namespace casework

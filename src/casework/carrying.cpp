@@ -46,13 +46,6 @@ std::optional<Run> running(db::Tx& tx, cases::CaseId id) {
     return run;
 }
 
-Result<bpmn::ModelId> model_of(db::Tx& tx, const catalogue::Definition& service) {
-    if (const auto known = tx.find<bpmn::ModelId>(sql::find_model, service.code, service.version)) return *known;
-    const auto model = TRY(engine().deploy(tx, service.process));
-    tx.run(sql::add_model, service.code, service.version, model);
-    return model;
-}
-
 /// The team of a task; without a name whichever has the case.
 access::TeamId team_of(db::Tx& tx, const OnRun& on, const std::string& name) {
     if (const auto team = name.empty() ? std::nullopt : access::find_team_by_name(tx, name)) return team->id;
@@ -168,12 +161,19 @@ Result<catalogue::DefinitionPtr> service_behind(db::Tx& tx, const Task& task) {
     return catalogue::find_version(tx, task.service, run->map_version);
 }
 
+Result<bpmn::ModelId> model_of(db::Tx& tx, const catalogue::Definition& service) {
+    if (const auto known = tx.find<bpmn::ModelId>(sql::find_model, service.code, service.version)) return *known;
+    const auto model = TRY(engine().deploy(tx, service.process));
+    tx.run(sql::add_model, service.code, service.version, model);
+    return model;
+}
+
 Result<void> begin(db::Tx& tx, const cases::Case& c, const catalogue::Definition& service, json::object variables) {
     if (service.process.empty()) return {};
     const auto map = TRY(CaseMap::of(service));
     const auto model = TRY(model_of(tx, service));
     const auto before = task_store::newest_run(tx, c.id);
-    const Run run{.id = tx.new_id<RunId>(), .case_id = c.id, .number = before ? before->number + 1 : 1, .map_version = service.version, .began_at = tx.now()};
+    const Run run{.id = tx.new_id<RunId>(), .case_id = c.id, .number = before ? before->number + 1 : 1, .map_version = service.version, .began_at = tx.now(), .service = c.service};
     task_store::add(tx, run);
     const auto instance = TRY(engine().start(tx, model, map->process().id(), std::move(variables), to_string(run.id)));
     tx.run(sql::set_instance, instance, run.id);

@@ -38,6 +38,8 @@ private:
     bpmn::Engine engine_;
 };
 
+/// The engine's model of the map of this version of a service, which must have one.
+Result<bpmn::ModelId> model_of(db::Tx& tx, const catalogue::Definition& service);
 /// Begins a run of the case along the map of this version of its service. Content where that has none.
 Result<void> begin(db::Tx& tx, const cases::Case&, const catalogue::Definition&, boost::json::object variables);
 /// The map goes on behind a task that was finished.

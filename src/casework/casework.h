@@ -3,7 +3,7 @@
 //
 // Promises
 //  1. A case whose service has a map is on it from the transaction that opened it, and the case ends with the outcome its map ends on.
-//  2. A running case keeps the version of the map that it began with.
+//  2. A running case keeps the version of the map that it began with, until it is moved to another (map_moves.h).
 //  3. What ends a case by hand ends its run: with the last task done where only that was left ("closes"), else with open tasks dropped.
 //  4. A reopened case begins a new run of the same map, which knows why (`reopened`, `reason`, `times`).
 //  5. A case that rests as a part of another one waits where it is, and goes on there.

@@ -184,4 +184,54 @@ struct MapStuck {
     }
 };
 
+/// Somebody began to move the cases of a service from one version of its map to another.
+struct MapMoveBegun {
+    static constexpr const char* kind = "casework.MapMoveBegun";
+    MapMoveId id;
+    std::string service;
+    std::int64_t from = 0, to = 0;
+    journal::Subject subject() const { return {"map_move", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("move", id);
+        f("service", service);
+        f("from", from);
+        f("to", to);
+    }
+};
+
+/// A case goes on along another version of its map.
+struct CaseMapMoved {
+    static constexpr const char* kind = "casework.CaseMapMoved";
+    cases::CaseId case_id;
+    MapMoveId move;
+    std::int64_t from = 0, to = 0;
+    journal::Subject subject() const { return {"case", case_id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", case_id);
+        f("move", move);
+        f("from", from);
+        f("to", to);
+    }
+};
+
+/// All of them were looked at; so many were moved, and so many stay.
+struct MapMoveEnded {
+    static constexpr const char* kind = "casework.MapMoveEnded";
+    MapMoveId id;
+    std::string service;
+    std::int64_t from = 0, to = 0, moved = 0, refused = 0;
+    journal::Subject subject() const { return {"map_move", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("move", id);
+        f("service", service);
+        f("from", from);
+        f("to", to);
+        f("moved", moved);
+        f("refused", refused);
+    }
+};
+
 }  // namespace casework

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "casework/carrying.h"
+#include "casework/queries.h"
 #include "casework/variables.h"
 #include "cases/cases.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 constexpr int at_a_time = 200;
 
-/// Open cases that are on no map, after `after`.
+/// Open cases that are on no map, or on one that does not say of which service it is, after `after`.
 std::vector<cases::CaseId> without_map(db::Tx& tx, cases::CaseId& after) {
     std::vector<cases::CaseId> found;
     while (found.empty()) {
@@ -20,7 +21,7 @@ std::vector<cases::CaseId> without_map(db::Tx& tx, cases::CaseId& after) {
         if (open.empty()) break;
         after = open.back();
         for (const auto id : open)
-            if (!task_store::newest_run(tx, id)) found.push_back(id);
+            if (const auto run = task_store::newest_run(tx, id); !run || run->service.empty()) found.push_back(id);
     }
     return found;
 }
@@ -33,7 +34,9 @@ bool ends_as_it_may(const catalogue::Definition& live, const catalogue::Definiti
 /// A case keeps the version of its service that it was asked under; where that had no map, it goes along the map of the live one.
 Result<void> begin_late(db::Tx& tx, cases::CaseId id) {
     const auto c = TRY(cases::case_on_course(tx, id));
-    if (c.state == cases::State::closed || task_store::newest_run(tx, id) || cases::passed_of(tx, id)) return {};
+    const auto run = task_store::newest_run(tx, id);
+    if (run) tx.run(sql::name_service, c.service, run->id);  // of a program that did not write it down
+    if (c.state == cases::State::closed || run || cases::passed_of(tx, id)) return {};
     const auto request = cases::first_live_request(tx, id);
     if (!request) return {};
     const auto asked = TRY(catalogue::find_version(tx, c.service, c.service_version));

@@ -15,6 +15,8 @@ struct RunTag;
 using RunId = Id<RunTag>;  // one way of a case along its map
 struct TaskTag;
 using TaskId = Id<TaskTag>;
+struct MapMoveTag;
+using MapMoveId = Id<MapMoveTag>;  // the cases of a service go on along a new version of its map
 
 enum class TaskState {
     open,

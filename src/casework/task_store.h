@@ -21,6 +21,7 @@ struct Run {
     RunState state = RunState::running;
     Instant began_at;
     std::optional<Instant> ended_at = {};
+    std::string service = {};  // code
     std::string ending = {};  // the outcome it came to; "dropped": the case was ended without it
     bool is_over() const { return state == RunState::ended; }
 };

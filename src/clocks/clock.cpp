@@ -162,6 +162,7 @@ void Course::hear(const Step& given) {
         case Happened::parted:
             open_ = true;
             ended_.reset();
+            if (step.due) passed_on_ = false;  // a part of what another body has, which the council does after all
             if (!resolve_.on || step.due != deadline_of(resolve_, step.at)) begin(resolve_, step.at, step.due);
             begin_update(step.at);
             break;

@@ -3,6 +3,9 @@
 #include "cases/events.h"
 #include "clocks/events.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace clocks {
 namespace {
 
@@ -29,6 +32,7 @@ const std::map<std::string, Happened, std::less<>>& meanings() {
                                                                   {cases::CaseReopened::kind, Happened::reopened},
                                                                   {cases::CaseJoined::kind, Happened::joined},
                                                                   {cases::CaseParted::kind, Happened::parted},
+                                                                  {cases::CaseSplitOff::kind, Happened::parted},
                                                                   {cases::CasePassedOn::kind, Happened::passed_on},
                                                                   {ClockPaused::kind, Happened::paused},
                                                                   {ClockResumed::kind, Happened::resumed}};
@@ -59,10 +63,29 @@ std::vector<Step> steps_of(const journal::Fact& fact) {
     return steps;
 }
 
+namespace {
+
+/// What happened on the case before this one was split off it. A pause of that one is not this one's: it goes on.
+std::vector<Step> steps_before(db::Tx& tx, const cases::CaseSplitOff& off, Instant at) {
+    std::vector<Step> steps;
+    for (const auto& fact : journal::facts_of(tx, off.origin.value)) {
+        if (fact.kind == cases::CaseSplit::kind && fact.as<cases::CaseSplit>().other == off.id) break;
+        auto more = fact.kind == cases::CaseSplitOff::kind ? steps_before(tx, fact.as<cases::CaseSplitOff>(), fact.at) : std::vector<Step>{};
+        std::ranges::move(more, std::back_inserter(steps));
+        std::ranges::move(steps_of(fact), std::back_inserter(steps));
+    }
+    steps.push_back({.what = Happened::resumed, .at = at});
+    return steps;
+}
+
+}  // namespace
+
 std::vector<Step> steps_of(db::Tx& tx, cases::CaseId id) {
     std::vector<Step> steps;
-    for (const auto& fact : journal::facts_of(tx, id.value))
+    for (const auto& fact : journal::facts_of(tx, id.value)) {
+        if (fact.kind == cases::CaseSplitOff::kind) steps = steps_before(tx, fact.as<cases::CaseSplitOff>(), fact.at);
         for (auto& step : steps_of(fact)) steps.push_back(std::move(step));
+    }
     return steps;
 }
 

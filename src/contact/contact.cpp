@@ -221,6 +221,37 @@ Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who,
     return taken;
 }
 
+Result<Taken> take_second_matter(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service, const SecondMatter& matter) {
+    const auto of_case = cases::requests_of(tx, matter.case_id);
+    const auto first = std::ranges::find(of_case, matter.first, &cases::Request::id);
+    if (first == of_case.end()) return refuse(Kind::not_found, "cases.no_such_request");
+    places::Location place;
+    for (const auto& [id, found] : places::find_many(tx, std::span(&first->location, 1))) place = found;
+    if (service->has_place() && place.empty()) return refuse(Kind::conflict, "contact.second_without_place");
+    const auto person = first->person ? people::find(tx, first->person) : Result<people::Contact>(people::Contact{});
+    const auto details = person ? *person : people::Contact{};
+    const auto answers = TRY(forms::check(service->form, matter.answer));
+    const cases::Submission submission{.service = service,
+                                       .answers = answers,
+                                       .person = first->person,
+                                       .searchable = details.name + ' ' + place.text,
+                                       .location = first->location,
+                                       .channel = first->channel,
+                                       .area = place.ward,
+                                       .language = first->language,
+                                       .point = place.point,
+                                       .pass_to = body_to_write_to(tx, *service, place)};
+    const auto opened = TRY(cases::split_matter(tx, random, who, matter.case_id, matter.seen_changes, matter.first, submission, matter.why));
+    Taken taken{{}, opened.request, opened.reference, opened.case_id};
+    for (const auto row : tx.query(sql::interactions_of, matter.first)) taken.interaction = row.get<InteractionId>(0);
+    if (taken.interaction) {
+        tx.run(sql::add_link, taken.interaction, opened.request, opened.case_id);
+        journal::announce(tx, RequestTaken{taken.interaction, opened.request, service->code});
+    }
+    acknowledge(tx, *service, details, taken, {opened.due_at, submission.pass_to}, first->language);
+    return taken;
+}
+
 Result<Interaction> read(db::Tx& tx, const access::Actor& who, InteractionId id) {
     auto found = interaction_store::find(tx, id);
     const bool own = found && found->agent && found->agent == who.staff();

@@ -120,6 +120,18 @@ std::vector<Problem> problems_with(db::Tx& tx, const catalogue::Definition& serv
 Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service,
                            const Sent& sent);
 
+/// What a request holds that is another matter as well.
+struct SecondMatter {
+    cases::CaseId case_id;
+    std::int64_t seen_changes = 0;
+    cases::RequestId first;
+    forms::Sent answer;  // to the questions of the other service
+    std::string_view why = {};
+};
+/// A colleague finds that a request is really two matters: a second request of the same person at the same place, in the same contact, with
+/// a case of its own (cases::split_matter, which says who may and what is refused). The resident is told its reference.
+Result<Taken> take_second_matter(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service, const SecondMatter& matter);
+
 /// One's own contact; of a colleague's, one that is over, where `who` may read every contact there is.
 Result<Interaction> read(db::Tx& tx, const access::Actor& who, InteractionId interaction);
 /// The newest contacts that are over, for the desk: all of them where `who` may read every one, otherwise one's own.

@@ -169,6 +169,12 @@ struct Forms {
         form << "</form>"_html;
     }
 
+    void put_split_link() const {
+        if (!may(Permission::work_case)) return;
+        out << "<p class=\"govuk-body gh-do__link\"><a class=\"govuk-link\""_html;
+        out.url("href", "/staff/cases/" + to_string(shown.the_case.id) + "/splitting") << ">"_html << context.say("desk.split_link") << "</a></p>"_html;
+    }
+
     void put_hand_over_link() const {
         if (!may(Permission::assign_case)) return;
         out << "<p class=\"govuk-body gh-do__link\"><a class=\"govuk-link\" data-key=\"h\""_html;
@@ -206,6 +212,7 @@ void put_actions(html::Html& out, const web::Request& request, const web::Contex
     if (open) forms.put_later();
     forms.put_abuse();
     if (open) forms.put_hand_over_link();
+    if (open) forms.put_split_link();
 }
 
 void put_tasks(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown,

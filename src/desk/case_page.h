@@ -22,6 +22,14 @@
 
 namespace desk {
 
+/// Another case that a split ties to the one that is shown.
+struct SplitShown {
+    cases::Line line;
+    Instant at;
+    bool is_origin = false;  // the one it was split off
+    bool can_go_back = false;  // both are open
+};
+
 struct CaseShown {
     cases::Case the_case;
     std::vector<cases::Request> requests;  // the first one opened it
@@ -35,6 +43,7 @@ struct CaseShown {
     std::vector<notifications::Message> messages;
     std::vector<cases::Task> tasks;  // open ones
     std::optional<casework::Progress> progress;      // on the map of its service
+    std::int64_t newest_map = 0;                     // the version whose map is another than the one it runs on; 0: it runs on the newest
     std::vector<casework::Task> steps;               // open ones on the map
     std::vector<casework::Task> done;                // oldest first
     bool is_for_others_to_close = false;             // what the reader did on it waits to be looked over
@@ -46,6 +55,8 @@ struct CaseShown {
     std::optional<cases::Passed> passed;  // to another body
     std::optional<places::Body> body;     // another that looks after the place
     std::vector<cases::Joined> joined;  // cases whose requests came to this one
+    /// The case that this one was split off, and those split off this one, as far as they stand for themselves and are this reader's to see.
+    std::vector<SplitShown> splits;
     std::map<cases::RequestId, cases::Check> checks;
     std::map<cases::RequestId, cases::Flag> flags;
     std::optional<PlanShown> plan;      // of who made the first request, for who may see it

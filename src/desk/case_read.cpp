@@ -129,11 +129,31 @@ void read_people(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
     for (const auto& [person, details] : shown.persons) people::note_read(tx, person);
 }
 
+/// Cases tied to this one by a split. One that is joined to it again stands among the joined ones.
+void read_splits(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
+    const auto& own = shown.the_case;
+    const auto add = [&](cases::CaseId other, Instant at, bool is_origin) {
+        const cases::CaseId goes_on = cases::goes_on_as(tx, other);
+        const auto requests = cases::requests_of(tx, goes_on);
+        if (goes_on == own.id || requests.empty()) return;
+        auto line = cases::find_line(tx, who, requests.front().id);
+        if (!line) return;
+        const bool both_open = own.state == cases::State::open && line->the_case.state == cases::State::open && goes_on == other;
+        shown.splits.push_back({*std::move(line), at, is_origin, both_open});
+    };
+    if (const auto off = cases::split_off_from(tx, own.id)) add(off->origin, off->at, true);
+    for (const auto& off : cases::split_off_of(tx, own.id)) add(off.id, off.at, false);
+}
+
 /// The map, its open tasks and who has them.
 void read_map(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
     if (auto progress = casework::progress_of(tx, shown.the_case)) shown.progress = *std::move(progress);
     if (!shown.progress) return;
     shown.is_for_others_to_close = casework::is_for_others_to_close(tx, who, shown.the_case.id);
+    const auto& run = shown.progress->run;
+    const auto live = catalogue::find_live(tx, shown.the_case.service);
+    const auto own = catalogue::find_version(tx, shown.the_case.service, run.map_version);
+    if (!run.is_over() && live && own && (*live)->process != (*own)->process) shown.newest_map = (*live)->version;
     shown.steps = casework::tasks_of(tx, shown.the_case.id);
     for (const auto& task : shown.steps)
         if (task.state == casework::TaskState::done) shown.done.push_back(task);
@@ -189,6 +209,7 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
     if (shown.requests.empty()) return refuse(Kind::not_found, "cases.joined");
     shown.position = journal::head(tx);
     shown.joined = cases::joined_to(tx, id);
+    read_splits(tx, who, shown);
     shown.passed = cases::passed_of(tx, id);
     if (!shown.passed && the_case.state == cases::State::open) shown.body = cases::body_for(tx, the_case);
     if (the_case.state == cases::State::open) {

@@ -210,6 +210,24 @@ void put_joined(html::Html& out, const web::Context& context, const CaseShown& s
     }
 }
 
+/// Cases tied to this one by a split, each with the way to put the two together again.
+void put_splits(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    if (shown.splits.empty()) return;
+    const bool may_work = access::require(actor_of(context), Permission::work_case, shown.the_case.owned()).has_value();
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.splits") << "</h2>"_html;
+    for (const auto& split : shown.splits) {
+        const auto id = to_string(split.line.the_case.id);
+        out << "<p class=\"govuk-body\"><a class=\"govuk-link\""_html;
+        out.url("href", "/staff/cases/" + id) << ">"_html << split.line.request.reference.spoken() << "</a> "_html
+            << context.say(split.is_origin ? "desk.split_from" : "desk.split_into", {{"time", website::shown_time(context, split.at)}}) << "</p>"_html;
+        if (!may_work || !split.can_go_back) continue;
+        open_case_form(out, context, shown, "/joining/" + id);
+        out << "<input type=\"hidden\" name=\"sure\" value=\"yes\">"_html;
+        govuk::button(out, {.text = context.say("desk.split_undo"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
+        out << "</form>"_html;
+    }
+}
+
 /// Others near by that may be about the same, with the reasons, and the way to join them.
 void put_near(html::Html& out, const web::Context& context, const CaseShown& shown) {
     if (shown.near.empty()) return;
@@ -248,6 +266,7 @@ void put_record(html::Html& out, const web::Context& context, const CaseShown& s
     put_messages(out, context, shown);
     put_other_requests(out, context, shown);
     put_joined(out, context, shown);
+    put_splits(out, context, shown);
     put_near(out, context, shown);
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.history") << "</h2>"_html
         << html::timeline({.items = shown.history, .language = context.language});

@@ -26,7 +26,7 @@ Result<web::Response> answer_errand(const Site&, web::Request&, web::Context&);
 /// Adds the routes of these pages.
 void install_connectors(web::Router& router, const Site& site);
 
-/// Background work and back offices, as tabs; those this actor may open.
+/// Background work, back offices and maps, as tabs; those this actor may open.
 html::Html background_tabs(const web::Context& context, std::string_view current);
 
 std::string address_of(connectors::ErrandId id);

@@ -32,8 +32,13 @@ void install_connectors(web::Router& router, const Site& site) {
 
 html::Html background_tabs(const web::Context& context, std::string_view current) {
     html::TabLinks tabs{.items = {}, .label = context.say("desk.background")};
-    tabs.items.push_back({.text = context.say("desk.jobs"), .href = "/staff/jobs", .current = current == "/staff/jobs"});
-    tabs.items.push_back({.text = context.say("desk.connectors"), .href = "/staff/connectors", .current = current == "/staff/connectors"});
+    const auto& who = actor_of(context);
+    const auto add = [&](access::Permission wanted, const char* words, std::string_view address) {
+        if (who.may(wanted)) tabs.items.push_back({.text = context.say(words), .href = std::string(address), .current = current == address});
+    };
+    add(access::Permission::tend_jobs, "desk.jobs", "/staff/jobs");
+    add(access::Permission::tend_jobs, "desk.connectors", "/staff/connectors");
+    add(access::Permission::publish_service, "desk.maps", "/staff/maps");
     return html::tab_links(tabs);
 }
 

@@ -78,6 +78,10 @@ void install(web::Router& router, const Site& site) {
     router.page(post, "/staff/cases/{id}/notes", "cases.note", with_site(add_note));
     router.page(post, "/staff/cases/{id}/joining/{other}", "cases.work", with_site(join_case));
     router.page(post, "/staff/cases/{id}/parting/{other}", "cases.work", with_site(part_case));
+    router.page(get, "/staff/cases/{id}/splitting", "cases.work", with_site(show_split));
+    router.page(post, "/staff/cases/{id}/splitting", "cases.work", with_site(split_case));
+    router.page(get, "/staff/cases/{id}/splitting/matter", "cases.work", with_site(show_split_matter));
+    router.page(post, "/staff/cases/{id}/splitting/matter", "cases.work", with_site(split_matter));
     router.page(post, "/staff/cases/{id}/passing-on", "cases.work", with_site(pass_case_on));
     router.page(post, "/staff/cases/{id}/abuse", "cases.work", with_site(flag_abusive));
     router.page(post, "/staff/cases/{id}/abuse/lifting", "cases.work", with_site(lift_flag));
@@ -118,6 +122,10 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/staff/shortcuts", "services.read", with_site(show_shortcuts));
     router.page(post, "/staff/shortcuts/pins", "services.publish", with_site(pin_shortcut));
     router.page(post, "/staff/shortcuts/pins/{service}/removal", "services.publish", with_site(unpin_shortcut));
+    router.page(get, "/staff/maps", "services.publish", with_site(show_maps));
+    router.page(get, "/staff/maps/{service}/{version}", "services.publish", with_site(show_map_check));
+    router.page(post, "/staff/maps/{service}/{version}/move", "services.publish", with_site(move_cases));
+    router.page(get, "/staff/map-moves/{move}", "services.publish", with_site(show_map_move));
     router.page(get, "/staff/jobs", "jobs.tend", with_site(show_jobs));
     router.page(post, "/staff/jobs/{id}/retry", "jobs.tend", with_site(retry_job));
     router.page(post, "/staff/jobs/{subscriber}/{position}/retry", "jobs.tend", with_site(retry_missed));

@@ -74,9 +74,27 @@ void put_drawing(html::Html& out, const web::Context& context, const casework::P
     govuk::details(out, {.summary_text = context.say("desk.map_show"), .html = std::move(inside)});
 }
 
+namespace {
+
+/// Which version of the map it runs on, where that is not the newest, and for who may, the way to move cases to that.
+void put_version(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    if (!shown.newest_map) return;
+    const auto version = std::to_string(shown.progress->run.map_version);
+    html::Html text;
+    text << context.say("desk.map_is_old", {{"version", version}, {"newest", std::to_string(shown.newest_map)}});
+    if (actor_of(context).may(access::Permission::publish_service)) {
+        text << " <a class=\"govuk-link\""_html;
+        text.url("href", "/staff/maps/" + shown.the_case.service + "/" + version) << ">"_html << context.say("desk.map_move") << "</a>"_html;
+    }
+    out << govuk::inset_text({.html = std::move(text)});
+}
+
+}  // namespace
+
 void put_map(html::Html& out, const web::Context& context, const CaseShown& shown) {
     if (!shown.progress) return;
     const auto& progress = *shown.progress;
+    put_version(out, context, shown);
     // Received and done says no more than the top of the page does.
     const bool is_plain = progress.stages.size() <= 3 && shown.decisions.empty() && std::ranges::none_of(progress.stages, [](const casework::Stage& stage) { return !stage.problem.empty(); });
     if (is_plain && shown.steps.size() <= 1 && (shown.steps.empty() || shown.steps.front().form.empty())) return;

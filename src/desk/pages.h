@@ -24,6 +24,10 @@ Result<web::Response> take_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> join_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> pass_case_on(const Site&, web::Request&, web::Context&);
 Result<web::Response> part_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_split(const Site&, web::Request&, web::Context&);
+Result<web::Response> split_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_split_matter(const Site&, web::Request&, web::Context&);
+Result<web::Response> split_matter(const Site&, web::Request&, web::Context&);
 Result<web::Response> release_case(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_hand_over(const Site&, web::Request&, web::Context&);
 Result<web::Response> hand_over(const Site&, web::Request&, web::Context&);
@@ -109,6 +113,11 @@ Result<web::Response> end_notice(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_shortcuts(const Site&, web::Request&, web::Context&);
 Result<web::Response> pin_shortcut(const Site&, web::Request&, web::Context&);
 Result<web::Response> unpin_shortcut(const Site&, web::Request&, web::Context&);
+
+Result<web::Response> show_maps(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_map_check(const Site&, web::Request&, web::Context&);
+Result<web::Response> move_cases(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_map_move(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> show_jobs(const Site&, web::Request&, web::Context&);
 Result<web::Response> retry_job(const Site&, web::Request&, web::Context&);

@@ -4,6 +4,7 @@
 #include "casework/tasks.h"
 #include "desk/pages.h"
 #include "desk/parts.h"
+#include "desk/promise.h"
 #include "desk/task_page.h"
 #include "html/govuk.h"
 #include "html/patterns.h"

@@ -200,4 +200,20 @@ int create_token(const Where& where, const std::string& role, const std::string&
     return 0;
 }
 
+int publish_services(const Where& where, const std::string& folder) {
+    const auto run = [&]() -> Result<void> {
+        const auto found = faults_of_services(folder);
+        for (const auto& fault : found.faults) fmt::print(stderr, "{}\n", fault);
+        if (!found.faults.empty() || found.sound == 0) return refuse(Kind::invalid, "guildhall.services_not_in_order");
+        base::SystemRandom random;
+        base::Config settings;
+        const auto household = TRY(open_council(where, settings, random));
+        const auto published = TRY(household->db().write(command_context(), [&](db::Tx& tx) { return publish_services(tx, folder); }));
+        for (const auto& code : published) fmt::print("{}\n", code);
+        fmt::print("{} services published\n", published.size());
+        return household->settle();
+    };
+    return answer(run());
+}
+
 }  // namespace guildhall

@@ -68,6 +68,8 @@ int run_doctor(const Where& where);
 int verify_journal(const Where& where);
 int create_token(const Where& where, const std::string& role, const std::string& name);
 int check_services(const std::string& folder);
+/// A new version of each whose text changed, also while serving; refuses a folder that is not in order. Cases that run keep the version they began with.
+int publish_services(const Where& where, const std::string& folder);
 
 /// What stands in a folder of services: how many are in order, and a line for each fault with file and element.
 struct ServicesFound {

@@ -26,9 +26,14 @@ Result<void> make_teams(db::Tx& tx) {
 
 }  // namespace
 
-Result<void> furnish_council(db::Tx& tx, const std::string& services, const std::string& articles) {
-    TRY(catalogue::publish_folder(tx, services));
+Result<std::vector<std::string>> publish_services(db::Tx& tx, const std::string& services) {
+    auto published = TRY(catalogue::publish_folder(tx, services));
     TRY(make_teams(tx));
+    return published;
+}
+
+Result<void> furnish_council(db::Tx& tx, const std::string& services, const std::string& articles) {
+    TRY(publish_services(tx, services));
     TRY(notifications::seed_templates(tx, services + "/_letters"));
     TRY(knowledge::seed_articles(tx, articles));
     return {};

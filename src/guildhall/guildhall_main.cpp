@@ -185,6 +185,9 @@ int main(int argc, char** argv) {
     auto* check = services->add_subcommand("check", "refuse definitions that are not in order");
     check->add_option("DIR", folder)->required()->check(CLI::ExistingDirectory);
     check->callback([&] { status = guildhall::check_services(folder); });
+    auto* publish = command(*services, "publish", "a new version of each definition that changed; cases that run keep theirs");
+    publish->add_option("DIR", folder)->required()->check(CLI::ExistingDirectory);
+    publish->callback([&] { status = guildhall::publish_services(where, folder); });
 
     try {
         app.parse(argc, argv);

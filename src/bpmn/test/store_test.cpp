@@ -167,6 +167,57 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("after a move, what only the new version has is waited for: a time limit at a task, an event sub-process, and what was there keeps its time") {
+    for (const auto kind : given::engines()) {
+        House house(kind);
+        const auto old = process(start() + user("a") + user("b") + boundary("slow", "a", duration("PT2H"), false) +
+                                 user("s") + path({"start", "a", "b"}) + path({"slow", "s"}));
+        const auto with_more = process(
+            start() + user("a") + user("b") + boundary("slow", "a", duration("PT2H"), false) + user("s") +
+            boundary("late", "a", duration("PT1H")) + user("l") +
+            R"(<subProcess id="sub" triggeredByEvent="true">)" + start("sub_start", duration("PT3H"), R"(isInterrupting="false")") +
+            user("reminded") + path({"sub_start", "reminded"}) + "</subProcess>" + path({"start", "a", "b"}) +
+            path({"slow", "s"}) + path({"late", "l"}));
+        const auto id = house.start(house.deploy(old));
+        const auto other = house.start(house.deploy(old));
+        house.now += 30min;
+        const auto model = house.deploy(with_more);
+        REQUIRE(house.write([&](db::Tx& tx) { return house.engine.move(tx, id, model); }));
+        CHECK(house.waits(id) == std::vector<std::string>{"slow", "a", "sub_start", "late"});
+        CHECK(house.waits(other) == std::vector<std::string>{"slow", "a"});
+        house.now += 59min;
+        CHECK(house.fire_due() == 0);
+        house.now += 1min;
+        CHECK(house.fire_due() == 1);  // an hour after the move
+        CHECK(house.waits(id) == std::vector<std::string>{"sub_start", "l"});
+        house.now += 2h;
+        CHECK(house.fire_due() == 2);  // three hours after the move; and the other's two hours after its beginning
+        CHECK(house.waits(id) == std::vector<std::string>{"l", "reminded"});
+        // Moved again, what went off already is not waited for anew.
+        auto named = with_more;
+        named.replace(named.find("id=\"start\""), 10, "id=\"start\" name=\"Begin\"");
+        const auto again = house.deploy(named);
+        REQUIRE(house.write([&](db::Tx& tx) { return house.engine.move(tx, id, again); }));
+        CHECK(house.waits(id) == std::vector<std::string>{"l", "reminded"});
+    }
+}
+
+TEST_CASE("an instance is not moved where what it waits for belongs to other work in the new version") {
+    for (const auto kind : given::engines()) {
+        House house(kind);
+        const auto with_late_at = [](const std::string& task) {
+            return process(start() + user("a") + user("b") + boundary("late", task, duration("PT1H")) + user("l") +
+                           path({"start", "a", "b"}) + path({"late", "l"}));
+        };
+        const auto id = house.start(house.deploy(with_late_at("a")));
+        const auto other = house.deploy(with_late_at("b"));
+        const auto losses = house.write([&](db::Tx& tx) { return house.engine.check_move(tx, id, other); });
+        REQUIRE(losses);
+        REQUIRE(losses->size() == 1);
+        CHECK(losses->front().reason == "bpmn.move.elsewhere");
+    }
+}
+
 TEST_CASE("a cancelled instance waits for nothing and takes no answer") {
     for (const auto kind : given::engines()) {
         House house(kind);

@@ -1,14 +1,15 @@
 -- name: add_run
-INSERT INTO casework_run (id, case_id, number, instance, map_version, state, began_at, ended_at, ending) VALUES (?, ?, ?, NULL, ?, 'running', ?, NULL, '')
+INSERT INTO casework_run (id, case_id, number, instance, map_version, state, began_at, ended_at, ending, service)
+VALUES (?, ?, ?, NULL, ?, 'running', ?, NULL, '', ?)
 
 -- name: runs_of
-SELECT id, case_id, number, COALESCE(instance, 0), map_version, state, began_at, ended_at, ending FROM casework_run WHERE case_id = ? ORDER BY number
+SELECT id, case_id, number, COALESCE(instance, 0), map_version, state, began_at, ended_at, ending, service FROM casework_run WHERE case_id = ? ORDER BY number
 
 -- name: newest_run
-SELECT id, case_id, number, COALESCE(instance, 0), map_version, state, began_at, ended_at, ending FROM casework_run WHERE case_id = ? ORDER BY number DESC LIMIT 1
+SELECT id, case_id, number, COALESCE(instance, 0), map_version, state, began_at, ended_at, ending, service FROM casework_run WHERE case_id = ? ORDER BY number DESC LIMIT 1
 
 -- name: run_by_id
-SELECT id, case_id, number, COALESCE(instance, 0), map_version, state, began_at, ended_at, ending FROM casework_run WHERE id = ?
+SELECT id, case_id, number, COALESCE(instance, 0), map_version, state, began_at, ended_at, ending, service FROM casework_run WHERE id = ?
 
 -- name: set_instance
 UPDATE casework_run SET instance = ? WHERE id = ?

@@ -57,7 +57,8 @@ struct Desks : Maps {
     std::int64_t facts_of(std::string_view kind) {
         return work.office.read([&](db::Tx& tx) -> Result<std::int64_t> {
             std::int64_t count = 0;
-            for (const auto row : db::Rows(tx.query_text("SELECT COUNT(*) FROM journal_fact WHERE kind = ?", {db::to_value(kind)}))) count = row.get<std::int64_t>(0);
+            const std::array values{db::to_value(kind)};
+            for (const auto row : db::Rows(tx.query_text("SELECT COUNT(*) FROM journal_fact WHERE kind = ?", values))) count = row.get<std::int64_t>(0);
             return count;
         }).value();
     }

@@ -85,7 +85,7 @@ TEST_CASE("from out there a task is finished although it changed meanwhile, unle
         CHECK(finish_there(maps, cal, task.id, {}).error().kind == Kind::invalid);
         CHECK(maps.work.office.write([&](db::Tx& tx) { return casework::take_task(tx, carys, task.id, task.changes); }).has_value());
         CHECK(finish_there(maps, cal, task.id, {{"result", "cleared"}}).error().key == "casework.colleague_has_it");
-        CHECK(maps.work.office.write([&](db::Tx& tx) { return casework::return_task(tx, carys, task.id, task.changes + 1); }).has_value());
+        CHECK(maps.work.office.write([&](db::Tx& tx) { return casework::return_task(tx, carys, task.id, task.changes + 1, "Not my street."); }).has_value());
         CHECK(finish_there(maps, maps.enforcer(), task.id, {{"result", "cleared"}}).error().kind == Kind::not_found);
         CHECK(finish_there(maps, cal, task.id, {{"result", "cleared"}}).has_value());
         CHECK(finish_there(maps, cal, task.id, {{"result", "cleared"}}).error().key == "casework.task_over");

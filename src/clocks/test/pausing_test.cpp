@@ -2,7 +2,7 @@
 
 #include "clocks/test/given_clocks.h"
 
-#include "cases/resident.h"
+#include "cases/cases.h"
 
 using namespace std::chrono_literals;
 using given::Clockwork;
@@ -117,5 +117,33 @@ TEST_CASE("as long as a case stands still it does not become late, and when it g
         std::int64_t moves = 0;
         for (const auto& entry : at_work.work.history_for(opened.reference)) moves += entry.what == cases::What::promised_later;
         CHECK(moves == 1);
+    });
+}
+
+TEST_CASE("what is split off goes on with the clocks of the old case; a pause of that one is not its own") {
+    in_each_clockwork([](Clockwork& at_work) {
+        const auto opened = at_work.work.open("", rosa);
+        const auto second = at_work.work.ask_too(opened.reference);
+        REQUIRE(at_work.work.office.write([&](db::Tx& tx) { return cases::take_case(tx, at_work.olu, opened.case_id, 1); }));
+        at_work.to("2026-11-23T12:00:00Z");
+        REQUIRE(at_work.pause(opened.case_id));
+        at_work.to("2026-11-24T12:00:00Z");
+        const auto part = at_work.work.office.write([&](db::Tx& tx) -> Result<cases::Case> {
+            const auto request = TRY(cases::find_request(tx, second));
+            return cases::split(tx, at_work.olu, opened.case_id, cases::case_on_course(tx, opened.case_id)->changes, std::vector{request.id}, "Another bin.");
+        });
+        REQUIRE_MESSAGE(part, part.error().key);
+        at_work.hear();
+        const auto standing = at_work.standing(part->id);
+        CHECK_FALSE(standing.present());
+        CHECK(standing.clocks.acknowledge.state == clocks::State::met);
+        CHECK(standing.clocks.resolve.state == clocks::State::running);
+        CHECK(standing.clocks.resolve.deadline == opened.due_at);
+        CHECK(standing.clocks.resolve.first == opened.due_at);
+        CHECK(standing.clocks.resident >= 26h);
+        CHECK(at_work.standing(opened.case_id).present());
+        at_work.live_at("2026-11-26T12:00:00Z");
+        CHECK(at_work.facts(part->id, "clocks.StandardMissed") == 1);
+        CHECK(at_work.facts(opened.case_id, "clocks.StandardMissed") == 0);
     });
 }

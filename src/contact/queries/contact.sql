@@ -38,3 +38,6 @@ SELECT 1 FROM contact_consulted WHERE interaction = ? AND sort = ? AND what = ?
 
 -- name: add_consulted
 INSERT INTO contact_consulted (interaction, sort, what, at) VALUES (?, ?, ?, ?)
+
+-- name: interactions_of
+SELECT interaction FROM contact_interaction_request WHERE request = ? ORDER BY interaction

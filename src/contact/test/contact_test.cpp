@@ -269,3 +269,36 @@ TEST_CASE("hostile words in every field are kept as words, and never reach the j
         }));
     });
 }
+
+TEST_CASE("a request that is two matters becomes two of the same person and place, in one contact, and the resident is told the second reference") {
+    in_each_casework([](Casework& work) {
+        const auto first = take(work, whole);
+        REQUIRE(first);
+        const auto olu = work.officer();
+        const auto second_of = [&](const Typed& typed, std::string_view why) {
+            return work.office.write([&](db::Tx& tx) -> Result<contact::Taken> {
+                const auto service = TRY(catalogue::find_live(tx, "pothole"));
+                const contact::SecondMatter matter{.case_id = first->case_id, .seen_changes = 1, .first = first->request, .answer = sent(typed).answer, .why = why};
+                return contact::take_second_matter(tx, work.office.random, olu, service, matter);
+            });
+        };
+        CHECK_FALSE(second_of({{"where", "road"}}, "The road too.").error().fields.empty());
+        const Typed answers{{"where", "road"}, {"depth", "deep"}, {"hurt", "no"}};
+        CHECK(second_of(answers, "").error().fields.front().field == "text");
+        const auto second = second_of(answers, "The road too.");
+        REQUIRE_MESSAGE(second, second.error().key);
+        CHECK(second->interaction == first->interaction);
+        work.office
+            .read([&](db::Tx& tx) -> Result<bool> {
+                const auto one = cases::requests_of(tx, first->case_id).front(), other = cases::requests_of(tx, second->case_id).front();
+                CHECK(one.person == other.person);
+                CHECK(one.location == other.location);
+                CHECK(other.service == "pothole");
+                CHECK(contact::requests_of(tx, first->interaction).size() == 2);
+                return true;
+            })
+            .value();
+        CHECK(work.letters_about(second->request) == std::vector<std::string>{"acknowledgement"});
+        CHECK_FALSE(work.find(olu, second->case_id));  // another team's
+    });
+}

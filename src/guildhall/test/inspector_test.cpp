@@ -97,7 +97,7 @@ constexpr Prefix key_prefixes[] = {
 constexpr std::string_view no_words[] = {
     "alerts.case_opened", "alerts.evening", "alerts.late", "alerts.request_published", "alerts.round_late", "alerts.tell",
     "abuse.tidy",    "access.tidy",   "c.team",        "c.due_at",      "c.opened_at",   "case.",         "case.42",        "case.7",           "cases.find_case",
-    "bpmn.timers", "casework.errand_answered", "casework.errand_failed", "casework.take_up", "casework.away_over",
+    "bpmn.timers", "casework.errand_answered", "casework.errand_failed", "casework.take_up", "casework.away_over", "casework.move",
     "connectors.ask", "connectors.batch", "connectors.letter_failed", "connectors.look", "connectors.send",
     "cases.ask_if_fixed", "cases.rank_services", "cases.tell_of_late_checks", "cases.letter_failed", "cases.letter_sent", "cases.letter_suppressed",
     "clocks.closing_day", "clocks.count_again", "clocks.photo_added", "clocks.ring", "clocks.set", "clocks.team_hours", "clocks.word_added",
