@@ -37,24 +37,29 @@ class BackOffice(threading.Thread):
     def connect(self, clerk):
         """Makes it known to the council."""
         self.clerk = clerk
-        clerk.fill_in("/staff/connectors/new", "/staff/connectors/new", code="contractor", name="Contractor", way="webhook", may_leave="place",
-                      address=f"{self.door}/errands", outcomes="cleared = cleared\nmissed = missed", services="", per_minute="0", ask_minutes="15", jurisdiction="")
+        clerk.fill_in("/staff/connectors/new", "/staff/connectors/new", code="contractor", name="Contractor", way="webhook",
+                      may_leave="place", address=f"{self.door}/errands", outcomes="cleared = cleared\nmissed = missed", services="",
+                      per_minute="0", ask_minutes="15", jurisdiction="")
         clerk.fill_in("/staff/connectors/contractor/settings", "/secret", secret=SECRET)
 
     def run(self):
         self.control("PUT", "/switches", {"secret": SECRET, "stubborn": True, "outcomes": ["cleared", "cleared", "missed"]})
         while not self.closing.is_set():
             time.sleep(random.uniform(0.1, 1.2))
-            port = self.find_port()
-            if port is None:
-                continue
-            calm = self.calm.is_set()
-            self.control("PUT", "/switches", {"url": f"http://127.0.0.1:{port}/hooks/contractor", "callbacks": random.choice(CALLBACKS),
-                                              "down": "" if calm else random.choice(MOODS), "down_for": random.randint(1, 3)})
-            if calm or random.random() < 0.1:
-                self.try_now()
-            self.about_to()
-            self.control("POST", "/work")
+            if port := self.find_port():
+                try:
+                    self.live_a_while(port)
+                except (OSError, http.client.HTTPException):
+                    pass  # its own door was taken meanwhile, or would not open: the next time
+
+    def live_a_while(self, port):
+        calm = self.calm.is_set()
+        mood = {"callbacks": random.choice(CALLBACKS), "down": "" if calm else random.choice(MOODS), "down_for": random.randint(1, 3)}
+        self.control("PUT", "/switches", {"url": f"http://127.0.0.1:{port}/hooks/contractor", **mood})
+        if calm or random.random() < 0.1:
+            self.try_now()
+        self.about_to()
+        self.control("POST", "/work")
 
     def try_now(self):
         try:

@@ -140,6 +140,8 @@ def street_party(walk, _):
 
 MAPS = {"missed-bin": work_map, "fly-tipping": fly_tipping, "street-party": street_party}
 
-# Seconds until a timer may fire: since it itself was begun, or (since, the element it is attached to; every so often, where it repeats).
+ERRANDS = ("contractor", "fence")  # elements at which the contractor is asked
+
+# Seconds until a timer may fire: since it was begun itself; or since what it is attached to was, again and again where it repeats.
 OWN_TIMERS = {"rest": 2, "span": 7, "day": 1}
 ATTACHED_TIMERS = {"remind": ("look", 3, False), "tick": ("notice", 2, True), "too_late": ("fence", 6, False)}

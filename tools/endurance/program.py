@@ -70,8 +70,10 @@ class PostgresCouncil(Council):
     def rows(self, sql):
         asked = f"SET search_path = {self.name}, public; SELECT row_to_json(q) FROM ({sql}) q"
         said = subprocess.run([PSQL, "-qAtX", "-v", "ON_ERROR_STOP=1", "-d", self.dsn, "-c", asked],
-                              capture_output=True, text=True, check=True, timeout=120).stdout
-        return [tuple(json.loads(line).values()) for line in said.splitlines()]
+                              capture_output=True, text=True, timeout=120)
+        if said.returncode != 0:
+            raise RuntimeError(f"psql: {said.stderr.strip()}")
+        return [tuple(json.loads(line).values()) for line in said.stdout.splitlines()]
 
     def sound(self):
         return True

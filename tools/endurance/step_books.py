@@ -64,6 +64,9 @@ class Case:
     def at(self, element, phase):
         return [fact for fact in self.facts if fact.element == element and fact.phase == phase]
 
+    def times_asked(self):
+        return sum(len(self.at(element, "Started")) for element in maps.ERRANDS)
+
 
 Fact = collections.namedtuple("Fact", "number phase element active at")
 Task = collections.namedtuple("Task", "id element state")
@@ -72,9 +75,10 @@ Errand = collections.namedtuple("Errand", "name state outcome")
 
 def read_cases(council):
     cases = {}
-    for case, run, instance, ending, outcome in council.rows(
-            "SELECT r.case_id, r.id, r.instance, r.ending, c.outcome FROM casework_run r JOIN cases_case c ON c.id = r.case_id ORDER BY r.id"):
-        cases[instance] = Case(case, run, instance, ending, outcome)
+    for row in council.rows("SELECT r.case_id, r.id, r.instance, r.ending, c.outcome FROM casework_run r"
+                            " JOIN cases_case c ON c.id = r.case_id ORDER BY r.id"):
+        case = Case(*row)
+        cases[case.instance] = case
     by_run = {case.run: case for case in cases.values()}
     by_case = {case.case: case for case in cases.values()}
     for subject, number, kind, at, data in council.rows(
@@ -117,21 +121,26 @@ def check_tasks(cases, told, result):
     times = collections.Counter(finished.task for finished in told.finished)
     result.expect_none((task for task, count in times.items() if count > 1), "tasks were finished twice")
     result.expect_none((task for task in times if task not in by_task or by_task[task].state != "done"), "finished tasks are not done")
-    result.expect_none((task.id for task in by_task.values() if task.state == "done" and task.id not in times), "tasks are done that nobody finished")
-    result.expect_none((task.id for task in by_task.values() if task.state not in ("done", "dropped")), "tasks are still open")
+    states = collections.defaultdict(list)
+    for task in by_task.values():
+        states[task.state].append(task.id)
+    result.expect_none((task for task in states["done"] if task not in times), "tasks are done that nobody finished")
+    result.expect_none(states["open"] + states["resting"], "tasks are still open")
     result.figures["tasks finished"] = len(times)
 
 
 def check_errands(cases, told, result):
     """The contractor has each errand once, as often as its case came to an element that asks for it."""
     made = {errand.name: errand for case in cases.values() for errand in case.errands}
-    result.expect_none((name for name in told.arrived if name not in made), "errands arrived that nobody made")
-    result.expect_none((name for name, errand in made.items() if errand.state == "answered" and name not in told.arrived), "answered errands never arrived")
+    answered = {name: errand for name, errand in made.items() if errand.state == "answered"}
+    arrived = told.arrived
+    result.expect_none((name for name in arrived if name not in made), "errands arrived that nobody made")
+    result.expect_none((name for name in answered if name not in arrived), "answered errands never arrived")
     result.expect_none((name for name, errand in made.items() if errand.state not in ("answered", "given_up")), "errands are under way still")
-    result.expect_none((name for name, errand in told.arrived.items() if errand.get("differed")), "errands said something else when they came again")
-    result.expect_none((name for name, errand in told.arrived.items() if name in made and made[name].state == "answered" and made[name].outcome != errand.get("outcome")),
+    result.expect_none((name for name, errand in arrived.items() if errand.get("differed")), "errands said something else when they came again")
+    result.expect_none((name for name, errand in answered.items() if name in arrived and errand.outcome != arrived[name].get("outcome")),
                        "errands are answered otherwise than the contractor did")
-    result.expect_none((case.case for case in cases.values() if len(case.errands) != sum(len(case.at(element, "Started")) for element in ("contractor", "fence"))),
+    result.expect_none((case.case for case in cases.values() if len(case.errands) != case.times_asked()),
                        "cases have not one errand for each time that they came to ask")
     result.figures |= {"errands": len(told.arrived), "errands repeated": sum(errand["came"] - 1 for errand in told.arrived.values())}
 
@@ -200,7 +209,8 @@ def check_timers(cases, result):
                     inside[span] += 1
                     due = seconds * 10**6 * (inside[span] if repeats else 1)
                     late.append((at - span[0] - due, element, case.case))
-            result.expect(repeats or all(count == 1 for count in inside.values()), f"case {case.case}: {element} fired more than once for one {activity}")
+            once = repeats or all(count == 1 for count in inside.values())
+            result.expect(once, f"case {case.case}: {element} fired more than once for one {activity}")
     result.expect_none((f"{element} of case {case}, {-by / 10**6} s" for by, element, case in late if by < 0), "timers fired before their time")
     result.figures |= {"timers fired": len(late), "s late at most": round(max(late, default=(0,))[0] / 10**6, 1)}
 
@@ -211,7 +221,8 @@ def check_letters(council, post, result):
     for address, message_id in council.rows("SELECT address, message_id FROM notifications_message"):
         promised[address].add(message_id)
     arrived = post.by_address()
-    result.expect_none((to for to in promised if promised[to] != set(arrived.get(to, ()))), "people did not get the letters that are on record, and no others")
+    result.expect_none((to for to in promised if promised[to] != set(arrived.get(to, ()))),
+                       "people did not get the letters that are on record, and no others")
     result.expect_none((to for to in arrived if to not in promised), "letters came that are not on record")
     result.figures["letters"] = sum(len(ids) for ids in promised.values())
     result.figures["letters twice"] = sum(len(ids) - len(set(ids)) for ids in arrived.values())
