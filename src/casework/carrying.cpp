@@ -27,6 +27,14 @@ struct OnRun {
     CaseMapPtr map;
 };
 
+/// The same, for as long as one step lasts: whatever of it the step itself changes is forgotten.
+struct RememberedRun final : bpmn::Remembered {
+    RememberedRun(OnRun known, bool first) : on(std::move(known)), is_first(first) {}
+    OnRun on;
+    std::vector<Task> opened;  // by this step, in order
+    bool is_first;             // of the run: it has no tasks but those
+};
+
 Result<OnRun> on_run(db::Tx& tx, RunId id) {
     auto run = task_store::find_run(tx, id);
     if (!run) return refuse(Kind::not_found, "cases.no_such_case");
@@ -36,7 +44,16 @@ Result<OnRun> on_run(db::Tx& tx, RunId id) {
     return OnRun{*std::move(run), std::move(c), service, map};
 }
 
-Result<OnRun> of(db::Tx& tx, const bpmn::Record& record) { return on_run(tx, parse_id<RunId>(record.owner).value_or(RunId{})); }
+/// Nothing else writes while a step tells what became of it, so what was read once stands until `forget`.
+Result<RememberedRun*> of(db::Tx& tx, const bpmn::Record& record) {
+    if (!record.remembered) {
+        auto on = TRY(on_run(tx, parse_id<RunId>(record.owner).value_or(RunId{})));
+        record.remembered = std::make_shared<RememberedRun>(std::move(on), false);
+    }
+    return static_cast<RememberedRun*>(record.remembered.get());
+}
+
+void forget(const bpmn::Record& record) { record.remembered.reset(); }
 
 std::optional<Run> running(db::Tx& tx, cases::CaseId id) {
     auto run = task_store::newest_run(tx, id);
@@ -65,8 +82,9 @@ bool is_able(db::Tx& tx, access::StaffId staff, const access::Owned& owned) {
 
 /// The first task of a run goes to whoever had the case; of a run after the first, else to whoever of that team did the last one: they know
 /// what they left. Nobody where none of them may work on it.
-access::StaffId first_owner(db::Tx& tx, const OnRun& on, const Task& task) {
-    const auto others = task_store::of_case(tx, on.the_case.id);
+access::StaffId first_owner(db::Tx& tx, const RememberedRun& step, const Task& task) {
+    const auto& on = step.on;
+    const auto others = step.is_first && tx.made(on.the_case.id.value) ? step.opened : task_store::of_case(tx, on.the_case.id);
     if (std::ranges::any_of(others, [&](const Task& other) { return other.run == on.run.id; })) return {};
     if (is_able(tx, on.the_case.owner, task.owned())) return on.the_case.owner;
     access::StaffId last;
@@ -76,10 +94,8 @@ access::StaffId first_owner(db::Tx& tx, const OnRun& on, const Task& task) {
 }
 
 /// The case stays with the team that answers for it; whoever has its one open task there has the case.
-Result<void> follow_the_work(db::Tx& tx, const OnRun& on) {
-    const auto c = TRY(cases::case_on_course(tx, on.the_case.id));
-    const auto open = task_store::open_of(tx, on.run.id);
-    if (c.state == cases::State::closed || open.size() != 1 || open.front().team != c.team) return {};
+Result<void> follow_the_work(db::Tx& tx, const cases::Case& c, const std::vector<Task>& open) {
+    if (c.state == cases::State::closed || open.size() != 1 || open.front().team != c.team || open.front().owner == c.owner) return {};
     TRY(cases::carry_to(tx, c.id, c.team, open.front().owner));
     return {};
 }
@@ -167,17 +183,19 @@ Result<void> begin(db::Tx& tx, const cases::Case& c, const catalogue::Definition
     if (service.process.empty()) return {};
     const auto map = TRY(CaseMap::of(service));
     const auto model = TRY(model_of(tx, service));
-    const auto before = task_store::newest_run(tx, c.id);
-    const Run run{.id = tx.new_id<RunId>(), .case_id = c.id, .number = before ? before->number + 1 : 1, .map_version = service.version, .began_at = tx.now()};
+    const auto before = tx.made(c.id.value) ? std::nullopt : task_store::newest_run(tx, c.id);
+    const Run run{.id = tx.new_id<RunId>(), .case_id = c.id, .number = before ? before->number + 1 : 1, .instance = tx.new_id<bpmn::InstanceId>(),
+                  .map_version = service.version, .began_at = tx.now()};
     task_store::add(tx, run);
-    const auto instance = TRY(engine().start(tx, model, map->process().id(), std::move(variables), to_string(run.id)));
-    tx.run(sql::set_instance, instance, run.id);
+    // The service is the caller's, and outlives the step.
+    auto known = std::make_shared<RememberedRun>(OnRun{run, c, catalogue::DefinitionPtr(catalogue::DefinitionPtr{}, &service), map}, true);
+    TRY(engine().start(tx, model, map->process().id(), std::move(variables), to_string(run.id), {.id = run.instance, .remembered = std::move(known)}));
     return {};
 }
 
 Result<void> follow(db::Tx& tx, RunId run) {
     const auto on = TRY(on_run(tx, run));
-    return follow_the_work(tx, on);
+    return follow_the_work(tx, on.the_case, task_store::open_of(tx, run));
 }
 
 Result<void> carry_on(db::Tx& tx, RunId id, std::int64_t wait, json::object answer) {
@@ -283,7 +301,7 @@ bpmn::Performed Carrying::perform(db::Tx& tx, const bpmn::Record& record, const 
     const auto broken = [](const Refusal& why) { return bpmn::Performed::broken(why.key, why.log); };
     const auto found = of(tx, record);
     if (!found) return broken(found.error());
-    const auto& on = *found;
+    const auto& on = (*found)->on;
     const auto& element = work.node.id;
     const auto attribute = [&](std::string_view name) { return std::string(on.map->attribute(element, name)); };
     switch (work.node.kind) {
@@ -309,7 +327,8 @@ bpmn::Performed Carrying::perform(db::Tx& tx, const bpmn::Record& record, const 
 
 Result<void> Carrying::opened(db::Tx& tx, const bpmn::Record& record, const bpmn::Node& node, const bpmn::OpenWait& wait) {
     if (wait.kind != bpmn::WaitKind::user) return {};
-    const auto on = TRY(of(tx, record));
+    auto* step = TRY(of(tx, record));
+    const auto& on = step->on;
     const auto duty = on.map->duty(node.id);
     const auto due = duty.within_working_days > 0 ? places::calendar_of(tx).due(tx.now(), static_cast<int>(duty.within_working_days)) : on.the_case.due_at;
     Task task{.id = tx.new_id<TaskId>(),
@@ -327,9 +346,10 @@ Result<void> Carrying::opened(db::Tx& tx, const bpmn::Record& record, const bpmn
                     .owner = {},
                     .opened_at = tx.now(),
                     .due_at = due};
-    task.owner = first_owner(tx, on, task);
+    task.owner = first_owner(tx, *step, task);
     task_store::add(tx, task);
     journal::announce(tx, TaskOpened{task.case_id, task.id, task.element, task.team, task.due_at});
+    step->opened.push_back(std::move(task));
     return {};
 }
 
@@ -343,16 +363,21 @@ Result<void> Carrying::closed(db::Tx& tx, const bpmn::Record& record, const bpmn
 Result<void> Carrying::moved(db::Tx& tx, const bpmn::Record& record, const bpmn::Node& node, const bpmn::Transition& transition) {
     const bool ends = node.kind == bpmn::NodeKind::end_event && transition.phase == bpmn::Phase::completed;
     if (!ends && transition.phase != bpmn::Phase::failed) return {};
-    const auto on = TRY(of(tx, record));
-    if (transition.phase == bpmn::Phase::failed)
+    auto* step = TRY(of(tx, record));
+    auto& on = step->on;
+    if (transition.phase == bpmn::Phase::failed) {
         journal::announce(tx, MapStuck{on.the_case.id, node.id, transition.code});
-    else if (const auto outcome = on.map->attribute(node.id, "outcome"); !outcome.empty())
+    } else if (const auto outcome = on.map->attribute(node.id, "outcome"); !outcome.empty()) {
+        on.run.ending = std::string(outcome);
         tx.run(sql::set_ending, outcome, on.run.id);
+    }
     return {};
 }
 
 Result<void> Carrying::ended(db::Tx& tx, const bpmn::Record& record, const json::object& variables) {
-    const auto on = TRY(of(tx, record));
+    const auto* step = TRY(of(tx, record));
+    const auto on = step->on;
+    forget(record);
     if (on.run.is_over()) return {};
     auto run = on.run;
     if (const auto* chosen = variables.if_contains("outcome"); run.ending.empty() && chosen != nullptr && chosen->is_string())
@@ -368,9 +393,11 @@ Result<void> Carrying::ended(db::Tx& tx, const bpmn::Record& record, const json:
 }
 
 Result<void> Carrying::rested(db::Tx& tx, const bpmn::Record& record) {
-    const auto on = TRY(of(tx, record));
-    if (on.run.state == RunState::resting) tx.run(sql::put_to_rest, on.run.id);
-    return on.run.state == RunState::running ? follow_the_work(tx, on) : Result<void>{};
+    const auto* step = TRY(of(tx, record));
+    const auto& run = step->on.run;
+    if (run.state == RunState::resting) tx.run(sql::put_to_rest, run.id);
+    if (run.state != RunState::running) return {};
+    return follow_the_work(tx, step->on.the_case, step->is_first ? step->opened : task_store::open_of(tx, run.id));
 }
 
 }  // namespace casework
