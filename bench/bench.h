@@ -21,6 +21,8 @@ struct Options {
     int pages = 1000;               // live ones
     std::int64_t errands = std::numeric_limits<std::int64_t>::max();  // of each operation at most
     bool grow_only = false;
+    // For engine: a folder of models that another engine is measured with too; empty: none.
+    std::string models;
 };
 
 void submit(const Options& options);

@@ -120,7 +120,7 @@ Result<BanId> Bans::ban(db::Tx& tx, Random& random, const access::Actor& who, co
         if (!traced) return refuse(Kind::conflict, "abuse.not_traced");
         digest = *traced;
     }
-    for (const auto row : tx.query(sql::bans_of, digest, digest, digest, tx.now())) {
+    for (const auto row : tx.query(sql::bans_of, digest, tx.now(), "", tx.now(), "", tx.now())) {
         (void)row;
         return refuse(Kind::conflict, "abuse.banned_already");
     }
@@ -137,8 +137,14 @@ std::optional<Ban> Bans::find(db::Tx& tx, const Sender& sender) const {
         {{Detail::email, sender.email}, {Detail::phone, sender.phone}, {Detail::connection, sender.client}}};
     for (std::size_t i = 0; i < known.size(); ++i)
         if (const auto tidied = tidy(known[i].first, known[i].second)) digests[i] = digest_of(known[i].first, *tidied);
-    for (const auto row : tx.query(sql::bans_of, digests[0], digests[1], digests[2], tx.now())) return ban_from(row);
-    return std::nullopt;
+    // Each by itself: for a list of three, and for their order, SQLite would make a table each time.
+    std::optional<Ban> longest;
+    const auto now = tx.now();
+    for (const auto row : tx.query(sql::bans_of, digests[0], now, digests[1], now, digests[2], now)) {
+        auto ban = ban_from(row);
+        if (!longest || longest->until < ban.until) longest = std::move(ban);
+    }
+    return longest;
 }
 
 Result<void> Bans::require_none(db::Tx& tx, const Sender& sender, std::optional<Ban>& ban) const {

@@ -59,6 +59,12 @@ struct OpenWait {
     Instant opened;
 };
 
+/// What the room above keeps beside an instance for as long as one step of it lasts.
+class Remembered {
+public:
+    virtual ~Remembered() = default;
+};
+
 struct Record {
     InstanceId id;
     ModelId model;
@@ -66,6 +72,13 @@ struct Record {
     Status status = Status::running;
     Instant began;
     std::optional<Instant> ended;
+    mutable std::shared_ptr<Remembered> remembered = {};  // the same for all that is told of one step
+};
+
+/// What whoever begins an instance knows beforehand.
+struct Beforehand {
+    InstanceId id = {};  // made in the same transaction; 0: the engine makes one
+    std::shared_ptr<Remembered> remembered = {};
 };
 
 /// Implemented by the room above, which knows what the elements mean. Everything happens in the step's transaction, and
@@ -131,7 +144,7 @@ public:
     /// `process`: empty for the first of the file. `owner`: whatever the caller finds it again by, at most 200
     /// characters.
     Result<InstanceId> start(db::Tx&, ModelId, const std::string& process, json::object variables,
-                             const std::string& owner);
+                             const std::string& owner, Beforehand = {});
     Result<void> complete(db::Tx&, const WaitId&, json::object variables);
     /// A business error, thrown as BPMN has it.
     Result<void> fail(db::Tx&, const WaitId&, const std::string& code, json::object variables = {});
@@ -178,7 +191,7 @@ private:
         Instance instance;
         InstanceId caller;
         WaitNumber caller_wait = 0;
-        bool fresh = false;
+        bool fresh = false, had_incident = false;
     };
     Result<Loaded> load(db::Tx&, InstanceId);
     Result<std::shared_ptr<const Plan>> plan_by(db::Tx&, ModelId, const std::string& sha256);

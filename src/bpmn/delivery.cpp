@@ -38,32 +38,39 @@ OpenWait seen(const Record& record, const Plan& plan, const Wait& wait, Instant 
 
 Result<InstanceId> Delivery::begin(ModelId model, const std::string& process, const std::string& at,
                                    json::object variables, const std::string& owner,
-                                   const std::optional<WaitId>& caller) {
+                                   const std::optional<WaitId>& caller, Beforehand beforehand) {
     Engine::Loaded fresh;
     fresh.plan = TRY(engine_.plan(tx_, model));
     const auto index = process.empty() ? fresh.plan->processes.front() : fresh.plan->find(process);
     if (index == nowhere || fresh.plan->at(index).kind != NodeKind::process)
         return refuse(Kind::not_found, "bpmn.no_such_process", process);
     const auto start = at.empty() ? nowhere : fresh.plan->find(at);
-    fresh.record = {.id = tx_.new_id<InstanceId>(),
+    fresh.record = {.id = beforehand.id ? beforehand.id : tx_.new_id<InstanceId>(),
                     .model = model,
                     .process = fresh.plan->at(index).id,
                     .owner = owner,
                     .status = Status::running,
                     .began = tx_.now(),
-                    .ended = std::nullopt};
+                    .ended = std::nullopt,
+                    .remembered = std::move(beforehand.remembered)};
     if (caller) fresh.caller = caller->instance, fresh.caller_wait = caller->number;
     fresh.fresh = true;
-    if (++delivered_ > most_deliveries) return refuse(Kind::invalid, "bpmn.too_many_deliveries");
+    if (!may_deliver()) return refuse(Kind::invalid, "bpmn.too_many_deliveries");
     TRY(advance_one(fresh, Begin{index, start, std::move(variables)}));
     return fresh.record.id;
+}
+
+Result<void> Delivery::go_on(Engine::Loaded& one, const Stimulus& stimulus) {
+    if (!may_deliver()) return refuse(Kind::invalid, "bpmn.too_many_deliveries");
+    TRY(advance_one(one, stimulus));
+    return run();
 }
 
 Result<void> Delivery::run() {
     while (!open_.empty()) {
         const auto next = std::move(open_.front());
         open_.pop_front();
-        if (++delivered_ > most_deliveries) return refuse(Kind::invalid, "bpmn.too_many_deliveries");
+        if (!may_deliver()) return refuse(Kind::invalid, "bpmn.too_many_deliveries");
         auto loaded = TRY(engine_.load(tx_, next.instance));
         TRY(advance_one(loaded, next.stimulus));
     }
@@ -90,6 +97,8 @@ void Delivery::save(const Engine::Loaded& one, const Step& step) {
         const auto caller = one.caller ? std::optional(one.caller.value) : std::nullopt;
         tx_.run(sql::add_instance, record.id, record.model, record.process, record.owner, name_of(record.status),
                 incidents, state, caller, static_cast<std::int64_t>(one.caller_wait), record.began, record.ended);
+    } else if (record.status == Status::running && !incidents && !one.had_incident) {
+        tx_.run(sql::save_state, state, record.id);  // no column of an index
     } else {
         tx_.run(sql::save_instance, name_of(record.status), incidents, state, record.ended, record.id);
     }

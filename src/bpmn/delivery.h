@@ -15,7 +15,9 @@ public:
 
     /// A new instance, at rest or ended when `run` returns.
     Result<InstanceId> begin(ModelId, const std::string& process, const std::string& at, json::object variables,
-                             const std::string& owner, const std::optional<WaitId>& caller = {});
+                             const std::string& owner, const std::optional<WaitId>& caller = {}, Beforehand = {});
+    /// One that was read in this transaction, and not changed since.
+    Result<void> go_on(Engine::Loaded&, const Stimulus&);
     void add(InstanceId instance, Stimulus stimulus) { open_.push_back({instance, std::move(stimulus)}); }
     Result<InstanceId> correlate(const Record* from, const Emission&);
     Result<int> broadcast(const Record* from, const Emission&);
@@ -27,6 +29,7 @@ private:
         Stimulus stimulus;
     };
     Result<void> advance_one(Engine::Loaded&, const Stimulus&);
+    bool may_deliver() { return ++delivered_ <= most_deliveries; }
     void save(const Engine::Loaded&, const Step&);
     Result<void> tell(const Engine::Loaded&, const Step&);
     void announce(const Record&, const Plan&, const Transition&);

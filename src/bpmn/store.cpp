@@ -125,6 +125,7 @@ Result<Engine::Loaded> Engine::load(db::Tx& tx, InstanceId id) {
     one.plan = TRY(plan_by(tx, one.record.model, sha256));
     one.instance.status = one.record.status;
     if (one.record.status == Status::running) one.instance = TRY(instance_from(*one.plan, state));
+    one.had_incident = one.instance.has_incident();
     return one;
 }
 
@@ -135,9 +136,10 @@ Result<void> Engine::step(db::Tx& tx, InstanceId id, const Stimulus& stimulus) {
 }
 
 Result<InstanceId> Engine::start(db::Tx& tx, ModelId model, const std::string& process, json::object variables,
-                                 const std::string& owner) {
+                                 const std::string& owner, Beforehand beforehand) {
     Delivery delivery(tx, *this);
-    const auto id = TRY(delivery.begin(model, process, {}, std::move(variables), owner));
+    const auto id =
+        TRY(delivery.begin(model, process, {}, std::move(variables), owner, std::nullopt, std::move(beforehand)));
     TRY(delivery.run());
     return id;
 }
@@ -158,8 +160,9 @@ Result<void> Engine::set_variables(db::Tx& tx, InstanceId id, json::object varia
 Result<void> Engine::cancel(db::Tx& tx, InstanceId id) { return step(tx, id, Cancel{}); }
 
 Result<void> Engine::choose(db::Tx& tx, InstanceId id, ActiveNumber ad_hoc, const std::string& element) {
-    const auto one = TRY(load(tx, id));
-    return step(tx, id, Choose{ad_hoc, one.plan->find(element)});
+    auto one = TRY(load(tx, id));
+    const auto activity = one.plan->find(element);
+    return Delivery(tx, *this).go_on(one, Choose{ad_hoc, activity});
 }
 
 Result<InstanceId> Engine::correlate(db::Tx& tx, const std::string& message, const std::string& key,
@@ -188,14 +191,14 @@ std::vector<WaitId> Engine::due(db::Tx& tx, int limit) {
 }
 
 Result<void> Engine::fire(db::Tx& tx, const WaitId& wait) {
-    const auto one = TRY(load(tx, wait.instance));
+    auto one = TRY(load(tx, wait.instance));
     const auto found = one.instance.waits.find(wait.number);
     if (found == one.instance.waits.end() || !found->second.due || *found->second.due > tx.now())
         return refuse(Kind::conflict, "bpmn.not_waiting", to_string(wait));
     auto first = found->second;
     for (const auto& [number, other] : one.instance.waits)
         if (other.due && *other.due < *first.due) first = other;
-    return step(tx, wait.instance, Answer{first.number, {}});
+    return Delivery(tx, *this).go_on(one, Answer{first.number, {}});
 }
 
 Result<int> Engine::start_due(db::Tx& tx, int limit) {

@@ -29,6 +29,14 @@ struct OnRun {
     CaseMapPtr map;
 };
 
+/// The same, for as long as one step lasts: whatever of it the step itself changes is forgotten.
+struct RememberedRun final : bpmn::Remembered {
+    RememberedRun(OnRun known, bool first) : on(std::move(known)), is_first(first) {}
+    OnRun on;
+    std::vector<Task> opened;  // by this step, in order
+    bool is_first;             // of the run: it has no tasks but those
+};
+
 Result<OnRun> on_run(db::Tx& tx, RunId id) {
     auto run = task_store::find_run(tx, id);
     if (!run) return refuse(Kind::not_found, "cases.no_such_case");
@@ -38,7 +46,16 @@ Result<OnRun> on_run(db::Tx& tx, RunId id) {
     return OnRun{*std::move(run), std::move(c), service, map};
 }
 
-Result<OnRun> of(db::Tx& tx, const bpmn::Record& record) { return on_run(tx, parse_id<RunId>(record.owner).value_or(RunId{})); }
+/// Nothing else writes while a step tells what became of it, so what was read once stands until `forget`.
+Result<RememberedRun*> of(db::Tx& tx, const bpmn::Record& record) {
+    if (!record.remembered) {
+        auto on = TRY(on_run(tx, parse_id<RunId>(record.owner).value_or(RunId{})));
+        record.remembered = std::make_shared<RememberedRun>(std::move(on), false);
+    }
+    return static_cast<RememberedRun*>(record.remembered.get());
+}
+
+void forget(const bpmn::Record& record) { record.remembered.reset(); }
 
 std::optional<Run> running(db::Tx& tx, cases::CaseId id) {
     auto run = task_store::newest_run(tx, id);
@@ -54,8 +71,9 @@ access::TeamId team_of(db::Tx& tx, const OnRun& on, const std::string& name) {
 
 /// A task of the case's own team begins with whoever has the case; so does the first task of a run, wherever it is. Else the first of a run after
 /// the first begins with whoever of that team did the last one: they know what they left. Nobody where none of them may do it.
-access::StaffId first_owner(db::Tx& tx, const OnRun& on, const Task& task) {
-    const auto others = task_store::of_case(tx, on.the_case.id);
+access::StaffId first_owner(db::Tx& tx, const RememberedRun& step, const Task& task) {
+    const auto& on = step.on;
+    const auto others = step.is_first && tx.made(on.the_case.id.value) ? step.opened : task_store::of_case(tx, on.the_case.id);
     const bool is_first = std::ranges::none_of(others, [&](const Task& other) { return other.run == on.run.id; });
     const auto has_it = on.the_case.owner;
     if ((is_first || task.team == on.the_case.team) && is_able(tx, has_it, task.owned()) && !is_kept_from(tx, *on.map, task, has_it)) return has_it;
@@ -141,11 +159,13 @@ Result<void> end_by_hand(db::Tx& tx, const OnRun& on, bool done) {
 
 /// The clocks of a case that left the last place on its map at which they stand still.
 Result<void> go_on_after(db::Tx& tx, const bpmn::Record& record, const bpmn::Node& node, const bpmn::OpenWait& left) {
-    const auto on = TRY(of(tx, record));
+    const auto& on = TRY(of(tx, record))->on;
     if (on.map->attribute(node.id, "pause").empty()) return {};
     const auto position = TRY(engine().position(tx, on.run.instance));
     if (std::ranges::any_of(position.waits, [&](const auto& each) { return each.id.number != left.id.number && !on.map->attribute(each.element, "pause").empty(); })) return {};
-    return clocks::resume_on_map(tx, on.the_case.id);
+    TRY(clocks::resume_on_map(tx, on.the_case.id));
+    forget(record);
+    return {};
 }
 
 }  // namespace
@@ -172,11 +192,13 @@ Result<void> begin(db::Tx& tx, const cases::Case& c, const catalogue::Definition
     if (service.process.empty()) return {};
     const auto map = TRY(CaseMap::of(service));
     const auto model = TRY(model_of(tx, service));
-    const auto before = task_store::newest_run(tx, c.id);
-    const Run run{.id = tx.new_id<RunId>(), .case_id = c.id, .number = before ? before->number + 1 : 1, .map_version = service.version, .began_at = tx.now(), .service = c.service};
+    const auto before = tx.made(c.id.value) ? std::nullopt : task_store::newest_run(tx, c.id);
+    const Run run{.id = tx.new_id<RunId>(), .case_id = c.id, .number = before ? before->number + 1 : 1, .instance = tx.new_id<bpmn::InstanceId>(),
+                  .map_version = service.version, .began_at = tx.now(), .service = c.service};
     task_store::add(tx, run);
-    const auto instance = TRY(engine().start(tx, model, map->process().id(), std::move(variables), to_string(run.id)));
-    tx.run(sql::set_instance, instance, run.id);
+    // The service is the caller's, and outlives the step.
+    auto known = std::make_shared<RememberedRun>(OnRun{run, c, catalogue::DefinitionPtr(catalogue::DefinitionPtr{}, &service), map}, true);
+    TRY(engine().start(tx, model, map->process().id(), std::move(variables), to_string(run.id), {.id = run.instance, .remembered = std::move(known)}));
     return {};
 }
 
@@ -287,7 +309,7 @@ bpmn::Performed Carrying::perform(db::Tx& tx, const bpmn::Record& record, const 
     const auto broken = [](const Refusal& why) { return bpmn::Performed::broken(why.key, why.log); };
     const auto found = of(tx, record);
     if (!found) return broken(found.error());
-    const auto& on = *found;
+    const auto& on = (*found)->on;
     const auto& element = work.node.id;
     const auto attribute = [&](std::string_view name) { return std::string(on.map->attribute(element, name)); };
     switch (work.node.kind) {
@@ -312,9 +334,14 @@ bpmn::Performed Carrying::perform(db::Tx& tx, const bpmn::Record& record, const 
 }
 
 Result<void> Carrying::opened(db::Tx& tx, const bpmn::Record& record, const bpmn::Node& node, const bpmn::OpenWait& wait) {
-    const auto on = TRY(of(tx, record));
-    if (const auto reason = on.map->attribute(node.id, "pause"); !reason.empty()) TRY(clocks::pause_on_map(tx, on.the_case.id, reason));
+    auto* step = TRY(of(tx, record));
+    if (const auto reason = step->on.map->attribute(node.id, "pause"); !reason.empty()) {
+        TRY(clocks::pause_on_map(tx, step->on.the_case.id, reason));
+        forget(record);
+        step = TRY(of(tx, record));
+    }
     if (wait.kind != bpmn::WaitKind::user) return {};
+    const auto& on = step->on;
     const auto duty = on.map->duty(node.id);
     const auto due = duty.within_working_days > 0 ? places::calendar_of(tx).due(tx.now(), static_cast<int>(duty.within_working_days)) : on.the_case.due_at;
     Task task{.id = tx.new_id<TaskId>(),
@@ -332,11 +359,12 @@ Result<void> Carrying::opened(db::Tx& tx, const bpmn::Record& record, const bpmn
                     .owner = {},
                     .opened_at = tx.now(),
                     .due_at = due};
-    const auto to = receiver_of(tx, *on.map, task, first_owner(tx, on, task));
+    const auto to = receiver_of(tx, *on.map, task, first_owner(tx, *step, task));
     task.owner = to.owner;
     task_store::add(tx, task);
     keep_instead(tx, task.id, to);
     journal::announce(tx, TaskOpened{task.case_id, task.id, task.element, task.team, task.due_at});
+    step->opened.push_back(std::move(task));
     return {};
 }
 
@@ -351,16 +379,21 @@ Result<void> Carrying::closed(db::Tx& tx, const bpmn::Record& record, const bpmn
 Result<void> Carrying::moved(db::Tx& tx, const bpmn::Record& record, const bpmn::Node& node, const bpmn::Transition& transition) {
     const bool ends = node.kind == bpmn::NodeKind::end_event && transition.phase == bpmn::Phase::completed;
     if (!ends && transition.phase != bpmn::Phase::failed) return {};
-    const auto on = TRY(of(tx, record));
-    if (transition.phase == bpmn::Phase::failed)
+    auto* step = TRY(of(tx, record));
+    auto& on = step->on;
+    if (transition.phase == bpmn::Phase::failed) {
         journal::announce(tx, MapStuck{on.the_case.id, node.id, transition.code});
-    else if (const auto outcome = on.map->attribute(node.id, "outcome"); !outcome.empty())
+    } else if (const auto outcome = on.map->attribute(node.id, "outcome"); !outcome.empty()) {
+        on.run.ending = std::string(outcome);
         tx.run(sql::set_ending, outcome, on.run.id);
+    }
     return {};
 }
 
 Result<void> Carrying::ended(db::Tx& tx, const bpmn::Record& record, const json::object& variables) {
-    const auto on = TRY(of(tx, record));
+    const auto* step = TRY(of(tx, record));
+    const auto on = step->on;
+    forget(record);
     if (on.run.is_over()) return {};
     auto run = on.run;
     if (const auto* chosen = variables.if_contains("outcome"); run.ending.empty() && chosen != nullptr && chosen->is_string())
@@ -376,8 +409,8 @@ Result<void> Carrying::ended(db::Tx& tx, const bpmn::Record& record, const json:
 }
 
 Result<void> Carrying::rested(db::Tx& tx, const bpmn::Record& record) {
-    const auto on = TRY(of(tx, record));
-    if (on.run.state == RunState::resting) tx.run(sql::put_to_rest, on.run.id);
+    const auto* step = TRY(of(tx, record));
+    if (step->on.run.state == RunState::resting) tx.run(sql::put_to_rest, step->on.run.id);
     return {};
 }
 

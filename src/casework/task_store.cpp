@@ -53,7 +53,7 @@ std::vector<Task> all_tasks(db::Tx& tx, const db::Sql& sql, const Args&... args)
 
 }  // namespace
 
-void add(db::Tx& tx, const Run& run) { tx.run(sql::add_run, run.id, run.case_id, run.number, run.map_version, run.began_at, run.service); }
+void add(db::Tx& tx, const Run& run) { tx.run(sql::add_run, run.id, run.case_id, run.number, run.instance, run.map_version, run.began_at, run.service); }
 void save(db::Tx& tx, const Run& run) { tx.run(sql::set_run, code_of(run.state), run.ended_at, run.ending, run.id); }
 
 std::optional<Run> newest_run(db::Tx& tx, cases::CaseId id) { return one_run(tx, sql::newest_run, id); }

@@ -160,7 +160,7 @@ void Household::remember_words_meanwhile() {
 /// From the very position that open pages were promised everything after: another node may be writing meanwhile.
 void Household::follow_for(web::Live& live, journal::Position after) {
     const auto hear = [this, &live](const journal::Fact& fact) {
-        const auto topics = topics_of(*database_, fact);
+        const auto topics = topics_of(*database_, fact, cases_);
         if (topics.empty()) return;
         live.publish(tenant_.id, fact.position, topics, fmt::format(R"({{"kind":{},"number":{}}})", base::json_string(fact.kind), fact.number));
     };
@@ -183,7 +183,7 @@ Result<void> Household::settle() {
     return {};
 }
 
-std::vector<std::string> topics_of(db::Database& database, const journal::Fact& fact) {
+std::vector<std::string> topics_of(db::Database& database, const journal::Fact& fact, WhatStays& known) {
     if (fact.subject.kind != "case") return {};
     struct Owner {
         access::TeamId team, from_team;
@@ -198,11 +198,19 @@ std::vector<std::string> topics_of(db::Database& database, const journal::Fact& 
     journal::FieldReader reader(fact.data);
     of.fields(reader);
     // Only the first fact of a case says all: service and area stay what they were.
-    if (fact.kind != cases::CaseOpened::kind) {
+    const auto key = std::to_string(fact.subject.id);
+    if (fact.kind == cases::CaseOpened::kind) {
+        known.keep(key, {of.service, of.area});
+    } else if (const auto kept = known.find(key)) {
+        std::tie(of.service, of.area) = *kept;
+    } else {
         const auto found = database.read({.actor = "system:live"}, [&](db::Tx& tx) {
             return cases::find_case(tx, access::Actor::house("live"), {fact.subject.id});
         });
-        if (found) of.service = found->service, of.area = found->area;
+        if (found) {
+            of.service = found->service, of.area = found->area;
+            known.keep(key, {of.service, of.area});
+        }
     }
     auto topics = access::topics_about("cases", {of.team, of.service, of.area});
     if (of.from_team && of.from_team != of.team)

@@ -3,6 +3,7 @@
 
 #include "base/config.h"
 #include "base/random.h"
+#include "base/shelf.h"
 #include "db/tenants.h"
 #include "files/files.h"
 #include "jobs/kinds.h"
@@ -19,6 +20,9 @@
 #include <thread>
 
 namespace guildhall {
+
+/// Service and area of cases, by the case's id: they stay what they were, and several facts of a case come in a row.
+using WhatStays = base::Shelf<std::pair<std::string, std::string>, 1000>;
 
 /// The parts of a council that a command or a server needs. Heap-allocated: its parts point at each other.
 class Household {
@@ -62,10 +66,11 @@ private:
     std::unique_ptr<journal::Follower> follower_;
     std::unique_ptr<jobs::Runner> runner_;
     std::unique_ptr<journal::Tail> tail_;
+    WhatStays cases_;
     std::jthread learning_;
 };
 
 /// The topics under which open pages hear of a fact: "cases", "cases.team.7" and its like (access/topics.h), "case.42".
-std::vector<std::string> topics_of(db::Database& database, const journal::Fact& fact);
+std::vector<std::string> topics_of(db::Database& database, const journal::Fact& fact, WhatStays& known);
 
 }  // namespace guildhall

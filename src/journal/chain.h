@@ -24,7 +24,7 @@ Head find_head(db::Tx& tx);
 void place(db::Tx& tx, Head& head, const Fact& fact);
 
 /// Facts announced in one transaction: waiting for the writer to place them (SQLite), and how many there are of each
-/// subject that the transaction itself made.
+/// subject that the transaction itself made, on SQLite of each that it told of.
 struct Announced final : db::Attachment {
     std::vector<Fact> facts;
     std::unordered_map<std::int64_t, std::int64_t> numbers;

@@ -42,10 +42,12 @@ FactId announce_fact(db::Tx& tx, std::string_view kind, const Subject& subject, 
     auto& announced = tx.attachment<Announced>();
     // A subject made in this transaction has no other facts. Not looking for them keeps transactions on PostgreSQL out of
     // each other's way: all new subjects stand on the same page of the index.
-    if (tx.made(subject.id))
-        fact.number = ++announced.numbers[subject.id];
-    else if (tx.engine() == db::Engine::sqlite)
-        fact.number = *tx.find<std::int64_t>(sql::last_number, subject.id) + 1;
+    // On SQLite nobody else writes meanwhile: the number is looked for once.
+    if (tx.made(subject.id) || tx.engine() == db::Engine::sqlite) {
+        const auto [known, is_first] = announced.numbers.try_emplace(subject.id, 0);
+        if (is_first && !tx.made(subject.id)) known->second = *tx.find<std::int64_t>(sql::last_number, subject.id);
+        fact.number = ++known->second;
+    }
     if (fact.number != 0)
         tx.run(sql::add_numbered_fact, fact.id, subject.kind, subject.id, fact.number, kind, fact.at, fact.actor,
                fact.channel, fact.request_id, fact.data, fact.payload_digest);

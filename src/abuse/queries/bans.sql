@@ -3,8 +3,11 @@ INSERT INTO abuse_ban (id, reference, detail, digest, hint, reason, words, banne
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 0)
 
 -- name: bans_of
-SELECT id, reference, detail, hint, reason, words, banned_by, since, until, lifted_at, refused FROM abuse_ban
-WHERE digest IN (?, ?, ?) AND until > ? AND lifted_at IS NULL ORDER BY until DESC LIMIT 1
+SELECT id, reference, detail, hint, reason, words, banned_by, since, until, lifted_at, refused FROM abuse_ban WHERE digest = ? AND until > ? AND lifted_at IS NULL
+UNION ALL
+SELECT id, reference, detail, hint, reason, words, banned_by, since, until, lifted_at, refused FROM abuse_ban WHERE digest = ? AND until > ? AND lifted_at IS NULL
+UNION ALL
+SELECT id, reference, detail, hint, reason, words, banned_by, since, until, lifted_at, refused FROM abuse_ban WHERE digest = ? AND until > ? AND lifted_at IS NULL
 
 -- name: all_bans
 SELECT id, reference, detail, hint, reason, words, banned_by, since, until, lifted_at, refused FROM abuse_ban

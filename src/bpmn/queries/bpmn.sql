@@ -39,6 +39,9 @@ FROM bpmn_instance i JOIN bpmn_model m ON m.id = i.model WHERE i.id = ?
 -- name: save_instance
 UPDATE bpmn_instance SET status = ?, incidents = ?, state = ?, ended = ? WHERE id = ?
 
+-- name: save_state
+UPDATE bpmn_instance SET state = ? WHERE id = ?
+
 -- name: change_model
 UPDATE bpmn_instance SET model = ?, process = ?, state = ?, incidents = ? WHERE id = ?
 

@@ -1,6 +1,6 @@
 -- name: add_run
 INSERT INTO casework_run (id, case_id, number, instance, map_version, state, began_at, ended_at, ending, service)
-VALUES (?, ?, ?, NULL, ?, 'running', ?, NULL, '', ?)
+VALUES (?, ?, ?, ?, ?, 'running', ?, NULL, '', ?)
 
 -- name: runs_of
 SELECT id, case_id, number, COALESCE(instance, 0), map_version, state, began_at, ended_at, ending, service FROM casework_run WHERE case_id = ? ORDER BY number
@@ -10,9 +10,6 @@ SELECT id, case_id, number, COALESCE(instance, 0), map_version, state, began_at,
 
 -- name: run_by_id
 SELECT id, case_id, number, COALESCE(instance, 0), map_version, state, began_at, ended_at, ending, service FROM casework_run WHERE id = ?
-
--- name: set_instance
-UPDATE casework_run SET instance = ? WHERE id = ?
 
 -- name: set_ending
 UPDATE casework_run SET ending = ? WHERE id = ?
