@@ -285,6 +285,7 @@ Result<void> PostgresDatabase::write_body(const Context& context, const Body& bo
     constexpr int least_attempts = 12, most_in_company = 3, most_doubled = 3;
     const auto deadline = std::chrono::steady_clock::now() + options_.patience;
     std::string problem;
+    int doubled = 0;
     for (int number = 1; number <= least_attempts || std::chrono::steady_clock::now() < deadline; ++number) {
         const auto operation = random_.token();
         std::optional<Turns::Turn> turn;
@@ -300,12 +301,12 @@ Result<void> PostgresDatabase::write_body(const Context& context, const Body& bo
                 drop_idle();
             }
         } catch (const Failure& failure) {
-            const bool doubled = failure.reason == Failure::Reason::constraint;
+            const bool is_doubled = failure.reason == Failure::Reason::constraint;
             // A key that somebody took since our snapshot is not told apart from one that was there: the next look sees it.
-            if (doubled && (isolation != Isolation::serializable || number >= most_doubled))
+            if (is_doubled && (isolation != Isolation::serializable || ++doubled == most_doubled))
                 return refuse(Kind::conflict, "db.constraint", failure.what());
             if (failure.reason == Failure::Reason::other) throw;
-            if (!doubled) return std::unexpected(unavailable(failure));
+            if (!is_doubled) return std::unexpected(unavailable(failure));
         }
         retries.add();
         turn.reset();
