@@ -74,7 +74,9 @@ void put_whose(html::Html& out, const web::Context& context, const BoardShown& s
     out << "</p>"_html;
     if (const auto away = shown.instead.find(task.id); away != shown.instead.end())
         out << "<p class=\"gh-card__fact\">"_html
-            << context.say("desk.task_instead", {{"name", shown.name_of(away->second.staff)}, {"day", shown_day(context, away->second.until)}}) << "</p>"_html;
+            << context.say(away->second.holds_at(context.now) ? "desk.task_instead" : "desk.task_instead_over",
+                           {{"name", shown.name_of(away->second.staff)}, {"day", shown_day(context, away->second.over_at.value_or(away->second.until))}})
+            << "</p>"_html;
     if (const auto still = shown.board.still.find(task.case_id); still != shown.board.still.end())
         out << "<p class=\"gh-card__fact\">"_html
             << context.say(still->second == catalogue::waiting_for_resident ? "desk.board_waits_resident" : "desk.board_stands_still") << "</p>"_html;

@@ -83,7 +83,9 @@ void put_top(html::Html& out, const web::Context& context, const TaskShown& show
     out << "</p><p class=\"gh-top__fact\">"_html << shown.team << "</p>"_html;
     if (shown.instead)
         out << "<p class=\"gh-top__fact\">"_html
-            << context.say("desk.task_instead", {{"name", name_in(shown, shown.instead->staff)}, {"day", shown_day(context, shown.instead->until)}}) << "</p>"_html;
+            << context.say(shown.instead->holds_at(context.now) ? "desk.task_instead" : "desk.task_instead_over",
+                           {{"name", name_in(shown, shown.instead->staff)}, {"day", shown_day(context, shown.instead->over_at.value_or(shown.instead->until))}})
+            << "</p>"_html;
     if (open && who.staff() && may(context, Permission::work_case, task)) {
         if (task.owner != who.staff()) put_button_form(out, context, task, "/owner", task.owner ? "desk.take_over" : "desk.take", !task.owner);
         put_ways_on(out, context, task);
