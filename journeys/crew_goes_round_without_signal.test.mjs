@@ -70,6 +70,7 @@ const open_phone = (profile) =>
   });
 
 async function sign_in_on(page, who, path = "/staff/round?later") {
+  line.mend();
   await page.goto(`${line.url}/staff/sign-in?next=${encodeURIComponent(path)}`);
   await sign_in(page, who);
 }
@@ -78,7 +79,7 @@ const stop_at = (page, place) => page.locator("#round [data-task]", { has: page.
 
 async function say_cleared(page, place, { with_photo = true } = {}) {
   const stop = stop_at(page, place);
-  await stop.getByRole("link", { name: "Finish it" }).click();
+  await stop.getByRole("button", { name: "Finish it" }).click();
   await stop.getByLabel("It is cleared", { exact: true }).check();
   if (with_photo) await stop.getByLabel("Photos (optional)").setInputFiles([photo]);
   await stop.getByRole("button", { name: "Done", exact: true }).click();
@@ -152,7 +153,7 @@ test("no signal: two tasks are finished with a photo each, the page is killed, a
   await page.goto(`${line.url}/staff/round`);
   await page.getByText(/No signal\. This is your round as it was at/).waitFor();
   const stop = stop_at(page, "14 Dyer Lane");
-  await stop.getByRole("link", { name: "Finish it" }).click();
+  await stop.getByRole("button", { name: "Finish it" }).click();
   await stop.getByRole("button", { name: "Done", exact: true }).click();
   await stop.getByText("Select what came of it").waitFor();
   await expect_clean(page);
@@ -162,9 +163,11 @@ test("no signal: two tasks are finished with a photo each, the page is killed, a
   await say_cleared(page, "viaduct");
   await page.getByText(/2 wait for a signal\./).waitFor();
   await expect_clean(page);
+  const session = await phone.cookies();
   await phone.close();
 
   phone = await open_phone(profile);
+  await phone.addCookies(session); // a phone keeps them over a restart
   page = phone.pages()[0];
   await phone.setOffline(true);
   await page.goto(`${line.url}/staff/round`);
@@ -204,7 +207,7 @@ test("what is refused is told and kept until it was seen; what could not be done
   await phone.setOffline(true);
   await say_cleared(page, "Zigzag Lane");
   const other = stop_at(page, "Yonder Street");
-  await other.getByRole("link", { name: "It could not be done" }).click();
+  await other.getByRole("button", { name: "It could not be done" }).click();
   await other.getByLabel("We could not get there").check();
   assert.equal(await other.getByLabel("There was nothing there").count(), 0, "its own form has that answer");
   await other.getByRole("textbox").fill("The gate is locked.");
@@ -298,16 +301,39 @@ test("signing out leaves nothing behind, and asks first where something is not s
   line.mend();
 });
 
+test("when its day is over the round is not shown any more, and its bytes go", async (t) => {
+  await report("Ulmer Way, by the pump");
+  const phone = await open_phone(join(folder, "yesterday"));
+  t.after(() => phone.close().catch(() => {}));
+  const page = phone.pages()[0];
+  await sign_in_on(page, "crew");
+  await page.getByText("Kept on this phone until tonight").waitFor();
+  await page.evaluate(async () => {
+    const cache = await caches.open("staff-round");
+    const had = await cache.match("/staff/round");
+    const headers = new Headers(had.headers);
+    headers.set("Round-Until", String(Date.now() - 1000)); // as if it were of yesterday
+    await cache.put("/staff/round", new Response(await had.text(), { headers }));
+  });
+  line.cut();
+  await phone.setOffline(true);
+  await page.goto(`${line.url}/staff/round`);
+  await page.getByText("Your round is not kept on this phone").waitFor();
+  await expect_clean(page);
+  assert.equal((await held(page)).round, false);
+  line.mend();
+});
+
 test("without script the round is a list with links, and cold it weighs little", async () => {
   await report("Vicar Street, by the wall");
   const page = await browser.signed_in(town, "crew", "/staff/round?later", { javaScriptEnabled: false, viewport: phone_size });
-  await stop_at(page, "Vicar Street").getByRole("link", { name: "It could not be done" }).click();
+  await stop_at(page, "Vicar Street").getByRole("button", { name: "It could not be done" }).click();
   await page.getByRole("heading", { level: 1, name: "It could not be done" }).waitFor();
   await page.getByRole("button", { name: "Say that it could not be done" }).click();
   await page.getByRole("alert").getByText("Select why it could not be done").waitFor();
   await page.goBack();
   await page.goBack();
-  await stop_at(page, "Vicar Street").getByRole("link", { name: "Finish it" }).click();
+  await stop_at(page, "Vicar Street").getByRole("button", { name: "Finish it" }).click();
   await page.getByRole("button", { name: "Finish this task" }).waitFor();
   const state = await page.context().storageState();
   await page.context().close();

@@ -18,10 +18,7 @@ function place_messages(form) {
   for (const message of form.querySelectorAll("[data-missing]")) {
     const field = form.elements[message.dataset.missing];
     const first = field?.closest ? field : field?.[0];
-    const group = first?.closest(".govuk-form-group");
-    group?.insertBefore(message, group.querySelector(".govuk-radios, .govuk-input, .govuk-textarea") ?? null);
-    const fieldset = first?.closest("fieldset");
-    if (fieldset) fieldset.insertBefore(message, fieldset.querySelector(".govuk-radios"));
+    first?.closest(".govuk-form-group")?.querySelector(".govuk-radios, .govuk-input, .govuk-textarea")?.before(message);
   }
   const photos = form.elements.photo;
   photos?.before(form.querySelector("[data-too-many]"));

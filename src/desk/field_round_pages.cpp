@@ -7,6 +7,7 @@
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
+#include "web/packing.h"
 #include "website/offline.h"
 
 namespace desk {
@@ -117,7 +118,7 @@ Result<web::Response> show_field_round(const Site& site, web::Request& request, 
         << context.say("desk.field_refused") << "</h2><ul class=\"govuk-list\" role=\"list\"></ul></section><div id=\"round\">"_html;
     put_round(out, request, context, shown);
     out << "</div></div>"_html;
-    auto answer = site.staff_page(request, context, std::move(page));
+    auto answer = web::packed_apart(site.staff_page(request, context, std::move(page)), request, "<li");
     answer.set("Round-For", to_string(actor_of(context).staff())).set("Round-Until", millis(shown.ends));
     return answer;
 }

@@ -32,7 +32,7 @@ void put_progress(html::Html& out, const web::Context& context, const RoundShown
 }
 
 std::string pin_name(const web::Context& context, const Stop& stop, std::size_t number) {
-    return context.say("desk.field_pin", {{"number", std::to_string(number)}, {"place", stop.place}, {"task", stop.task.name}, {"due", promise_for(context, stop.task.due_at).text}});
+    return context.say("desk.field_pin", {{"number", std::to_string(number)}, {"task", stop.task.name}, {"due", promise_for(context, stop.task.due_at).text}});
 }
 
 std::string stop_id(const Stop& stop) { return "stop-" + to_string(stop.task.id); }
@@ -50,9 +50,12 @@ void put_round_map(html::Html& out, const web::Context& context, const RoundShow
     if (pins.empty()) return;
     for (const auto& stop : shown.done)
         if (stop.point && box.holds(*stop.point)) pins.push_back({.point = *stop.point, .label = "✓", .look = places::Pin::Look::done});
-    constexpr int width = 360, height = 300;
+    constexpr int width = 360, height = 300, edge = 30;  // a pin is as high
+    auto view = places::view_of(box, width - 2 * edge, height - 2 * edge, 16);
+    view.width = width;
+    view.height = height;
     out << "<div class=\"gh-map gh-map--small gh-round__map\">"_html
-        << places::drawn(shown.map, {.view = places::view_of(box, width, height, 16), .pins = std::move(pins), .name = context.say("desk.field_map")}, context.language) << "</div>"_html;
+        << places::drawn(shown.map, {.view = view, .pins = std::move(pins), .name = context.say("desk.field_map")}, context.language) << "</div>"_html;
 }
 
 void put_told(html::Html& out, const web::Context& context, const RoundShown& shown, const Stop& stop) {
@@ -110,7 +113,7 @@ void put_stop(html::Html& out, const web::Context& context, const RoundShown& sh
     if (!stop.closes) out.attribute("data-form", stop.form_name());
     out << "><h2 class=\"gh-round__place\">"_html;
     if (number > 0) out << "<span class=\"gh-round__number\">"_html << number << "</span> "_html;
-    out << place_of(context, stop) << "</h2><p class=\"gh-round__what\"><strong>"_html << stop.task.name << "</strong> "_html << stop.service << " "_html << stop.reference << "</p><p class=\"gh-round__due\">"_html;
+    out << place_of(context, stop) << "</h2><p class=\"gh-round__what\"><strong>"_html << stop.task.name << "</strong> "_html << stop.service << " <span>"_html << stop.reference << "</span></p><p class=\"gh-round__due\">"_html;
     put_due(out, context, stop.task);
     if (stop.task.owner) out << " <span>"_html << context.say("desk.next_yours") << "</span>"_html;
     out << "</p>"_html;

@@ -20,3 +20,12 @@ TEST_CASE("what is packed is what gunzip opens") {
     CHECK(packed.substr(packed.size() - 8) == std::string("\x39\x9e\x16\x4f" "\x17\0\0\0", 8));
     CHECK(web::gzip("").size() > 18);
 }
+
+TEST_CASE("pieces that are packed apart tell nothing of each other by their length") {
+    const std::string secret = "<li>14 Dyer Lane, behind the mill", guess = "<li>14 Dyer Lane, behind the mill", other = "<li>21 Firth Road, beside the pub";
+    CHECK(web::gzip(secret + guess).size() < web::gzip(secret + other).size());
+    CHECK(web::gzip_apart(secret + guess, "<li").size() == web::gzip_apart(secret + secret, "<li").size());
+    const auto apart = [&](const std::string& second) { return web::gzip_apart(secret + second, "<li").size() - web::gzip_apart(second, "<li").size(); };
+    CHECK(apart(guess) == apart(other));
+    CHECK(web::gzip_apart("no mark", "<li") == web::gzip("no mark"));
+}
