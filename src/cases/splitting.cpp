@@ -103,6 +103,19 @@ Result<void> tell_origin(db::Tx& tx, Case& origin, CaseId part, RequestId first,
     return {};
 }
 
+/// What the new case's map is begun with. Who only asked too was not asked the questions again: what they meant was answered by the others.
+Request asked_by(const Halves& halves) {
+    auto first = *std::ranges::find_if(halves.leave, &Request::is_live);
+    const auto answered = [](const Request& request) { return !request.answers.empty(); };
+    if (answered(first)) return first;
+    for (const auto* half : {&halves.leave, &halves.stay})
+        if (const auto other = std::ranges::find_if(*half, answered); other != half->end()) {
+            first.answers = other->answers;
+            break;
+        }
+    return first;
+}
+
 Result<Case> take_out(db::Tx& tx, Case& origin, const Halves& halves, const std::string& why) {
     const auto service = TRY(catalogue::find_version(tx, origin.service, origin.service_version));
     const auto part = new_half_of(tx, origin, *service);
@@ -117,8 +130,7 @@ Result<Case> take_out(db::Tx& tx, Case& origin, const Halves& halves, const std:
     const auto note = case_store::add_words(tx, part.id, Said::note, why);
     journal::announce(tx, CaseSplitOff{part.id, origin.id, part.service, part.service_version, part.team, part.owner, part.due_at, part.area, note});
     for (const auto& request : halves.leave) journal::announce(tx, RequestTakenOut{part.id, request.id, origin.id, request.home, part.team});
-    const auto first = std::ranges::find_if(halves.leave, &Request::is_live);
-    TRY(course().opened(tx, part, *first, *service));
+    TRY(course().opened(tx, part, asked_by(halves), *service));
     return case_on_course(tx, part.id);
 }
 

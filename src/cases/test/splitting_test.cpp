@@ -127,7 +127,8 @@ TEST_CASE("nothing is split that would leave one of the two with nobody who asks
         CHECK(split(roads, first.case_id, {second->request}).error().key == "cases.split_withdrawn");
         REQUIRE(roads.work.close(roads.hana, first.case_id, roads.find(first.case_id).changes, "repaired"));
         CHECK(split(roads, first.case_id, {second->request}).error().key == "cases.split_closed");
-        const auto strange = roads.work.office.write([&](db::Tx& tx) { return cases::split(tx, roads.work.officer(), first.case_id, 1, std::vector{second->request}, "Why"); });
+        const auto stranger = roads.work.officer();
+        const auto strange = roads.work.office.write([&](db::Tx& tx) { return cases::split(tx, stranger, first.case_id, 1, std::vector{second->request}, "Why"); });
         CHECK(strange.error().kind == Kind::not_found);
     });
 }
