@@ -8,7 +8,7 @@ import { text } from "node:stream/consumers";
 import { Engine } from "bpmn-engine";
 
 const folder = process.argv[2];
-const instances = 200;
+const instances = 100;
 const version = JSON.parse(readFileSync(new URL("package.json", import.meta.url))).devDependencies["bpmn-engine"];
 const conditions = `bpmn-engine ${version}, node ${process.version}, ${instances} instances`;
 const variables = { urgent: false, service: "missed bin", ward: "E05000756" };
