@@ -73,7 +73,7 @@ access::TeamId team_of(db::Tx& tx, const OnRun& on, const std::string& name) {
 /// the first begins with whoever of that team did the last one: they know what they left. Nobody where none of them may do it.
 access::StaffId first_owner(db::Tx& tx, const RememberedRun& step, const Task& task) {
     const auto& on = step.on;
-    const auto others = step.is_first && tx.made(on.the_case.id.value) ? step.opened : task_store::of_case(tx, on.the_case.id);
+    const auto others = step.is_first && on.run.number == 1 ? step.opened : task_store::of_case(tx, on.the_case.id);
     const bool is_first = std::ranges::none_of(others, [&](const Task& other) { return other.run == on.run.id; });
     const auto has_it = on.the_case.owner;
     if ((is_first || task.team == on.the_case.team) && is_able(tx, has_it, task.owned()) && !is_kept_from(tx, *on.map, task, has_it)) return has_it;
@@ -188,11 +188,11 @@ Result<bpmn::ModelId> model_of(db::Tx& tx, const catalogue::Definition& service)
     return model;
 }
 
-Result<void> begin(db::Tx& tx, const cases::Case& c, const catalogue::Definition& service, json::object variables) {
+Result<void> begin(db::Tx& tx, const cases::Case& c, const catalogue::Definition& service, json::object variables, bool is_new) {
     if (service.process.empty()) return {};
     const auto map = TRY(CaseMap::of(service));
     const auto model = TRY(model_of(tx, service));
-    const auto before = tx.made(c.id.value) ? std::nullopt : task_store::newest_run(tx, c.id);
+    const auto before = is_new ? std::nullopt : task_store::newest_run(tx, c.id);
     const Run run{.id = tx.new_id<RunId>(), .case_id = c.id, .number = before ? before->number + 1 : 1, .instance = tx.new_id<bpmn::InstanceId>(),
                   .map_version = service.version, .began_at = tx.now(), .service = c.service};
     task_store::add(tx, run);
@@ -222,7 +222,7 @@ Result<void> carry_on(db::Tx& tx, const Task& task, const catalogue::Definition&
 // ---- the course of a case --------------------------------------------------------------------------------------------------------------
 
 Result<void> Carrying::opened(db::Tx& tx, const cases::Case& c, const cases::Request& request, const catalogue::Definition& service) const {
-    return begin(tx, c, service, variables_of(c, request, service));
+    return begin(tx, c, service, variables_of(c, request, service), true);
 }
 
 Result<void> Carrying::closed(db::Tx& tx, const cases::Case& c) const {
@@ -244,7 +244,7 @@ Result<void> Carrying::reopened(db::Tx& tx, const cases::Case& c, std::string_vi
     variables["reason"] = std::string(reason);
     variables["times"] = before ? before->number : 0;
     variables["before"] = before ? before->ending : "";
-    return begin(tx, c, *service, std::move(variables));
+    return begin(tx, c, *service, std::move(variables), false);
 }
 
 Result<void> Carrying::moved(db::Tx& tx, const cases::Case& c) const {

@@ -40,8 +40,8 @@ private:
 
 /// The engine's model of the map of this version of a service, which must have one.
 Result<bpmn::ModelId> model_of(db::Tx& tx, const catalogue::Definition& service);
-/// Begins a run of the case along the map of this version of its service. Content where that has none.
-Result<void> begin(db::Tx& tx, const cases::Case&, const catalogue::Definition&, boost::json::object variables);
+/// Begins a run of the case along the map of this version of its service; `is_new`: it has had none. Content where the version has no map.
+Result<void> begin(db::Tx& tx, const cases::Case&, const catalogue::Definition&, boost::json::object variables, bool is_new);
 /// The map goes on behind a task that was finished.
 Result<void> carry_on(db::Tx& tx, const Task& task, const catalogue::Definition& service);
 /// The same behind an errand, with what came of it; content where nothing waits for it any more: under the variable that its element names (`into`), else under "answer".

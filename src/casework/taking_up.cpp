@@ -47,7 +47,7 @@ Result<void> begin_late(db::Tx& tx, cases::CaseId id) {
     if (c.owner && !map->teams().empty()) return {};  // somebody is at it already, by other steps
     auto variables = variables_of(c, *request, *asked);
     variables["taken_up"] = true;
-    return begin(tx, c, *live, std::move(variables));
+    return begin(tx, c, *live, std::move(variables), false);
 }
 
 }  // namespace

@@ -85,12 +85,14 @@ TEST_CASE("who takes a task of the case's own team has the case, if nobody has i
 TEST_CASE("an approval is not handed to whose work it looks over, nor is the case closed by them") {
     given::at_each_desk([](Desks& desks) {
         const auto id = desks.waiting_for_approval();
-        const auto enid = desks.enforcer(), errol = desks.enforcer("errol");
+        const auto enid = desks.enforcer(), errol = desks.enforcer("errol"), stella = desks.streeter();
         CHECK(desks.give(errol, desks.first(id), {}, enid.staff()).error().fields.front().field == "owner");
-        const auto possible = desks.work.office.read([&](db::Tx& tx) -> Result<std::vector<access::Staff>> { return casework::possible_owners(tx, desks.first(id)); }).value();
+        const auto approval = desks.first(id);
+        const auto possible = desks.work.office.read([&](db::Tx& tx) -> Result<std::vector<access::Staff>> { return casework::possible_owners(tx, approval); }).value();
         CHECK(std::ranges::find(possible, enid.staff(), &access::Staff::id) == possible.end());
         CHECK(std::ranges::find(possible, errol.staff(), &access::Staff::id) != possible.end());
-        REQUIRE(desks.work.office.write([&](db::Tx& tx) { return cases::hand_over(tx, desks.streeter(), id, desks.the(id).changes, {.team = desks.enforcement}, "Yours."); }).has_value());
+        const auto seen = desks.the(id).changes;
+        REQUIRE(desks.work.office.write([&](db::Tx& tx) { return cases::hand_over(tx, stella, id, seen, {.team = desks.enforcement}, "Yours."); }).has_value());
         CHECK(desks.work.close(enid, id, desks.the(id).changes, "cleared").error().key == "casework.four_eyes_closing");
         CHECK(desks.the(id).state == cases::State::open);
         CHECK(desks.stands_at(id) == "approve");
