@@ -91,6 +91,7 @@ function reading_jumps() {
   let last = { top: -Infinity, text: "" };
   for (const one of document.querySelectorAll("main h1, main h2, main p, main label, main dt, main .govuk-button")) {
     if (!one.checkVisibility() || one.closest(".govuk-visually-hidden")) continue;
+    if (one.textContent.trim() === "") continue;  // an empty label has nothing to be read
     const box = one.getBoundingClientRect();
     if (box.width <= 1 || box.height <= 1) continue;
     if (box.top + 2 < last.top) jumps.push(`${one.textContent.trim().slice(0, 40)} stands above ${last.text}`);
