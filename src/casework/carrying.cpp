@@ -159,7 +159,8 @@ Result<void> end_by_hand(db::Tx& tx, const OnRun& on, bool done) {
 
 /// The clocks of a case that left the last place on its map at which they stand still.
 Result<void> go_on_after(db::Tx& tx, const bpmn::Record& record, const bpmn::Node& node, const bpmn::OpenWait& left) {
-    const auto& on = TRY(of(tx, record))->on;
+    const auto* step = TRY(of(tx, record));
+    const auto& on = step->on;
     if (on.map->attribute(node.id, "pause").empty()) return {};
     const auto position = TRY(engine().position(tx, on.run.instance));
     if (std::ranges::any_of(position.waits, [&](const auto& each) { return each.id.number != left.id.number && !on.map->attribute(each.element, "pause").empty(); })) return {};
