@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Browser } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
-import { open_case_of } from "./lib/errands.mjs";
+import { give_place, open_case_of, press_continue, report_pothole } from "./lib/errands.mjs";
 import { start_town } from "./lib/program.mjs";
 
 let town;
@@ -18,53 +18,20 @@ after(async () => {
   await town?.stop();
 });
 
-const go_on = (page) => page.getByRole("button", { name: "Continue" }).last().click();
-
-async function give_place(page) {
-  await page.goto(`${town.url}/services/pothole/report`);
-  await page.getByLabel("Where is it?").fill("12 Mill Lane");
-  await go_on(page);
-  if (await page.getByText(/Which (address|place) is it\?/).count()) {
-    await page.getByRole("radio").first().check();
-    await go_on(page);
-  }
-}
-
-/** Reports a pothole on Mill Lane as something new. Returns the reference, as spoken. */
-async function report_pothole(page, { name = "", email = "" } = {}) {
-  await give_place(page);
-  if (await page.getByText("Has this been reported already?").count()) {
-    await page.getByLabel("None of these").check();
-    await go_on(page);
-  }
-  for (const answer of ["The road", "About a golf ball or deeper", "No"]) {
-    await page.getByLabel(answer, { exact: true }).check();
-    await go_on(page);
-  }
-  await go_on(page);
-  await go_on(page); // no photos
-  await page.getByLabel("Full name (optional)").fill(name);
-  await page.getByLabel("Email address (optional)").fill(email);
-  await go_on(page);
-  await page.getByRole("button", { name: "Send" }).click();
-  await page.getByText("Your reference is").waitFor();
-  return page.locator(".gh-reference").first().textContent();
-}
-
 test("on a phone without script, he is asked before he types, and gets a reference of his own", async () => {
   const page = await browser.phone({ javaScriptEnabled: false });
-  const first = await report_pothole(page, { name: "Rosa Secret" });
+  const first = await report_pothole(page, town, { name: "Rosa Secret" });
 
-  await give_place(page);
+  await give_place(page, town);
   await page.getByText("Has this been reported already?").waitFor();
   assert.ok(!(await page.content()).includes("Rosa Secret"));
-  await go_on(page);
+  await press_continue(page);
   await page.getByText("Select what you mean, or that it is none of these").first().waitFor();
   await page.getByLabel(/^This is it/).first().check();
-  await go_on(page);
+  await press_continue(page);
   await page.getByLabel("Email address (optional)").fill("femi@resident.example");
   await page.getByLabel("Anything you want to add (optional)").fill("It is deeper now");
-  await go_on(page);
+  await press_continue(page);
   await page.getByRole("button", { name: "Send" }).click();
   await page.getByText("Your reference is").waitFor();
   assert.notEqual(await page.locator(".gh-reference").first().textContent(), first);
@@ -75,15 +42,15 @@ test("on a phone without script, he is asked before he types, and gets a referen
 
 test("the page that asks is clean", async () => {
   const page = await browser.phone();
-  await give_place(page);
+  await give_place(page, town);
   await page.getByText("Has this been reported already?").waitFor();
   await expect_clean(page);
 });
 
 test("an officer joins two, and what the second resident says meanwhile goes with them when they are parted", async () => {
   const page = await browser.phone({ javaScriptEnabled: false });
-  const first = await report_pothole(page, { email: "ann@resident.example" });
-  const second = await report_pothole(page, { email: "sam@resident.example" });
+  const first = await report_pothole(page, town, { email: "ann@resident.example" });
+  const second = await report_pothole(page, town, { email: "sam@resident.example" });
   await page.getByRole("button", { name: /Follow your request/ }).click();
   await page.getByRole("heading", { level: 2, name: "What you told us" }).waitFor();
   const desk = await browser.signed_in(town, "highways");

@@ -134,3 +134,38 @@ export async function publish_changed(town, path, change) {
   rmSync(folder, { recursive: true });
   return said;
 }
+
+/** Without looking where it leads. */
+export const press_continue = (page) => page.getByRole("button", { name: "Continue" }).last().click();
+
+/** The first step of reporting a pothole: 12 Mill Lane, as one of the addresses we know. */
+export async function give_place(page, town) {
+  await page.goto(`${town.url}/services/pothole/report`);
+  await page.getByLabel("Where is it?").fill("12 Mill Lane");
+  await press_continue(page);
+  if (await page.getByText(/Which (address|place) is it\?/).count()) {
+    await page.getByRole("radio").first().check();
+    await press_continue(page);
+  }
+}
+
+/** Reports a pothole on Mill Lane as something new. Returns the reference, as spoken. */
+export async function report_pothole(page, town, { name = "", email = "" } = {}) {
+  await give_place(page, town);
+  if (await page.getByText("Has this been reported already?").count()) {
+    await page.getByLabel("None of these").check();
+    await press_continue(page);
+  }
+  for (const answer of ["The road", "About a golf ball or deeper", "No"]) {
+    await page.getByLabel(answer, { exact: true }).check();
+    await press_continue(page);
+  }
+  await press_continue(page);
+  await press_continue(page); // no photos
+  await page.getByLabel("Full name (optional)").fill(name);
+  await page.getByLabel("Email address (optional)").fill(email);
+  await press_continue(page);
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByText("Your reference is").waitFor();
+  return page.locator(".gh-reference").first().textContent();
+}
