@@ -188,7 +188,7 @@ test("no signal: two tasks are finished with a photo each, the page is killed, a
     const { text, sides } = await at_the_desk(reference);
     assert.match(text, /We have cleared it|Closed/);
     assert.deepEqual(sides, [1600], "one photo, made smaller");
-    assert.equal(text.match(/Done by Cal Chowdhury|Cal Chowdhury/g) !== null, true);
+    assert.match(text, /Cal Chowdhury/);
   }
   await phone.close();
 });
@@ -292,7 +292,7 @@ test("signing out leaves nothing behind, and asks first where something is not s
   assert.equal(left.round, false, "no page of the round is kept");
   assert.deepEqual(left.answers, []);
   assert.deepEqual(left.session, {});
-  assert.equal(left.local["guildhall.round"], undefined);
+  assert.deepEqual(Object.keys(left.local).filter((key) => key.startsWith("guildhall.round")), []);
   line.cut();
   await phone.setOffline(true);
   await page.goto(`${line.url}/staff/round`);

@@ -8,12 +8,11 @@ import { answers_of, forget_answer, forget_person, keep_answer, round_channel, w
 import { ask_worker, keep_page } from "./round-worker-ask.js";
 
 const pause = 20_000;
-const sign = "guildhall.round"; // in localStorage: something waits here
-
 const fill_words = (words, values) => words.replace(/{(\w+)}/g, (_, name) => values[name] ?? "");
 
 export async function round_page(page) {
   const person = page.dataset.for;
+  const sign = `guildhall.round.${person}`; // in localStorage: something of theirs is here that the council does not have
   const words = JSON.parse(page.dataset.words);
   const bar = page.querySelector("[data-queue]");
   const counted = (count, name) => fill_words(words[count === 1 ? `${name}_one` : name], { count });
@@ -71,7 +70,7 @@ export async function round_page(page) {
 
   async function show() {
     const answers = await answers_of(person);
-    const waits = answers.some(({ state }) => state === "waiting");
+    const waits = answers.some(({ state }) => state !== "sent");
     if (waits) localStorage.setItem(sign, "waits");
     else localStorage.removeItem(sign);
     if (!waits) leaving = false;
@@ -88,7 +87,11 @@ export async function round_page(page) {
   const form_for = (answer) => (answer.action === "attempt" ? "attempt" : stop_of(answer.task).dataset.form);
 
   function open(item, name, before) {
-    form?.querySelector("[data-cancel]").click();
+    if (form) {
+      form.scrollIntoView(); // what was typed there is not thrown away for this
+      form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+      return;
+    }
     form = open_form(page, item, name, { person, before, keep, closed: () => ((form = null), refresh_if_wished()) });
   }
 
@@ -143,12 +146,14 @@ export async function round_page(page) {
   let wishes_refresh = false;
   async function refresh_if_wished() {
     if (!wishes_refresh || form) return;
-    wishes_refresh = false;
     try {
       const sent = (await answers_of(person)).filter(({ state }) => state === "sent");
       const { page: fresh, ok, signed_out: out } = await fetch_page(location.pathname + location.search);
       if (!ok || out || form) return;
+      wishes_refresh = false;
+      const stood_at = document.activeElement?.closest("#round [data-task]")?.dataset.task;
       replace_parts(fresh, "round");
+      if (stood_at) (stop_of(stood_at) ?? document.querySelector("h1"))?.focus();
       delete page.dataset.fromPhone;
       start_stops();
       show_kept();
@@ -186,7 +191,7 @@ export async function round_page(page) {
   }
 
   async function leave() {
-    if ((await waiting_of(person)).length === 0) return sign_out();
+    if ((await answers_of(person)).every(({ state }) => state === "sent")) return sign_out();
     leaving = true;
     await show();
     bar.querySelector("button")?.focus();
@@ -206,7 +211,7 @@ export async function round_page(page) {
     if (line) line.hidden = !(await keep_page());
   }
 
-  const look = () => (over() ? location.reload() : send());
+  const look = () => (over() && !form ? location.reload() : send());
   addEventListener("online", send);
   addEventListener("offline", show);
   addEventListener("hashchange", () => location.hash === "#sign-out" && leave());

@@ -5,7 +5,7 @@ export function guard_sign_out() {
     "submit",
     (event) => {
       const form = event.target;
-      if (!form.matches("form[data-forgets]") || "sure" in form.dataset || !localStorage.getItem("guildhall.round")) return;
+      if (!form.matches("form[data-forgets]") || "sure" in form.dataset || !Object.keys(localStorage).some((key) => key.startsWith("guildhall.round."))) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       if (location.pathname === "/staff/round") {

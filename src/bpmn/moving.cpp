@@ -78,11 +78,12 @@ public:
         }
     }
     std::vector<NodeIndex> new_events() const {
-        std::set<std::string> taken;
-        for (const auto& node : from_.nodes) taken.insert(renamed(node.id));
+        std::set<std::pair<std::string, std::string>> there;  // with the work at which it stands
+        for (const auto& node : from_.nodes)
+            if (is_armed(from_, node)) there.emplace(renamed(node.id), renamed(from_.at(beside(from_, node)).id));
         std::vector<NodeIndex> all;
         for (NodeIndex i = 0; i < static_cast<NodeIndex>(to_.nodes.size()); ++i)
-            if (is_armed(to_.at(i)) && !taken.contains(to_.at(i).id)) all.push_back(i);
+            if (const auto& node = to_.at(i); is_armed(to_, node) && !there.contains({node.id, to_.at(beside(to_, node)).id})) all.push_back(i);
         return all;
     }
     std::vector<Loss> losses() { return std::move(losses_); }
@@ -92,16 +93,19 @@ private:
         const auto found = mapping_.find(id);
         return found == mapping_.end() ? id : found->second;
     }
-    bool is_armed(const Node& node) const {
+    static bool is_armed(const Plan& plan, const Node& node) {
         const bool starts_sub = node.kind == NodeKind::start_event && node.parent != nowhere &&
-                                to_.at(node.parent).kind == NodeKind::event_sub_process;
+                                plan.at(node.parent).kind == NodeKind::event_sub_process;
         return node.kind == NodeKind::boundary_event || starts_sub;
+    }
+    /// The work beside which such an event is waited for.
+    static NodeIndex beside(const Plan& plan, const Node& node) {
+        return node.kind == NodeKind::boundary_event ? node.attached_to : plan.at(node.parent).parent;
     }
     bool belongs(NodeIndex waited, NodeIndex owner) const {
         if (waited == owner) return true;
         const auto& node = to_.at(waited);
-        if (node.kind == NodeKind::boundary_event) return node.attached_to == owner;
-        if (is_armed(node)) return to_.at(node.parent).parent == owner;
+        if (is_armed(to_, node)) return beside(to_, node) == owner;
         const auto& flows = node.incoming;
         return std::any_of(flows.begin(), flows.end(), [&](FlowIndex flow) { return to_.flow(flow).source == owner; });
     }

@@ -135,7 +135,7 @@ Entry entry_of(const journal::Fact& fact, const Sort& kind, const std::map<NoteI
                 .due = told.due,
                 .other = told.other ? told.other : told.survivor ? told.survivor : told.origin,
                 .home = told.home,
-                 .note = told.note,
+                .note = told.note,
                 .file = told.number};
     if (entry.due == no_promise) entry.due.reset();
     if (told.reason == still_standing) entry.resident_sees = false;

@@ -29,12 +29,12 @@ Joined joined_of(const db::Row& row) { return {row.get<CaseId>(0), row.get<CaseI
 /// Keeps a colleague from closing it meanwhile: they wait, and then find what was added.
 bool hold_open(db::Tx& tx, CaseId id) { return tx.change(sql::hold_open, tx.now(), id) > 0; }
 
-/// `is_part`: it was split off the one that stays, so it may go back whatever its service is.
-Result<void> require_to_go_together(const Case& stays, const Case& goes, bool is_part) {
+/// `were_one`: one was split off the other, so they may go together again whatever their services are.
+Result<void> require_to_go_together(const Case& stays, const Case& goes, bool were_one) {
     const auto conflict = [](const char* key) { return refuse(Kind::conflict, key); };
     if (stays.id == goes.id) return conflict("cases.join_itself");
     if (stays.state == State::closed || goes.state == State::closed) return conflict("cases.join_closed");
-    if (stays.service != goes.service && !is_part) return conflict("cases.join_other_service");
+    if (stays.service != goes.service && !were_one) return conflict("cases.join_other_service");
     if (goes.due_at < stays.due_at) return conflict("cases.join_promised_earlier");
     if (goes.tasks > 0) return conflict("cases.join_task");
     return {};
@@ -66,7 +66,7 @@ Result<Opened> ask_too(db::Tx& tx, Random& random, CaseId id, const Submission& 
 Result<Case> join(db::Tx& tx, const access::Actor& who, CaseId survivor, std::int64_t seen_changes, CaseId other, std::int64_t others_seen_changes) {
     auto stays = TRY(find_seen(tx, who, Permission::work_case, survivor, seen_changes));
     auto goes = TRY(find_seen(tx, who, Permission::work_case, other, others_seen_changes));
-    TRY(require_to_go_together(stays, goes, is_part_of(tx, goes.id, stays.id)));
+    TRY(require_to_go_together(stays, goes, is_part_of(tx, goes.id, stays.id) || is_part_of(tx, stays.id, goes.id)));
     if (!hold_open(tx, stays.id)) return refuse(Kind::conflict, "cases.join_closed");
     TRY(goes.close(std::string(duplicate_outcome), who.staff(), tx.now()));
     TRY(case_store::save(tx, goes));

@@ -141,6 +141,7 @@ Result<Case> split(db::Tx& tx, const access::Actor& who, CaseId id, std::int64_t
     const auto halves = TRY(halves_of(tx, begun.the_case, requests));
     if (const auto joined = joined_with_just(tx, begun.the_case, halves)) {
         TRY(keep_note(tx, id, begun.why));
+        TRY(keep_note(tx, joined, begun.why));
         return part(tx, who, id, seen_changes, joined);
     }
     return take_out(tx, begun.the_case, halves, begun.why);

@@ -1,6 +1,7 @@
 #include "casework/attempts.h"
 
 #include "access/statement.h"
+#include "base/text.h"
 #include "cases/cases.h"
 #include "cases/course.h"
 #include "casework/events.h"
@@ -13,6 +14,8 @@
 
 namespace casework {
 namespace {
+
+constexpr std::size_t most_words = 4000;  // what stands before them in the note has room, too
 
 struct HindranceCodes {
     Hindrance hindrance;
@@ -64,6 +67,7 @@ Result<Task> note_attempt(db::Tx& tx, const access::Actor& who, TaskId id, std::
     const auto task = TRY(find_for_field(tx, who, id));
     const auto hindrance = hindrance_from(why);
     if (!hindrance) return refuse_fields("forms.problems", {{"why", say("casework.hindrance_missing")}});
+    if (base::count_characters(words) > most_words) return refuse_fields("forms.problems", {{"text", say("cases.note_long")}});
     auto note = say("casework.attempt_note", {{"task", task.name}, {"why", words_of(*hindrance)}});
     if (!words.empty()) note += '\n' + std::string(words);
     tx.run(sql::add_attempt, tx.new_id<AttemptId>(), task.id, task.case_id, who.staff(), tx.now(), code_of(*hindrance));

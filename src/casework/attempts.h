@@ -35,7 +35,7 @@ struct Attempt {
 /// Of these tasks, oldest first.
 std::vector<Attempt> attempts_at(db::Tx& tx, std::span<const TaskId> tasks);
 
-/// That somebody was there in vain: keeps the reason with their words (up to 5,000 characters) as a note of the case, and gives the task back to its team.
+/// That somebody was there in vain: keeps the reason with their words (up to 4,000 characters) as a note of the case, and gives the task back to its team.
 /// Wants cases.work. Refuses what is over, what a colleague has (conflict, "casework.colleague_has_it"), and a reason that is none (field "why").
 Result<Task> note_attempt(db::Tx& tx, const access::Actor& who, TaskId id, std::string_view why, std::string_view words);
 

@@ -7,6 +7,7 @@
 #include "clocks/clocks.h"
 
 #include <algorithm>
+#include <set>
 
 namespace casework {
 namespace {
@@ -47,28 +48,50 @@ std::vector<Load> loads_of(db::Tx& tx, const access::Actor& who, BoardWanted wan
     return loads;
 }
 
-/// Cases of the reader's that wait for a back office.
-std::vector<Elsewhere> waiting_elsewhere(db::Tx& tx, const access::Actor& who, const BoardWanted& wanted) {
-    std::map<cases::CaseId, connectors::ErrandId> errands;
-    std::vector<cases::CaseId> ids;
-    for (const auto row : tx.query(sql::errands_waited_for, Board::most))
-        if (errands.emplace(row.get<cases::CaseId>(0), row.get<connectors::ErrandId>(1)).second) ids.push_back(row.get<cases::CaseId>(0));
-    std::vector<Elsewhere> all;
-    if (ids.empty() || wanted.person) return all;
-    const auto scope = access::scope_of(who, Permission::read_case);
-    std::map<std::string, std::string> names;
-    for (auto& destination : connectors::destinations(tx)) names.emplace(destination.code, destination.name);
-    for (const auto& line : cases::lines_of_tasks(tx, ids)) {
-        const auto& c = line.the_case;
-        const bool fits = (!wanted.team || c.team == wanted.team) && (wanted.service.empty() || c.service == wanted.service) && (wanted.area.empty() || c.area == wanted.area);
-        if (!fits || !scope.allows(c.owned())) continue;
-        const auto errand = connectors::find(tx, errands.at(c.id));
-        if (!errand) continue;
-        const auto name = names.find(errand->destination);
-        all.push_back({c.id, name == names.end() ? errand->destination : name->second, errand->reply_by});
+/// Cases of the reader's that wait for a back office, the oldest errand first.
+class Outside {
+public:
+    Outside(db::Tx& tx, const access::Actor& who, const BoardWanted& wanted) : tx_(tx), wanted_(wanted), scope_(access::scope_of(who, Permission::read_case)) {
+        for (auto& destination : connectors::destinations(tx)) names_.emplace(destination.code, destination.name);
     }
-    return all;
-}
+    /// At most `Board::most`, and one more where there are more.
+    std::vector<Elsewhere> all() {
+        while (found_.size() <= Board::most && read_page()) {}
+        if (found_.size() > Board::most) found_.resize(Board::most + 1);
+        return std::move(found_);
+    }
+
+private:
+    bool read_page() {
+        std::map<cases::CaseId, connectors::ErrandId> errands;
+        std::vector<cases::CaseId> ids;
+        int rows = 0;
+        for (const auto row : tx_.query(sql::errands_waited_for, last_, Board::most)) {
+            last_ = row.get<connectors::ErrandId>(1);
+            ++rows;
+            if (const auto id = row.get<cases::CaseId>(0); seen_.insert(id).second) errands.emplace(id, last_), ids.push_back(id);
+        }
+        if (!ids.empty())
+            for (const auto& line : cases::lines_of_tasks(tx_, ids)) add(line.the_case, errands.at(line.the_case.id));
+        return rows == Board::most;
+    }
+    void add(const cases::Case& c, connectors::ErrandId id) {
+        const bool fits = (!wanted_.team || c.team == wanted_.team) && (wanted_.service.empty() || c.service == wanted_.service) && (wanted_.area.empty() || c.area == wanted_.area);
+        if (!fits || !scope_.allows(c.owned())) return;
+        const auto errand = connectors::find(tx_, id);
+        if (!errand) return;
+        const auto name = names_.find(errand->destination);
+        found_.push_back({c.id, name == names_.end() ? errand->destination : name->second, errand->reply_by});
+    }
+
+    db::Tx& tx_;
+    const BoardWanted& wanted_;
+    access::Scope scope_;
+    std::map<std::string, std::string> names_;
+    std::set<cases::CaseId> seen_;
+    connectors::ErrandId last_;
+    std::vector<Elsewhere> found_;
+};
 
 }  // namespace
 
@@ -85,7 +108,8 @@ Board board(db::Tx& tx, const access::Actor& who, const BoardWanted& wanted) {
         auto& column = board.still.contains(task.case_id) ? board.waiting : task.is_late(tx.now()) ? board.late : task.owner ? board.in_hand : board.nobodys;
         column.push_back(std::move(task));
     }
-    board.elsewhere = waiting_elsewhere(tx, who, wanted);
+    if (!wanted.person) board.elsewhere = Outside(tx, who, wanted).all();
+    if (board.elsewhere.size() > Board::most) board.is_cut = true, board.elsewhere.pop_back();
     board.loads = loads_of(tx, who, wanted);
     return board;
 }

@@ -19,8 +19,6 @@ namespace {
 
 namespace json = boost::json;
 
-bpmn::Engine& engine() { return Carrying::the().engine(); }
-
 /// Everything a step needs to know of the run it belongs to.
 struct OnRun {
     Run run;
@@ -144,8 +142,9 @@ Result<void> require_other_eyes_to_close(db::Tx& tx, const OnRun& on, access::St
     return {};
 }
 
-/// Ends the run of a case that was ended by hand.
-Result<void> end_by_hand(db::Tx& tx, const OnRun& on, bool done) {
+/// Ends the run of a case that was ended by hand, which is for others to do where an open task is for others.
+Result<void> end_by_hand(db::Tx& tx, const OnRun& on, access::StaffId by, bool done) {
+    TRY(require_other_eyes_to_close(tx, on, by));
     if (auto task = done ? last_task(tx, on) : std::nullopt) {
         TRY(task->finish(on.the_case.closed_by, {}, {}, tx.now()));
         TRY(task_store::save(tx, *task));
@@ -175,6 +174,8 @@ Carrying& Carrying::the() {
     static Carrying carrying;
     return carrying;
 }
+
+bpmn::Engine& engine() { return Carrying::the().engine(); }
 
 Result<catalogue::DefinitionPtr> service_behind(db::Tx& tx, const Task& task) {
     const auto run = task_store::find_run(tx, task.run);
@@ -230,8 +231,7 @@ Result<void> Carrying::closed(db::Tx& tx, const cases::Case& c) const {
     const auto run = running(tx, c.id);
     if (!run) return {};
     const auto on = TRY(on_run(tx, run->id));
-    TRY(require_other_eyes_to_close(tx, on, c.closed_by));
-    return end_by_hand(tx, on, c.outcome != cases::withdrawn_outcome);
+    return end_by_hand(tx, on, c.closed_by, c.outcome != cases::withdrawn_outcome);
 }
 
 Result<void> Carrying::reopened(db::Tx& tx, const cases::Case& c, std::string_view reason) const {
@@ -257,9 +257,9 @@ Result<void> Carrying::moved(db::Tx& tx, const cases::Case& c) const {
         if (!is_with_the_case && task.team != c.team) continue;
         const auto from_team = task.team;
         const auto from = task.owner;
-        if (from_team == c.team && from == c.owner) continue;
-        TRY(task.pass_to(c.team, c.owner));
         const auto to = is_kept_from(tx, *on.map, task, c.owner) ? Receiver{} : receiver_of(tx, *on.map, task, c.owner);
+        if (from_team == c.team && from == to.owner) continue;
+        TRY(task.pass_to(c.team, c.owner));
         task.owner = to.owner;
         TRY(task_store::save(tx, task));
         keep_instead(tx, task.id, to);
@@ -277,7 +277,7 @@ Result<void> Carrying::passed_on(db::Tx& tx, const cases::Case& c) const {
     const auto run = running(tx, c.id);
     if (!run) return {};
     const auto on = TRY(on_run(tx, run->id));
-    return end_by_hand(tx, on, false);
+    return end_by_hand(tx, on, doer(tx), false);
 }
 
 Result<void> Carrying::joined(db::Tx& tx, const cases::Case& c) const {

@@ -38,6 +38,8 @@ private:
     bpmn::Engine engine_;
 };
 
+/// The house's one engine.
+bpmn::Engine& engine();
 /// The engine's model of the map of this version of a service, which must have one.
 Result<bpmn::ModelId> model_of(db::Tx& tx, const catalogue::Definition& service);
 /// Begins a run of the case along the map of this version of its service; `is_new`: it has had none. Content where the version has no map.

@@ -3,6 +3,8 @@
 #include "casework/carrying.h"
 #include "casework/events.h"
 #include "casework/queries.h"
+#include "casework/standing_in.h"
+#include "clocks/clocks.h"
 #include "jobs/kinds.h"
 #include "journal/journal.h"
 
@@ -17,8 +19,6 @@ namespace {
 using access::Permission;
 
 constexpr int in_a_batch = 25;
-
-bpmn::Engine& map_engine() { return Carrying::the().engine(); }
 
 /// Two versions of a service's map, made ready.
 struct Versions {
@@ -37,8 +37,8 @@ Result<Versions> versions_of(db::Tx& tx, const std::string& service, std::int64_
     both.new_map = TRY(CaseMap::of(*both.to));
     const auto old_model = TRY(model_of(tx, *both.from));
     both.model = TRY(model_of(tx, *both.to));
-    both.old_plan = TRY(map_engine().plan(tx, old_model));
-    both.new_plan = TRY(map_engine().plan(tx, both.model));
+    both.old_plan = TRY(engine().plan(tx, old_model));
+    both.new_plan = TRY(engine().plan(tx, both.model));
     return both;
 }
 
@@ -59,7 +59,7 @@ bool can_end(const Versions& both, const catalogue::Definition& asked) {
 
 Result<std::vector<WhyNot>> why_not(db::Tx& tx, const Versions& both, const Run& run, const ElementMap& mapping) {
     std::vector<WhyNot> reasons;
-    const auto losses = TRY(map_engine().check_move(tx, run.instance, both.model, mapping));
+    const auto losses = TRY(engine().check_move(tx, run.instance, both.model, mapping));
     for (const auto& loss : losses) reasons.push_back({loss.element, loss.reason});
     const auto c = TRY(cases::case_on_course(tx, run.case_id));
     const auto asked = TRY(catalogue::find_version(tx, c.service, c.service_version));
@@ -138,8 +138,17 @@ Result<void> fit_task(db::Tx& tx, const Versions& both, const ElementMap& mappin
         if (team != task.team) owner = {};
     }
     tx.run(sql::fit_task, element, duty.name.empty() ? task.name : duty.name, team, duty.skill, duty.form, std::int64_t{duty.in_the_field}, owner, task.id);
-    if (team != task.team) journal::announce(tx, TaskGiven{task.case_id, task.id, task.team, team, task.owner, owner});
+    if (team == task.team) return {};
+    keep_instead(tx, task.id, {});
+    journal::announce(tx, TaskGiven{task.case_id, task.id, task.team, team, task.owner, owner});
     return {};
+}
+
+/// The engine tells of no wait that was there before: the new map says whether the case stands still where it waits.
+Result<void> pause_as_it_stands(db::Tx& tx, const Versions& both, const Run& run) {
+    for (const auto& wait : TRY(engine().position(tx, run.instance)).waits)
+        if (const auto reason = both.new_map->attribute(wait.element, "pause"); !reason.empty()) return clocks::pause_on_map(tx, run.case_id, reason);
+    return clocks::resume_on_map(tx, run.case_id);
 }
 
 Result<void> move_run(db::Tx& tx, const MapMove& move, const Versions& both, const Run& run) {
@@ -147,7 +156,8 @@ Result<void> move_run(db::Tx& tx, const MapMove& move, const Versions& both, con
     tx.run(sql::set_version, move.to, run.id);
     for (const auto& task : tasks)
         if (task.run == run.id) TRY(fit_task(tx, both, move.mapping, task));
-    TRY(map_engine().move(tx, run.instance, both.model, move.mapping));
+    TRY(engine().move(tx, run.instance, both.model, move.mapping));
+    TRY(pause_as_it_stands(tx, both, run));
     journal::announce(tx, CaseMapMoved{run.case_id, move.id, move.from, move.to});
     return {};
 }
@@ -238,7 +248,7 @@ Result<MoveCheck> check_moves(db::Tx& tx, const access::Actor& who, const std::s
         const auto run = task_store::find_run(tx, id);
         if (!run) continue;
         ++check.looked_at;
-        const auto position = TRY(map_engine().position(tx, run->instance));
+        const auto position = TRY(engine().position(tx, run->instance));
         for (const auto& element : elements_of(position)) ++standing[element];
         auto reasons = TRY(why_not(tx, both, *run, mapping));
         for (const auto& why : reasons) standing.try_emplace(why.element, 0);

@@ -13,12 +13,11 @@
 namespace casework {
 namespace {
 
-
 /// What the facts of the process say: one stage for each time that an element was come to.
 std::vector<Stage> stages_of(db::Tx& tx, const Run& run, const CaseMap& map) {
     std::vector<Stage> stages;
     std::map<std::pair<std::string, std::int64_t>, std::size_t> open;
-    for (const auto& entry : Carrying::the().engine().history(tx, run.instance)) {
+    for (const auto& entry : engine().history(tx, run.instance)) {
         const auto key = std::pair(entry.element, entry.number);
         if (entry.kind == "bpmn.ElementStarted") {
             open[key] = stages.size();
@@ -100,8 +99,8 @@ std::vector<cases::CaseId> stuck_cases(db::Tx& tx, const access::Actor& who, int
     std::vector<cases::CaseId> found;
     const auto scope = access::scope_of(who, access::Permission::read_case);
     if (scope.is_none()) return found;
-    for (const auto instance : Carrying::the().engine().with_incidents(tx)) {
-        const auto record = Carrying::the().engine().find(tx, instance);
+    for (const auto instance : engine().with_incidents(tx)) {
+        const auto record = engine().find(tx, instance);
         const auto run = record ? task_store::find_run(tx, parse_id<RunId>(record->owner).value_or(RunId{})) : std::nullopt;
         const auto c = run ? cases::case_on_course(tx, run->case_id) : Result<cases::Case>(refuse(Kind::not_found, "cases.no_such_case"));
         if (c && scope.allows(c->owned()) && std::ssize(found) < limit) found.push_back(c->id);
@@ -114,9 +113,9 @@ Result<void> try_again(db::Tx& tx, const access::Actor& who, cases::CaseId id, s
     TRY(access::require(who, access::Permission::work_case, c.owned()));
     const auto run = task_store::newest_run(tx, id);
     if (!run || run->is_over()) return refuse(Kind::conflict, "casework.not_stuck");
-    const auto position = TRY(Carrying::the().engine().position(tx, run->instance));
+    const auto position = TRY(engine().position(tx, run->instance));
     for (const auto& each : position.standing)
-        if (each.element == element && !each.incident.empty()) return Carrying::the().engine().retry(tx, run->instance, each.number);
+        if (each.element == element && !each.incident.empty()) return engine().retry(tx, run->instance, each.number);
     return refuse(Kind::conflict, "casework.not_stuck");
 }
 

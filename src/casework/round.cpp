@@ -31,7 +31,7 @@ std::vector<Task> open_of_round(db::Tx& tx, const access::Actor& who, const Wish
         out.add("(t.owner = 0 OR t.owner = ?)", who.staff());
     else
         out.add("((t.owner = 0 AND t.due_at < ?) OR t.owner = ?)", wished.day_ends, who.staff());
-    out.add(" ORDER BY t.due_at, t.id LIMIT ?", Round::most);
+    out.add(" ORDER BY t.due_at, t.id LIMIT ?", Round::most + 1);
     return tasks_by(tx, out);
 }
 
@@ -54,7 +54,9 @@ std::int64_t count_later(db::Tx& tx, const access::Actor& who, const Wished& wis
 
 Round round_of(db::Tx& tx, const access::Actor& who, const Wished& wished) {
     if (!who.staff() || !who.may(Permission::read_case)) return {};
-    Round round{.open = open_of_round(tx, who, wished), .done = done_today(tx, who, wished), .attempts = {}, .later = count_later(tx, who, wished)};
+    Round round{.open = open_of_round(tx, who, wished), .done = done_today(tx, who, wished), .attempts = {}, .is_cut = false, .later = count_later(tx, who, wished)};
+    round.is_cut = std::ssize(round.open) > Round::most;
+    if (round.is_cut) round.open.pop_back();
     std::vector<TaskId> ids;
     for (const auto& task : round.open) ids.push_back(task.id);
     round.attempts = attempts_at(tx, ids);

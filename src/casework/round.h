@@ -16,6 +16,7 @@ struct Round {
     std::vector<Task> open;          // their own, and the team's that nobody has; the most urgent first
     std::vector<Task> done;          // by them today, in order
     std::vector<Attempt> attempts;   // at the open ones, by anybody, oldest first
+    bool is_cut = false;             // there are more than `most`
     std::int64_t later = 0;          // open ones that nobody has, due after the day: left out unless asked for
 };
 struct Wished {

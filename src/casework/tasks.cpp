@@ -41,7 +41,7 @@ Result<void> share_with_case(db::Tx& tx, const Task& task, access::StaffId from)
     return cases::own_with_task(tx, c.id, keeps_another ? access::StaffId{} : from, task.owner);
 }
 
-/// From where and whom a task goes.
+/// From where and whom a task goes. For whom it is done instead is written where it is given to somebody, not where it is taken or given back.
 struct Origin {
     access::TeamId team;
     access::StaffId owner;
@@ -49,7 +49,6 @@ struct Origin {
 
 Result<void> keep_given(db::Tx& tx, Task& task, const Origin& from, const Receiver& to, cases::NoteId note) {
     TRY(task_store::save(tx, task));
-    keep_instead(tx, task.id, to);
     journal::announce(tx, TaskGiven{task.case_id, task.id, from.team, task.team, from.owner, task.owner, to.instead ? to.instead->staff : access::StaffId{}, note});
     return share_with_case(tx, task, from.owner);
 }
@@ -59,7 +58,7 @@ Result<void> take(db::Tx& tx, const access::Actor& who, Task& task) {
     if (task.owner == who.staff()) return {};
     const Origin from{task.team, task.owner};
     TRY(task.give_to(who.staff()));
-    return keep_given(tx, task, from, {.owner = who.staff()}, {});
+    return keep_given(tx, task, from, {}, {});
 }
 
 /// Whoever did the other task of a pair, or did it for somebody or instead of them, must leave this one to somebody else.
@@ -125,6 +124,7 @@ Result<Task> give_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int
     const auto to = receiver_of(tx, *map, task, owner);
     task.owner = to.owner;
     TRY(keep_given(tx, task, from, to, kept));
+    keep_instead(tx, task.id, to);
     tx.run(sql::put_given, task.id, who.staff(), tx.now(), kept);
     return task;
 }

@@ -59,7 +59,7 @@ std::vector<Step> steps_of(const journal::Fact& fact) {
     if (told.due == cases::no_promise) told.due.reset();
     if (meaning->second == Happened::promised && !told.reason.empty()) return {};  // the clocks moved it themselves
     std::vector<Step> steps{{.what = meaning->second, .at = fact.at, .team = told.team, .due = told.due, .reason = told.reason}};
-    if (meaning->second != Happened::team_changed && told.from_team && told.from_team != told.team) steps.push_back({.what = Happened::team_changed, .at = fact.at, .team = told.team});
+    if (told.from_team && told.from_team != told.team) steps.push_back({.what = Happened::team_changed, .at = fact.at, .team = told.team});
     return steps;
 }
 

@@ -12,8 +12,6 @@ namespace connectors {
 namespace {
 
 constexpr std::array<std::string_view, 7> verdicts{"answers", "updates", "notes", "late", "after_answer", "repeated", "unknown"};
-constexpr std::size_t most_name = 200, most_words = 2000;
-
 std::string cut(std::string_view text, std::size_t most) { return std::string(base::first_characters(text, most)); }
 
 std::optional<Kept> errand_named(db::Tx& tx, const Destination& destination, const Told& told) {
@@ -74,7 +72,7 @@ Verdict apply(db::Tx& tx, const Destination& destination, const Told& told, Kept
     const bool settled = errand.state == State::answered || errand.state == State::given_up;
     const bool said_again = status_code(told.status) == errand.external_status;
     const auto verdict = judge({settled, said_again, errand.position}, position, !told.status.empty(), outcome != nullptr);
-    if (errand.external_reference.empty()) errand.external_reference = cut(told.reference, most_name);
+    if (errand.external_reference.empty()) errand.external_reference = cut(told.reference, told_name);
     const bool is_newest = !told.status.empty() && position >= errand.position;
     if (is_newest) {
         errand.position = position;
@@ -85,7 +83,7 @@ Verdict apply(db::Tx& tx, const Destination& destination, const Told& told, Kept
     if (verdict == Verdict::updates || verdict == Verdict::after_answer) tell_update(tx, errand);
     errand_store::save(tx, errand);
     errand_store::note(tx, errand.id, {.what = std::string(code_of(verdict)), .detail = told.status.empty() ? "" : status_code(told.status),
-                                       .words = cut(told.words, most_words)});
+                                       .words = cut(told.words, told_words)});
     return verdict;
 }
 
@@ -102,7 +100,7 @@ Verdict judge(const Known& known, std::int64_t position, bool has_status, bool i
 }
 
 Verdict take(db::Tx& tx, const Destination& destination, const Told& told) {
-    const auto message = cut(told.message, most_name);
+    const auto message = cut(told.message, told_name);
     if (tx.change(sql::note_repeat, destination.code, message) > 0) return Verdict::repeated;
     auto errand = errand_named(tx, destination, told);
     const auto position = position_of(told, errand ? errand->position : 0);
@@ -111,8 +109,8 @@ Verdict take(db::Tx& tx, const Destination& destination, const Told& told) {
         verdict = apply(tx, destination, told, *errand, position);
         schedule_line(tx, errand->line, jobs::at_once);
     }
-    tx.run(sql::add_message, destination.code, message, errand ? errand->id : ErrandId{}, tx.now(), cut(told.named, most_name), status_code(told.status), position,
-           code_of(verdict), cut(told.words, most_words));
+    tx.run(sql::add_message, destination.code, message, errand ? errand->id : ErrandId{}, tx.now(), cut(told.named, told_name), status_code(told.status), position,
+           code_of(verdict), cut(told.words, told_words));
     return verdict;
 }
 

@@ -2,6 +2,8 @@
 
 #include "notifications/notifications.h"
 
+#include <fmt/format.h>
+
 namespace connectors {
 namespace {
 

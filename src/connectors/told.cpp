@@ -14,8 +14,8 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t most_callback = 64 * 1024, most_callback_name = 200, most_callback_words = 2000, most_depth = 16;
-constexpr std::size_t most_cell = 200, most_cell_words = 2000, most_rows = 100'000;
+constexpr std::size_t most_callback = 64 * 1024, most_depth = 16;
+constexpr std::size_t most_rows = 100'000;
 
 /// A text, or a whole number as one: ids come as either.
 std::string text_of(const json::object& from, std::string_view name, std::size_t most) {
@@ -40,11 +40,11 @@ struct AnswerColumns {
 
 std::string trouble_with(const AnswerColumns& layout, const imports::Record& record, Told& told) {
     if (!record.trouble.empty()) return "cannot be read";
-    const auto errand = layout.text(record, "errand", most_cell);
-    told.reference = layout.text(record, "reference", most_cell);
+    const auto errand = layout.text(record, "errand", told_name);
+    told.reference = layout.text(record, "reference", told_name);
     told.named = errand.empty() ? told.reference : errand;
-    told.status = layout.text(record, "status", most_cell);
-    told.words = layout.text(record, "words", most_cell_words);
+    told.status = layout.text(record, "status", told_name);
+    told.words = layout.text(record, "words", told_words);
     if (told.named.empty()) return "names neither errand nor reference";
     if (told.status.empty() && told.words.empty()) return "has neither status nor words";
     if (const auto position = layout.text(record, "position", 20); !position.empty()) {
@@ -72,10 +72,10 @@ std::optional<json::object> read_object(std::string_view body) {
 }
 
 Told told_in(const json::object& data) {
-    Told told{.named = text_of(data, "errand", most_callback_name),
-              .reference = base::tidy_line(text_of(data, "reference", most_callback_name)),
-              .status = base::tidy_line(text_of(data, "status", most_callback_name)),
-              .words = base::tidy_text(text_of(data, "words", most_callback_words))};
+    Told told{.named = text_of(data, "errand", told_name),
+              .reference = base::tidy_line(text_of(data, "reference", told_name)),
+              .status = base::tidy_line(text_of(data, "status", told_name)),
+              .words = base::tidy_text(text_of(data, "words", told_words))};
     if (const auto* position = data.if_contains("position"))
         if (const auto* number = position->if_int64(); number != nullptr && *number >= 0) told.position = *number;
     if (told.named.empty()) told.named = told.reference;
@@ -89,7 +89,7 @@ Result<Told> read_callback(std::string_view body, std::string_view message) {
     const auto* data = whole && whole->contains("data") ? whole->at("data").if_object() : nullptr;
     if (data == nullptr) return refuse(Kind::invalid, "connectors.unreadable", "no data");
     auto told = told_in(*data);
-    told.message = base::first_characters(base::to_utf8(message), most_callback_name);
+    told.message = base::first_characters(base::to_utf8(message), told_name);
     if (told.named.empty()) return refuse(Kind::invalid, "connectors.unreadable", "neither errand nor reference");
     if (told.status.empty() && told.words.empty() && told.reference.empty()) return refuse(Kind::invalid, "connectors.unreadable", "nothing said");
     if (!told.position)

@@ -14,6 +14,8 @@
 
 namespace connectors {
 
+inline constexpr std::size_t told_name = 200, told_words = 2000;  // characters that are kept of a name, and of words
+
 /// One word of the other side.
 struct Told {
     std::string message;    // its name there: the same message has the same name. At most 200 characters

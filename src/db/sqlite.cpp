@@ -20,7 +20,7 @@ namespace {
 base::metrics::Counter commits("guildhall_db_commits_total", "Transactions committed by the SQLite writer");
 base::metrics::Counter writes("guildhall_db_writes_total", "Writes kept; several share one commit");
 
-Refusal unavailable(const std::exception& problem) {
+Refusal sqlite_unavailable(const std::exception& problem) {
     return {Kind::unavailable, "db.unavailable", {}, problem.what()};
 }
 
@@ -178,7 +178,7 @@ Result<void> SqliteDatabase::read_body(const Context& context, const Body& body)
         return {};
     } catch (const Failure& failure) {
         if (failure.reason == Failure::Reason::other) throw;
-        return std::unexpected(unavailable(failure));
+        return std::unexpected(sqlite_unavailable(failure));
     }
 }
 
@@ -366,7 +366,7 @@ void SqliteDatabase::write_alone(Waiting& waiting) {
         base::log::error("a write could not be kept", {{"problem", problem.what()}});
         roll_back();
         waiting.end = Waiting::End::refused;
-        waiting.refusal = unavailable(problem);
+        waiting.refusal = sqlite_unavailable(problem);
     }
 }
 
@@ -386,7 +386,7 @@ Result<void> SqliteDatabase::backup_to(const std::string& path) {
         target.execute("PRAGMA journal_mode=DELETE");  // one file, whole in itself
         return {};
     } catch (const Failure& failure) {
-        return std::unexpected(unavailable(failure));
+        return std::unexpected(sqlite_unavailable(failure));
     }
 }
 

@@ -86,7 +86,7 @@ void put_card(html::Html& out, const web::Context& context, const BoardShown& sh
     const auto about = shown.listed.about.find(task.case_id);
     if (about == shown.listed.about.end()) return;
     out << "<li class=\"gh-card\">"_html;
-    put_choose(out, context, task, about->second);
+    if (access::require(actor_of(context), access::Permission::work_case, task.owned())) put_choose(out, context, task, about->second);
     out << "<div class=\"gh-card__body\"><p class=\"gh-card__name\"><a class=\"govuk-link\""_html;
     out.url("href", task_address(task)) << ">"_html << task.name << "</a></p><p class=\"gh-card__fact\">"_html << about->second.service << "</p>"_html;
     if (!about->second.place.empty()) out << "<p class=\"gh-card__fact\">"_html << about->second.place << "</p>"_html;
@@ -168,7 +168,9 @@ void put_loads(html::Html& out, const web::Context& context, const BoardShown& s
     std::int64_t most = 1;
     for (const auto& load : shown.board.loads) most = std::max(most, load.open);
     out << "<section aria-labelledby=\"loads\"><div class=\"gh-board__head\"><h2 class=\"govuk-heading-m\" id=\"loads\">"_html << context.say("desk.board_loads")
-        << "</h2><p class=\"govuk-body-s\"><a class=\"govuk-link\" href=\"/staff/away\">"_html << context.say("desk.away") << "</a></p></div>"_html;
+        << "</h2>"_html;
+    if (actor_of(context).may(access::Permission::work_case)) out << "<p class=\"govuk-body-s\"><a class=\"govuk-link\" href=\"/staff/away\">"_html << context.say("desk.away") << "</a></p>"_html;
+    out << "</div>"_html;
     if (shown.board.loads.empty())
         out << html::empty_state({.text = context.say("desk.work_none_all")});
     else {
@@ -191,7 +193,7 @@ void put_columns(html::Html& out, const web::Context& context, const BoardShown&
         out << "<input type=\"hidden\""_html;
         out.attribute("name", name).attribute("value", value) << ">"_html;
     }
-    put_doings(out, context);
+    if (actor_of(context).may(access::Permission::work_case)) put_doings(out, context);
     if (board.is_cut) out << "<p class=\"govuk-body\">"_html << context.say("desk.board_cut", {{"count", std::to_string(casework::Board::most)}}) << "</p>"_html;
     out << "<div class=\"gh-board\">"_html;
     std::size_t number = 0;

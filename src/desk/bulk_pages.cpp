@@ -24,6 +24,7 @@ struct Selection {
     std::vector<access::Team> teams;
     std::vector<access::Staff> people;  // of the teams that the tasks are with
     std::map<access::StaffId, casework::Away> away;
+    bool is_cut = false;  // more were chosen than can be done at once
 
     std::size_t possible() const { return listed.tasks.size() - refused.size(); }
 };
@@ -33,10 +34,11 @@ casework::BoardWanted board_behind(const web::Fields& fields) {
     return {.team = parse_id<access::TeamId>(fields.text("team")).value_or(access::TeamId{}), .service = std::string(fields.text("service")), .area = std::string(fields.text("ward"))};
 }
 
+/// Each once, in their order.
 std::vector<casework::TaskId> chosen_tasks(const web::Fields& fields) {
     std::vector<casework::TaskId> ids;
     for (const auto& chosen : fields.all("task"))
-        if (const auto id = parse_id<casework::TaskId>(chosen); id && ids.size() < casework::most_at_once && std::ranges::find(ids, *id) == ids.end()) ids.push_back(*id);
+        if (const auto id = parse_id<casework::TaskId>(chosen); id && std::ranges::find(ids, *id) == ids.end()) ids.push_back(*id);
     return ids;
 }
 
@@ -46,7 +48,10 @@ Result<Selection> read_selection(db::Tx& tx, const web::Context& context, const 
     if (!what) return refuse(Kind::not_found, "web.not_found");
     Selection selection{.what = *what};
     std::vector<casework::Task> tasks;
-    for (const auto id : chosen_tasks(fields))
+    auto chosen = chosen_tasks(fields);
+    selection.is_cut = chosen.size() > casework::most_at_once;
+    if (selection.is_cut) chosen.resize(casework::most_at_once);
+    for (const auto id : chosen)
         if (auto task = casework::find_task(tx, who, id)) tasks.push_back(*std::move(task));
     for (const auto& task : tasks) {
         if (const auto could = casework::could_do(who, task, *what); !could) selection.refused.emplace(task.id, context.say(could.error().key));
@@ -142,6 +147,7 @@ web::Response selection_page(const Site& site, const web::Request& request, cons
     page.before_main = govuk::back_link({.text = context.say("desk.back_to_board"), .href = board_address_of(board_behind(fields))});
     auto& out = page.main;
     out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, context.language) << heading(title, context.say("desk.bulk_before"));
+    if (selection.is_cut) out << "<p class=\"govuk-inset-text\">"_html << context.say("desk.bulk_cut", {{"count", std::to_string(casework::most_at_once)}}) << "</p>"_html;
     if (selection.listed.tasks.empty()) {
         out << html::empty_state({.text = context.say("desk.bulk_nothing")});
     } else {

@@ -113,9 +113,7 @@ Result<web::Response> join_case(const Site& site, web::Request& request, web::Co
         if (request.form.text("sure") != "yes") return refuse_fields("forms.problems", {{"sure-" + to_string(*other), context.say("desk.join_sure_missing")}});
         const auto found = TRY(cases::find_case(tx, who, *other));
         const auto own = TRY(cases::find_case(tx, who, id));
-        const bool comes_back = cases::is_part_of(tx, *other, id);  // it was split off this one, and goes where it came from
-        const bool goes_back = cases::is_part_of(tx, id, *other);
-        if (comes_back || (!goes_back && cases::survivor_among(own, found).id == id)) return cases::join(tx, who, id, seen_changes(request), *other, found.changes);
+        if (cases::survivor_among(own, found).id == id) return cases::join(tx, who, id, seen_changes(request), *other, found.changes);
         return cases::join(tx, who, *other, found.changes, id, seen_changes(request));
     });
 }

@@ -38,6 +38,7 @@ struct RoundShown {
     std::vector<Stop> done;   // today, by the reader
     std::vector<casework::Attempt> attempts;  // oldest first
     std::map<access::StaffId, std::string> names;
+    bool is_cut = false;  // more open ones than are shown
     std::int64_t later = 0;
     bool with_later = false;
     places::TownMap map;

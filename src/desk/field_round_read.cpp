@@ -129,6 +129,7 @@ Result<RoundShown> read_round(db::Tx& tx, const web::Request& request, const web
     shown.stops = in_calling_order(std::move(to_call_at), request, context.now);
     shown.attempts = round.attempts;
     shown.later = round.later;
+    shown.is_cut = round.is_cut;
     shown.map = places::town_map(tx);
     std::vector<access::StaffId> people;
     for (const auto& attempt : round.attempts) people.push_back(attempt.by);

@@ -226,6 +226,7 @@ void put_round(html::Html& out, const web::Request& request, const web::Context&
             << " <button type=\"button\" class=\"gh-link-button\" hidden data-from-here>"_html << context.say("desk.field_from_here") << "</button></p></div><ol class=\"gh-round\">"_html;
         for (std::size_t i = 0; i < shown.stops.size(); ++i) put_stop(out, context, shown, shown.stops[i], i + 1);
         out << "</ol>"_html;
+        if (shown.is_cut) out << "<p class=\"govuk-body\">"_html << context.say("desk.field_cut", {{"count", std::to_string(shown.stops.size())}}) << "</p>"_html;
         put_later(out, context, shown);
     }
     put_over(out, context, shown);

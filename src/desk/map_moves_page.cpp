@@ -30,7 +30,7 @@ Result<std::int64_t> version_in(const web::Request& request) {
 casework::ElementMap mapping_in(const web::Fields& fields) {
     casework::ElementMap mapping;
     for (const auto& [name, value] : fields)
-        if (name.starts_with(becomes) && !value.empty() && mapping.size() < 500) mapping.emplace(name.substr(becomes.size()), value);
+        if (name.starts_with(becomes) && mapping.size() < 500) mapping.emplace(name.substr(becomes.size()), value);
     return mapping;
 }
 

@@ -1,6 +1,7 @@
 // My work, my team's work: tasks by deadline, taken one by one or many at once.
 
 #include "casework/progress.h"
+#include "casework/round.h"
 #include "casework/tasks.h"
 #include "desk/pages.h"
 #include "desk/parts.h"
@@ -163,11 +164,13 @@ Result<web::Response> show_work(const Site& site, web::Request& request, web::Co
     bool more = false;
     std::vector<cases::CaseId> stuck;
     WorkNews news;
+    bool has_round = false;
     const auto listed = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<TasksListed> {
         position = journal::head(tx);
         counts = casework::count(tx, who);
         stuck = casework::stuck_cases(tx, who);
         news = read_news(tx, who);
+        has_round = !casework::teams_out_there(tx, who, who.own_teams).empty();
         auto tasks = casework::list(tx, who, wanted_by(request, list));
         more = tasks.size() > page_size;
         if (more) tasks.pop_back();
@@ -178,6 +181,7 @@ Result<web::Response> show_work(const Site& site, web::Request& request, web::Co
     out << heading(context.say("desk.work"));
     put_stuck(out, context, stuck);
     put_news(out, context, news);
+    if (has_round) out << "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/staff/round\">"_html << context.say("desk.work_round") << "</a></p>"_html;
     static constexpr const char* keys[] = {"search", "call", "help"};
     put_help(out, context, "work", keys);
     out << "<div id=\"worklist\" data-module=\"gh-live\""_html;

@@ -65,8 +65,8 @@ private:
     std::unique_ptr<files::Store> files_;
     std::unique_ptr<journal::Follower> follower_;
     std::unique_ptr<jobs::Runner> runner_;
+    WhatStays cases_;  // the tail asks it
     std::unique_ptr<journal::Tail> tail_;
-    WhatStays cases_;
     std::jthread learning_;
 };
 

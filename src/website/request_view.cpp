@@ -47,7 +47,7 @@ void put_history(html::Html& out, const web::Context& context, const Followed& f
                           .datetime = base::to_iso(entry.at),
                           .text = entry.words};
         if (entry.what == cases::What::withheld) event.text = context.say("cases.withheld_" + entry.code);
-        if (entry.what == cases::What::closed) event.text = cases::outcome_shown(*followed.service, entry.code, context.language);
+        if (entry.what == cases::What::closed) event.text = cases::outcome_shown(*followed.cases_service, entry.code, context.language);
         if (entry.what == cases::What::passed_on) event.text = entry.code;
         if (entry.what == cases::What::promised_later && !entry.code.empty()) {
             event.title = context.say("website.seen_moved");
@@ -118,7 +118,7 @@ html::Html code_notice(const web::Context& context, const std::string& code) {
 /// Where it stands with us; as long as it stands still, since when, why, and what was promised; and the first promise, if another holds now.
 html::Standing standing_here(const web::Context& context, const Followed& followed) {
     const auto& c = followed.the_case;
-    auto standing = standing_of(context, followed.request, c, *followed.service, followed.team);
+    auto standing = standing_of(context, followed.request, c, *followed.cases_service, followed.team);
     if (c.state == cases::State::closed || followed.request.withdrawn_at) return standing;
     const auto& first = followed.clocks.clocks.resolve.first;
     const auto first_promise = first ? context.say("website.first_promised", {{"day", day_of(context, *first)}}) : std::string();
@@ -188,6 +188,7 @@ Result<Followed> follow(db::Tx& tx, const Reference& reference) {
     const auto the_case = TRY(cases::case_of(tx, request));
     const auto service = TRY(catalogue::find_version(tx, request.service, request.service_version));
     Followed followed{.request = request, .the_case = the_case, .service = service, .team = service->team};
+    followed.cases_service = the_case.service == request.service ? service : TRY(catalogue::find_version(tx, the_case.service, the_case.service_version));
     if (const auto team = access::find_team(tx, the_case.team)) followed.team = team->name;
     followed.history = cases::history_for(tx, request);
     followed.passed = cases::passed_of(tx, the_case.id);

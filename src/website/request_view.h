@@ -18,6 +18,7 @@ struct Followed {
     cases::Request request;
     cases::Case the_case;
     catalogue::DefinitionPtr service;
+    catalogue::DefinitionPtr cases_service = {};  // another one where it was joined to a case it had been split off
     std::string place = {};
     std::string team = {};
     bool written_to = false;   // a letter about it was queued

@@ -33,7 +33,10 @@ std::vector<govuk::NavigationItem> staff_navigation(const web::Context& context,
         add(manage_staff, "website.staff_admin", "/staff/admin");
     else
         add(manage_tokens, "website.staff_admin", "/staff/admin/tokens");
-    add(tend_jobs, "website.staff_jobs", "/staff/jobs");
+    if (who.may(tend_jobs))
+        add(tend_jobs, "website.staff_jobs", "/staff/jobs");
+    else
+        add(publish_service, "website.staff_jobs", "/staff/maps");
     return items;
 }
 

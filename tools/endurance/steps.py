@@ -104,9 +104,9 @@ def wait_for_a_moment(town, patient):
     dice = random.random()
     if dice < 0.3:
         what = random.choice(list(town.moments))
-        town.moments[what].wait(3)
+        came = town.moments[what].wait(3)
         time.sleep(random.uniform(0, 0.012))
-        return what
+        return what if came else ""
     time.sleep(random.uniform(3, 8) if dice > 1 - patient else random.expovariate(1 / 0.4) + 0.05)
     return ""
 
@@ -186,6 +186,16 @@ PLANTED = {
 }
 
 
+# What the audit must say of it, where another check would notice something as well.
+NOTICED = {
+    "a timer's step is lost": "lack steps",
+    "a timer fired twice": "made steps that the map does not make",
+    "a task was done twice": "made steps that the map does not make",
+    "a finished task is gone": "finished tasks are not done",
+    "an errand is made twice": "not one errand for each time",
+}
+
+
 def plant(council, told, folder):
     """Each fault in a copy of the books of its own."""
     result = books.Audit()
@@ -195,7 +205,8 @@ def plant(council, told, folder):
         copy = tampering.Copy(council, folder / "copy")
         copy.change("PRAGMA foreign_keys = OFF")
         result.expect(copy.change(sql) == 1, f"{what}: nothing was changed")
-        result.expect(step_books.audit(copy.council, told).faults, f"{what}: nothing was noticed")
+        faults = step_books.audit(copy.council, told).faults
+        result.expect(any(NOTICED.get(what, "") in fault for fault in faults), f"{what}: not noticed, but {faults[:2]}")
     result.expect(step_books.audit(council, twice_at_the_contractor(told)).faults, "an errand that arrived under two names: nothing was noticed")
     result.figures = {"planted": len(PLANTED) + 1}
     return result

@@ -209,12 +209,17 @@ TEST_CASE("an instance is not moved where what it waits for belongs to other wor
             return process(start() + user("a") + user("b") + boundary("late", task, duration("PT1H")) + user("l") +
                            path({"start", "a", "b"}) + path({"late", "l"}));
         };
-        const auto id = house.start(house.deploy(with_late_at("a")));
+        const auto at_a = house.deploy(with_late_at("a"));
+        const auto id = house.start(at_a);
         const auto other = house.deploy(with_late_at("b"));
         const auto losses = house.write([&](db::Tx& tx) { return house.engine.check_move(tx, id, other); });
         REQUIRE(losses);
         REQUIRE(losses->size() == 1);
         CHECK(losses->front().reason == "bpmn.move.elsewhere");
+        // The other way about nobody waits for it yet, so nothing is lost, and from now on it is waited for.
+        const auto late = house.start(other);
+        REQUIRE(house.write([&](db::Tx& tx) { return house.engine.move(tx, late, at_a); }));
+        CHECK(house.waits(late) == std::vector<std::string>{"a", "late"});
     }
 }
 

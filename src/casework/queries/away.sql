@@ -18,8 +18,8 @@ SELECT id, staff, stand_in, from_at, until_at, over_at FROM casework_away WHERE 
 SELECT id FROM casework_away WHERE staff = ? AND over_at IS NULL AND from_at < ? AND until_at > ? LIMIT 1
 
 -- name: last_away
-SELECT id, staff, stand_in, from_at, until_at, over_at FROM casework_away WHERE staff = ? AND from_at <= ? AND (over_at IS NOT NULL OR until_at <= ?)
-ORDER BY until_at DESC, id DESC LIMIT 1
+SELECT id, staff, stand_in, from_at, until_at, over_at FROM casework_away WHERE staff = ? AND from_at <= ? AND (over_at > from_at OR (over_at IS NULL AND until_at <= ?))
+ORDER BY from_at DESC, id DESC LIMIT 1
 
 -- name: end_away
 UPDATE casework_away SET over_at = ? WHERE id = ? AND over_at IS NULL

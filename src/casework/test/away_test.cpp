@@ -19,6 +19,11 @@ TEST_CASE("while somebody is away, what would be theirs goes to their stand-in; 
         CHECK(desks.give(cora, one, {}, cal.staff()).value().owner == cora.staff());
         CHECK(desks.instead_of(one) == cal.staff());
         CHECK(desks.came_meanwhile(cal, *away).size() == 1);
+        const auto carys = desks.member("carys", desks.crew);  // who takes it over does it for him all the same
+        const auto seen = desks.again(one).changes;
+        REQUIRE(desks.work.office.write([&](db::Tx& tx) { return casework::take_task(tx, carys, one.id, seen); }).has_value());
+        CHECK(desks.instead_of(one) == cal.staff());
+        CHECK(desks.came_meanwhile(cal, *away).size() == 1);
         desks.run_jobs();
         CHECK(desks.facts_of("casework.AwayEnded") == 0);
         desks.pass(4 * day);

@@ -3,6 +3,7 @@
 #include "casework/map_moves.h"
 
 #include "casework/test/given_maps.h"
+#include "clocks/clocks.h"
 
 #include <doctest/doctest.h>
 
@@ -42,12 +43,12 @@ std::string newer(std::string map) {
     return map;
 }
 
-/// Publishes fly-tipping with another map.
-void publish(Maps& maps, const std::function<std::string(std::string)>& change) {
+/// Publishes a service with another map.
+void publish(Maps& maps, const std::function<std::string(std::string)>& change, const fs::path& path = "streets/fly-tipping") {
     const auto folder = fs::temp_directory_path() / ("guildhall-maps-" + std::to_string(maps.work.office.random.number_below(1'000'000'000)));
-    const auto service = folder / "streets" / "fly-tipping";
+    const auto service = folder / path;
     fs::create_directories(service.parent_path());
-    fs::copy("services/streets/fly-tipping", service, fs::copy_options::recursive);
+    fs::copy("services" / path, service, fs::copy_options::recursive);
     std::stringstream text;
     text << std::ifstream(service / "process.bpmn").rdbuf();
     std::ofstream(service / "process.bpmn", std::ios::trunc) << change(text.str());
@@ -61,8 +62,8 @@ Result<casework::MoveCheck> check(Maps& maps, std::int64_t from, const casework:
     return maps.work.office.write([&](db::Tx& tx) { return casework::check_moves(tx, who, "fly-tipping", from, mapping); });
 }
 
-Result<casework::MapMoveId> begin(Maps& maps, std::int64_t from, const casework::ElementMap& mapping = {}) {
-    return maps.work.office.write([&](db::Tx& tx) { return casework::begin_move(tx, given::Office::chief(), "fly-tipping", from, mapping); });
+Result<casework::MapMoveId> begin(Maps& maps, std::int64_t from, const casework::ElementMap& mapping = {}, const std::string& service = "fly-tipping") {
+    return maps.work.office.write([&](db::Tx& tx) { return casework::begin_move(tx, given::Office::chief(), service, from, mapping); });
 }
 
 casework::MapMove carried_out(Maps& maps, casework::MapMoveId id, int at_a_time) {
@@ -160,5 +161,25 @@ TEST_CASE("a case that rests as a part of another one is moved too, and wakes on
         CHECK(maps.stands_at(goes).empty());
         REQUIRE(maps.work.office.write([&](db::Tx& tx) { return cases::part(tx, stella, stays, maps.the(stays).changes, goes); }));
         CHECK(maps.open_tasks(goes).front().name == "Clear and sweep");
+    });
+}
+
+TEST_CASE("a moved case stands still where the new map says so, and goes on where it does not") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        const auto health = maps.work.office.team("Environmental health");
+        const auto officer = maps.member("nora", health);
+        const auto id = maps.report("noise", {{"source", "dog"}, {"times", "night"}, {"details", "It barks."}});
+        const auto stands_still = [&] { return maps.work.office.read([&](db::Tx& tx) { return clocks::of(tx, maps.the(id)); }).value().present() != nullptr; };
+        REQUIRE(maps.finish(officer, id).has_value());
+        CHECK(stands_still());
+        const auto move_on = [&](std::string_view from, std::string_view to) {
+            const auto version = maps.run(id)->map_version;
+            publish(maps, [&](std::string map) { return replace_all(map, from, to), map; }, "environment/noise");
+            CHECK(carried_out(maps, begin(maps, version, {}, "noise").value(), 10).moved == 1);
+        };
+        move_on(" gh:pause=\"evidence\"", "");
+        CHECK_FALSE(stands_still());
+        move_on("name=\"Gather evidence: diary, visits, recordings\"", "name=\"Gather evidence\"");
+        CHECK(stands_still());
     });
 }

@@ -21,10 +21,10 @@ namespace {
 constexpr const char* anywhere = "127.0.0.1:0";
 
 /// A council's folder with staff and a service, and no requests yet.
-struct Borough {
+struct FaultyBorough {
     given::Folder folder;
     std::string data = folder.path.string();
-    Borough() { REQUIRE(Program::run({"demo", "--data", data, "--people", "5", "--requests", "0"}) == 0); }
+    FaultyBorough() { REQUIRE(Program::run({"demo", "--data", data, "--people", "5", "--requests", "0"}) == 0); }
 
     std::unique_ptr<db::Database> open() const {
         return db::open_sqlite({.path = data + "/guildhall.db"}).value();
@@ -124,7 +124,7 @@ private:
 }  // namespace
 
 TEST_CASE("files that may not grow are a full disk: clear words, nothing half-made, and all is well when there is room") {
-    const Borough borough;
+    const FaultyBorough borough;
     std::set<std::string> thanked;
     {
         Program program({"serve", "--data", borough.data, "--listen", anywhere});
@@ -192,7 +192,7 @@ TEST_CASE("a disk that is really full is told, and forgiven when space returns")
 #endif
 
 TEST_CASE("a program that runs out of file descriptors answers again when it has some" * doctest::skip(GUILDHALL_UBSAN)) {
-    const Borough borough;
+    const FaultyBorough borough;
     Program program({"serve", "--data", borough.data, "--listen", anywhere});
     const auto url = program.url();
     CHECK(given::report_missed_bin(url).status == 303);
@@ -210,7 +210,7 @@ TEST_CASE("a program that runs out of file descriptors answers again when it has
 }
 
 TEST_CASE("a folder that cannot be written ends the start with one clear line") {
-    const Borough borough;
+    const FaultyBorough borough;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(borough.folder.path)) std::filesystem::permissions(entry, std::filesystem::perms(entry.is_directory() ? 0555 : 0444));
     std::filesystem::permissions(borough.folder.path, std::filesystem::perms(0555));
     const bool as_nobody = ::geteuid() == 0;
@@ -228,7 +228,7 @@ TEST_CASE("a folder that cannot be written ends the start with one clear line") 
 }
 
 TEST_CASE("a second program on the same data is refused with one clear line") {
-    const Borough borough;
+    const FaultyBorough borough;
     Program program({"serve", "--data", borough.data, "--listen", anywhere});
     (void)program.url();
     Program second({"serve", "--data", borough.data, "--listen", anywhere});
@@ -270,7 +270,7 @@ TEST_CASE("a new council is called what it was added as") {
 }
 
 TEST_CASE("data that are being served are not replaced") {
-    const Borough borough;
+    const FaultyBorough borough;
     const auto copy = borough.data + "/copy.db";
     REQUIRE(Program::run({"backup", "--data", borough.data, copy}) == 0);
     const std::vector<std::string> restore{"restore", "--data", borough.data, "--commit", copy};
@@ -287,7 +287,7 @@ TEST_CASE("data that are being served are not replaced") {
 }
 
 TEST_CASE("told to stop, the program finishes what is under way, and whoever was thanked is there") {
-    const Borough borough;
+    const FaultyBorough borough;
     std::set<std::string> thanked;
     {
         Program program({"serve", "--data", borough.data, "--listen", anywhere});

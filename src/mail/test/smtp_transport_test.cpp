@@ -13,10 +13,10 @@ using mail::Tls;
 
 namespace {
 
-const Instant some_day = *base::parse_iso("2026-11-22T09:30:00Z");
+const Instant sending_day = *base::parse_iso("2026-11-22T09:30:00Z");
 
 mail::Envelope to(const std::string& address) {
-    return {*Address::parse("bounces@council.example"), *Address::parse(address), "op-1@council.example", some_day};
+    return {*Address::parse("bounces@council.example"), *Address::parse(address), "op-1@council.example", sending_day};
 }
 
 std::string some_content(std::string text = "hello") {
@@ -25,7 +25,7 @@ std::string some_content(std::string text = "hello") {
                           .subject = "x",
                           .text = std::move(text),
                           .message_id = "op-1@council.example",
-                          .date = some_day});
+                          .date = sending_day});
 }
 
 std::unique_ptr<mail::Transport> plainly(const std::string& url, std::chrono::milliseconds finish_within = 10s) {
