@@ -146,7 +146,8 @@ Result<void> fit_task(db::Tx& tx, const Versions& both, const ElementMap& mappin
 
 /// The engine tells of no wait that was there before: the new map says whether the case stands still where it waits.
 Result<void> pause_as_it_stands(db::Tx& tx, const Versions& both, const Run& run) {
-    for (const auto& wait : TRY(engine().position(tx, run.instance)).waits)
+    const auto position = TRY(engine().position(tx, run.instance));
+    for (const auto& wait : position.waits)
         if (const auto reason = both.new_map->attribute(wait.element, "pause"); !reason.empty()) return clocks::pause_on_map(tx, run.case_id, reason);
     return clocks::resume_on_map(tx, run.case_id);
 }
