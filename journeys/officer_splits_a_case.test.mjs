@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Browser } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
-import { follow, give_place, open_case_of, press_continue, report_missed_bin, report_pothole } from "./lib/errands.mjs";
+import { ask_too, follow, open_case_of, report_missed_bin, report_pothole } from "./lib/errands.mjs";
 import { start_town } from "./lib/program.mjs";
 
 let town;
@@ -19,18 +19,6 @@ after(async () => {
   await town?.stop();
 });
 
-/** Says at the same place that it is what was reported already. Returns the reference, as spoken. */
-async function ask_too(page, email) {
-  await give_place(page, town);
-  await page.getByLabel(/^This is it/).first().check();
-  await press_continue(page);
-  await page.getByLabel("Email address (optional)").fill(email);
-  await press_continue(page);
-  await page.getByRole("button", { name: "Send" }).click();
-  await page.getByText("Your reference is").waitFor();
-  return page.locator(".gh-reference").first().textContent();
-}
-
 /** On the page for splitting: takes one request out, and comes to the new case. */
 async function take_out(desk, reference, why) {
   await desk.getByLabel(new RegExp(reference)).check();
@@ -42,7 +30,7 @@ async function take_out(desk, reference, why) {
 test("a request is taken out, put back, and taken out again; its resident follows it all the while", async () => {
   const phone = await browser.phone({ javaScriptEnabled: false });
   const first = await report_pothole(phone, town, { name: "Rosa Green", email: "rosa@resident.example" });
-  const second = await ask_too(phone, "femi@resident.example");
+  const second = await ask_too(phone, town, "femi@resident.example");
   const desk = await browser.signed_in(town, "admin");
   await open_case_of(desk, town, first);
   const whole = desk.url();

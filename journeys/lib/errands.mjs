@@ -169,3 +169,15 @@ export async function report_pothole(page, town, { name = "", email = "" } = {})
   await page.getByText("Your reference is").waitFor();
   return page.locator(".gh-reference").first().textContent();
 }
+
+/** Says at the same place that it is what was reported already. Returns the reference, as spoken. */
+export async function ask_too(page, town, email) {
+  await give_place(page, town);
+  await page.getByLabel(/^This is it/).first().check();
+  await press_continue(page);
+  await page.getByLabel("Email address (optional)").fill(email);
+  await press_continue(page);
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByText("Your reference is").waitFor();
+  return page.locator(".gh-reference").first().textContent();
+}

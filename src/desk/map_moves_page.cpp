@@ -181,7 +181,7 @@ web::Response check_page(const Site& site, const web::Request& request, const we
             out << "<input type=\"hidden\""_html;
             out.attribute("name", std::string(becomes) + from).attribute("value", to) << ">"_html;
         }
-        govuk::button(out, {.text = context.say("desk.maps_begin_button", {{"number", std::to_string(check.can_go)}}), .prevent_double_click = true});
+        govuk::button(out, {.text = context.say(check.can_go == 1 ? "desk.maps_begin_one" : "desk.maps_begin_button", {{"number", std::to_string(check.can_go)}}), .prevent_double_click = true});
         out << "</form>"_html;
     }
     out << "</div>"_html;
