@@ -193,22 +193,23 @@ def check_timers(cases, result):
     """No timer before its time, none twice. How late they were depends on when the program lived."""
     late = []
     for case in cases.values():
-        ends = {(fact.element, fact.active): fact.at for fact in case.facts if fact.active and fact.phase != "Started"}
+        ends = {(fact.element, fact.active): fact for fact in case.facts if fact.active and fact.phase != "Started"}
         for element, seconds in maps.OWN_TIMERS.items():
             for fact in case.at(element, "Started"):
                 if (element, fact.active) in ends:
-                    late.append((ends[element, fact.active] - fact.at - seconds * 10**6, element, case.case))
+                    late.append((ends[element, fact.active].at - fact.at - seconds * 10**6, element, case.case))
         for element, (activity, seconds, repeats) in maps.ATTACHED_TIMERS.items():
-            fired = [fact.at for fact in case.at(element, "Completed")]
-            spans = [(fact.at, ends.get((activity, fact.active), 2**63)) for fact in case.at(activity, "Started")]
+            # What came before what is said by the facts' numbers. Their times may cross: a transaction has the time at which it began, and one that
+            # began earlier may have to let another go first.
+            spans = [(fact, ends.get((activity, fact.active))) for fact in case.at(activity, "Started")]
             inside = collections.Counter()
-            for at in fired:
-                span = next(((begin, end) for begin, end in spans if begin <= at <= end), None)
-                result.expect(span, f"case {case.case}: {element} fired while no {activity} was under way")
-                if span:
-                    inside[span] += 1
-                    due = seconds * 10**6 * (inside[span] if repeats else 1)
-                    late.append((at - span[0] - due, element, case.case))
+            for fired in case.at(element, "Completed"):
+                begin = next((begin for begin, end in spans if begin.number < fired.number and (not end or fired.number < end.number)), None)
+                result.expect(begin, f"case {case.case}: {element} fired while no {activity} was under way")
+                if begin:
+                    inside[begin] += 1
+                    due = seconds * 10**6 * (inside[begin] if repeats else 1)
+                    late.append((fired.at - begin.at - due, element, case.case))
             once = repeats or all(count == 1 for count in inside.values())
             result.expect(once, f"case {case.case}: {element} fired more than once for one {activity}")
     result.expect_none((f"{element} of case {case}, {-by / 10**6} s" for by, element, case in late if by < 0), "timers fired before their time")
