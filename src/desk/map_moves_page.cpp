@@ -181,7 +181,8 @@ web::Response check_page(const Site& site, const web::Request& request, const we
             out << "<input type=\"hidden\""_html;
             out.attribute("name", std::string(becomes) + from).attribute("value", to) << ">"_html;
         }
-        govuk::button(out, {.text = context.say(check.can_go == 1 ? "desk.maps_begin_one" : "desk.maps_begin_button", {{"number", std::to_string(check.can_go)}}), .prevent_double_click = true});
+        const auto* const words = check.can_go == 1 ? "desk.maps_begin_one" : "desk.maps_begin_button";
+        govuk::button(out, {.text = context.say(words, {{"number", std::to_string(check.can_go)}}), .prevent_double_click = true});
         out << "</form>"_html;
     }
     out << "</div>"_html;

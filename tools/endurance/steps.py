@@ -172,6 +172,7 @@ def again(fact):
 PLANTED = {
     "a timer's step is lost": f"DELETE FROM journal_fact WHERE fact_id = {last_end_of('rest')}",
     "a timer fired twice": again(last_end_of("tick")),
+    "a timer fired when its activity was over": again(last_end_of("tick")),
     "a timer fired early": f"UPDATE journal_fact SET at = at - 60000000 WHERE fact_id = {last_end_of('span')}",
     "a task was done twice": again(last_end_of("look")),
     "a finished task is open again": "UPDATE casework_task SET state = 'open' WHERE id = (SELECT MAX(id) FROM casework_task WHERE state = 'done')",
@@ -190,6 +191,7 @@ PLANTED = {
 NOTICED = {
     "a timer's step is lost": "lack steps",
     "a timer fired twice": "made steps that the map does not make",
+    "a timer fired when its activity was over": "tick fired while no notice was under way",
     "a task was done twice": "made steps that the map does not make",
     "a finished task is gone": "finished tasks are not done",
     "an errand is made twice": "not one errand for each time",
