@@ -3,6 +3,7 @@
 #include "base/shelf.h"
 #include "bpmn/check.h"
 #include "bpmn/flow.h"
+#include "bpmn/outline.h"
 #include "bpmn/plan.h"
 #include "bpmn/read.h"
 #include "casework/decisions.h"
@@ -87,6 +88,8 @@ Result<CaseMapPtr> CaseMap::of(const catalogue::Definition& service) {
     const auto found = std::ranges::find_if(processes, [](const bpmn::Element* each) { return bpmn::is_executable(*each); });
     if (found == processes.end()) return wrong(service, "process", "none of them is to be carried out: isExecutable");
     map->process_ = *found;
+    constexpr std::size_t of_received_work_done = 3;
+    map->has_one_step_ = bpmn::outline(*map->process_).size() <= of_received_work_done;
     for (const auto* element : map->model_.elements()) TRY(check_element(service, map->model_, *element));
     shelf.keep(key, map);
     return map;

@@ -52,12 +52,15 @@ public:
     std::string_view name(std::string_view element) const;
     /// What residents read while a case stands there; empty: nothing.
     std::string_view plain(std::string_view element) const { return attribute(element, "plain"); }
+    /// Received, one thing to do, done: the map says no more than that somebody has the case.
+    bool has_one_step() const { return has_one_step_; }
     /// Names of the teams that do tasks on it.
     std::vector<std::string> teams() const;
 
 private:
     bpmn::Model model_;
     const bpmn::Element* process_ = nullptr;
+    bool has_one_step_ = false;
 };
 
 }  // namespace casework

@@ -73,11 +73,17 @@ Result<std::optional<OnMap>> on_map(db::Tx& tx, const cases::Case& c) {
 Result<std::optional<Progress>> progress_of(db::Tx& tx, const cases::Case& c) {
     const auto on = TRY(on_map(tx, c));
     if (!on) return std::nullopt;
-    Progress progress{.run = on->run, .stages = stages_of(tx, on->run, *on->map), .drawing = {}, .outline = {}};
-    const auto& model = on->map->model();
-    progress.drawing = bpmn::draw(model, {.title = std::string(on->map->process().name()), .states = states_of(progress.stages)});
-    for (const auto& line : bpmn::outline(on->map->process())) progress.outline.push_back(in_words(line));
-    return progress;
+    return Progress{.run = on->run, .map = on->map, .stages = stages_of(tx, on->run, *on->map)};
+}
+
+html::Html draw(const Progress& progress) {
+    return bpmn::draw(progress.map->model(), {.title = std::string(progress.map->process().name()), .states = states_of(progress.stages)});
+}
+
+std::vector<std::string> outline(const Progress& progress) {
+    std::vector<std::string> lines;
+    for (const auto& line : bpmn::outline(progress.map->process())) lines.push_back(in_words(line));
+    return lines;
 }
 
 Result<std::vector<PlainStage>> plain_progress(db::Tx& tx, const cases::Case& c) {

@@ -1,6 +1,7 @@
 #pragma once
 // Where a case stands on its map: for staff in full, for the resident in plain words.
 
+#include "casework/case_map.h"
 #include "casework/task_store.h"
 #include "html/html.h"
 
@@ -23,12 +24,15 @@ struct Stage {
 
 struct Progress {
     Run run;
+    CaseMapPtr map;
     std::vector<Stage> stages;
-    html::Html drawing;                 // the map, with what is done and where the case is now
-    std::vector<std::string> outline;   // the map in words, for whom a drawing says nothing
 };
 /// Of the newest run; nothing where the case is on no map. Who may read the case may read it.
 Result<std::optional<Progress>> progress_of(db::Tx& tx, const cases::Case& the_case);
+/// The map, with what is done and where the case is now.
+html::Html draw(const Progress& progress);
+/// The map in words, for whom a drawing says nothing.
+std::vector<std::string> outline(const Progress& progress);
 
 /// What the resident is told, over all runs: one line for each stage that says something, oldest first; the same words one after the other are one line.
 struct PlainStage {

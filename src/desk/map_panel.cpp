@@ -65,10 +65,10 @@ void put_done(html::Html& out, const web::Context& context, const CaseShown& sho
 void put_drawing(html::Html& out, const web::Context& context, const casework::Progress& progress) {
     html::Html inside;
     inside << "<div class=\"gh-map-drawing\" tabindex=\"0\" role=\"region\""_html;
-    inside.attribute("aria-label", context.say("desk.map_drawing")) << ">"_html << progress.drawing << "</div>"_html;
+    inside.attribute("aria-label", context.say("desk.map_drawing")) << ">"_html << casework::draw(progress) << "</div>"_html;
     html::Html words;
     words << "<ul class=\"govuk-list\">"_html;
-    for (const auto& line : progress.outline) words << "<li>"_html << line << "</li>"_html;
+    for (const auto& line : casework::outline(progress)) words << "<li>"_html << line << "</li>"_html;
     words << "</ul>"_html;
     inside << govuk::details({.summary_text = context.say("desk.map_words"), .html = std::move(words)});
     govuk::details(out, {.summary_text = context.say("desk.map_show"), .html = std::move(inside)});
@@ -96,8 +96,9 @@ void put_map(html::Html& out, const web::Context& context, const CaseShown& show
     const auto& progress = *shown.progress;
     put_version(out, context, shown);
     // Received and done says no more than the top of the page does.
-    const bool is_plain = progress.stages.size() <= 3 && shown.decisions.empty() && std::ranges::none_of(progress.stages, [](const casework::Stage& stage) { return !stage.problem.empty(); });
-    if (is_plain && shown.steps.size() <= 1 && (shown.steps.empty() || shown.steps.front().form.empty())) return;
+    const bool is_stuck = std::ranges::any_of(progress.stages, [](const casework::Stage& stage) { return !stage.problem.empty(); });
+    const bool has_form = std::ranges::any_of(shown.steps, [](const casework::Task& task) { return !task.form.empty(); });
+    if (progress.map->has_one_step() && shown.decisions.empty() && !is_stuck && !has_form) return;
     out << "<section class=\"gh-map\" aria-labelledby=\"map-title\"><h2 class=\"govuk-heading-m\" id=\"map-title\">"_html << context.say("desk.map") << "</h2><ul class=\"govuk-list\">"_html;
     for (const auto& task : shown.steps) put_step(out, context, shown, task);
     for (const auto& stage : progress.stages) {
