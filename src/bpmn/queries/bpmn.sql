@@ -2,7 +2,7 @@
 SELECT id, version FROM bpmn_model WHERE name = ? ORDER BY version DESC LIMIT 1
 
 -- name: add_model
-INSERT INTO bpmn_model (id, name, version, sha256, document, deployed) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO bpmn_model (id, name, version, sha256, document, deployed) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name, version) DO NOTHING
 
 -- name: digest_of
 SELECT sha256 FROM bpmn_model WHERE id = ?

@@ -1,5 +1,10 @@
 #include "bpmn/test/house.h"
 
+#include <barrier>
+#include <mutex>
+#include <set>
+#include <thread>
+
 namespace {
 
 using namespace running;
@@ -47,6 +52,32 @@ TEST_CASE("the same document is the same version; a changed one is a new version
         const auto second = house.deploy(two_steps(user("c")));
         CHECK(second != first);
         CHECK(house.position(id).record.model == first);
+    }
+}
+
+TEST_CASE("many who are the first to use a document at once are all taken, and it is deployed once") {
+    for (const auto kind : given::engines()) {
+        House house(kind);
+        constexpr int first_users = 12, documents = 8;
+        for (int number = 1; number <= documents; ++number) {
+            const auto document = two_steps(user("c" + std::to_string(number)));
+            std::barrier together(first_users);
+            std::mutex mutex;
+            std::multiset<std::int64_t> told;
+            {
+                std::vector<std::jthread> threads;
+                for (int i = 0; i < first_users; ++i)
+                    threads.emplace_back([&] {
+                        together.arrive_and_wait();
+                        const auto id = house.tenant.db->write(
+                            given::context(house.now), [&](db::Tx& tx) { return house.engine.deploy(tx, document); }, db::Isolation::read_committed);
+                        const std::scoped_lock lock(mutex);
+                        if (id) told.insert(id->value);
+                    });
+            }
+            CHECK(told.size() == first_users);
+            CHECK(std::set(told.begin(), told.end()).size() == 1);
+        }
     }
 }
 
