@@ -186,7 +186,7 @@ Result<catalogue::DefinitionPtr> service_behind(db::Tx& tx, const Task& task) {
 Result<bpmn::ModelId> model_of(db::Tx& tx, const catalogue::Definition& service) {
     if (const auto known = tx.find<bpmn::ModelId>(sql::find_model, service.code, service.version)) return *known;
     const auto model = TRY(engine().deploy(tx, service.process));
-    tx.run(sql::add_model, service.code, service.version, model);
+    tx.run(sql::add_model, service.code, service.version, model);  // the same model, where another was quicker
     return model;
 }
 

@@ -18,7 +18,7 @@ UPDATE casework_run SET ending = ? WHERE id = ?
 SELECT model FROM casework_model WHERE service = ? AND version = ?
 
 -- name: add_model
-INSERT INTO casework_model (service, version, model) VALUES (?, ?, ?)
+INSERT INTO casework_model (service, version, model) VALUES (?, ?, ?) ON CONFLICT (service, version) DO NOTHING
 
 -- name: open_of_run
 SELECT t.id, t.case_id, t.run, t.wait, t.element, t.name, t.team, t.service, t.area, t.skill, t.form, t.in_the_field, t.owner, t.state,

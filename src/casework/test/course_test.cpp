@@ -6,7 +6,9 @@
 
 #include <doctest/doctest.h>
 
+#include <barrier>
 #include <fstream>
+#include <thread>
 
 using given::Maps;
 
@@ -239,5 +241,34 @@ TEST_CASE("what residents wrote does not reach the process") {
         const auto text = boost::json::serialize(maps.position(id).variables);
         CHECK(text.find("white van") == std::string::npos);
         CHECK(text.find("furniture") != std::string::npos);
+    });
+}
+
+TEST_CASE("the first requests of a service are all taken, however many come at once, and each begins its map") {
+    given::in_each_town_of_maps([](Maps& maps) {
+        constexpr int residents = 12;
+        for (const auto* service : {"fly-tipping", "graffiti", "dead-animal", "dog-fouling", "street-cleaning"}) {
+            std::barrier together(residents);
+            std::vector<Result<cases::Opened>> answers(residents, refuse(Kind::unavailable, "test.not_asked"));
+            {
+                std::vector<std::jthread> threads;
+                for (auto& answer : answers)
+                    threads.emplace_back([&] {
+                        base::SystemRandom random;
+                        together.arrive_and_wait();
+                        answer = maps.work.office.tenant.db->write(
+                            maps.work.office.now(),
+                            [&](db::Tx& tx) -> Result<cases::Opened> {
+                                const auto definition = TRY(catalogue::find_live(tx, service));
+                                return cases::open_case(tx, random, {.service = definition, .answers = given::sofa, .person = {}, .searchable = "", .location = {}});
+                            },
+                            db::Isolation::read_committed);
+                    });
+            }
+            for (const auto& answer : answers) {
+                REQUIRE_MESSAGE(answer.has_value(), service);
+                CHECK_FALSE(maps.open_tasks(answer->case_id).empty());
+            }
+        }
     });
 }
