@@ -122,10 +122,15 @@ web::Response skills_page(const Site& site, const web::Request& request, const w
 
 Result<std::string> grant_as_typed(db::Tx& tx, const web::Request& request, const web::Context& context) {
     TRY(access::confirm(tx, actor_of(context)));
+    const auto staff = parse_id<access::StaffId>(request.form.text("staff"));
+    const auto skill = request.form.text("skill");
     const auto length = access::validity_from(request.form.text("length"));
-    if (!length) return refuse_fields("forms.problems", {{"length", "desk.skills_how_long_missing"}});
-    const auto staff = parse_id<access::StaffId>(request.form.text("staff")).value_or(access::StaffId{});
-    TRY(access::grant_skill(tx, actor_of(context), staff, request.form.text("skill"), *length));
+    std::vector<Problem> problems;
+    if (!staff) problems.push_back({"staff", "access.skill_of_whom"});
+    if (skill.empty()) problems.push_back({"skill", "access.no_such_skill"});
+    if (!length) problems.push_back({"length", "desk.skills_how_long_missing"});
+    if (!problems.empty()) return refuse_fields("forms.problems", std::move(problems));
+    TRY(access::grant_skill(tx, actor_of(context), *staff, skill, *length));
     return std::string("granted");
 }
 
