@@ -171,8 +171,10 @@ void put_loads(html::Html& out, const web::Context& context, const BoardShown& s
     out << "<section aria-labelledby=\"loads\"><div class=\"gh-board__head\"><h2 class=\"govuk-heading-m\" id=\"loads\">"_html << context.say("desk.board_loads")
         << "</h2>"_html;
     const auto& who = actor_of(context);
-    if (who.may(access::Permission::work_case)) out << "<p class=\"govuk-body-s\"><a class=\"govuk-link\" href=\"/staff/away\">"_html << context.say("desk.away") << "</a></p>"_html;
-    if (who.may(access::Permission::grant_skill)) out << "<p class=\"govuk-body-s\"><a class=\"govuk-link\" href=\"/staff/skills\">"_html << context.say("desk.skills") << "</a></p>"_html;
+    out << "<p class=\"govuk-body-s\">"_html;
+    if (who.may(access::Permission::grant_skill)) out << "<a class=\"govuk-link govuk-!-margin-right-4\" href=\"/staff/skills\">"_html << context.say("desk.skills") << "</a>"_html;
+    if (who.may(access::Permission::work_case)) out << "<a class=\"govuk-link\" href=\"/staff/away\">"_html << context.say("desk.away") << "</a>"_html;
+    out << "</p>"_html;
     out << "</div>"_html;
     if (shown.board.loads.empty())
         out << html::empty_state({.text = context.say("desk.work_none_all")});

@@ -92,7 +92,7 @@ void put_row(html::Html& out, const web::Context& context, const TasksListed& li
     }
     out << "</td><td><a class=\"govuk-link\" href=\"/staff/tasks/"_html << task.id.value << "\">"_html << task.name << "</a> <span>"_html << about.service
         << "</span>"_html;
-    if (!task.skill.empty()) out << " <span class=\"govuk-hint govuk-!-margin-bottom-0\">"_html << context.say("desk.task_wants", {{"skill", listed.skill_of(task)}}) << "</span>"_html;
+    if (!task.skill.empty()) out << "<br><span>"_html << context.say("desk.task_wants", {{"skill", listed.skill_of(task)}}) << "</span>"_html;
     out << "</td><td>"_html << about.place << "</td><td>"_html;
     put_due(out, context, task);
     out << "</td><td>"_html;
