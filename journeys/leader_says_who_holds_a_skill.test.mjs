@@ -25,40 +25,42 @@ async function errand(on) {
     await report(await browser.phone(), town);
     const enid = await browser.signed_in(town, "enforcement", "/staff/work?list=offered", { viewport: phone_size });
     await enid.getByRole("link", { name: "Look for evidence" }).waitFor();
-    await enid.getByText(`Wants the skill: ${skill}`).waitFor();
+    await enid.getByText(`Needs the skill: ${skill}`).waitFor();
     await expect_clean(enid);
 
     // The leader takes it from both who hold it: nobody can be offered the task, and the board says so.
     const errol = await browser.signed_in(town, "enforcement.lead", "/staff/skills");
-    await errol.getByText("1 task waits for somebody who holds it.").waitFor();
+    await errol.getByText("1 task waits for somebody with this skill.").waitFor();
     await expect_clean(errol);
     for (const name of ["Enid Evans", "Errol Ellis"]) await errol.getByRole("button", { name: `Take away ${skill} from ${name}` }).click();
-    await errol.getByText("Nobody of your teams holds it").waitFor();
+    await errol.getByText("They do not have the skill any more.").waitFor();
+    await errol.getByText("Nobody in your teams has this skill").waitFor();
     await expect_clean(errol);
     await errol.goto(`${town.url}/staff/board`);
-    await errol.getByText("1 task wants a skill that nobody in its team holds.").waitFor();
+    await errol.getByText("1 task needs a skill that nobody in its team has.").waitFor();
     await expect_clean(errol);
 
     // Enid is not offered it any more; she sees it, and why it is not for her.
     await enid.reload();
-    await enid.getByText("Nothing in your teams waits for somebody like you.").waitFor();
+    await enid.getByText("There is no task in your teams that you can take.").waitFor();
     await enid.goto(`${town.url}/staff/work?list=team`);
     assert.equal(await enid.getByRole("checkbox").count(), 0);
     await enid.getByRole("link", { name: "Look for evidence" }).click();
-    await enid.getByText(`Only somebody who holds the skill ${skill} can do this.`).waitFor();
+    await enid.getByText(`Only somebody with the skill ${skill} can do this.`).waitFor();
     assert.equal(await enid.getByRole("button", { name: "Take", exact: true }).count(), 0);
     await expect_clean(enid);
 
     // What is missing is said; then Enid holds it for a year, and takes the task.
-    await errol.getByRole("link", { name: "Say who holds it" }).click();
+    await errol.getByRole("link", { name: "Say who has a skill" }).click();
     await errol.getByRole("button", { name: "Save" }).click();
-    await errol.getByRole("alert").getByText("Select for how long").waitFor();
-    await errol.getByRole("alert").getByText("Select somebody of your teams").waitFor();
+    await errol.getByRole("alert").getByText("Select how long they have the skill").waitFor();
+    await errol.getByRole("alert").getByText("Select somebody in your teams").waitFor();
     await expect_clean(errol);
     await errol.getByLabel("Who").selectOption({ label: "Enid Evans" });
     await errol.getByLabel("Skill").selectOption({ label: skill });
     await errol.getByLabel("1 year").check();
     await errol.getByRole("button", { name: "Save" }).click();
+    await errol.getByText("They have the skill now.").waitFor();
     await errol.getByRole("row", { name: /Enid Evans.*Until/ }).waitFor();
     await expect_clean(errol);
     await enid.goto(`${town.url}/staff/work?list=offered`);

@@ -6,33 +6,9 @@
 #include "journal/journal.h"
 
 #include <algorithm>
-#include <array>
 
 namespace room::access {
 namespace {
-
-struct ValidityName {
-    Validity validity;
-    std::string_view code;
-    int months;  // 0: for good
-};
-constexpr std::array<ValidityName, 5> validity_names{{{Validity::for_good, "for-good", 0},
-                                                      {Validity::half_a_year, "half-a-year", 6},
-                                                      {Validity::a_year, "a-year", 12},
-                                                      {Validity::two_years, "two-years", 24},
-                                                      {Validity::three_years, "three-years", 36}}};
-
-const ValidityName& name_of(Validity validity) { return *std::ranges::find(validity_names, validity, &ValidityName::validity); }
-
-/// So many months on, at the same time of the day; the last day of a month where that one is shorter.
-std::optional<Instant> end_of(Validity validity, Instant from) {
-    const auto months = name_of(validity).months;
-    if (months == 0) return std::nullopt;
-    const auto day = base::day_of(from);
-    auto date = std::chrono::year_month_day(day) + std::chrono::months(months);
-    if (!date.ok()) date = date.year() / date.month() / std::chrono::last;
-    return Instant(std::chrono::sys_days(date)) + (from - Instant(day));
-}
 
 bool is_theirs_to_say(db::Tx& tx, const Actor& who, StaffId staff) {
     const auto scope = scope_of(who, Permission::grant_skill);
@@ -41,12 +17,17 @@ bool is_theirs_to_say(db::Tx& tx, const Actor& who, StaffId staff) {
 
 Result<void> require_theirs(db::Tx& tx, const Actor& who, StaffId staff) {
     TRY(require(who, Permission::grant_skill));
-    const auto found = find_staff(tx, staff);
-    if (found && found->active && is_theirs_to_say(tx, who, staff)) return {};
+    if (find_staff(tx, staff) && is_theirs_to_say(tx, who, staff)) return {};
     return refuse_fields("access.check_answers", {{"staff", "access.skill_of_whom"}});
 }
 
 }  // namespace
+
+bool is_skill_code(std::string_view code) {
+    constexpr std::size_t longest = 60;
+    return !code.empty() && code.size() <= longest &&
+           std::ranges::all_of(code, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
 
 void keep_skills(db::Tx& tx, std::span<const Skill> skills) {
     for (const auto& skill : skills) tx.run(sql::put_skill, skill.code, skill.name, skill.about);
@@ -72,11 +53,15 @@ std::vector<std::string> skills_held_now(db::Tx& tx, StaffId staff) {
     return held;
 }
 
-bool is_held_in_team(db::Tx& tx, TeamId team, std::string_view skill) { return tx.find<StaffId>(sql::held_in_team, team, skill, tx.now()).has_value(); }
+std::vector<StaffId> holders_in_team(db::Tx& tx, TeamId team, std::string_view skill) {
+    std::vector<StaffId> holders;
+    for (const auto row : tx.query(sql::holders_in_team, team, skill, tx.now())) holders.push_back(row.get<StaffId>(0));
+    return holders;
+}
 
-std::vector<HeldSkill> skills_of(db::Tx& tx, StaffId staff) {
+std::vector<HeldSkill> all_held_skills(db::Tx& tx) {
     std::vector<HeldSkill> all;
-    for (const auto row : tx.query(sql::skills_of, staff))
+    for (const auto row : tx.query(sql::all_held_skills))
         all.push_back({.staff = row.get<StaffId>(0),
                        .skill = row.get<std::string>(1),
                        .given_at = row.get<Instant>(2),
@@ -85,22 +70,12 @@ std::vector<HeldSkill> skills_of(db::Tx& tx, StaffId staff) {
     return all;
 }
 
-std::optional<Validity> validity_from(std::string_view code) {
-    const auto found = std::ranges::find(validity_names, code, &ValidityName::code);
-    return found == validity_names.end() ? std::nullopt : std::optional(found->validity);
-}
-
-std::string_view code_of(Validity validity) { return name_of(validity).code; }
-
-std::span<const Validity> all_validities() {
-    static constexpr std::array all{Validity::for_good, Validity::half_a_year, Validity::a_year, Validity::two_years, Validity::three_years};
-    return all;
-}
-
-Result<void> grant_skill(db::Tx& tx, const Actor& who, StaffId staff, std::string_view skill, Validity validity) {
+Result<void> grant_skill(db::Tx& tx, const Actor& who, StaffId staff, std::string_view skill, std::optional<Instant> until) {
     TRY(require_theirs(tx, who, staff));
+    const auto whose = TRY(find_staff(tx, staff));
+    if (!whose.active) return refuse_fields("access.check_answers", {{"staff", "access.skill_of_whom"}});
     if (!tx.find<std::string>(sql::skill_name, skill)) return refuse_fields("access.check_answers", {{"skill", "access.no_such_skill"}});
-    const auto until = end_of(validity, tx.now());
+    if (until && *until <= tx.now()) return refuse_fields("access.check_answers", {{"until", "access.skill_over_already"}});
     tx.run(sql::put_held_skill, staff, skill, tx.now(), who.staff(), until);
     journal::announce(tx, SkillGranted{staff, std::string(skill), until});
     return {};

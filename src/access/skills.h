@@ -23,6 +23,7 @@ struct Skill {
     std::string about;  // what it takes; may be empty
 };
 
+bool is_skill_code(std::string_view code);
 /// Puts what is new into the list, and gives what is known its name and what it takes.
 void keep_skills(db::Tx&, std::span<const Skill>);
 /// Into the list under its code alone, if it is not there.
@@ -45,23 +46,17 @@ struct HeldSkill {
 bool holds_skill(db::Tx&, StaffId, std::string_view skill);
 /// The codes of what somebody holds now.
 std::vector<std::string> skills_held_now(db::Tx&, StaffId);
-/// Somebody of the team's active members holds it now.
-bool is_held_in_team(db::Tx&, TeamId, std::string_view skill);
-/// Also what ran out; by skill.
-std::vector<HeldSkill> skills_of(db::Tx&, StaffId);
+/// The active members of the team who hold it now.
+std::vector<StaffId> holders_in_team(db::Tx&, TeamId, std::string_view skill);
+/// Everybody's, also what ran out; by skill.
+std::vector<HeldSkill> all_held_skills(db::Tx&);
 
-/// How long one holds, from now.
-enum class Validity { for_good, half_a_year, a_year, two_years, three_years };
-std::optional<Validity> validity_from(std::string_view code);
-std::string_view code_of(Validity);
-std::span<const Validity> all_validities();
-
-/// Gives it, or gives it anew. Refuses (field "skill") what the list does not have, and ("staff") who is not of the actor's teams or has no
-/// open account.
-Result<void> grant_skill(db::Tx&, const Actor& who, StaffId, std::string_view skill, Validity);
-/// Content if it is not held.
+/// Gives it, or gives it anew; without `until` for good. Refuses (field "skill") what the list does not have, ("until") what is over already, and
+/// ("staff") who is not of the actor's teams or has no open account. Of somebody in two teams the leaders of both say it, and of themselves.
+Result<void> grant_skill(db::Tx&, const Actor& who, StaffId, std::string_view skill, std::optional<Instant> until = {});
+/// Content if it is not held. Of who is not of the actor's teams as above; of closed accounts too.
 Result<void> withdraw_skill(db::Tx&, const Actor& who, StaffId, std::string_view skill);
-/// The active members of the teams over which the actor holds grant_skill, by name, each once.
+/// The active members of the teams over which the actor holds grant_skill (over everything: everybody), by name, each once.
 std::vector<Staff> whose_skills_may_say(db::Tx&, const Actor& who);
 
 }  // namespace room::access

@@ -53,7 +53,7 @@ std::int64_t count_unskilled(db::Tx& tx, const std::vector<Task>& tasks) {
     return std::ranges::count_if(tasks, [&](const Task& task) {
         if (task.owner || task.skill.empty()) return false;
         const auto [known, is_new] = held.try_emplace({task.team, task.skill});
-        if (is_new) known->second = access::is_held_in_team(tx, task.team, task.skill);
+        if (is_new) known->second = !access::holders_in_team(tx, task.team, task.skill).empty();
         return !known->second;
     });
 }

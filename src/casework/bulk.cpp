@@ -39,9 +39,15 @@ Result<void> could_do(const access::Actor& who, const Task& task, Doing what) {
     return what == Doing::giving_back ? could_give_back(who, task) : Result<void>{};
 }
 
+Result<void> could_do(db::Tx& tx, const access::Actor& who, const Task& task, Doing what) {
+    TRY(could_do(who, task, what));
+    if (what == Doing::taking && !access::holds_skill(tx, who.staff(), task.skill)) return refuse(Kind::not_allowed, "casework.skill_wanted");
+    return {};
+}
+
 Result<Task> do_with(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes, const Bulk& bulk) {
     const auto task = TRY(find_task(tx, who, id));
-    TRY(could_do(who, task, bulk.what));
+    TRY(could_do(tx, who, task, bulk.what));
     switch (bulk.what) {
         case Doing::taking: return take_task(tx, who, id, seen_changes);
         case Doing::handing_over: return give_task(tx, who, id, seen_changes, bulk.team, bulk.owner, bulk.words);

@@ -32,6 +32,8 @@ struct Bulk {
 };
 
 /// Whether this actor could do that with the task as it stands, as far as it can be said before words, people and days are chosen. Changes nothing.
+Result<void> could_do(db::Tx& tx, const access::Actor& who, const Task& task, Doing what);
+/// The same where a skill that is wanted does not matter: all but taking.
 Result<void> could_do(const access::Actor& who, const Task& task, Doing what);
 /// Does it: refuses what `could_do` refuses, and what the verb for one task refuses.
 Result<Task> do_with(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes, const Bulk& bulk);

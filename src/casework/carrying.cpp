@@ -257,7 +257,9 @@ Result<void> Carrying::moved(db::Tx& tx, const cases::Case& c) const {
         if (!is_with_the_case && task.team != c.team) continue;
         const auto from_team = task.team;
         const auto from = task.owner;
-        const bool fits = access::holds_skill(tx, c.owner, task.skill) && !is_kept_from(tx, *on.map, task, c.owner);
+        const auto fits_to = [&](access::StaffId staff) { return access::holds_skill(tx, staff, task.skill) && !is_kept_from(tx, *on.map, task, staff); };
+        const bool fits = fits_to(c.owner);
+        if (!fits && from_team == c.team && from && fits_to(from)) continue;  // it stays with who can do it
         const auto to = fits ? receiver_of(tx, *on.map, task, c.owner) : Receiver{};
         if (from_team == c.team && from == to.owner) continue;
         TRY(task.pass_to(c.team, c.owner));
@@ -361,6 +363,7 @@ Result<void> Carrying::opened(db::Tx& tx, const bpmn::Record& record, const bpmn
                     .owner = {},
                     .opened_at = tx.now(),
                     .due_at = due};
+    if (!task.skill.empty()) access::know_skill(tx, task.skill);
     const auto to = receiver_of(tx, *on.map, task, first_owner(tx, *step, task));
     task.owner = to.owner;
     task_store::add(tx, task);

@@ -54,6 +54,8 @@ Result<void> check_element(const catalogue::Definition& service, const bpmn::Mod
             return wrong(service, element.id(), std::string(name) + " is a number from 1 to 366");
     if (element.name().size() > longest_name || element.id().size() > longest_name || said("skill").size() > longest_code || said("form").size() > longest_code)
         return wrong(service, element.id(), "a name has at most 200 bytes, a skill and a form at most 60");
+    if (!said("skill").empty() && !access::is_skill_code(said("skill"))) return wrong(service, element.id(), "skill is made of a-z, 0-9 and -");
+    if (!said("skill").empty() && said("closes") == "true") return wrong(service, element.id(), "closing a case wants no skill, so a task that closing ends can want none");
     if (const auto* form = service.task_form(said("form")))
         for (const auto& question : form->questions)
             if (std::ranges::find(taken, question.code) != std::end(taken)) return wrong(service, element.id(), "its form has a question '" + question.code + "', which the page has itself");

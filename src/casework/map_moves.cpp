@@ -119,7 +119,8 @@ std::set<std::string> elements_of(const bpmn::Position& position) {
     return elements;
 }
 
-/// An open task is done as the new map says; another team only where the new map says another one.
+/// An open task is done as the new map says; another team only where the new map says another one, and by another where it wants a skill that the
+/// old one did not.
 Result<void> fit_task(db::Tx& tx, const Versions& both, const ElementMap& mapping, const Task& task) {
     const auto element = renamed(mapping, task.element);
     const auto before = both.old_map->duty(task.element), duty = both.new_map->duty(element);
@@ -130,7 +131,9 @@ Result<void> fit_task(db::Tx& tx, const Versions& both, const ElementMap& mappin
         return {};
     }
     auto team = task.team;
-    auto owner = access::holds_skill(tx, task.owner, duty.skill) ? task.owner : access::StaffId{};
+    const bool wants_another_skill = duty.skill != before.skill && !access::holds_skill(tx, task.owner, duty.skill);
+    auto owner = wants_another_skill ? access::StaffId{} : task.owner;
+    if (!duty.skill.empty()) access::know_skill(tx, duty.skill);
     if (duty.team != before.team) {
         const auto c = TRY(cases::case_on_course(tx, task.case_id));
         const auto named = duty.team.empty() ? std::nullopt : access::find_team_by_name(tx, duty.team);

@@ -3,7 +3,8 @@
 //
 // Promises
 //  1. A case is moved whole or not at all: where it stands, what it waits for and what it holds is found again in the new map, or it stays
-//     where it is, and the reason is told. Open tasks take the name, form, skill and team that the new map says; their day stays.
+//     where it is, and the reason is told. Open tasks take the name, form, skill and team that the new map says; their day stays, and
+//     who has them, but for a skill that the old map did not want and they do not hold: then the team has it again.
 //  2. What only the new map has (a time limit at a task) is waited for from the move on.
 //  3. A move is a job in batches, each a transaction: after a kill it goes on behind the last one.
 //  4. Who may publish services may move cases (services.publish); a reader is told of refused cases by name only of those they may see.

@@ -66,7 +66,8 @@ std::vector<access::TeamId> teams_out_there(db::Tx& tx, const access::Actor& who
     std::vector<access::TeamId> out_there;
     if (teams.empty() || !who.may(Permission::read_case)) return out_there;
     Statement out;
-    out.add("SELECT DISTINCT t.team").add(open_out_there(who)).add(" AND ").add(access::one_of("t.team", teams)).add(" ORDER BY t.team");
+    out.add("SELECT DISTINCT t.team").add(open_out_there(who)).add(" AND ").add(access::one_of("t.team", teams));
+    out.add(" AND (t.owner = ? OR (t.owner = 0 AND ", who.staff()).add(wants_no_other_skill(tx, who.staff())).add(")) ORDER BY t.team");
     for (const auto row : db::Rows(tx.query_text(out.text, out.values))) out_there.push_back(row.get<access::TeamId>(0));
     return out_there;
 }

@@ -35,7 +35,7 @@ std::vector<Task> list(db::Tx& tx, const access::Actor& who, const Wanted& wante
     if (!who.may(Permission::read_case) || (wanted.whose == Whose::mine && !who.staff())) return {};
     Statement out;
     out.add("SELECT ").add(task_store::task_columns).add(" FROM casework_task t WHERE t.state = 'open' AND ");
-    out.add(access::scope_of(who, Permission::read_case).sql(owned_in));
+    out.add(access::scope_of(who, wanted.whose == Whose::offered ? Permission::work_case : Permission::read_case).sql(owned_in));
     add_whose(out, tx, who, wanted.whose);
     if (wanted.late) out.add(" AND t.due_at < ?", tx.now());
     if (wanted.in_the_field) out.add(" AND t.in_the_field = 1");
@@ -59,15 +59,15 @@ std::map<std::string, std::int64_t> waiting_by_skill(db::Tx& tx, const access::A
 Counts count(db::Tx& tx, const access::Actor& who) {
     if (!who.may(Permission::read_case)) return {};
     Statement out;
-    const auto counted = [&](const char* comma, auto&& more) {
+    const auto counted = [&](const char* comma, auto&& more, Permission permission = Permission::read_case) {
         out.add(comma).add("(SELECT COUNT(*) FROM (SELECT 1 FROM casework_task t WHERE t.state = 'open' AND ");
-        out.add(access::scope_of(who, Permission::read_case).sql(owned_in));
+        out.add(access::scope_of(who, permission).sql(owned_in));
         more();
         out.add(" LIMIT ?) n)", Counts::most);
     };
     out.add("SELECT ");
     counted("", [] {});
-    for (const auto whose : {Whose::mine, Whose::offered, Whose::my_teams, Whose::unowned}) counted(", ", [&] { add_whose(out, tx, who, whose); });
+    for (const auto whose : {Whose::mine, Whose::offered, Whose::my_teams, Whose::unowned}) counted(", ", [&] { add_whose(out, tx, who, whose); }, whose == Whose::offered ? Permission::work_case : Permission::read_case);
     counted(", ", [&] { out.add(" AND t.due_at < ?", tx.now()); });
     for (const auto row : db::Rows(tx.query_text(out.text, out.values)))
         return {.all = row.get<std::int64_t>(0),

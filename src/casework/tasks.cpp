@@ -167,6 +167,8 @@ Result<Task> finish_task(db::Tx& tx, const access::Actor& who, TaskId id, std::i
     return task;
 }
 
+bool is_for_somebody_else(const Refusal& refusal) { return refusal.key.starts_with("casework.four_eyes") || refusal.key.starts_with("casework.skill_wanted"); }
+
 std::int64_t take_tasks(db::Tx& tx, const access::Actor& who, std::span<const TaskId> ids) {
     std::int64_t taken = 0;
     for (const auto id : ids) {
@@ -179,7 +181,10 @@ std::int64_t take_tasks(db::Tx& tx, const access::Actor& who, std::span<const Ta
 
 std::vector<access::Staff> possible_owners(db::Tx& tx, const Task& task) {
     auto all = access::staff_in_team(tx, task.team);
-    std::erase_if(all, [&](const access::Staff& each) { return !access::holds_skill(tx, each.id, task.skill); });
+    if (!task.skill.empty()) {
+        const auto holders = access::holders_in_team(tx, task.team, task.skill);
+        std::erase_if(all, [&](const access::Staff& each) { return std::ranges::find(holders, each.id) == holders.end(); });
+    }
     const auto service = service_behind(tx, task);
     if (!service) return all;
     if (const auto map = CaseMap::of(**service)) std::erase_if(all, [&](const access::Staff& each) { return is_kept_from(tx, **map, task, each.id); });

@@ -47,6 +47,9 @@ Result<Task> move_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int
 /// finishes what nobody has, has it.
 Result<Task> finish_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes, const forms::Sent& sent, std::string_view words);
 
+/// Refused because somebody else must do it: four eyes, or a skill that is wanted.
+bool is_for_somebody_else(const Refusal& refusal);
+
 /// Takes many at once: how many were taken. What somebody else has, or what is over, stays as it is.
 std::int64_t take_tasks(db::Tx& tx, const access::Actor& who, std::span<const TaskId> ids);
 

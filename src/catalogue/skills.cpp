@@ -11,17 +11,11 @@ namespace {
 
 namespace json = boost::json;
 
-bool is_skill_code(std::string_view code) {
-    constexpr std::size_t longest = 60;
-    return !code.empty() && code.size() <= longest &&
-           std::ranges::all_of(code, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-}
-
 Result<access::Skill> read_skill(const json::value& item, std::size_t number) {
     constexpr std::size_t longest_name = 100, longest_about = 500;
     const Element given(&item);
     access::Skill skill{.code = given.text("code"), .name = given.text("name"), .about = given.text("about")};
-    if (!is_skill_code(skill.code)) return wrong(fmt::format("_skills.json: {}: code", number), "is made of a-z, 0-9 and -, at most 60");
+    if (!access::is_skill_code(skill.code)) return wrong(fmt::format("_skills.json: {}: code", number), "is made of a-z, 0-9 and -, at most 60");
     if (skill.name.empty() || base::count_characters(skill.name) > longest_name) return wrong("_skills.json: " + skill.code + ": name", "has 1 to 100 characters");
     if (base::count_characters(skill.about) > longest_about) return wrong("_skills.json: " + skill.code + ": about", "has at most 500 characters");
     return skill;

@@ -54,7 +54,7 @@ Result<Selection> read_selection(db::Tx& tx, const web::Context& context, const 
     for (const auto id : chosen)
         if (auto task = casework::find_task(tx, who, id)) tasks.push_back(*std::move(task));
     for (const auto& task : tasks) {
-        if (const auto could = casework::could_do(who, task, *what); !could) selection.refused.emplace(task.id, context.say(could.error().key));
+        if (const auto could = casework::could_do(tx, who, task, *what); !could) selection.refused.emplace(task.id, context.say(could.error().key));
         if (*what == Doing::handing_over)
             for (auto& person : casework::possible_owners(tx, task))
                 if (std::ranges::find(selection.people, person.id, &access::Staff::id) == selection.people.end()) selection.people.push_back(std::move(person));

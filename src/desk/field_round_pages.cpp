@@ -28,7 +28,7 @@ std::string millis(Instant at) { return std::to_string(std::chrono::duration_cas
 
 /// Problems for a script, where they are the sender's to put right or to know.
 std::optional<web::Response> told_to_script(const web::Context& context, const Refusal& refusal) {
-    const bool is_known = refusal.kind == Kind::invalid || refusal.kind == Kind::conflict || refusal.kind == Kind::not_found || refusal.key.starts_with("casework.four_eyes");
+    const bool is_known = refusal.kind == Kind::invalid || refusal.kind == Kind::conflict || refusal.kind == Kind::not_found || casework::is_for_somebody_else(refusal);
     if (!is_known || refusal.key.starts_with("web.")) return std::nullopt;
     auto problems = refusal.fields;
     if (problems.empty()) problems.push_back({"task", context.say(refusal.key)});

@@ -8,6 +8,7 @@
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
+#include "places/places.h"
 
 #include <algorithm>
 
@@ -18,10 +19,17 @@ namespace govuk = html::govuk;
 
 constexpr const char* skills_address = "/staff/skills";
 
+struct Length {
+    const char* code;
+    int months;  // 0: for good
+};
+constexpr Length lengths[] = {{"for-good", 0}, {"half-a-year", 6}, {"a-year", 12}, {"two-years", 24}, {"three-years", 36}};
+constexpr const char* until_a_day = "until-a-day";
+
 struct SkillsShown {
     std::vector<access::Skill> skills;
     std::vector<access::Staff> people;                          // of whom it may be said
-    std::map<std::string, std::vector<access::HeldSkill>> held;  // by skill, in the order of `people`
+    std::map<std::string, std::vector<access::HeldSkill>> held;  // by skill
     std::map<std::string, std::int64_t> waiting;                // open tasks nobody has, by skill
 
     std::string name_of(access::StaffId id) const {
@@ -33,8 +41,10 @@ struct SkillsShown {
 Result<SkillsShown> read_skills(db::Tx& tx, const web::Context& context) {
     const auto& who = actor_of(context);
     SkillsShown shown{.skills = access::all_skills(tx), .people = access::whose_skills_may_say(tx, who), .held = {}, .waiting = casework::waiting_by_skill(tx, who)};
-    for (const auto& person : shown.people)
-        for (auto& held : access::skills_of(tx, person.id)) shown.held[held.skill].push_back(std::move(held));
+    for (auto& held : access::all_held_skills(tx))
+        if (!shown.name_of(held.staff).empty()) shown.held[held.skill].push_back(std::move(held));
+    for (const auto& [code, count] : shown.waiting)  // wanted by a map that was published before there was a list
+        if (std::ranges::find(shown.skills, code, &access::Skill::code) == shown.skills.end()) shown.skills.push_back({code, code, ""});
     return shown;
 }
 
@@ -56,10 +66,11 @@ std::string how_long(const web::Context& context, const access::HeldSkill& held)
 
 void put_holders(html::Html& out, const web::Context& context, const SkillsShown& shown, const access::Skill& skill) {
     const auto found = shown.held.find(skill.code);
+    const bool is_missed = shown.waiting.contains(skill.code);
     const bool is_held = found != shown.held.end() && std::ranges::any_of(found->second, [&](const auto& each) { return each.holds_at(context.now); });
     if (!is_held) {
         out << "<p class=\"govuk-body\">"_html;
-        html::badge(out, {.text = context.say("desk.skills_nobody"), .kind = "late"});
+        html::badge(out, {.text = context.say("desk.skills_nobody"), .kind = is_missed ? "alert" : ""});
         out << "</p>"_html;
     }
     if (found == shown.held.end()) return;
@@ -82,6 +93,25 @@ void put_skill(html::Html& out, const web::Context& context, const SkillsShown& 
     out << "</section>"_html;
 }
 
+void put_lengths(html::Html& out, const web::Request& request, const web::Context& context, std::span<const Problem> problems) {
+    govuk::Radios radios{.fieldset = {.legend = {.text = context.say("desk.skills_how_long"), .classes = "govuk-fieldset__legend--s"}},
+                         .error_message = html::problem_at(problems, "length", context.language),
+                         .id_prefix = "length",
+                         .name = "length",
+                         .value = std::string(request.form.text("length")),
+                         .classes = "govuk-radios--small"};
+    for (const auto& length : lengths) radios.items.push_back({.value = length.code, .text = context.say("desk.skills_valid_" + std::string(length.code))});
+    html::Html day = govuk::input({.id = "until",
+                                   .name = "until",
+                                   .type = "date",
+                                   .value = std::string(request.form.text("until")),
+                                   .label = {.text = context.say("desk.skills_last_day")},
+                                   .error_message = html::problem_at(problems, "until", context.language),
+                                   .classes = "govuk-input--width-10"});
+    radios.items.push_back({.value = until_a_day, .text = context.say("desk.skills_valid_until-a-day"), .conditional = {.html = std::move(day)}});
+    govuk::radios(out, radios);
+}
+
 void put_skill_form(html::Html& out, const web::Request& request, const web::Context& context, const SkillsShown& shown, std::span<const Problem> problems) {
     std::vector<govuk::SelectItem> people{{.value = "", .text = context.say("desk.skills_choose_who")}}, skills{{.value = "", .text = context.say("desk.skills_choose_which")}};
     for (const auto& person : shown.people) people.push_back({.value = to_string(person.id), .text = person.name});
@@ -93,15 +123,7 @@ void put_skill_form(html::Html& out, const web::Request& request, const web::Con
                         .error_message = html::problem_at(problems, "staff", context.language)});
     govuk::select(out, {.id = "skill", .name = "skill", .items = std::move(skills), .value = chosen("skill"), .label = {.text = context.say("desk.skills_which"), .classes = "govuk-label--s"},
                         .error_message = html::problem_at(problems, "skill", context.language)});
-    govuk::Radios lengths{.fieldset = {.legend = {.text = context.say("desk.skills_how_long"), .classes = "govuk-fieldset__legend--s"}},
-                          .error_message = html::problem_at(problems, "length", context.language),
-                          .id_prefix = "length",
-                          .name = "length",
-                          .value = chosen("length"),
-                          .classes = "govuk-radios--small"};
-    for (const auto validity : access::all_validities())
-        lengths.items.push_back({.value = std::string(access::code_of(validity)), .text = context.say("desk.skills_valid_" + std::string(access::code_of(validity)))});
-    govuk::radios(out, lengths);
+    put_lengths(out, request, context, problems);
     govuk::button(out, {.text = context.say("desk.skills_save"), .prevent_double_click = true});
     out << "</form></section>"_html;
 }
@@ -110,7 +132,10 @@ web::Response skills_page(const Site& site, const web::Request& request, const w
     html::Page page{.title = context.say("desk.skills"), .has_errors = !problems.empty()};
     page.before_main = govuk::back_link({.text = context.say("desk.back_to_board"), .href = "/staff/board"});
     auto& out = page.main;
-    out << html::problem_summary(problems, context.language) << heading(context.say("desk.skills")) << "<p class=\"govuk-body\">"_html << context.say("desk.skills_intro")
+    out << html::problem_summary(problems, context.language) << heading(context.say("desk.skills"));
+    if (problems.empty() && request.query.has("done"))
+        govuk::notification_banner(out, {.text = context.say(request.query.text("done") == "given" ? "desk.skills_given" : "desk.skills_taken_away"), .title_text = context.say("desk.done"), .type = "success"});
+    out << "<p class=\"govuk-body\">"_html << context.say("desk.skills_intro")
         << "</p><div class=\"gh-split\"><div>"_html;
     if (shown.skills.empty()) out << html::empty_state({.text = context.say("desk.skills_none")});
     for (const auto& skill : shown.skills) put_skill(out, context, shown, skill);
@@ -120,17 +145,39 @@ web::Response skills_page(const Site& site, const web::Request& request, const w
     return site.staff_page(request, context, std::move(page), status);
 }
 
+/// The last moment of a day so many months from today in the council's zone; the last day of a month where that one is shorter.
+std::optional<Instant> end_after(const web::Context& context, int months) {
+    auto date = std::chrono::year_month_day(places::zone_of(context.tenant.time_zone).day(context.now)) + std::chrono::months(months);
+    if (!date.ok()) date = date.year() / date.month() / std::chrono::last;
+    return end_of_day(context, base::to_iso(Day(date)));
+}
+
+/// Until when, as chosen; none: for good. Refuses (fields "length", "until") where nothing was chosen.
+Result<std::optional<Instant>> until_typed(const web::Request& request, const web::Context& context) {
+    const auto code = request.form.text("length");
+    if (code == until_a_day) {
+        const auto day = end_of_day(context, request.form.text("until"));
+        if (!day) return refuse_fields("forms.problems", {{"until", "desk.skills_last_day_missing"}});
+        return day;
+    }
+    const auto found = std::ranges::find(lengths, code, [](const Length& length) { return std::string_view(length.code); });
+    if (found == std::end(lengths)) return refuse_fields("forms.problems", {{"length", "desk.skills_how_long_missing"}});
+    return found->months == 0 ? std::nullopt : end_after(context, found->months);
+}
+
 Result<std::string> grant_as_typed(db::Tx& tx, const web::Request& request, const web::Context& context) {
-    TRY(access::confirm(tx, actor_of(context)));
+    const auto& who = actor_of(context);
+    TRY(access::confirm(tx, who));
     const auto staff = parse_id<access::StaffId>(request.form.text("staff"));
     const auto skill = request.form.text("skill");
-    const auto length = access::validity_from(request.form.text("length"));
+    const auto until = until_typed(request, context);
     std::vector<Problem> problems;
     if (!staff) problems.push_back({"staff", "access.skill_of_whom"});
     if (skill.empty()) problems.push_back({"skill", "access.no_such_skill"});
-    if (!length) problems.push_back({"length", "desk.skills_how_long_missing"});
+    if (!until) problems.push_back(until.error().fields.front());
     if (!problems.empty()) return refuse_fields("forms.problems", std::move(problems));
-    TRY(access::grant_skill(tx, actor_of(context), *staff, skill, *length));
+    if (casework::waiting_by_skill(tx, who).contains(std::string(skill))) access::know_skill(tx, skill);
+    TRY(access::grant_skill(tx, who, *staff, skill, *until));
     return std::string("granted");
 }
 
@@ -144,7 +191,7 @@ Result<web::Response> show_skills(const Site& site, web::Request& request, web::
 Result<web::Response> grant_skill(const Site& site, web::Request& request, web::Context& context) {
     const auto operation = TRY(web::operation_of(request, context));
     const auto granted = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) { return grant_as_typed(tx, request, context); });
-    if (granted) return web::see_other(skills_address);
+    if (granted) return web::see_other(std::string(skills_address) + "?done=given");
     if (granted.error().kind != Kind::invalid) return std::unexpected(granted.error());
     const auto shown = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return read_skills(tx, context); }));
     return skills_page(site, request, context, shown, granted.error().fields, 422);
@@ -158,7 +205,7 @@ Result<web::Response> withdraw_skill(const Site&, web::Request& request, web::Co
         TRY(access::withdraw_skill(tx, actor_of(context), staff, request.param("skill")));
         return std::string("withdrawn");
     }));
-    return web::see_other(skills_address);
+    return web::see_other(std::string(skills_address) + "?done=taken");
 }
 
 }  // namespace desk

@@ -165,7 +165,7 @@ void put_ending(html::Html& out, const web::Request& request, const web::Context
     const auto typed = [&](std::string_view field) { return std::string(request.form.text(field)); };
     if (shown.lacks_skill) {
         out << "<section class=\"gh-panel\"><p class=\"govuk-body\">"_html << context.say("desk.task_wants_other", {{"skill", shown.skill}}) << "</p></section>"_html;
-        return;
+        if (problems.empty()) return;  // what was typed when it was refused stays to be copied
     }
     if (shown.closes) {
         out << "<section class=\"gh-panel\"><p class=\"govuk-body\">"_html << context.say("casework.close_instead") << "</p>"_html
@@ -219,7 +219,7 @@ web::Response task_page(const Site& site, const web::Request& request, const web
 }
 
 Result<web::Response> show_again(const Site& site, web::Request& request, web::Context& context, casework::TaskId id, const Refusal& refusal) {
-    const bool about_input = refusal.kind == Kind::invalid || refusal.kind == Kind::conflict || refusal.key.starts_with("casework.four_eyes") || refusal.key == "casework.skill_wanted";
+    const bool about_input = refusal.kind == Kind::invalid || refusal.kind == Kind::conflict || casework::is_for_somebody_else(refusal);
     if (!about_input) return show_unsaved(site, request, context, refusal);
     auto problems = refusal.fields;
     if (problems.empty()) problems.push_back({"task", context.say(refusal.key)});

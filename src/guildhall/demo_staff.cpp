@@ -100,6 +100,11 @@ Result<void> make_team(db::Tx& tx, const char* name, const char* parent) {
     return {};
 }
 
+Result<void> give_skill(db::Tx& tx, access::StaffId id, const char* skill) {
+    access::know_skill(tx, skill);
+    return access::grant_skill(tx, access::Actor::house("demo"), id, skill);
+}
+
 }  // namespace
 
 DemoRoll demo_staff() { return members; }
@@ -111,14 +116,11 @@ Result<void> hire(db::Tx& tx, const access::PasswordHash& password, DemoRoll rol
         if (access::find_staff_by_email(tx, member.email)) continue;
         std::vector<access::TeamId> in;
         if (const auto team = access::find_team_by_name(tx, member.team)) in.push_back(team->id);
-        TRY(access::add_staff(tx, access::Actor::house("demo"),
-                              {.email = member.email, .name = member.name, .roles = {member.role}, .teams = in, .password = password}));
+        const auto id = TRY(access::add_staff(tx, access::Actor::house("demo"),
+                                              {.email = member.email, .name = member.name, .roles = {member.role}, .teams = in, .password = password}));
+        for (const auto& held : demo_skills)
+            if (std::string_view(held.email) == member.email) TRY(give_skill(tx, id, held.skill));
     }
-    for (const auto& held : demo_skills)
-        if (const auto staff = access::find_staff_by_email(tx, held.email); staff && !access::holds_skill(tx, staff->id, held.skill)) {
-            access::know_skill(tx, held.skill);
-            TRY(access::grant_skill(tx, access::Actor::house("demo"), staff->id, held.skill, access::Validity::for_good));
-        }
     return {};
 }
 

@@ -17,8 +17,8 @@ SELECT staff FROM access_skill_held WHERE staff = ? AND skill = ? AND (until_at 
 -- name: skills_held_now
 SELECT skill FROM access_skill_held WHERE staff = ? AND (until_at IS NULL OR until_at > ?) ORDER BY skill
 
--- name: skills_of
-SELECT staff, skill, given_at, given_by, until_at FROM access_skill_held WHERE staff = ? ORDER BY skill
+-- name: all_held_skills
+SELECT staff, skill, given_at, given_by, until_at FROM access_skill_held ORDER BY skill, staff
 
 -- name: put_held_skill
 INSERT INTO access_skill_held (staff, skill, given_at, given_by, until_at) VALUES (?, ?, ?, ?, ?)
@@ -27,6 +27,6 @@ ON CONFLICT (staff, skill) DO UPDATE SET given_at = excluded.given_at, given_by 
 -- name: drop_held_skill
 DELETE FROM access_skill_held WHERE staff = ? AND skill = ?
 
--- name: held_in_team
+-- name: holders_in_team
 SELECT h.staff FROM access_skill_held h JOIN access_membership m ON m.staff = h.staff JOIN access_staff s ON s.staff = h.staff
-WHERE m.team = ? AND h.skill = ? AND (h.until_at IS NULL OR h.until_at > ?) AND s.active = 1 LIMIT 1
+WHERE m.team = ? AND h.skill = ? AND (h.until_at IS NULL OR h.until_at > ?) AND s.active = 1

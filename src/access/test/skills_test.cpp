@@ -1,7 +1,6 @@
 #include "access/test/given_access.h"
 
 using access::Permission;
-using access::Validity;
 
 namespace {
 
@@ -14,8 +13,8 @@ struct Yard : given::Office {
         const std::vector<access::Skill> skills{{"chainsaw", "Chainsaw", "Felling up to 38 cm."}, {"driving-hgv", "Driving a lorry", ""}};
         CHECK(write([&](db::Tx& tx) -> Result<void> { return access::keep_skills(tx, skills), Result<void>{}; }));
     }
-    Result<void> grant(const access::Actor& who, access::StaffId whom, std::string_view skill, Validity validity = Validity::for_good) {
-        return write([&](db::Tx& tx) { return access::grant_skill(tx, who, whom, skill, validity); });
+    Result<void> grant(const access::Actor& who, access::StaffId whom, std::string_view skill, std::optional<Instant> until = {}) {
+        return write([&](db::Tx& tx) { return access::grant_skill(tx, who, whom, skill, until); });
     }
     Result<void> withdraw(const access::Actor& who, access::StaffId whom, std::string_view skill) {
         return write([&](db::Tx& tx) { return access::withdraw_skill(tx, who, whom, skill); });
@@ -24,7 +23,7 @@ struct Yard : given::Office {
         return read([&](db::Tx& tx) -> Result<bool> { return access::holds_skill(tx, whom, skill); }).value();
     }
     bool is_held(access::TeamId team, std::string_view skill) {
-        return read([&](db::Tx& tx) -> Result<bool> { return access::is_held_in_team(tx, team, skill); }).value();
+        return read([&](db::Tx& tx) -> Result<bool> { return !access::holders_in_team(tx, team, skill).empty(); }).value();
     }
 };
 
@@ -65,6 +64,7 @@ TEST_CASE("of others' people, unknown people and closed accounts nobody can say 
         CHECK(yard.grant(yard.actor(yard.ann), yard.ann, "chainsaw").error().kind == Kind::not_allowed);
         CHECK(yard.write([&](db::Tx& tx) { return access::set_active(tx, given::Office::chief(), yard.ann, false); }));
         CHECK(yard.grant(yard.leader, yard.ann, "chainsaw").error().fields.at(0).field == "staff");
+        CHECK(yard.withdraw(yard.leader, yard.ann, "chainsaw"));  // of a closed account too
         const auto whom = [&](const access::Actor& who) {
             std::string names;
             const auto people = yard.read([&](db::Tx& tx) -> Result<std::vector<access::Staff>> { return access::whose_skills_may_say(tx, who); }).value();
@@ -79,11 +79,13 @@ TEST_CASE("of others' people, unknown people and closed accounts nobody can say 
 
 TEST_CASE("what ran out is not held, and stays on the list until it is given anew") {
     in_each_yard([](Yard& yard) {
-        CHECK(yard.grant(yard.leader, yard.ann, "chainsaw", Validity::half_a_year));
-        const auto held = [&] { return yard.read([&](db::Tx& tx) -> Result<std::vector<access::HeldSkill>> { return access::skills_of(tx, yard.ann); }).value(); };
+        const auto until = yard.clock.now() + std::chrono::hours(24 * 180);
+        CHECK(yard.grant(yard.leader, yard.ann, "chainsaw", yard.clock.now()).error().fields.at(0).field == "until");
+        CHECK(yard.grant(yard.leader, yard.ann, "chainsaw", until));
+        const auto held = [&] { return yard.read([&](db::Tx& tx) -> Result<std::vector<access::HeldSkill>> { return access::all_held_skills(tx); }).value(); };
         REQUIRE(held().size() == 1);
         CHECK(held().front().given_by == yard.leader.staff());
-        const auto until = held().front().until.value();
+        CHECK(held().front().until == until);
         yard.clock.advance(until - yard.clock.now() - std::chrono::microseconds(1));
         CHECK(yard.holds(yard.ann, "chainsaw"));
         yard.clock.advance(std::chrono::microseconds(1));
@@ -91,7 +93,7 @@ TEST_CASE("what ran out is not held, and stays on the list until it is given ane
         CHECK_FALSE(yard.is_held(yard.streets, "chainsaw"));
         CHECK(held().size() == 1);
         CHECK_FALSE(held().front().holds_at(yard.clock.now()));
-        CHECK(yard.grant(yard.leader, yard.ann, "chainsaw", Validity::a_year));
+        CHECK(yard.grant(yard.leader, yard.ann, "chainsaw"));
         CHECK(yard.holds(yard.ann, "chainsaw"));
         CHECK(held().size() == 1);
     });

@@ -35,10 +35,10 @@ struct Maps {
         grant(who.staff());
         return who;
     }
-    void grant(access::StaffId staff, access::Validity validity = access::Validity::for_good) {
+    void grant(access::StaffId staff, std::optional<Instant> until = {}) {
         CHECK(work.office.write([&](db::Tx& tx) -> Result<void> {
             access::know_skill(tx, evidence_skill);
-            return access::grant_skill(tx, access::Actor::house("test"), staff, evidence_skill, validity);
+            return access::grant_skill(tx, access::Actor::house("test"), staff, evidence_skill, until);
         }).has_value());
     }
     void withdraw(access::StaffId staff) {

@@ -2,6 +2,8 @@
 
 #include "casework/test/given_tasks.h"
 
+#include <thread>
+
 using given::Desks;
 
 namespace {
@@ -81,7 +83,7 @@ TEST_CASE("a skill that ran out is not held, and the board says what nobody in t
         const auto novice = desks.member("nia", desks.enforcement), leader = desks.leader(desks.enforcement);
         desks.report_tipping(given::sofa_and_witness);
         CHECK(desks.board(leader).unskilled == 1);
-        desks.grant(novice.staff(), access::Validity::half_a_year);
+        desks.grant(novice.staff(), desks.work.office.clock.now() + std::chrono::hours(24 * 180));
         CHECK(desks.board(leader).unskilled == 0);
         CHECK(count_offered(desks, novice) == 1);
         desks.pass(std::chrono::hours(24 * 200));
@@ -90,5 +92,46 @@ TEST_CASE("a skill that ran out is not held, and the board says what nobody in t
         const auto waiting = desks.work.office.read([&](db::Tx& tx) -> Result<std::map<std::string, std::int64_t>> { return casework::waiting_by_skill(tx, leader); }).value();
         CHECK(waiting.at(std::string(given::evidence_skill)) == 1);
         CHECK(desks.work.office.read([&](db::Tx& tx) -> Result<std::map<std::string, std::int64_t>> { return casework::waiting_by_skill(tx, desks.crewman()); }).value().empty());
+    });
+}
+
+TEST_CASE("a case that goes to somebody without the skill leaves the task with who can do it") {
+    given::at_each_desk([](Desks& desks) {
+        const auto enid = desks.enforcer(), novice = desks.member("nia", desks.enforcement);
+        const auto id = desks.report_tipping(given::sofa_and_witness);
+        REQUIRE(desks.take(enid, desks.first(id)).has_value());
+        const cases::To to{.team = desks.enforcement, .owner = novice.staff()};
+        const auto seen = desks.the(id).changes;
+        REQUIRE(desks.work.office.write([&](db::Tx& tx) { return cases::hand_over(tx, access::Actor::house("test"), id, seen, to, "Yours."); }).has_value());
+        CHECK(desks.the(id).owner == novice.staff());
+        CHECK(desks.first(id).owner == enid.staff());
+    });
+}
+
+TEST_CASE("what many at once would be refused for want of a skill is said beforehand") {
+    given::at_each_desk([](Desks& desks) {
+        const auto novice = desks.member("nia", desks.enforcement);
+        const auto task = desks.first(desks.report_tipping(given::sofa_and_witness));
+        const auto could = [&](casework::Doing what) { return desks.work.office.read([&](db::Tx& tx) { return casework::could_do(tx, novice, task, what); }); };
+        CHECK(could(casework::Doing::taking).error().key == "casework.skill_wanted");
+        CHECK(casework::is_for_somebody_else(could(casework::Doing::taking).error()));
+        desks.grant(novice.staff());
+        CHECK(could(casework::Doing::taking).has_value());
+    });
+}
+
+TEST_CASE("whoever takes a task in the moment in which their skill is taken from them cannot finish it") {
+    given::at_each_desk([](Desks& desks) {
+        const auto nia = desks.member("nia", desks.enforcement);
+        for (int round = 0; round < 10; ++round) {
+            desks.grant(nia.staff());
+            const auto task = desks.first(desks.report_tipping(given::sofa_and_witness));
+            std::jthread taker([&] { (void)desks.take(nia, task); });
+            desks.withdraw(nia.staff());
+            taker.join();
+            const auto after = desks.again(task);
+            CHECK((!after.owner || after.owner == nia.staff()));
+            CHECK(desks.finish(nia, after, {{"found", "yes"}}).error().key == "casework.skill_wanted");
+        }
     });
 }
