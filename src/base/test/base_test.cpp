@@ -48,6 +48,13 @@ TEST_CASE("instants are written and read as RFC 3339") {
     CHECK_FALSE(base::parse_iso_day("2026-02-29"));
 }
 
+TEST_CASE("an instant is written with all its digits, also before the epoch and in years of more than four") {
+    const auto written = [](const char* text) { return base::to_iso(base::parse_iso(text).value()); };
+    for (const auto* text : {"0000-01-01T00:00:00Z", "0999-12-31T23:59:59Z", "1969-12-31T23:59:59.999999Z", "2026-02-09T01:02:03.000004Z", "9999-12-31T23:59:59Z"})
+        CHECK(written(text) == text);
+    CHECK(base::to_iso(base::parse_iso("9999-12-31T23:59:59Z").value() + std::chrono::seconds(1)) == "10000-01-01T00:00:00Z");
+}
+
 TEST_CASE("text from outside becomes well-formed and keeps to its line") {
     CHECK(base::tidy_line("  a\r\nBcc: b\0c\u202e d  ") == "a Bcc: b");
     CHECK(base::tidy_line(std::string_view("x\0y", 3)) == "x y");
