@@ -49,7 +49,7 @@ std::map<PersonId, Contact> find_many(db::Tx& tx, std::span<const PersonId> pers
     std::map<PersonId, Contact> found;
     const db::IdList list(persons);
     auto cursor = tx.query_text("SELECT person, kind, value FROM people_claim WHERE until IS NULL AND person IN " + list.text() +
-                                    " ORDER BY person, since",
+                                    " ORDER BY person, kind, since",
                                 list.values());
     for (const auto row : db::Rows(std::move(cursor)))
         put(found[row.get<PersonId>(0)], row.get<std::string_view>(1), row.get<std::string>(2));
