@@ -36,6 +36,7 @@ public:
     }
 
     html::Html draw() && {
+        out_.reserve(8 * 1024);
         open();
         draw_ground();
         draw_streets();
