@@ -14,6 +14,8 @@ namespace {
 namespace govuk = html::govuk;
 using access::Permission;
 
+constexpr std::size_t usual_form = 3 * 1024;  // bytes
+
 /// The forms of one page: what was typed stays in the form it was typed in, and only there.
 struct Forms {
     html::Html& out;
@@ -52,6 +54,7 @@ struct Forms {
     void put_reply() const {
         if (!may(Permission::send_message)) return;
         html::Html form;
+        form.reserve(usual_form);
         open_case_form(form, context, shown, "/reply");
         put_body(form, "reply", [&](html::Html& body) {
             put_words(body, "reply", "desk.reply_label", "desk.reply_hint", 5);
@@ -69,6 +72,7 @@ struct Forms {
         const bool homeless = !request.form.text("text").empty() &&
                               ((open && action == "reopening") || (!open && (action == "closure" || action == "promise")));
         html::Html form;
+        form.reserve(usual_form);
         open_case_form(form, context, shown, "/notes");
         put_body(form, "notes", [&](html::Html& body) {
             put_words(body, "notes", "desk.note_label", "desk.note_hint", 3, homeless);
@@ -81,6 +85,7 @@ struct Forms {
     void put_later() const {
         if (!may(Permission::work_case)) return;
         html::Html form;
+        form.reserve(usual_form);
         open_case_form(form, context, shown, "/promise");
         put_body(form, "promise", [&](html::Html& body) {
             govuk::input(body, {.id = "due",
@@ -143,6 +148,7 @@ struct Forms {
     void put_abuse() const {
         if (!may(Permission::work_case)) return;
         html::Html form;
+        form.reserve(usual_form);
         for (const auto& [id, flag] : shown.flags) put_flagged(form, id, flag);
         std::vector<govuk::SelectItem> unflagged;
         for (const auto& each : shown.requests)

@@ -50,8 +50,8 @@ struct CaseShown {
     std::vector<casework::Task> steps;               // open ones of those
     std::vector<casework::Task> done;                // done ones of those
     bool is_for_others_to_close = false;             // what the reader did on it waits to be looked over
-    std::map<access::StaffId, std::string> doers;    // of those
-    std::map<access::TeamId, std::string> teams;
+    std::map<access::StaffId, std::string> doers;    // of those and of the case
+    std::map<access::TeamId, std::string> teams;     // likewise
     std::vector<casework::DecisionShown> decisions;
     std::vector<files::File> files;
     std::vector<cases::Near> near;      // others that may be about the same

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <set>
 
 namespace desk {
 namespace {
@@ -183,14 +184,24 @@ void read_map(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
     const bool has_form = std::ranges::any_of(shown.steps, [](const casework::Task& task) { return !task.form.empty(); });
     shown.shows_map = !map->has_one_step() || !shown.decisions.empty() || has_form || casework::is_stuck(tx, run);
     if (shown.shows_map) casework::read_stages(tx, *shown.progress);
-    std::vector<access::StaffId> owners;
+}
+
+/// Who has the case, and who has and did the tasks.
+void read_names(db::Tx& tx, CaseShown& shown) {
+    std::vector<access::StaffId> staff;
+    std::set<access::TeamId> teams{shown.the_case.team};
+    if (shown.the_case.owner) staff.push_back(shown.the_case.owner);
     for (const auto& task : shown.done)
-        if (task.done_by) owners.push_back(task.done_by);
+        if (task.done_by) staff.push_back(task.done_by);
     for (const auto& task : shown.steps) {
-        if (task.owner) owners.push_back(task.owner);
-        if (const auto team = access::find_team(tx, task.team)) shown.teams.emplace(task.team, team->name);
+        if (task.owner) staff.push_back(task.owner);
+        teams.insert(task.team);
     }
-    if (!owners.empty()) shown.doers = access::staff_names(tx, owners);
+    for (const auto id : teams)
+        if (const auto team = access::find_team(tx, id)) shown.teams.emplace(id, team->name);
+    if (!staff.empty()) shown.doers = access::staff_names(tx, staff);
+    if (const auto team = shown.teams.find(shown.the_case.team); team != shown.teams.end()) shown.team = team->second;
+    if (const auto owner = shown.doers.find(shown.the_case.owner); owner != shown.doers.end()) shown.owner = owner->second;
 }
 
 /// What was sent with the requests and about them.
@@ -202,7 +213,7 @@ void read_requests(db::Tx& tx, CaseShown& shown) {
         for (auto& message : notifications::messages_about(tx, {"request", made.id.value})) shown.messages.push_back(std::move(message));
         for (auto& file : files::files_of(tx, cases::files_subject(made.id))) shown.files.push_back(std::move(file));
     }
-    shown.checks = cases::checks_of(tx, ids);
+    if (shown.service->publish != catalogue::Publish::never) shown.checks = cases::checks_of(tx, ids);
     for (auto& message : notifications::messages_about(tx, {"case", shown.the_case.id.value})) shown.messages.push_back(std::move(message));
 }
 
@@ -255,9 +266,7 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
     read_people(tx, who, shown);
     read_around(tx, who, shown);
     read_map(tx, who, shown);
-    if (const auto team = access::find_team(tx, the_case.team)) shown.team = team->name;
-    if (the_case.owner)
-        for (const auto& [owner, name] : access::staff_names(tx, std::span(&the_case.owner, 1))) shown.owner = name;
+    read_names(tx, shown);
     shown.history = history_of(tx, context, shown);
     if (!shown.persons.empty()) shown.plan = plan_shown(tx, who, shown.person_of(shown.request()));
     read_requests(tx, shown);
