@@ -5,6 +5,7 @@
 #include "access/rights.h"
 #include "access/teams.h"
 #include "base/text.h"
+#include "db/lists.h"
 #include "journal/journal.h"
 #include "mail/address.h"
 
@@ -134,10 +135,7 @@ std::vector<Staff> staff_in_team(db::Tx& tx, TeamId team) { return staff_of(tx.q
 
 std::map<StaffId, std::string> staff_names(db::Tx& tx, std::span<const StaffId> ids) {
     std::map<StaffId, std::string> names;
-    if (ids.empty()) return names;
-    const auto wanted = one_of("staff", ids);
-    const auto rows = tx.query_text("SELECT staff, name FROM access_staff WHERE " + wanted.text, wanted.values);
-    while (rows->next()) names.emplace(StaffId{rows->integer(0)}, std::string(rows->text(1)));
+    db::rows_of(tx, "SELECT staff, name FROM access_staff WHERE staff", ids, "", [&](const db::Row& row) { names.emplace(row.get<StaffId>(0), row.get<std::string>(1)); });
     return names;
 }
 

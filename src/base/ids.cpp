@@ -2,6 +2,9 @@
 
 #include "base/random.h"
 
+#include <array>
+#include <cstdint>
+
 namespace base {
 namespace {
 
@@ -9,13 +12,26 @@ constexpr std::string_view symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t symbol_count = 11;  // 11 × 5 = 55 random bits
 constexpr std::uint64_t check_modulus = 37;
 
+constexpr std::uint8_t no_symbol = 0xff;
+
+/// What each byte is worth, small letters and those that are taken for a digit too: lists read a reference for each row.
+constexpr auto values = [] {
+    std::array<std::uint8_t, 256> all;
+    all.fill(no_symbol);
+    const auto set = [&](char c, std::size_t value) {
+        all[static_cast<unsigned char>(c)] = static_cast<std::uint8_t>(value);
+        if (c >= 'A' && c <= 'Z') all[static_cast<unsigned char>(c - 'A' + 'a')] = static_cast<std::uint8_t>(value);
+    };
+    for (std::size_t i = 0; i < symbols.size(); ++i) set(symbols[i], i);
+    set('O', 0);
+    set('I', 1);
+    set('L', 1);
+    return all;
+}();
+
 std::optional<unsigned> value_of(char c) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    if (c == 'O') c = '0';
-    if (c == 'I' || c == 'L') c = '1';
-    const auto at = symbols.find(c);
-    if (at == std::string_view::npos) return std::nullopt;
-    return static_cast<unsigned>(at);
+    const auto value = values[static_cast<unsigned char>(c)];
+    return value == no_symbol ? std::nullopt : std::optional<unsigned>(value);
 }
 
 }  // namespace

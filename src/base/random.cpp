@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -34,7 +35,37 @@ std::string Random::token(std::size_t bytes) {
     return text;
 }
 
-void SystemRandom::fill(std::span<std::byte> out) { randombytes_buf(out.data(), out.size()); }
+namespace {
+
+/// Bytes of the system taken ahead by one thread, so that not each token is a call to the kernel. What was given out is gone from here.
+/// Programs of ours that fork become another program at once.
+class Ahead {
+public:
+    void fill(std::span<std::byte> out) {
+        if (left_ < out.size()) {
+            randombytes_buf(bytes_.data(), bytes_.size());
+            left_ = bytes_.size();
+        }
+        left_ -= out.size();
+        std::memcpy(out.data(), bytes_.data() + left_, out.size());
+        sodium_memzero(bytes_.data() + left_, out.size());
+    }
+
+private:
+    std::array<std::byte, 256> bytes_{};
+    std::size_t left_ = 0;
+};
+
+}  // namespace
+
+void SystemRandom::fill(std::span<std::byte> out) {
+    constexpr std::size_t small = 32;
+    thread_local Ahead ahead;
+    if (out.size() <= small)
+        ahead.fill(out);
+    else
+        randombytes_buf(out.data(), out.size());
+}
 
 SeededRandom::SeededRandom(std::uint64_t seed) {
     for (auto& word : state_) {  // splitmix64, as xoshiro's authors advise for seeding

@@ -101,14 +101,31 @@ Instant SystemClock::now() const {
     return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
 }
 
+namespace {
+
+/// Writes `value` into so many digits from `at` on; the text is there already.
+void put_digits(std::string& text, std::size_t at, std::size_t digits, std::int64_t value) {
+    for (auto i = at + digits; i-- > at; value /= 10) text[i] = static_cast<char>('0' + value % 10);
+}
+
+}  // namespace
+
 std::string to_iso(Instant i) {
     const auto p = parts_of(i);
+    const int year{p.date.year()};
+    if (year < 0 || year > 9999)
+        return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, unsigned{p.date.month()}, unsigned{p.date.day()}, p.time.hours().count(),
+                           p.time.minutes().count(), p.time.seconds().count());
     const auto micros = p.time.subseconds().count();
-    auto text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", int{p.date.year()}, unsigned{p.date.month()},
-                            unsigned{p.date.day()}, p.time.hours().count(), p.time.minutes().count(),
-                            p.time.seconds().count());
-    if (micros != 0) text += fmt::format(".{:06}", micros);
-    return text + 'Z';
+    auto text = std::string(micros == 0 ? "0000-00-00T00:00:00Z" : "0000-00-00T00:00:00.000000Z");  // facts and pages are full of them: no format is read
+    put_digits(text, 0, 4, year);
+    put_digits(text, 5, 2, unsigned{p.date.month()});
+    put_digits(text, 8, 2, unsigned{p.date.day()});
+    put_digits(text, 11, 2, p.time.hours().count());
+    put_digits(text, 14, 2, p.time.minutes().count());
+    put_digits(text, 17, 2, p.time.seconds().count());
+    if (micros != 0) put_digits(text, 20, 6, micros);
+    return text;
 }
 
 std::string to_iso(Day d) {

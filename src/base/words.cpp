@@ -5,13 +5,15 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <unordered_map>
 
 namespace base {
 namespace {
 
 struct Dictionary {
     std::mutex mutex;  // guards registration and the set of keys already complained about
-    std::map<std::string_view, const char*> texts[2];
+    std::unordered_map<std::string_view, std::string_view> texts[2];
     std::map<std::string, bool, std::less<>> missed;
 };
 
@@ -20,10 +22,10 @@ Dictionary& dictionary() {
     return the_dictionary;
 }
 
-const char* find(std::string_view key, Language language) {
+std::optional<std::string_view> find(std::string_view key, Language language) {
     const auto& texts = dictionary().texts[static_cast<int>(language)];
     const auto found = texts.find(key);
-    return found == texts.end() ? nullptr : found->second;
+    return found == texts.end() ? std::nullopt : std::optional(found->second);
 }
 
 void complain_once(std::string_view key) {
@@ -41,16 +43,18 @@ bool register_words(Language language, std::span<const Word> words) {
     return true;
 }
 
-bool has_words(std::string_view key, Language language) { return find(key, language) != nullptr; }
+bool has_words(std::string_view key, Language language) { return find(key, language).has_value(); }
 
 std::vector<std::string_view> all_word_keys(Language language) {
     std::vector<std::string_view> keys;
     for (const auto& [key, text] : dictionary().texts[static_cast<int>(language)]) keys.push_back(key);
+    std::ranges::sort(keys);
     return keys;
 }
 
 std::string fill(std::string_view text, std::span<const Filling> fillings) {
     std::string out;
+    out.reserve(text.size() + 16 * fillings.size());
     while (!text.empty()) {
         const auto open = text.find('{');
         out += text.substr(0, open);
@@ -71,13 +75,14 @@ std::string fill(std::string_view text, std::span<const Filling> fillings) {
 }
 
 std::string say(std::string_view key, std::initializer_list<Filling> fillings, Language language) {
-    const char* text = find(key, language);
-    if (text == nullptr && language != Language::english) text = find(key, Language::english);
-    if (text == nullptr) {
+    auto text = find(key, language);
+    if (!text && language != Language::english) text = find(key, Language::english);
+    if (!text) {
         complain_once(key);
         return std::string(key);
     }
-    return fill(text, std::span{fillings.begin(), fillings.size()});
+    if (fillings.size() == 0) return std::string(*text);
+    return fill(*text, std::span{fillings.begin(), fillings.size()});
 }
 
 }  // namespace base

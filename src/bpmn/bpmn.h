@@ -173,6 +173,8 @@ public:
     Result<Position> position(db::Tx&, InstanceId);
     std::vector<HistoryEntry> history(db::Tx&, InstanceId);
     std::vector<InstanceId> of_owner(db::Tx&, const std::string& owner);
+    /// Whether something keeps it from going on that somebody must look at.
+    bool has_incident(db::Tx&, InstanceId);
     std::vector<InstanceId> with_incidents(db::Tx&, InstanceId after = {}, int limit = 100);
 
     /// What would be lost if it went on as an instance of that model: nothing where the list is empty. `mapping`:

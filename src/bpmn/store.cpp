@@ -277,6 +277,8 @@ std::vector<InstanceId> Engine::of_owner(db::Tx& tx, const std::string& owner) {
     return all;
 }
 
+bool Engine::has_incident(db::Tx& tx, InstanceId id) { return tx.find<std::int64_t>(sql::incidents_of, id).value_or(0) > 0; }
+
 std::vector<InstanceId> Engine::with_incidents(db::Tx& tx, InstanceId after, int limit) {
     std::vector<InstanceId> all;
     for (const auto row : tx.query(sql::instances_with_incidents, after, limit)) all.push_back(row.get<InstanceId>(0));

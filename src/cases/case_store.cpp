@@ -2,6 +2,8 @@
 
 #include "cases/queries.h"
 
+#include <algorithm>
+
 namespace cases::case_store {
 namespace {
 
@@ -112,6 +114,7 @@ std::optional<Request> find_request(db::Tx& tx, RequestId id) {
 std::vector<Request> requests_of(db::Tx& tx, CaseId id) {
     std::vector<Request> requests;
     for (const auto row : tx.query(sql::requests_of, id)) requests.push_back(request_from(row));
+    std::ranges::sort(requests, {}, [](const Request& request) { return std::pair(request.received_at, request.id); });
     return requests;
 }
 

@@ -8,7 +8,6 @@
 #include "cases/passing.h"
 #include "cases/splitting_events.h"
 #include "cases/standstill.h"
-#include "journal/journal.h"
 
 #include <algorithm>
 #include <array>
@@ -179,11 +178,11 @@ struct Place {
     auto operator<=>(const Place&) const = default;
 };
 
-std::vector<Entry> read(db::Tx& tx, CaseId id) {
+std::vector<Entry> read(db::Tx& tx, CaseId id, std::span<const journal::Fact> facts) {
     std::map<NoteId, Words> words;
     for (auto& each : case_store::words_of(tx, id)) words.emplace(each.id, std::move(each));
     std::vector<Entry> entries;
-    for (const auto& fact : journal::facts_of(tx, id.value))
+    for (const auto& fact : facts)
         if (const auto* kind = find_kind(fact.kind)) entries.push_back(entry_of(fact, *kind, words));
     for (auto& entry : entries)
         if (const auto passed = entry.what == What::passed_on ? passed_of(tx, id) : std::nullopt) entry.code = passed->body;
@@ -196,8 +195,9 @@ public:
     explicit Pages(db::Tx& tx) : tx_(tx) {}
     const std::vector<Entry>& of(CaseId id) {
         const auto found = pages_.find(id);
-        return found != pages_.end() ? found->second : pages_.emplace(id, read(tx_, id)).first->second;
+        return found != pages_.end() ? found->second : add(id, journal::facts_of(tx_, id.value));
     }
+    const std::vector<Entry>& add(CaseId id, std::span<const journal::Fact> facts) { return pages_.emplace(id, read(tx_, id, facts)).first->second; }
     const Entry& at(const Place& place) { return of(place.id)[place.number]; }
 
 private:
@@ -285,10 +285,14 @@ bool words_are_for_resident(const Entry& entry) {
 std::string_view code_of(What what) { return std::ranges::find(codes, what, &std::pair<What, std::string_view>::first)->second; }
 
 std::vector<Entry> history_of(db::Tx& tx, CaseId id) {
+    return history_of(tx, id, journal::facts_of(tx, id.value), case_store::requests_of(tx, id));
+}
+
+std::vector<Entry> history_of(db::Tx& tx, CaseId id, std::span<const journal::Fact> facts, std::span<const Request> requests) {
     Pages pages(tx);
+    pages.add(id, facts);
     const auto homes = with_all_joined(tx, id);
     const auto is_own = [&](const Place& place) { return std::ranges::find(homes, place.id) != homes.end(); };
-    const auto requests = case_store::requests_of(tx, id);
     const auto is_theirs = [&](const Entry& entry) {
         return !entry.request || std::ranges::find(requests, entry.request, &Request::id) != requests.end();
     };

@@ -3,6 +3,9 @@
 
 #include "cases/case.h"
 #include "db/tx.h"
+#include "journal/journal.h"
+
+#include <span>
 
 namespace cases {
 
@@ -65,6 +68,8 @@ struct Entry {
 /// Oldest first. Everything that happened on the case and on those joined to it, for those who may read the case, and on the case that it was
 /// split off, up to then; and what its residents said and were told while it was joined to another. What was said on a case stays in its history.
 std::vector<Entry> history_of(db::Tx& tx, CaseId id);
+/// The same for whoever has read the facts of the case (`journal::facts_of`) and its requests already.
+std::vector<Entry> history_of(db::Tx& tx, CaseId id, std::span<const journal::Fact> facts, std::span<const Request> requests);
 /// What the resident of this request sees: no notes, no names, no words of other residents. What happened on the case that the
 /// request was on at the time: its own, one that it was joined to, and after they were parted its own again; before a split the one it was split off.
 std::vector<Entry> history_for(db::Tx& tx, const Request& request);

@@ -1,5 +1,6 @@
 #include "cases/near.h"
 
+#include "base/shelf.h"
 #include "cases/case_store.h"
 #include "cases/lines.h"
 #include "cases/spot.h"
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <memory>
 #include <numbers>
 #include <set>
 
@@ -26,13 +28,17 @@ void add_words(Stems& words, std::string_view text) {
 }
 
 /// What every report of the service says anyhow.
-Stems words_of(const catalogue::Definition& service) {
+std::shared_ptr<const Stems> usual_words_of(const catalogue::Definition& service) {
+    static base::Shelf<std::shared_ptr<const Stems>, 1000> shelf;
+    if (auto known = shelf.find(service.digest)) return *known;
     Stems words;
     add_words(words, service.name);
     add_words(words, service.summary);
     for (const auto& keyword : service.keywords) add_words(words, keyword);
     for (const auto& question : service.form.questions) add_words(words, question.label);
-    return words;
+    auto kept = std::make_shared<const Stems>(std::move(words));
+    if (!service.digest.empty()) shelf.keep(service.digest, kept);
+    return kept;
 }
 
 /// What somebody said in words of their own, and where.
@@ -132,15 +138,15 @@ std::vector<Near> near(db::Tx& tx, const access::Scope& within, const Compared& 
     std::vector<places::LocationId> locations;
     for (const auto& line : lines) locations.push_back(line.request.location);
     const auto places = places::find_many(tx, locations);
-    const auto usual = words_of(*what.service);
-    const auto own = words_of(*what.service, what.place, what.answers, usual);
+    const auto usual = usual_words_of(*what.service);
+    const auto own = words_of(*what.service, what.place, what.answers, *usual);
     const double reach = reach_of(static_cast<double>(same.radius_m), per_km2);
     std::vector<Near> found;
     for (const auto& line : lines) {
         const auto spot = std::ranges::find(spots, line.the_case.id, &Spot::id);
         const auto place = places.find(line.request.location);
         if (line.the_case.state != State::open) continue;
-        found.push_back(compare(what, own, usual, line, place == places.end() ? places::Location{} : place->second,
+        found.push_back(compare(what, own, *usual, line, place == places.end() ? places::Location{} : place->second,
                                 metres_between(what.point, spot->point), reach, tx.now()));
     }
     std::erase_if(found, [&](const Near& each) { return each.score < least; });
@@ -160,10 +166,13 @@ Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& c) {
     const auto requests = case_store::requests_of(tx, c.id);
     if (requests.empty() || !requests.front().location) return std::nullopt;
     const places::LocationId location[] = {requests.front().location};
-    for (const auto& [id, place] : places::find_many(tx, location))
-        if (place.point)
-            return Compared{.service = service, .point = *place.point, .place = place.text, .asset = place.asset, .answers = requests.front().answers, .itself = c.id};
+    for (const auto& [id, place] : places::find_many(tx, location)) return compared_of(service, requests.front(), place);
     return std::nullopt;
+}
+
+std::optional<Compared> compared_of(const catalogue::DefinitionPtr& service, const Request& first, const places::Location& place) {
+    if (!service->duplicates || !place.point) return std::nullopt;
+    return Compared{.service = service, .point = *place.point, .place = place.text, .asset = place.asset, .answers = first.answers, .itself = first.case_id};
 }
 
 std::string explained(const Near& near, bool for_colleagues, base::Language language) {

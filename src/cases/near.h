@@ -47,6 +47,8 @@ std::vector<Near> near(db::Tx& tx, const access::Scope& within, const Compared& 
 std::vector<Near> near_for_public(db::Tx& tx, const Compared& what, double least = likely, std::size_t limit = most_offered);
 /// What a case is compared by: its first request. Nothing where it is not compared.
 Result<std::optional<Compared>> compared_of(db::Tx& tx, const Case& the_case);
+/// The same for whoever has read the version of its service, its first request and the place of that already.
+std::optional<Compared> compared_of(const catalogue::DefinitionPtr& service, const Request& first, const places::Location& place);
 
 /// "40 m away, reported 2 days ago". Answers and words that both gave are for colleagues alone.
 std::string explained(const Near& near, bool for_colleagues, base::Language = base::Language::english);

@@ -68,8 +68,12 @@ std::optional<places::Body> body_for(db::Tx& tx, const Case& c) {
     const auto request = first_live_request(tx, c.id);
     if (!request) return std::nullopt;
     const places::LocationId location[] = {request->location};
-    for (const auto& [id, place] : places::find_many(tx, location)) return places::responsible_for(tx, (*service)->concerns, place);
+    for (const auto& [id, place] : places::find_many(tx, location)) return body_for(tx, **service, place);
     return std::nullopt;
+}
+
+std::optional<places::Body> body_for(db::Tx& tx, const catalogue::Definition& service, const places::Location& place) {
+    return service.concerns.empty() ? std::nullopt : places::responsible_for(tx, service.concerns, place);
 }
 
 Result<Case> pass_on(db::Tx& tx, const access::Actor& who, CaseId id, std::int64_t seen_changes) {

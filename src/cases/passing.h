@@ -22,6 +22,7 @@ std::optional<Passed> passed_of(db::Tx& tx, CaseId id);
 
 /// Who looks after the place of the case's first request, if it is not the council.
 std::optional<places::Body> body_for(db::Tx& tx, const Case& the_case);
+std::optional<places::Body> body_for(db::Tx& tx, const catalogue::Definition& service, const places::Location& place);
 
 /// Passes a case that was opened for the council on to who looks after its place; the residents are told. Wants cases.work. Refuses as
 /// a conflict what is closed or was passed on already, and what has no other body, or none with an e-mail address.

@@ -142,11 +142,12 @@ std::vector<Line> list(db::Tx& tx, const access::Actor& who, const Wanted& wante
     if (!who.may(Permission::read_case) || (wanted.whose == Whose::mine && !who.staff())) return {};
     if (wanted.late && wanted.state == State::closed) return {};
     auto lines = read_lines(tx, list_statement(who, wanted, tx.now()));
-    // Here rather than by SQLite, which would copy whole rows into a table of its own to do it.
-    std::ranges::sort(lines, [&](const Line& a, const Line& b) {
+    // Here rather than by SQLite, which would copy whole rows into a table of its own to do it; as a rule they come in order.
+    const auto is_before = [&](const Line& a, const Line& b) {
         const auto one = cursor_of(a, wanted.order), other = cursor_of(b, wanted.order);
         return wanted.order == Order::due ? std::tie(one.at, one.id) < std::tie(other.at, other.id) : std::tie(one.at, one.id) > std::tie(other.at, other.id);
-    });
+    };
+    if (!std::ranges::is_sorted(lines, is_before)) std::ranges::sort(lines, is_before);
     return lines;
 }
 

@@ -72,6 +72,12 @@ Result<void> check_element(const catalogue::Definition& service, const bpmn::Mod
     return {};
 }
 
+std::string line_of(const bpmn::OutlineStep& step) {
+    auto text = fmt::format("{}. {} ({}{}{})", step.number, step.name.empty() ? step.kind : step.name, step.kind, step.lane.empty() ? "" : ", ", step.lane);
+    for (const auto& then : step.then) text += " " + then;
+    return text;
+}
+
 }  // namespace
 
 Result<CaseMapPtr> CaseMap::of(const catalogue::Definition& service) {
@@ -91,7 +97,9 @@ Result<CaseMapPtr> CaseMap::of(const catalogue::Definition& service) {
     if (found == processes.end()) return wrong(service, "process", "none of them is to be carried out: isExecutable");
     map->process_ = *found;
     constexpr std::size_t of_received_work_done = 3;
-    map->has_one_step_ = bpmn::outline(*map->process_).size() <= of_received_work_done;
+    for (const auto& step : bpmn::outline(*map->process_)) map->in_words_.push_back(line_of(step));
+    map->has_one_step_ = map->in_words_.size() <= of_received_work_done;
+    map->key_ = key;
     for (const auto* element : map->model_.elements()) TRY(check_element(service, map->model_, *element));
     shelf.keep(key, map);
     return map;

@@ -54,6 +54,10 @@ public:
     std::string_view plain(std::string_view element) const { return attribute(element, "plain"); }
     /// Received, one thing to do, done: the map says no more than that somebody has the case.
     bool has_one_step() const { return has_one_step_; }
+    /// Its steps in words, one line each: "4. Clear it (user task, Clearance crew). If …, go to 7."
+    const std::vector<std::string>& in_words() const { return in_words_; }
+    /// Says all of its content: maps with the same key are the same.
+    const std::string& key() const { return key_; }
     /// Names of the teams that do tasks on it.
     std::vector<std::string> teams() const;
     /// Codes of the skills that tasks on it want.
@@ -66,6 +70,8 @@ private:
     bpmn::Model model_;
     const bpmn::Element* process_ = nullptr;
     bool has_one_step_ = false;
+    std::vector<std::string> in_words_;
+    std::string key_;
 };
 
 }  // namespace casework

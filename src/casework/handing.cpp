@@ -6,7 +6,7 @@
 #include "casework/task_store.h"
 #include "journal/journal.h"
 
-#include <map>
+#include <algorithm>
 
 namespace casework {
 namespace {
@@ -61,11 +61,13 @@ std::vector<Task> came_back_to(db::Tx& tx, const access::Actor& who) {
     return all;
 }
 
-std::vector<TaskEvent> task_events_of(db::Tx& tx, cases::CaseId id) {
-    std::map<TaskId, std::string> names;
-    for (auto& task : task_store::of_case(tx, id)) names.emplace(task.id, std::move(task.name));
+std::vector<TaskEvent> task_events_of(std::span<const journal::Fact> facts, std::span<const Task> tasks) {
+    const auto name_of = [&](TaskId id) {
+        const auto found = std::ranges::find(tasks, id, &Task::id);
+        return found == tasks.end() ? std::string() : found->name;
+    };
     std::vector<TaskEvent> all;
-    for (const auto& fact : journal::facts_of(tx, id.value)) {
+    for (const auto& fact : facts) {
         const bool is_move = fact.kind == TaskMoved::kind;
         if (!is_move && fact.kind != TaskGiven::kind) continue;
         TaskTold told;
@@ -76,7 +78,7 @@ std::vector<TaskEvent> task_events_of(db::Tx& tx, cases::CaseId id) {
         all.push_back({.what = is_move ? What::moved : goes_back ? What::given_back : What::given,
                        .at = fact.at,
                        .actor = fact.actor,
-                       .task = names[told.task],
+                       .task = name_of(told.task),
                        .team = told.team,
                        .owner = told.owner,
                        .instead_of = told.instead_of,

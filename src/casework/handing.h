@@ -3,8 +3,10 @@
 
 #include "casework/task.h"
 #include "db/tx.h"
+#include "journal/journal.h"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace casework {
@@ -35,6 +37,7 @@ struct TaskEvent {
     cases::NoteId note;          // words among colleagues; 0: none
     std::optional<Instant> due = {};
 };
-std::vector<TaskEvent> task_events_of(db::Tx& tx, cases::CaseId id);
+/// Of a case with these facts (`journal::facts_of`) and tasks.
+std::vector<TaskEvent> task_events_of(std::span<const journal::Fact> facts, std::span<const Task> tasks);
 
 }  // namespace casework

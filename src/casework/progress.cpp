@@ -1,7 +1,7 @@
 #include "casework/progress.h"
 
+#include "base/shelf.h"
 #include "bpmn/draw.h"
-#include "bpmn/outline.h"
 #include "casework/carrying.h"
 #include "cases/cases.h"
 
@@ -49,46 +49,50 @@ std::map<std::string, bpmn::State> states_of(const std::vector<Stage>& stages) {
     return states;
 }
 
-/// "4. Clear it (user task, Clearance crew). If …, go to 7."
-std::string in_words(const bpmn::OutlineStep& step) {
-    auto text = fmt::format("{}. {} ({}{}{})", step.number, step.name.empty() ? step.kind : step.name, step.kind, step.lane.empty() ? "" : ", ", step.lane);
-    for (const auto& then : step.then) text += " " + then;
-    return text;
-}
-
-struct OnMap {
-    Run run;
-    CaseMapPtr map;
-};
-Result<std::optional<OnMap>> on_map(db::Tx& tx, const cases::Case& c) {
-    auto run = task_store::newest_run(tx, c.id);
-    if (!run) return std::nullopt;
-    const auto service = TRY(catalogue::find_version(tx, c.service, run->map_version));
-    const auto map = TRY(CaseMap::of(*service));
-    return OnMap{*std::move(run), map};
+html::Html drawn_anew(const CaseMap& map, std::map<std::string, bpmn::State> states) {
+    return bpmn::draw(map.model(), {.title = std::string(map.process().name()), .states = std::move(states)});
 }
 
 }  // namespace
 
+Result<std::optional<Progress>> place_on_map(db::Tx& tx, const cases::Case& c, const catalogue::DefinitionPtr& known) {
+    auto run = task_store::newest_run(tx, c.id);
+    if (!run) return std::nullopt;
+    auto service = known;
+    if (!service || service->version != run->map_version) {
+        auto found = TRY(catalogue::find_version(tx, c.service, run->map_version));
+        service = std::move(found);
+    }
+    auto map = TRY(CaseMap::of(*service));
+    return Progress{.run = *std::move(run), .service = std::move(service), .map = std::move(map), .stages = {}};
+}
+
+void read_stages(db::Tx& tx, Progress& progress) { progress.stages = stages_of(tx, progress.run, *progress.map); }
+
+bool is_stuck(db::Tx& tx, const Run& run) { return !run.is_over() && engine().has_incident(tx, run.instance); }
+
 Result<std::optional<Progress>> progress_of(db::Tx& tx, const cases::Case& c) {
-    const auto on = TRY(on_map(tx, c));
-    if (!on) return std::nullopt;
-    return Progress{.run = on->run, .map = on->map, .stages = stages_of(tx, on->run, *on->map)};
+    auto progress = TRY(place_on_map(tx, c, nullptr));
+    if (progress) read_stages(tx, *progress);
+    return progress;
 }
 
 html::Html draw(const Progress& progress) {
-    return bpmn::draw(progress.map->model(), {.title = std::string(progress.map->process().name()), .states = states_of(progress.stages)});
+    static base::Shelf<html::Html, 500> shelf;  // a map never changes, and cases stand at few places of it
+    auto states = states_of(progress.stages);
+    auto key = progress.map->key();
+    for (const auto& [element, state] : states) key += fmt::format("\n{}={}", element, static_cast<int>(state));
+    if (auto known = shelf.find(key)) return *std::move(known);
+    auto drawing = drawn_anew(*progress.map, std::move(states));
+    shelf.keep(key, drawing);
+    return drawing;
 }
 
-std::vector<std::string> outline(const Progress& progress) {
-    std::vector<std::string> lines;
-    for (const auto& line : bpmn::outline(progress.map->process())) lines.push_back(in_words(line));
-    return lines;
-}
+const std::vector<std::string>& outline(const Progress& progress) { return progress.map->in_words(); }
 
 Result<std::vector<PlainStage>> plain_progress(db::Tx& tx, const cases::Case& c) {
     std::vector<PlainStage> lines;
-    const auto on = TRY(on_map(tx, c));
+    const auto on = TRY(place_on_map(tx, c, nullptr));
     if (!on) return lines;
     for (const auto& run : task_store::runs_of(tx, c.id))
         for (const auto& stage : stages_of(tx, run, *on->map)) {

@@ -24,15 +24,21 @@ struct Stage {
 
 struct Progress {
     Run run;
+    catalogue::DefinitionPtr service;  // the version whose map it is
     CaseMapPtr map;
     std::vector<Stage> stages;
 };
 /// Of the newest run; nothing where the case is on no map. Who may read the case may read it.
 Result<std::optional<Progress>> progress_of(db::Tx& tx, const cases::Case& the_case);
+/// The same without its stages, for whoever has the version of its service already: `read_stages` adds them.
+Result<std::optional<Progress>> place_on_map(db::Tx& tx, const cases::Case& the_case, const catalogue::DefinitionPtr& service);
+void read_stages(db::Tx& tx, Progress& progress);
+/// Whether it cannot go on until somebody looks.
+bool is_stuck(db::Tx& tx, const Run& run);
 /// The map, with what is done and where the case is now.
 html::Html draw(const Progress& progress);
 /// The map in words, for whom a drawing says nothing.
-std::vector<std::string> outline(const Progress& progress);
+const std::vector<std::string>& outline(const Progress& progress);
 
 /// What the resident is told, over all runs: one line for each stage that says something, oldest first; the same words one after the other are one line.
 struct PlainStage {

@@ -98,6 +98,10 @@ bool is_for_others_to_close(db::Tx& tx, const access::Actor& who, cases::CaseId 
     return false;
 }
 
+bool is_for_others_to_close(db::Tx& tx, const access::Actor& who, std::span<const Task> tasks, const CaseMap& map) {
+    return std::ranges::any_of(tasks, [&](const Task& task) { return task.state == TaskState::open && is_kept_from(tx, map, task, who.staff()); });
+}
+
 Result<Task> take_task(db::Tx& tx, const access::Actor& who, TaskId id, std::int64_t seen_changes) {
     auto task = TRY(find_seen(tx, who, Permission::work_case, id, seen_changes));
     TRY(take(tx, who, task));

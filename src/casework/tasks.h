@@ -10,6 +10,7 @@
 //  5. Of a task that must not be done by who did another one (four eyes), the second is refused to the first, to whom they did it for, and to who
 //     stands in for them now.
 
+#include "casework/case_map.h"
 #include "casework/task.h"
 #include "db/tx.h"
 
@@ -27,6 +28,8 @@ std::vector<Task> tasks_of(db::Tx& tx, cases::CaseId id);
 
 /// What this actor did on the case waits to be looked over: somebody else must close it.
 bool is_for_others_to_close(db::Tx& tx, const access::Actor& who, cases::CaseId id);
+/// The same for whoever has its tasks and the map on which the open ones stand already.
+bool is_for_others_to_close(db::Tx& tx, const access::Actor& who, std::span<const Task> tasks, const CaseMap& map);
 
 /// The version of its service along whose map it stands: it has the form.
 Result<catalogue::DefinitionPtr> service_behind(db::Tx& tx, const Task& task);

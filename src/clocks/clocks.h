@@ -42,6 +42,8 @@ struct Standing {
 };
 /// Of a case that its reader may see.
 Result<Standing> of(db::Tx& tx, const cases::Case& the_case);
+/// The same for whoever has read the version of its service and its facts (`journal::facts_of`) already.
+Standing of(db::Tx& tx, const cases::Case& the_case, catalogue::DefinitionPtr service, std::span<const journal::Fact> facts);
 
 /// Of these cases, those that stand still now, and why: a code of their services' pauses.
 std::map<cases::CaseId, std::string> standing_still(db::Tx& tx, std::span<const cases::CaseId> ids);

@@ -80,9 +80,9 @@ std::vector<Step> steps_before(db::Tx& tx, const cases::CaseSplitOff& off, Insta
 
 }  // namespace
 
-std::vector<Step> steps_of(db::Tx& tx, cases::CaseId id) {
+std::vector<Step> steps_of(db::Tx& tx, std::span<const journal::Fact> facts) {
     std::vector<Step> steps;
-    for (const auto& fact : journal::facts_of(tx, id.value)) {
+    for (const auto& fact : facts) {
         if (fact.kind == cases::CaseSplitOff::kind) steps = steps_before(tx, fact.as<cases::CaseSplitOff>(), fact.at);
         for (auto& step : steps_of(fact)) steps.push_back(std::move(step));
     }
@@ -92,7 +92,7 @@ std::vector<Step> steps_of(db::Tx& tx, cases::CaseId id) {
 Calendars calendars_for(db::Tx& tx, std::span<const Step> steps) {
     Calendars calendars{.council = places::calendar_of(tx)};
     for (const auto& step : steps)
-        if (step.team && !calendars.teams.contains(step.team)) calendars.teams.emplace(step.team, places::calendar_of(tx, step.team));
+        if (step.team && !calendars.teams.contains(step.team)) calendars.teams.emplace(step.team, places::calendar_of(tx, step.team, calendars.council));
     return calendars;
 }
 

@@ -7,6 +7,7 @@
 #include "journal/journal.h"
 
 #include <set>
+#include <span>
 
 namespace clocks {
 
@@ -14,7 +15,8 @@ namespace clocks {
 const std::set<std::string>& kinds_that_count();
 /// What a fact is to the clocks; some are two things.
 std::vector<Step> steps_of(const journal::Fact& fact);
-std::vector<Step> steps_of(db::Tx& tx, cases::CaseId id);
+/// All of them, of a case with these facts.
+std::vector<Step> steps_of(db::Tx& tx, std::span<const journal::Fact> facts);
 
 /// The calendars of all teams that had the case.
 Calendars calendars_for(db::Tx& tx, std::span<const Step> steps);

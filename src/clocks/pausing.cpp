@@ -53,15 +53,24 @@ Result<cases::Case> go_on(db::Tx& tx, const cases::Case& c, Counted counted) {
 }  // namespace
 
 Result<Counted> count(db::Tx& tx, const cases::Case& c) {
-    const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
-    Counted counted{.service = service, .steps = steps_of(tx, c.id), .calendars = {}, .clocks = {}};
+    auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
+    return count(tx, std::move(service), journal::facts_of(tx, c.id.value));
+}
+
+Counted count(db::Tx& tx, catalogue::DefinitionPtr service, std::span<const journal::Fact> facts) {
+    Counted counted{.service = std::move(service), .steps = steps_of(tx, facts), .calendars = {}, .clocks = {}};
     counted.calendars = calendars_for(tx, counted.steps);
-    counted.clocks = clocks_of(service->levels, counted.calendars, counted.steps, tx.now());
+    counted.clocks = clocks_of(counted.service->levels, counted.calendars, counted.steps, tx.now());
     return counted;
 }
 
 Result<Standing> of(db::Tx& tx, const cases::Case& c) {
-    const auto counted = TRY(count(tx, c));
+    auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
+    return of(tx, c, std::move(service), journal::facts_of(tx, c.id.value));
+}
+
+Standing of(db::Tx& tx, const cases::Case& c, catalogue::DefinitionPtr service, std::span<const journal::Fact> facts) {
+    const auto counted = count(tx, std::move(service), facts);
     Standing standing{.clocks = counted.clocks, .service = counted.service, .standstills = {}};
     for (const auto row : tx.query(sql::pauses_of, c.id)) {
         Standstill still{.id = row.get<PauseId>(0), .reason = row.get<std::string>(1), .words = row.get<std::string>(2), .since = row.get<Instant>(3), .by = row.get<std::string>(5)};

@@ -2,11 +2,13 @@
 // `IN (?, ?, …)` for a list of ids, or of texts. Lengths are rounded up to a power of two (the rest is filled with 0, which is no
 // id), so that few different statements are ever prepared.
 
+#include "db/tx.h"
 #include "db/value.h"
 
 #include <bit>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace db {
@@ -48,5 +50,19 @@ public:
 private:
     std::vector<Value> values_;
 };
+
+/// `hear(row)` for each row of "`before` IN (ids) `after`", both from literals. SQLite makes a table of its own for a list, which costs as much as a
+/// dozen looks: there a few ids are asked for one by one, so `after` orders rows of one id alone. An id of 0 stands for nothing.
+template <class AnyId, class Hear>
+void rows_of(Tx& tx, std::string_view before, std::span<const AnyId> ids, std::string_view after, Hear hear) {
+    const auto ask = [&](std::span<const AnyId> some) {
+        const IdList list(some);
+        for (const auto row : Rows(tx.query_text(std::string(before) + " IN " + list.text() + std::string(after), list.values()))) hear(row);
+    };
+    constexpr std::size_t few = 8;
+    if (ids.size() > few || (tx.engine() == Engine::postgres && !ids.empty())) return ask(ids);
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        if (ids[i]) ask(ids.subspan(i, 1));
+}
 
 }  // namespace db

@@ -27,38 +27,19 @@ Failure::Reason reason_of(int code) {
     }
 }
 
-void bind(sqlite3_stmt* statement, std::span<const Value> values) {
+/// `copying`: SQLITE_STATIC where the values outlive the statement's run, SQLITE_TRANSIENT where a cursor outlives the call that made it.
+void bind(sqlite3_stmt* statement, std::span<const Value> values, sqlite3_destructor_type copying = SQLITE_STATIC) {
     int index = 0;
     for (const auto& value : values) {
         ++index;
+        const auto* data = value.text.data() ? value.text.data() : "";
         switch (value.type) {
             case Value::Type::null: sqlite3_bind_null(statement, index); break;
             case Value::Type::integer: sqlite3_bind_int64(statement, index, value.integer); break;
             case Value::Type::real: sqlite3_bind_double(statement, index, value.real); break;
-            case Value::Type::text:
-                sqlite3_bind_text64(statement, index, value.text.data() ? value.text.data() : "", value.text.size(),
-                                    SQLITE_STATIC, SQLITE_UTF8);
-                break;
-            case Value::Type::bytes:
-                sqlite3_bind_blob64(statement, index, value.text.data() ? value.text.data() : "", value.text.size(),
-                                    SQLITE_STATIC);
-                break;
+            case Value::Type::text: sqlite3_bind_text64(statement, index, data, value.text.size(), copying, SQLITE_UTF8); break;
+            case Value::Type::bytes: sqlite3_bind_blob64(statement, index, data, value.text.size(), copying); break;
         }
-    }
-}
-
-/// Binds copies: the cursor outlives the call that made it.
-void bind_kept(sqlite3_stmt* statement, std::span<const Value> values) {
-    bind(statement, values);
-    int index = 0;
-    for (const auto& value : values) {
-        ++index;
-        if (value.type == Value::Type::text)
-            sqlite3_bind_text64(statement, index, value.text.data() ? value.text.data() : "", value.text.size(),
-                                SQLITE_TRANSIENT, SQLITE_UTF8);
-        if (value.type == Value::Type::bytes)
-            sqlite3_bind_blob64(statement, index, value.text.data() ? value.text.data() : "", value.text.size(),
-                                SQLITE_TRANSIENT);
     }
 }
 
@@ -71,23 +52,20 @@ void configure_sqlite() {
 
 class SqliteCursor final : public Cursor {
 public:
-    SqliteCursor(SqliteConnection& connection, SqliteConnection::Lent statement, std::string name)
-        : connection_(connection), statement_(std::move(statement)), name_(std::move(name)) {}
+    SqliteCursor(SqliteConnection& connection, SqliteConnection::Lent statement, const char* name)
+        : connection_(connection), statement_(std::move(statement)), name_(name) {}
 
     bool next() override {
         const int code = sqlite3_step(statement_.get());
         if (code == SQLITE_ROW) return true;
-        if (code != SQLITE_DONE) connection_.fail(code, name_);
+        if (code != SQLITE_DONE) connection_.fail(code, std::string(name_).substr(0, 60));
         return false;
     }
     bool is_null(int c) const override { return sqlite3_column_type(statement_.get(), c) == SQLITE_NULL; }
     std::int64_t integer(int c) const override { return sqlite3_column_int64(statement_.get(), c); }
     double real(int c) const override { return sqlite3_column_double(statement_.get(), c); }
-    std::string_view text(int c) const override {
-        const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), c));
-        return data ? std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), c)))
-                    : std::string_view{};
-    }
+    /// As bytes, which stand in the page that was read: a text asked for as such is copied first, to end with a zero.
+    std::string_view text(int c) const override { return bytes(c); }
     std::string_view bytes(int c) const override {
         const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_.get(), c));
         return data ? std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), c)))
@@ -97,7 +75,7 @@ public:
 private:
     SqliteConnection& connection_;
     SqliteConnection::Lent statement_;
-    std::string name_;
+    const char* name_;  // lives as long as the statement
 };
 
 }  // namespace
@@ -198,14 +176,15 @@ std::int64_t SqliteTx::change_values(const Sql& sql, std::span<const Value> valu
 
 std::unique_ptr<Cursor> SqliteTx::query_values(const Sql& sql, std::span<const Value> values) {
     auto statement = connection_.borrow(sql);
-    bind_kept(statement.get(), values);
+    bind(statement.get(), values, SQLITE_TRANSIENT);
     return std::make_unique<SqliteCursor>(connection_, std::move(statement), sql.name);
 }
 
 std::unique_ptr<Cursor> SqliteTx::query_text(const std::string& text, std::span<const Value> values) {
     auto statement = connection_.borrow(text);
-    bind_kept(statement.get(), values);
-    return std::make_unique<SqliteCursor>(connection_, std::move(statement), text.substr(0, 60));
+    bind(statement.get(), values, SQLITE_TRANSIENT);
+    const auto* name = sqlite3_sql(statement.get());
+    return std::make_unique<SqliteCursor>(connection_, std::move(statement), name);
 }
 
 std::int64_t SqliteTx::take_id() {

@@ -53,12 +53,11 @@ void put_present_pause(html::Html& out, const web::Context& context, const clock
     out << "</form>"_html;
 }
 
-void put_pausing(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown, std::span<const Problem> problems) {
-    const bool here = posted_action(request) == "pause";
+/// `here`: this form was sent and is shown again.
+void put_pausing_body(html::Html& form, const web::Request& request, const web::Context& context, const catalogue::Definition& service,
+                      std::span<const Problem> problems, bool here) {
     std::vector<govuk::RadioItem> items;
-    for (const auto& reason : shown.service->levels.pauses) items.push_back({.value = reason.code, .text = reason.label});
-    html::Html form;
-    open_case_form(form, context, shown, "/pause");
+    for (const auto& reason : service.levels.pauses) items.push_back({.value = reason.code, .text = reason.label});
     govuk::radios(form, {.fieldset = {.legend = {.text = context.say("desk.clock_why"), .classes = "govuk-fieldset__legend--s"}},
                          .hint = {.text = context.say("desk.clock_why_hint")},
                          .error_message = here ? html::problem_at(problems, "pause") : govuk::ErrorMessage{},
@@ -74,6 +73,17 @@ void put_pausing(html::Html& out, const web::Request& request, const web::Contex
                            .label = {.text = context.say("desk.clock_note")},
                            .error_message = here ? html::problem_at(problems, words_id("pause")) : govuk::ErrorMessage{}});
     govuk::button(form, {.text = context.say("desk.clock_pause_button"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
+}
+
+void put_pausing(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown, std::span<const Problem> problems) {
+    const bool here = posted_action(request) == "pause";
+    html::Html form;
+    open_case_form(form, context, shown, "/pause");
+    const auto put_body = [&](html::Html& body) { put_pausing_body(body, request, context, *shown.service, problems, here); };
+    if (here)
+        put_body(form);
+    else
+        put_prepared(form, context, "pause." + shown.service->digest, put_body);
     form << "</form>"_html;
     govuk::details(out, {.summary_text = context.say("desk.clock_pause"), .html = std::move(form), .open = here});
 }

@@ -6,11 +6,15 @@
 #include "html/patterns.h"
 #include "html/problems.h"
 
+#include <functional>
+
 namespace desk {
 namespace {
 
 namespace govuk = html::govuk;
 using access::Permission;
+
+constexpr std::size_t usual_form = 3 * 1024;  // bytes
 
 /// The forms of one page: what was typed stays in the form it was typed in, and only there.
 struct Forms {
@@ -22,6 +26,14 @@ struct Forms {
 
     bool was_sent(std::string_view action) const { return posted_action(request) == action; }
     bool may(Permission permission) const { return access::require(actor_of(context), permission, shown.the_case.owned()).has_value(); }
+
+    /// What stands in a form below its hidden fields. As long as nothing was sent it is the same on every case. `name` says what it depends on.
+    void put_body(html::Html& form, const std::string& name, const std::function<void(html::Html&)>& put) const {
+        if (request.method == web::Method::get)
+            put_prepared(form, context, name, put);
+        else
+            put(form);
+    }
 
     void put_words(html::Html& form, std::string_view action, const char* label, const char* hint, int rows = 3, bool typed_here = false) const {
         const auto id = words_id(action);
@@ -42,9 +54,12 @@ struct Forms {
     void put_reply() const {
         if (!may(Permission::send_message)) return;
         html::Html form;
+        form.reserve(usual_form);
         open_case_form(form, context, shown, "/reply");
-        put_words(form, "reply", "desk.reply_label", "desk.reply_hint", 5);
-        govuk::button(form, {.text = context.say("desk.reply_button"), .prevent_double_click = true});
+        put_body(form, "reply", [&](html::Html& body) {
+            put_words(body, "reply", "desk.reply_label", "desk.reply_hint", 5);
+            govuk::button(body, {.text = context.say("desk.reply_button"), .prevent_double_click = true});
+        });
         form << "</form>"_html;
         put_folded("desk.reply", "w", std::move(form), was_sent("reply"));
     }
@@ -57,9 +72,12 @@ struct Forms {
         const bool homeless = !request.form.text("text").empty() &&
                               ((open && action == "reopening") || (!open && (action == "closure" || action == "promise")));
         html::Html form;
+        form.reserve(usual_form);
         open_case_form(form, context, shown, "/notes");
-        put_words(form, "notes", "desk.note_label", "desk.note_hint", 3, homeless);
-        govuk::button(form, {.text = context.say("desk.note_button"), .classes = "govuk-button--secondary"});
+        put_body(form, "notes", [&](html::Html& body) {
+            put_words(body, "notes", "desk.note_label", "desk.note_hint", 3, homeless);
+            govuk::button(body, {.text = context.say("desk.note_button"), .classes = "govuk-button--secondary"});
+        });
         form << "</form>"_html;
         put_folded("desk.note_add", "n", std::move(form), was_sent("notes") || homeless);
     }
@@ -67,16 +85,19 @@ struct Forms {
     void put_later() const {
         if (!may(Permission::work_case)) return;
         html::Html form;
+        form.reserve(usual_form);
         open_case_form(form, context, shown, "/promise");
-        govuk::input(form, {.id = "due",
-                            .name = "due",
-                            .type = "date",
-                            .value = std::string(request.form.text("due")),
-                            .label = {.text = context.say("desk.later_day")},
-                            .error_message = html::problem_at(problems, "due"),
-                            .classes = "govuk-input--width-10"});
-        put_words(form, "promise", "desk.later_why", "desk.reply_hint");
-        govuk::button(form, {.text = context.say("desk.later_button"), .classes = "govuk-button--secondary"});
+        put_body(form, "promise", [&](html::Html& body) {
+            govuk::input(body, {.id = "due",
+                                .name = "due",
+                                .type = "date",
+                                .value = std::string(request.form.text("due")),
+                                .label = {.text = context.say("desk.later_day")},
+                                .error_message = html::problem_at(problems, "due"),
+                                .classes = "govuk-input--width-10"});
+            put_words(body, "promise", "desk.later_why", "desk.reply_hint");
+            govuk::button(body, {.text = context.say("desk.later_button"), .classes = "govuk-button--secondary"});
+        });
         form << "</form>"_html;
         put_folded("desk.later", "p", std::move(form), was_sent("promise"));
     }
@@ -87,42 +108,47 @@ struct Forms {
             out << "<section class=\"gh-panel\"><p class=\"govuk-body\">"_html << context.say("casework.four_eyes_closing") << "</p></section>"_html;
             return;
         }
-        std::vector<govuk::RadioItem> items;
-        for (const auto& outcome : shown.service->outcomes) items.push_back({.value = outcome.code, .text = outcome.label});
         out << "<section class=\"gh-panel\" data-key=\"e\">"_html;
         open_case_form(out, context, shown, "/closure");
-        govuk::radios(out, {.fieldset = {.legend = {.text = context.say("desk.close_legend"), .classes = "govuk-fieldset__legend--m"}},
-                            .error_message = html::problem_at(problems, "outcome"),
-                            .name = "outcome",
-                            .items = std::move(items),
-                            .value = std::string(request.form.text("outcome")),
-                            .classes = "govuk-radios--small"});
-        put_words(out, "closure", "desk.note_optional", "desk.note_hint");
-        govuk::button(out, {.text = context.say("desk.close_button"), .prevent_double_click = true});
+        put_body(out, "closure." + shown.service->digest, [&](html::Html& body) {
+            std::vector<govuk::RadioItem> items;
+            for (const auto& outcome : shown.service->outcomes) items.push_back({.value = outcome.code, .text = outcome.label});
+            govuk::radios(body, {.fieldset = {.legend = {.text = context.say("desk.close_legend"), .classes = "govuk-fieldset__legend--m"}},
+                                 .error_message = html::problem_at(problems, "outcome"),
+                                 .name = "outcome",
+                                 .items = std::move(items),
+                                 .value = std::string(request.form.text("outcome")),
+                                 .classes = "govuk-radios--small"});
+            put_words(body, "closure", "desk.note_optional", "desk.note_hint");
+            govuk::button(body, {.text = context.say("desk.close_button"), .prevent_double_click = true});
+        });
         out << "</form></section>"_html;
     }
 
     void put_reopening() const {
         if (!may(Permission::reopen_case)) return;
-        std::vector<govuk::RadioItem> items;
-        for (const auto reason : cases::reopening_reasons())
-            items.push_back({.value = std::string(reason), .text = context.say("cases.reason_" + std::string(reason))});
         out << "<section class=\"gh-panel\" data-key=\"e\">"_html;
         open_case_form(out, context, shown, "/reopening");
-        govuk::radios(out, {.fieldset = {.legend = {.text = context.say("desk.reopen_legend"), .classes = "govuk-fieldset__legend--m"}},
-                            .error_message = html::problem_at(problems, "reason"),
-                            .name = "reason",
-                            .items = std::move(items),
-                            .value = std::string(request.form.text("reason")),
-                            .classes = "govuk-radios--small"});
-        put_words(out, "reopening", "desk.note_optional", "desk.note_hint");
-        govuk::button(out, {.text = context.say("desk.reopen_button"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
+        put_body(out, "reopening", [&](html::Html& body) {
+            std::vector<govuk::RadioItem> items;
+            for (const auto reason : cases::reopening_reasons())
+                items.push_back({.value = std::string(reason), .text = context.say("cases.reason_" + std::string(reason))});
+            govuk::radios(body, {.fieldset = {.legend = {.text = context.say("desk.reopen_legend"), .classes = "govuk-fieldset__legend--m"}},
+                                 .error_message = html::problem_at(problems, "reason"),
+                                 .name = "reason",
+                                 .items = std::move(items),
+                                 .value = std::string(request.form.text("reason")),
+                                 .classes = "govuk-radios--small"});
+            put_words(body, "reopening", "desk.note_optional", "desk.note_hint");
+            govuk::button(body, {.text = context.say("desk.reopen_button"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
+        });
         out << "</form></section>"_html;
     }
 
     void put_abuse() const {
         if (!may(Permission::work_case)) return;
         html::Html form;
+        form.reserve(usual_form);
         for (const auto& [id, flag] : shown.flags) put_flagged(form, id, flag);
         std::vector<govuk::SelectItem> unflagged;
         for (const auto& each : shown.requests)
@@ -153,6 +179,11 @@ struct Forms {
         } else
             govuk::select(form, {.id = "request", .name = "request", .items = std::move(requests), .value = std::string(request.form.text("request")),
                                  .label = {.text = context.say("desk.flag_which")}});
+        put_body(form, "abuse", [&](html::Html& body) { put_flagging_body(body); });
+        form << "</form>"_html;
+    }
+
+    void put_flagging_body(html::Html& form) const {
         std::vector<govuk::RadioItem> items;
         for (const auto reason : cases::abuse_reasons()) items.push_back({.value = std::string(reason), .text = context.say("cases.abuse_" + std::string(reason))});
         const bool here = was_sent("abuse");
@@ -166,7 +197,6 @@ struct Forms {
                              .classes = "govuk-radios--small"});
         put_words(form, "abuse", "desk.flag_words", "desk.note_hint");
         govuk::button(form, {.text = context.say("desk.flag_button"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
-        form << "</form>"_html;
     }
 
     void put_split_link() const {

@@ -33,6 +33,7 @@ struct SplitShown {
 struct CaseShown {
     cases::Case the_case;
     std::vector<cases::Request> requests;  // the first one opened it
+    std::vector<journal::Fact> facts;      // of the case, oldest first
     catalogue::DefinitionPtr service;
     clocks::Standing standing;  // against its clocks
     std::map<people::PersonId, people::Contact> persons;
@@ -42,13 +43,15 @@ struct CaseShown {
     std::vector<html::Event> history;  // newest first
     std::vector<notifications::Message> messages;
     std::vector<cases::Task> tasks;  // open ones
-    std::optional<casework::Progress> progress;      // on the map of its service
+    std::optional<casework::Progress> progress;      // on the map of its service; its stages where that is shown
+    bool shows_map = false;                          // it says more than the top of the page does
     std::int64_t newest_map = 0;                     // the version whose map is another than the one it runs on; 0: it runs on the newest
-    std::vector<casework::Task> steps;               // open ones on the map
-    std::vector<casework::Task> done;                // oldest first
+    std::vector<casework::Task> all_tasks;           // on the map, oldest first
+    std::vector<casework::Task> steps;               // open ones of those
+    std::vector<casework::Task> done;                // done ones of those
     bool is_for_others_to_close = false;             // what the reader did on it waits to be looked over
-    std::map<access::StaffId, std::string> doers;    // of those
-    std::map<access::TeamId, std::string> teams;
+    std::map<access::StaffId, std::string> doers;    // of those and of the case
+    std::map<access::TeamId, std::string> teams;     // likewise
     std::vector<casework::DecisionShown> decisions;
     std::vector<files::File> files;
     std::vector<cases::Near> near;      // others that may be about the same
@@ -62,8 +65,8 @@ struct CaseShown {
     std::optional<PlanShown> plan;      // of who made the first request, for who may see it
     journal::Position position = 0;
     contact::InteractionId call;   // the one being answered; 0: none
-    std::int64_t newest_fact = 0;  // its number among the facts of the case
-
+    /// The number of the newest fact of the case.
+    std::int64_t newest_fact() const { return facts.empty() ? 0 : facts.back().number; }
     const cases::Request& request() const { return requests.front(); }
     people::Contact person_of(const cases::Request& request) const;
     std::string place() const;
@@ -72,7 +75,7 @@ struct CaseShown {
 /// The last part of the address that was posted to: "closure", "reply"; empty when the page was only asked for.
 std::string_view posted_action(const web::Request& request);
 
-/// Reads the case, and notes in the journal that a named person's record was read.
+/// Reads the case, and notes in the journal that a named person's record was read. One that was joined to another is not found: "cases.joined".
 Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::Context& context, cases::CaseId id);
 /// Resident, promise and next step, side by side at the top.
 void put_top(html::Html& out, const web::Context& context, const CaseShown& shown);

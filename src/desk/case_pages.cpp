@@ -26,7 +26,7 @@ web::Response case_page(const Site& site, const web::Request& request, const web
     out << html::problem_summary(problems, context.language) << heading(shown.service->name, reference);
     out << "<div id=\"case\" data-module=\"gh-live\""_html;
     out.attribute("data-topics", "case." + to_string(shown.the_case.id)).attribute("data-after", std::to_string(shown.position));
-    out.attribute("data-number", std::to_string(shown.newest_fact)).attribute("data-said", context.say("desk.case_changed"));
+    out.attribute("data-number", std::to_string(shown.newest_fact())).attribute("data-said", context.say("desk.case_changed"));
     out.attribute("data-link", context.say("desk.case_reload"));
     out << " data-notice=\"true\">"_html;
     put_top(out, context, shown);
@@ -93,17 +93,16 @@ Result<web::Response> show_unsaved(const Site& site, const web::Request& request
 
 Result<web::Response> show_case(const Site& site, web::Request& request, web::Context& context) {
     const auto id = TRY(case_id_of(request));
-    const auto goes_on = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<cases::CaseId> {
-        TRY(cases::find_case(tx, actor_of(context), id));
-        return cases::goes_on_as(tx, id);
-    }));
-    if (goes_on != id) return web::see_other("/staff/cases/" + to_string(goes_on));
-    const auto shown = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) {
+    auto goes_on = id;
+    const auto shown = context.tenant.db.write(context.for_db(), [&](db::Tx& tx) {
         auto read = read_case(tx, request, context, id);
         if (read) note_consulted(tx, request, context, id);
+        if (!read && read.error().key == "cases.joined") goes_on = cases::goes_on_as(tx, id);
         return read;
-    }));
-    return case_page(site, request, context, shown, {}, 200);
+    });
+    if (goes_on != id) return web::see_other("/staff/cases/" + to_string(goes_on));
+    if (!shown) return std::unexpected(shown.error());
+    return case_page(site, request, context, *shown, {}, 200);
 }
 
 Result<web::Response> join_case(const Site& site, web::Request& request, web::Context& context) {

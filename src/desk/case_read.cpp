@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <set>
 
 namespace desk {
 namespace {
@@ -57,8 +58,9 @@ void add_standstills(db::Tx& tx, const web::Context& context, const CaseShown& s
 
 /// Where tasks went and why, as entries of the history; their words leave `entries`, where they would stand a second time.
 void add_task_events(db::Tx& tx, const web::Context& context, const CaseShown& shown, std::vector<cases::Entry>& entries, std::vector<html::Event>& history) {
+    const auto events = casework::task_events_of(shown.facts, shown.all_tasks);
+    if (events.empty()) return;
     std::map<cases::NoteId, std::string> words;
-    const auto events = casework::task_events_of(tx, shown.the_case.id);
     for (const auto& event : events)
         if (event.note) words[event.note];
     std::erase_if(entries, [&](cases::Entry& entry) {
@@ -94,7 +96,7 @@ void add_task_events(db::Tx& tx, const web::Context& context, const CaseShown& s
 
 std::vector<html::Event> history_of(db::Tx& tx, const web::Context& context, const CaseShown& shown) {
     std::vector<html::Event> history, of_tasks;
-    auto entries = cases::history_of(tx, shown.the_case.id);
+    auto entries = cases::history_of(tx, shown.the_case.id, shown.facts, shown.requests);
     add_task_events(tx, context, shown, entries, of_tasks);
     for (auto& entry : entries) {
         auto text = text_of(tx, context, shown, entry);
@@ -145,28 +147,74 @@ void read_splits(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
     for (const auto& off : cases::split_off_of(tx, own.id)) add(off.id, off.at, false);
 }
 
+/// Others near by that may be about the same, and who else looks after the place.
+void read_around(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
+    if (shown.the_case.state != cases::State::open) return;
+    const auto place_of = [&](const cases::Request& request) {
+        const auto found = shown.places.find(request.location);
+        return found == shown.places.end() ? nullptr : &found->second;
+    };
+    const auto live = std::ranges::find_if(shown.requests, &cases::Request::is_live);
+    if (!shown.passed && live != shown.requests.end())
+        if (const auto* place = place_of(*live)) shown.body = cases::body_for(tx, *shown.service, *place);
+    if (const auto* place = place_of(shown.request()))
+        if (const auto compared = cases::compared_of(shown.service, shown.request(), *place))
+            shown.near = cases::near(tx, access::scope_of(who, Permission::read_case), *compared);
+}
+
 /// The map, its open tasks and who has them.
 void read_map(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
-    if (auto progress = casework::progress_of(tx, shown.the_case)) shown.progress = *std::move(progress);
+    shown.all_tasks = casework::tasks_of(tx, shown.the_case.id);
+    if (auto progress = casework::place_on_map(tx, shown.the_case, shown.service)) shown.progress = *std::move(progress);
     if (!shown.progress) return;
-    shown.is_for_others_to_close = casework::is_for_others_to_close(tx, who, shown.the_case.id);
     const auto& run = shown.progress->run;
-    const auto live = catalogue::find_live(tx, shown.the_case.service);
-    const auto own = catalogue::find_version(tx, shown.the_case.service, run.map_version);
-    if (!run.is_over() && live && own && (*live)->process != (*own)->process) shown.newest_map = (*live)->version;
-    shown.steps = casework::tasks_of(tx, shown.the_case.id);
-    for (const auto& task : shown.steps)
-        if (task.state == casework::TaskState::done) shown.done.push_back(task);
-    std::erase_if(shown.steps, [](const casework::Task& task) { return task.state != casework::TaskState::open; });
-    shown.decisions = casework::decisions_of(tx, shown.the_case.id);
-    std::vector<access::StaffId> owners;
-    for (const auto& task : shown.done)
-        if (task.done_by) owners.push_back(task.done_by);
-    for (const auto& task : shown.steps) {
-        if (task.owner) owners.push_back(task.owner);
-        if (const auto team = access::find_team(tx, task.team)) shown.teams.emplace(task.team, team->name);
+    const auto& service = shown.progress->service;
+    const auto& map = shown.progress->map;
+    if (!run.is_over()) {
+        const auto live = catalogue::find_live(tx, shown.the_case.service);
+        if (live && *live != service && (*live)->process != service->process) shown.newest_map = (*live)->version;
     }
-    if (!owners.empty()) shown.doers = access::staff_names(tx, owners);
+    shown.is_for_others_to_close = casework::is_for_others_to_close(tx, who, shown.all_tasks, *map);
+    for (const auto& task : shown.all_tasks) {
+        if (task.state == casework::TaskState::done) shown.done.push_back(task);
+        if (task.state == casework::TaskState::open) shown.steps.push_back(task);
+    }
+    shown.decisions = casework::decisions_of(tx, shown.the_case.id);
+    // Received and done says no more than the top of the page does.
+    const bool has_form = std::ranges::any_of(shown.steps, [](const casework::Task& task) { return !task.form.empty(); });
+    shown.shows_map = !map->has_one_step() || !shown.decisions.empty() || has_form || casework::is_stuck(tx, run);
+    if (shown.shows_map) casework::read_stages(tx, *shown.progress);
+}
+
+/// Who has the case, and who has and did the tasks.
+void read_names(db::Tx& tx, CaseShown& shown) {
+    std::vector<access::StaffId> staff;
+    std::set<access::TeamId> teams{shown.the_case.team};
+    if (shown.the_case.owner) staff.push_back(shown.the_case.owner);
+    for (const auto& task : shown.done)
+        if (task.done_by) staff.push_back(task.done_by);
+    for (const auto& task : shown.steps) {
+        if (task.owner) staff.push_back(task.owner);
+        teams.insert(task.team);
+    }
+    for (const auto id : teams)
+        if (const auto team = access::find_team(tx, id)) shown.teams.emplace(id, team->name);
+    if (!staff.empty()) shown.doers = access::staff_names(tx, staff);
+    if (const auto team = shown.teams.find(shown.the_case.team); team != shown.teams.end()) shown.team = team->second;
+    if (const auto owner = shown.doers.find(shown.the_case.owner); owner != shown.doers.end()) shown.owner = owner->second;
+}
+
+/// What was sent with the requests and about them.
+void read_requests(db::Tx& tx, CaseShown& shown) {
+    std::vector<cases::RequestId> ids;
+    for (const auto& made : shown.requests) {
+        ids.push_back(made.id);
+        if (auto flag = cases::flag_of(tx, made.id)) shown.flags.emplace(made.id, *std::move(flag));
+        for (auto& message : notifications::messages_about(tx, {"request", made.id.value})) shown.messages.push_back(std::move(message));
+        for (auto& file : files::files_of(tx, cases::files_subject(made.id))) shown.files.push_back(std::move(file));
+    }
+    if (shown.service->publish != catalogue::Publish::never) shown.checks = cases::checks_of(tx, ids);
+    for (auto& message : notifications::messages_about(tx, {"case", shown.the_case.id.value})) shown.messages.push_back(std::move(message));
 }
 
 }  // namespace
@@ -207,37 +255,21 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
     const auto the_case = TRY(cases::find_case(tx, who, id));
     CaseShown shown{.the_case = the_case, .requests = cases::requests_of(tx, id), .call = call_behind(request)};
     if (shown.requests.empty()) return refuse(Kind::not_found, "cases.joined");
-    shown.position = journal::head(tx);
-    shown.joined = cases::joined_to(tx, id);
-    read_splits(tx, who, shown);
-    shown.passed = cases::passed_of(tx, id);
-    if (!shown.passed && the_case.state == cases::State::open) shown.body = cases::body_for(tx, the_case);
-    if (the_case.state == cases::State::open) {
-        const auto compared = TRY(cases::compared_of(tx, the_case));
-        if (compared) shown.near = cases::near(tx, access::scope_of(who, Permission::read_case), *compared);
-    }
     const auto service = TRY(catalogue::find_version(tx, the_case.service, the_case.service_version));
     shown.service = service;
-    shown.standing = TRY(clocks::of(tx, the_case));
+    shown.position = journal::head(tx);
+    shown.facts = journal::facts_of(tx, id.value);
+    shown.joined = cases::joined_to(tx, id);
+    shown.passed = cases::passed_of(tx, id);
+    shown.standing = clocks::of(tx, the_case, shown.service, shown.facts);
+    read_splits(tx, who, shown);
     read_people(tx, who, shown);
-    if (const auto team = access::find_team(tx, the_case.team)) shown.team = team->name;
-    if (the_case.owner)
-        for (const auto& [owner, name] : access::staff_names(tx, std::span(&the_case.owner, 1))) shown.owner = name;
-    shown.newest_fact = journal::newest_number(tx, id.value);
+    read_around(tx, who, shown);
+    read_map(tx, who, shown);
+    read_names(tx, shown);
     shown.history = history_of(tx, context, shown);
     if (!shown.persons.empty()) shown.plan = plan_shown(tx, who, shown.person_of(shown.request()));
-    std::vector<cases::RequestId> ids;
-    for (const auto& made : shown.requests) {
-        ids.push_back(made.id);
-        if (auto flag = cases::flag_of(tx, made.id)) shown.flags.emplace(made.id, *std::move(flag));
-    }
-    shown.checks = cases::checks_of(tx, ids);
-    for (const auto& made : shown.requests) {
-        for (auto& message : notifications::messages_about(tx, {"request", made.id.value})) shown.messages.push_back(std::move(message));
-        for (auto& file : files::files_of(tx, cases::files_subject(made.id))) shown.files.push_back(std::move(file));
-    }
-    for (auto& message : notifications::messages_about(tx, {"case", id.value})) shown.messages.push_back(std::move(message));
-    read_map(tx, who, shown);
+    read_requests(tx, shown);
     if (the_case.tasks > 0) {
         shown.tasks = cases::tasks_of(tx, id);
         std::erase_if(shown.tasks, [](const cases::Task& task) { return task.done_at.has_value(); });

@@ -95,10 +95,7 @@ void put_map(html::Html& out, const web::Context& context, const CaseShown& show
     if (!shown.progress) return;
     const auto& progress = *shown.progress;
     put_version(out, context, shown);
-    // Received and done says no more than the top of the page does.
-    const bool is_stuck = std::ranges::any_of(progress.stages, [](const casework::Stage& stage) { return !stage.problem.empty(); });
-    const bool has_form = std::ranges::any_of(shown.steps, [](const casework::Task& task) { return !task.form.empty(); });
-    if (progress.map->has_one_step() && shown.decisions.empty() && !is_stuck && !has_form) return;
+    if (!shown.shows_map) return;
     out << "<section class=\"gh-map\" aria-labelledby=\"map-title\"><h2 class=\"govuk-heading-m\" id=\"map-title\">"_html << context.say("desk.map") << "</h2><ul class=\"govuk-list\">"_html;
     for (const auto& task : shown.steps) put_step(out, context, shown, task);
     for (const auto& stage : progress.stages) {

@@ -2,6 +2,7 @@
 
 #include "desk/parts.h"
 
+#include "base/shelf.h"
 #include "base/text.h"
 #include "catalogue/shortcuts.h"
 #include "desk/promise.h"
@@ -9,12 +10,16 @@
 #include "html/patterns.h"
 
 #include <algorithm>
+#include <functional>
+#include <memory>
 
 namespace desk {
 
 namespace govuk = html::govuk;
 
-void put_help(html::Html& out, const web::Context& context, std::string_view page, std::span<const char* const> keys) {
+namespace {
+
+void put_help_anew(html::Html& out, const web::Context& context, std::string_view page, std::span<const char* const> keys) {
     html::Html help;
     help << "<p class=\"govuk-body\">"_html << context.say("desk.help." + std::string(page)) << "</p><dl class=\"gh-keys\">"_html;
     for (const std::string key : keys)
@@ -24,6 +29,27 @@ void put_help(html::Html& out, const web::Context& context, std::string_view pag
     help << "<label class=\"govuk-body gh-keys__switch\" data-module=\"gh-keys-switch\" hidden><input type=\"checkbox\" checked> "_html
          << context.say("desk.keys_switch") << "</label>"_html;
     govuk::details(out, {.summary_text = context.say("desk.help_title"), .html = std::move(help), .classes = "gh-help"});
+}
+
+}  // namespace
+
+void put_prepared(html::Html& out, const web::Context& context, const std::string& name, const std::function<void(html::Html&)>& put) {
+    static base::Shelf<std::shared_ptr<const html::Html>, 2000> shelf;
+    const auto key = name + (context.language == base::Language::welsh ? ".cy" : ".en");
+    auto known = shelf.find(key);
+    if (!known) {
+        html::Html made;
+        put(made);
+        known = std::make_shared<const html::Html>(std::move(made));
+        shelf.keep(key, *known);
+    }
+    out << **known;
+}
+
+void put_help(html::Html& out, const web::Context& context, std::string_view page, std::span<const char* const> keys) {
+    std::string name = "help." + std::string(page);
+    for (const std::string_view key : keys) (name += '.') += key;
+    put_prepared(out, context, name, [&](html::Html& body) { put_help_anew(body, context, page, keys); });
 }
 
 Result<std::vector<Unfinished>> unfinished_calls(db::Tx& tx, const web::Context& context) {

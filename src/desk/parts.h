@@ -7,6 +7,7 @@
 #include "files/files.h"
 #include "people/contact_plan.h"
 
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -14,6 +15,10 @@
 #include <vector>
 
 namespace desk {
+
+/// Markup that depends on nothing but its name and the reader's language: made once, and kept for every page. Nothing of a case, of who reads or of
+/// what was typed may stand in it; what it is made from stands in the name (the digest of a service's version).
+void put_prepared(html::Html& out, const web::Context& context, const std::string& name, const std::function<void(html::Html&)>& put);
 
 /// "What can I do here?", folded away: what the page is for, and its keys.
 void put_help(html::Html& out, const web::Context& context, std::string_view page, std::span<const char* const> keys);

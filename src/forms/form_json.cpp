@@ -1,5 +1,6 @@
 // Forms and answers as JSON.
 
+#include "base/flat_json.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "forms/forms.h"
@@ -117,9 +118,14 @@ std::string to_json(const Answers& answers) {
 }
 
 Answers answers_from_json(std::string_view text) {
+    Answers answers;
+    const bool is_plain = base::read_flat_json(text, [&](std::string_view question, std::string_view value, bool is_text) {
+        if (is_text) answers.push_back({std::string(question), std::string(value)});
+    });
+    if (is_plain) return answers;
+    answers.clear();
     boost::system::error_code error;
     const auto parsed = json::parse({text.data(), text.size()}, error);
-    Answers answers;
     if (error || !parsed.is_object()) return answers;
     for (const auto& [question, value] : parsed.as_object())
         if (value.is_string()) answers.push_back({std::string(question), std::string(value.as_string())});

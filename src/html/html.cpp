@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace html {
 namespace {
@@ -29,13 +31,36 @@ constexpr Escapes value_escapes() {
 constexpr Escapes in_text = text_escapes();
 constexpr Escapes in_value = value_escapes();
 
+/// Eight bytes at a time: true where one of them may want an escape in a value, and with it in text.
+bool may_want_escapes(std::uint64_t bytes) {
+    constexpr std::uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080;
+    const auto holds = [](std::uint64_t all, std::uint64_t wanted) {  // whether a byte of `all` is `wanted`
+        const auto gone = all ^ (ones * wanted);
+        return (gone - ones) & ~gone & tops;
+    };
+    // Each pair differs in one bit: & and ', < and >.
+    return (holds(bytes | ones, '\'') | holds(bytes | (ones * 2), '>') | holds(bytes, '"') | holds(bytes, '`')) != 0;
+}
+
+/// The first byte from `i` on that wants one, or the end.
+std::size_t next_escape(std::string_view text, std::size_t i, const Escapes& escapes) {
+    std::uint64_t bytes = 0;
+    while (i < text.size()) {
+        for (; i + sizeof bytes <= text.size(); i += sizeof bytes) {
+            std::memcpy(&bytes, text.data() + i, sizeof bytes);
+            if (may_want_escapes(bytes)) break;
+        }
+        for (const auto until = std::min(i + sizeof bytes, text.size()); i < until; ++i)
+            if (escapes[static_cast<unsigned char>(text[i])]) return i;
+    }
+    return i;
+}
+
 /// Copies run by run, so that ordinary text is one append.
 void append_escaped(std::string& out, std::string_view text, const Escapes& escapes) {
     std::size_t start = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char* escape = escapes[static_cast<unsigned char>(text[i])];
-        if (!escape) continue;
-        out.append(text, start, i - start).append(escape);
+    for (auto i = next_escape(text, 0, escapes); i < text.size(); i = next_escape(text, start, escapes)) {
+        out.append(text, start, i - start).append(escapes[static_cast<unsigned char>(text[i])]);
         start = i + 1;
     }
     out.append(text, start, text.size() - start);
@@ -54,6 +79,11 @@ std::string as_browsers_read(std::string_view address) {
     return seen;
 }
 
+/// A path of this site without anything that browsers drop: safe as it stands.
+bool is_plainly_ours(std::string_view address) {
+    return address.starts_with('/') && std::ranges::all_of(address, [](char c) { return static_cast<unsigned char>(c) > 0x20; });
+}
+
 }  // namespace
 
 Html& Html::operator<<(std::string_view text) {
@@ -70,7 +100,10 @@ Html& Html::attribute(Name name, std::string_view value) {
 
 Html& Html::attribute_if(Name name, std::string_view value) { return value.empty() ? *this : attribute(name, value); }
 
-Html& Html::url(Name name, std::string_view address) { return attribute(name, safe_url(address)); }
+Html& Html::url(Name name, std::string_view address) {
+    if (is_plainly_ours(address)) return attribute(name, address);
+    return attribute(name, safe_url(address));
+}
 
 Html& Html::flag(Name name, bool on) {
     if (on) (markup_ += ' ').append(name.view());

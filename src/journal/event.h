@@ -16,9 +16,11 @@
 
 #include <charconv>
 #include <concepts>
-#include <map>
+#include <list>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace journal {
 
@@ -55,41 +57,51 @@ private:
     std::string out_ = "{";
 };
 
-/// Reads what FieldWriter wrote, also by an older or newer program: what is missing keeps its default.
+/// Reads what FieldWriter wrote, also by an older or newer program: what is missing keeps its default. `json` must outlive it.
 class FieldReader {
 public:
     explicit FieldReader(std::string_view json);
+    FieldReader(const FieldReader&) = delete;
+    FieldReader& operator=(const FieldReader&) = delete;
 
     template <class Thing>
     void operator()(const char* name, Id<Thing>& v) {
-        if (const auto* t = find(name)) v = parse_id<Id<Thing>>(*t).value_or(Id<Thing>{});
+        if (const auto t = find(name)) v = parse_id<Id<Thing>>(*t).value_or(Id<Thing>{});
     }
     void operator()(const char* name, std::string& v) {
-        if (const auto* t = find(name)) v = *t;
+        if (const auto t = find(name)) v = *t;
     }
     void operator()(const char* name, Instant& v) {
-        if (const auto* t = find(name)) v = base::parse_iso(*t).value_or(Instant{});
+        if (const auto t = find(name)) v = base::parse_iso(*t).value_or(Instant{});
     }
     void operator()(const char* name, bool& v) {
-        if (const auto* t = find(name)) v = *t == "true";
+        if (const auto t = find(name)) v = *t == "true";
     }
     void operator()(const char* name, std::int64_t& v) {
-        if (const auto* t = find(name)) std::from_chars(t->data(), t->data() + t->size(), v);
+        if (const auto t = find(name)) std::from_chars(t->data(), t->data() + t->size(), v);
     }
     template <class T>
     void operator()(const char* name, std::optional<T>& v) {
-        if (find(name) == nullptr) return;
+        if (!find(name)) return;
         T value{};
         (*this)(name, value);
         v = std::move(value);
     }
 
 private:
-    const std::string* find(const char* name) const {
-        const auto found = values_.find(name);
-        return found == values_.end() ? nullptr : &found->second;
+    struct Field {
+        std::string_view name, value;  // a text without its quotes; anything else as it stands
+    };
+    std::optional<std::string_view> find(std::string_view name) const {
+        for (const auto& field : fields_)
+            if (field.name == name) return field.value;
+        return std::nullopt;
     }
-    std::map<std::string, std::string, std::less<>> values_;
+    bool read_plain(std::string_view json);
+    void read_any(std::string_view json);
+
+    std::vector<Field> fields_;
+    std::list<std::string> decoded_;  // what does not stand in the text as it is meant
 };
 
 template <class E>

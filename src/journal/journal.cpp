@@ -63,10 +63,7 @@ FactId announce_fact(db::Tx& tx, std::string_view kind, const Subject& subject, 
 
 std::vector<Fact> facts_of(db::Tx& tx, std::int64_t subject) {
     std::vector<Fact> facts;
-    for (const auto row : tx.query(sql::facts_of, subject)) {
-        facts.push_back(fact_from(row));
-        facts.back().position = row.get<Position>(11);
-    }
+    for (const auto row : tx.query(sql::facts_of, subject)) facts.push_back(fact_from(row));
     return facts;
 }
 

@@ -33,7 +33,7 @@ struct Fact {
     std::string actor, channel, request_id;
     std::string data;                            // flat JSON of ids and codes
     std::optional<base::Digest> payload_digest;  // salted
-    Position position = 0;                       // 0: not placed yet
+    Position position = 0;                       // 0: not placed yet, or not looked for
 
     template <Event E>
     E as() const {
@@ -68,7 +68,7 @@ FactId announce_past(db::Tx& tx, E event, Instant at) {
     return announce_fact(tx, E::kind, event.subject(), writer.finish(), std::nullopt, at);
 }
 
-/// The history of one subject, oldest first.
+/// The history of one subject, oldest first; nobody looks for the places of these facts (`position` is 0).
 std::vector<Fact> facts_of(db::Tx& tx, std::int64_t subject);
 /// How many facts a subject has: the number of its newest one.
 std::int64_t newest_number(db::Tx& tx, std::int64_t subject);

@@ -6,6 +6,8 @@
 #include "notifications/queries.h"
 #include "notifications/stored.h"
 
+#include <algorithm>
+
 namespace notifications {
 namespace {
 
@@ -53,7 +55,9 @@ std::unexpected<Refusal> overtaken(const Message& message) {
 // ---- reading --------------------------------------------------------------------------------------------------------
 
 std::vector<Message> messages_about(db::Tx& tx, const journal::Subject& about) {
-    return all(tx, sql::messages_about, about.id, about.kind);
+    auto messages = all(tx, sql::messages_about, about.id, about.kind);
+    std::ranges::sort(messages, {}, [](const Message& message) { return std::pair(message.queued, message.id); });
+    return messages;
 }
 
 std::vector<Message> failed_messages(db::Tx& tx, MessageId after, int limit) {

@@ -35,8 +35,12 @@ std::optional<Plan> plan_of(db::Tx& tx, const Contact& contact) {
     const auto email = tidy_email(contact.email), phone = tidy_phone(contact.phone);
     if (!email && !phone) return std::nullopt;
     // What is not looked for matches no claim, for none is empty.
-    for (const auto row : tx.query(sql::plan_of, tx.now(), base::lower_ascii(email.value_or("")), phone.value_or(""))) return plan_from(row);
-    return std::nullopt;
+    std::optional<Plan> newest;
+    for (const auto row : tx.query(sql::plans_of, tx.now(), base::lower_ascii(email.value_or("")), phone.value_or(""))) {
+        auto plan = plan_from(row);
+        if (!newest || std::pair(plan.set_at, plan.id) > std::pair(newest->set_at, newest->id)) newest = std::move(plan);
+    }
+    return newest;
 }
 
 Result<void> check(db::Tx& tx, const NewPlan& wanted) {

@@ -47,22 +47,15 @@ Result<Contact> find(db::Tx& tx, PersonId person) {
 
 std::map<PersonId, Contact> find_many(db::Tx& tx, std::span<const PersonId> persons) {
     std::map<PersonId, Contact> found;
-    const db::IdList list(persons);
-    auto cursor = tx.query_text("SELECT person, kind, value FROM people_claim WHERE until IS NULL AND person IN " + list.text() +
-                                    " ORDER BY person, since",
-                                list.values());
-    for (const auto row : db::Rows(std::move(cursor)))
-        put(found[row.get<PersonId>(0)], row.get<std::string_view>(1), row.get<std::string>(2));
+    db::rows_of(tx, "SELECT person, kind, value FROM people_claim WHERE until IS NULL AND person", persons, " ORDER BY person, kind, since",
+                [&](const db::Row& row) { put(found[row.get<PersonId>(0)], row.get<std::string_view>(1), row.get<std::string>(2)); });
     return found;
 }
 
 std::map<PersonId, std::string> names_of(db::Tx& tx, std::span<const PersonId> persons) {
     std::map<PersonId, std::string> names;
-    const db::IdList list(persons);
-    auto cursor = tx.query_text("SELECT person, value FROM people_claim WHERE kind = 'name' AND until IS NULL AND person IN " + list.text() +
-                                    " ORDER BY person, since",
-                                list.values());
-    for (const auto row : db::Rows(std::move(cursor))) names[row.get<PersonId>(0)] = row.get<std::string>(1);
+    db::rows_of(tx, "SELECT person, value FROM people_claim WHERE kind = 'name' AND until IS NULL AND person", persons, " ORDER BY person, since",
+                [&](const db::Row& row) { names[row.get<PersonId>(0)] = row.get<std::string>(1); });
     return names;
 }
 

@@ -26,9 +26,17 @@ double text_length(std::string_view text) { return 6.0 * static_cast<double>(tex
 class Sheet {
 public:
     Sheet(const TownMap& map, const Picture& picture, base::Language language)
-        : map_(map), picture_(picture), view_(picture.view), box_(view_.box()), language_(language) {}
+        : picture_(picture), view_(picture.view), pixels_(view_), metres_per_pixel_(view_.metres_per_pixel()), language_(language) {
+        const auto box = view_.box();
+        has_edge_ = std::ranges::any_of(map.shapes(), [](const MapShape& shape) { return shape.kind == ShapeKind::borough; });
+        for (const auto& shape : map.shapes())
+            if (shape.box.meets(box)) shapes_.push_back(&shape);
+        for (const auto& street : map.streets())
+            if (street.box.meets(box)) streets_.push_back(&street);
+    }
 
     html::Html draw() && {
+        out_.reserve(8 * 1024);
         open();
         draw_ground();
         draw_streets();
@@ -46,7 +54,7 @@ private:
     double width() const { return view_.width; }
     double height() const { return view_.height; }
     Spot spot(const Point& point) const {
-        const auto [x, y] = view_.pixel_of(point);
+        const auto [x, y] = pixels_(point);
         return {x, y};
     }
     std::vector<Spot> spots(const Ring& ring) const {
@@ -83,25 +91,24 @@ private:
     Path blank() const { return {width(), height()}; }
     Path areas_of(ShapeKind kind) const {
         auto path = blank();
-        for (const auto& shape : map_.shapes())
-            if (shape.kind == kind && shape.box.meets(box_))
-                for (const auto& part : shape.parts)
+        for (const auto* shape : shapes_)
+            if (shape->kind == kind)
+                for (const auto& part : shape->parts)
                     if (is_area(part)) path.add_area(spots(part));
         return path;
     }
     Path lines_of(ShapeKind kind, bool areas_too = false) const {
         auto path = blank();
-        for (const auto& shape : map_.shapes())
-            if (shape.kind == kind && shape.box.meets(box_))
-                for (const auto& part : shape.parts)
+        for (const auto* shape : shapes_)
+            if (shape->kind == kind)
+                for (const auto& part : shape->parts)
                     if (areas_too || !is_area(part)) path.add_line(spots(part));
         return path;
     }
 
     void draw_ground() {
-        const bool has_edge = std::ranges::any_of(map_.shapes(), [](const MapShape& shape) { return shape.kind == ShapeKind::borough; });
         out_ << "<path"_html;
-        out_.attribute("d", fmt::format("M0 0h{}v{}H0z", whole(width()), whole(height()))).attribute("fill", has_edge ? "#dee0e2" : "#f3f2f1") << "/>"_html;
+        out_.attribute("d", fmt::format("M0 0h{}v{}H0z", whole(width()), whole(height()))).attribute("fill", has_edge_ ? "#dee0e2" : "#f3f2f1") << "/>"_html;
         put(areas_of(ShapeKind::borough), "#f3f2f1", "", 0);
         for (const auto& look : looks) {
             put(areas_of(look.kind), look.fill, "", 0);
@@ -117,15 +124,14 @@ private:
     double street_width(StreetClass street_class) const {
         const double metres = street_class == StreetClass::main ? 11 : street_class == StreetClass::local ? 7.5 : 2.5;
         const double least = street_class == StreetClass::main ? 3.5 : street_class == StreetClass::local ? 2 : 1;
-        return std::clamp(metres / view_.metres_per_pixel(), least, 30.0);
+        return std::clamp(metres / metres_per_pixel_, least, 30.0);
     }
 
     void draw_streets() {
         constexpr std::array classes{StreetClass::path, StreetClass::local, StreetClass::main};
         std::array<Path, 3> paths{blank(), blank(), blank()};
-        for (const auto& street : map_.streets())
-            if (street.box.meets(box_))
-                for (const auto& part : street.parts) paths[static_cast<std::size_t>(std::ranges::find(classes, street.street_class) - classes.begin())].add_line(spots(part));
+        for (const auto* street : streets_)
+            for (const auto& part : street->parts) paths[static_cast<std::size_t>(std::ranges::find(classes, street->street_class) - classes.begin())].add_line(spots(part));
         for (std::size_t i = 1; i < classes.size(); ++i) put(paths[i], "none", "#8e959a", street_width(classes[i]) + 1.5);
         put(paths[0], "none", "#6f777b", street_width(classes[0]), "12 12");
         for (std::size_t i = 1; i < classes.size(); ++i) put(paths[i], "none", i == 2 ? "#fff2b3" : "#ffffff", street_width(classes[i]));
@@ -134,9 +140,9 @@ private:
     void draw_buildings() {
         auto path = blank();
         if (view_.zoom >= 14)
-            for (const auto& shape : map_.shapes())
-                if (shape.kind == ShapeKind::building && shape.box.meets(box_))
-                    for (const auto& part : shape.parts) path.add_area(spots(part));
+            for (const auto* shape : shapes_)
+                if (shape->kind == ShapeKind::building)
+                    for (const auto& part : shape->parts) path.add_area(spots(part));
         put(path, "#d5c9bd", "#8a7968", 1);
     }
 
@@ -178,25 +184,26 @@ private:
         const auto edge = blank();
         for (const auto wanted : {StreetClass::main, StreetClass::local, StreetClass::path}) {
             if ((wanted == StreetClass::local && view_.zoom < 14) || (wanted == StreetClass::path && view_.zoom < 16)) continue;
-            for (const auto& street : map_.streets()) {
-                if (street.street_class != wanted || !street.box.meets(box_) || named_ >= most_names) continue;
-                const auto run = longest_run(street, edge);
-                const double length = text_length(street.name);
+            for (const auto* street : streets_) {
+                if (street->street_class != wanted || named_ >= most_names) continue;
+                const auto run = longest_run(*street, edge);
+                const double length = text_length(street->name);
                 if (run.length() < length * 0.8) continue;
                 double angle = std::atan2(run.to.y - run.from.y, run.to.x - run.from.x);
                 if (std::abs(angle) > std::numbers::pi / 2) angle += angle > 0 ? -std::numbers::pi : std::numbers::pi;
                 const Spot middle{(run.from.x + run.to.x) / 2, (run.from.y + run.to.y) / 2};
                 if (!is_in_sight(middle, length, angle) || !room_.take(middle, length, angle)) continue;
-                write(street.name, middle, angle, "#0b0c0c");
+                write(street->name, middle, angle, "#0b0c0c");
                 ++named_;
             }
         }
     }
 
     void name_shapes() {
-        for (const auto& shape : map_.shapes()) {
+        for (const auto* seen : shapes_) {
+            const auto& shape = *seen;
             const bool is_house = shape.kind == ShapeKind::building;
-            if (shape.name.empty() || shape.kind == ShapeKind::borough || !shape.box.meets(box_) || named_ >= most_names || view_.zoom < (is_house ? 15 : 13)) continue;
+            if (shape.name.empty() || shape.kind == ShapeKind::borough || named_ >= most_names || view_.zoom < (is_house ? 15 : 13)) continue;
             auto at = spot(shape.box.middle());
             if (shape.kind == ShapeKind::water && !is_area(shape.parts.front())) continue;  // its middle may be anywhere
             const double length = text_length(shape.name);
@@ -210,8 +217,8 @@ private:
         constexpr std::array<int, 12> lengths{5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10'000, 20'000};
         int metres = lengths[0];
         for (const int each : lengths)
-            if (each / view_.metres_per_pixel() <= 90) metres = each;
-        const double long_ = metres / view_.metres_per_pixel(), y = height() - 10;
+            if (each / metres_per_pixel_ <= 90) metres = each;
+        const double long_ = metres / metres_per_pixel_, y = height() - 10;
         out_ << "<path fill=\"none\" stroke=\"#0b0c0c\" stroke-width=\"8\""_html;
         out_.attribute("d", fmt::format("M{} {}v20h{}v-20", whole(8), whole(y - 5), whole(long_))) << "/>"_html;
         write(metres < 1000 ? fmt::format("{} m", metres) : fmt::format("{} km", metres / 1000), {8 + long_ / 2, y - 8}, 0, "#0b0c0c");
@@ -281,10 +288,13 @@ private:
     }
 
     static constexpr int most_names = 45;
-    const TownMap& map_;
     const Picture& picture_;
     const View& view_;
-    Box box_;
+    Pixels pixels_;
+    double metres_per_pixel_;
+    bool has_edge_ = false;
+    std::vector<const MapShape*> shapes_;    // in sight
+    std::vector<const MapStreet*> streets_;  // in sight
     base::Language language_;
     html::Html out_;
     Room room_;

@@ -21,11 +21,13 @@ bool read_number(std::string_view text, double& value) {
 
 double View::metres_per_pixel() const { return 156'543.03 * std::cos(middle.latitude * std::numbers::pi / 180) / std::exp2(zoom); }
 
-std::pair<double, double> View::pixel_of(const Point& point) const {
-    const double per_pixel = metres_per_pixel(), narrow = std::cos(middle.latitude * std::numbers::pi / 180);
-    return {width / 2.0 + (point.longitude - middle.longitude) * metres_a_degree * narrow / per_pixel,
-            height / 2.0 - (point.latitude - middle.latitude) * metres_a_degree / per_pixel};
-}
+std::pair<double, double> View::pixel_of(const Point& point) const { return Pixels(*this)(point); }
+
+Pixels::Pixels(const View& view)
+    : across_(metres_a_degree * std::cos(view.middle.latitude * std::numbers::pi / 180) / view.metres_per_pixel()),
+      down_(metres_a_degree / view.metres_per_pixel()),
+      left_(view.width / 2.0 - view.middle.longitude * across_),
+      top_(view.height / 2.0 + view.middle.latitude * down_) {}
 
 Point View::point_at(double x, double y) const {
     const double per_pixel = metres_per_pixel(), narrow = std::max(std::cos(middle.latitude * std::numbers::pi / 180), 0.01);

@@ -28,6 +28,15 @@ struct View {
     /// "53.480000,-2.240000,16"; `read_view` reads it back and refuses by nothing whatever is none. The size is not in it.
     std::string text() const;
 };
+/// `View::pixel_of` for many points of one view: what they have in common is reckoned once.
+class Pixels {
+public:
+    explicit Pixels(const View& view);
+    std::pair<double, double> operator()(const Point& point) const { return {left_ + point.longitude * across_, top_ - point.latitude * down_}; }
+
+private:
+    double across_, down_, left_, top_;
+};
 std::optional<View> read_view(std::string_view text);
 /// "53.480000,-2.240000", in steps of a hand's breadth; `read_point` reads it back.
 std::string to_text(const Point& point);

@@ -114,22 +114,18 @@ std::string words_at(db::Tx& tx, const Location& location) {
 
 std::map<LocationId, Location> find_many(db::Tx& tx, std::span<const LocationId> locations) {
     std::map<LocationId, Location> found;
-    const db::IdList list(locations);
-    auto cursor = tx.query_text("SELECT id, words, latitude, longitude, uprn, ward, usrn, asset FROM places_location WHERE id IN " + list.text(),
-                                list.values());
-    for (const auto row : db::Rows(std::move(cursor))) {
+    db::rows_of(tx, "SELECT id, words, latitude, longitude, uprn, ward, usrn, asset FROM places_location WHERE id", locations, "", [&](const db::Row& row) {
         Location location{.text = row.get<std::string>(1), .point = {}, .uprn = row.get<std::string>(4), .ward = row.get<std::string>(5), .usrn = row.get<std::string>(6), .asset = row.get<std::string>(7)};
         if (!row.is_null(2)) location.point = Point{row.get<double>(2), row.get<double>(3)};
         found.emplace(row.get<LocationId>(0), std::move(location));
-    }
+    });
     return found;
 }
 
 std::map<LocationId, std::string> words_of(db::Tx& tx, std::span<const LocationId> locations) {
     std::map<LocationId, std::string> found;
-    const db::IdList list(locations);
-    auto cursor = tx.query_text("SELECT id, words FROM places_location WHERE id IN " + list.text(), list.values());
-    for (const auto row : db::Rows(std::move(cursor))) found.emplace(row.get<LocationId>(0), row.get<std::string>(1));
+    db::rows_of(tx, "SELECT id, words FROM places_location WHERE id", locations, "",
+                [&](const db::Row& row) { found.emplace(row.get<LocationId>(0), row.get<std::string>(1)); });
     return found;
 }
 

@@ -80,7 +80,7 @@ std::vector<Verdict> load_responsibilities(db::Tx& tx, std::span<const Responsib
 }
 
 std::optional<Body> responsible_for(db::Tx& tx, std::string_view subject, const Location& location) {
-    if (subject.empty() || is_outside(tx, location)) return std::nullopt;
+    if (subject.empty() || !tx.find<std::int64_t>(sql::somebody_responsible, subject) || is_outside(tx, location)) return std::nullopt;
     const auto usrn = location.usrn.empty() ? street_named_in(tx, location.text) : location.usrn;
     for (const auto row : tx.query(sql::responsible_at, subject, key_of(location.uprn, uprn_digits), key_of(usrn, usrn_digits), location.ward)) {
         if (row.get<std::string_view>(0).empty()) return std::nullopt;

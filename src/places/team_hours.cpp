@@ -27,10 +27,11 @@ Result<void> require_team(db::Tx& tx, const access::Actor& who, access::TeamId t
 
 }  // namespace
 
-Calendar calendar_of(db::Tx& tx, access::TeamId team) {
+Calendar calendar_of(db::Tx& tx, access::TeamId team) { return calendar_of(tx, team, calendar_of(tx)); }
+
+Calendar calendar_of(db::Tx& tx, access::TeamId team, const Calendar& councils) {
     const auto own = hours_of(tx, team);
     const auto own_days = closing_days(tx, team);
-    const auto councils = calendar_of(tx);
     if (!own && own_days.empty()) return councils;
     auto rules = councils.rules();
     std::vector<Day> off;

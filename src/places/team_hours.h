@@ -17,6 +17,8 @@ struct TeamHours {
 
 /// The calendar a team works by: its own hours and closing days beside the council's; the council's where it has none.
 Calendar calendar_of(db::Tx& tx, access::TeamId team);
+/// The same for whoever has the council's.
+Calendar calendar_of(db::Tx& tx, access::TeamId team, const Calendar& councils);
 
 /// Nothing where the team works as the council does.
 std::optional<TeamHours> hours_of(db::Tx& tx, access::TeamId team);

@@ -1,6 +1,7 @@
 #include "search/rank.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace search {
 namespace {
@@ -13,7 +14,7 @@ bool answers(const Term& term, std::string_view token) {
 
 /// Sooner told than in which token it stands.
 bool may_answer(const Term& term, std::string_view tokens) {
-    const auto stands = [&](std::string_view word) { return tokens.find(word) != tokens.npos; };
+    const auto stands = [&](std::string_view word) { return memmem(tokens.data(), tokens.size(), word.data(), word.size()) != nullptr; };
     return std::ranges::any_of(term.stems, stands) || std::ranges::any_of(term.or_else, stands);
 }
 

@@ -4,9 +4,8 @@
 #include "web/csrf.h"
 #include "web/negotiation.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace web {
@@ -36,8 +35,11 @@ Seal Context::seal() const {
 }
 
 std::string Context::new_operation() const {
-    const auto second = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
-    return fmt::format("{:08x}", static_cast<std::uint32_t>(second)) + random.token(12);
+    const auto second = static_cast<std::uint32_t>(std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count());
+    std::array<std::byte, 16> id;
+    for (std::size_t i = 0; i < 4; ++i) id[i] = static_cast<std::byte>(second >> (24 - 8 * i));
+    random.fill(std::span(id).subspan(4));
+    return base::to_hex(id);
 }
 
 Result<db::Operation> operation_of(const Request& request, const Context& context) {

@@ -89,7 +89,7 @@ web::Response finish(const html::Dress& dress, const web::Request& request, cons
     page.nonce = context.nonce;
     page.path = request.path;
     if (context.tenant.training) page.title = context.say("website.training_title", {{"title", page.title}});
-    return web::page(html::page(dress, page), status);
+    return web::page(html::page(dress, page).str(), status);
 }
 
 }  // namespace

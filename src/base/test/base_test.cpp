@@ -2,6 +2,7 @@
 
 #include "base/config.h"
 #include "base/digest.h"
+#include "base/flat_json.h"
 #include "base/ids.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -10,6 +11,9 @@
 
 #include <cstdio>
 #include <fstream>
+#include <mutex>
+#include <set>
+#include <thread>
 #include <unistd.h>
 
 using namespace std::chrono_literals;
@@ -46,6 +50,44 @@ TEST_CASE("instants are written and read as RFC 3339") {
         CHECK_FALSE(base::parse_iso(wrong));
     CHECK(base::parse_iso_day("2028-02-29"));
     CHECK_FALSE(base::parse_iso_day("2026-02-29"));
+}
+
+TEST_CASE("an instant is written with all its digits, also before the epoch and in years of more than four") {
+    const auto written = [](const char* text) { return base::to_iso(base::parse_iso(text).value()); };
+    for (const auto* text : {"0000-01-01T00:00:00Z", "0999-12-31T23:59:59Z", "1969-12-31T23:59:59.999999Z", "2026-02-09T01:02:03.000004Z", "9999-12-31T23:59:59Z"})
+        CHECK(written(text) == text);
+    CHECK(base::to_iso(base::parse_iso("9999-12-31T23:59:59Z").value() + std::chrono::seconds(1)) == "10000-01-01T00:00:00Z");
+}
+
+TEST_CASE("the system's random bytes never come twice, in small pieces and in large ones") {
+    base::SystemRandom random;
+    std::set<std::string> tokens;
+    for (int i = 0; i < 2000; ++i) tokens.insert(random.token(static_cast<std::size_t>(8 + i % 60)));
+    std::vector<std::jthread> threads;
+    std::mutex mutex;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&] {
+            for (int n = 0; n < 500; ++n) {
+                auto token = random.token(12);
+                const std::scoped_lock lock(mutex);
+                tokens.insert(std::move(token));
+            }
+        });
+    threads.clear();
+    CHECK(tokens.size() == 4000);
+}
+
+TEST_CASE("flat JSON is read where it stands, and left to a parser where there is more to it") {
+    const auto read = [](std::string_view json) {
+        std::string heard;
+        const bool whole = base::read_flat_json(json, [&](std::string_view name, std::string_view value, bool is_text) {
+            heard += std::string(name) + (is_text ? "='" : "=") + std::string(value) + (is_text ? "';" : ";");
+        });
+        return whole ? heard : "?";
+    };
+    CHECK(read("{}") == "");
+    CHECK(read(R"({"a":"","b c":"x, {y}: é","n":-7,"t":true})") == "a='';b c='x, {y}: é';n=-7;t=true;");
+    for (const auto* more : {"", "{", "[]", R"({"a":"\n"})", R"({"a": "x"})", R"({"a":1.5})", R"({"a":["x"]})", R"({"a":"x"}x)", R"({"a":"x",})", R"({"a"})", R"({"a":"x)"}) CHECK(read(more) == "?");
 }
 
 TEST_CASE("text from outside becomes well-formed and keeps to its line") {

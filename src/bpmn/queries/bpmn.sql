@@ -48,6 +48,9 @@ UPDATE bpmn_instance SET model = ?, process = ?, state = ?, incidents = ? WHERE 
 -- name: instances_of_owner
 SELECT id FROM bpmn_instance WHERE owner = ? ORDER BY began, id
 
+-- name: incidents_of
+SELECT incidents FROM bpmn_instance WHERE id = ?
+
 -- name: instances_with_incidents
 SELECT id FROM bpmn_instance WHERE incidents > 0 AND id > ? ORDER BY id LIMIT ?
 

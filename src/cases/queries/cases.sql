@@ -23,7 +23,7 @@ UPDATE cases_case SET tasks = tasks + ? WHERE id = ?
 -- name: requests_of
 SELECT id, reference, case_id, service, service_version, COALESCE(person, 0), COALESCE(location, 0), channel, answers, received_at,
        language, withdrawn_at, fixed_at, home, publication
-FROM cases_request WHERE case_id = ? ORDER BY received_at, id
+FROM cases_request WHERE case_id = ?
 
 -- name: find_request
 SELECT id, reference, case_id, service, service_version, COALESCE(person, 0), COALESCE(location, 0), channel, answers, received_at,

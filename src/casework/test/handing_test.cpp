@@ -34,7 +34,9 @@ TEST_CASE("where a task went stands in the history of its case, with the words")
         const auto cal = desks.crewman();
         REQUIRE(desks.give(cal, desks.first(id), desks.streets, {}).has_value());
         REQUIRE(desks.move(desks.streeter(), desks.first(id), desks.first(id).due_at + std::chrono::days(2)).has_value());
-        const auto events = desks.work.office.read([&](db::Tx& tx) -> Result<std::vector<casework::TaskEvent>> { return casework::task_events_of(tx, id); }).value();
+        const auto events = desks.work.office.read([&](db::Tx& tx) -> Result<std::vector<casework::TaskEvent>> {
+                                return casework::task_events_of(journal::facts_of(tx, id.value), casework::tasks_of(tx, id));
+                            }).value();
         REQUIRE(events.size() == 2);
         CHECK(events.front().team == desks.streets);
         CHECK(events.front().task == "Clear it");

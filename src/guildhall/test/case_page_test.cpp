@@ -42,3 +42,29 @@ TEST_CASE("a case shows from its first moment where it stands on its map, unless
         CHECK(has(many_steps, "<svg"));
     });
 }
+
+TEST_CASE("what was typed into a form stands in it when it is shown again, and on no other page") {
+    in_each_house([](House& house) {
+        house.staff("olu", "officer", {house.waste});
+        house.open();
+        Browser rosa(house.url), olu(house.url);
+        REQUIRE(rosa.fill("/services/missed-bin/report", missed_bin()).status == 303);
+        olu.sign_in("olu");
+        const auto first = only_case(olu);
+        const auto mark = std::string("action=\"/staff/cases/");
+        const auto from = first.body.find(mark) + mark.size();
+        const auto address = "/staff/cases/" + first.body.substr(from, first.body.find('/', from) - from);
+        for (const auto* form : {"/closure", "/reply", "/notes", "/promise", "/abuse"}) {
+            CAPTURE(form);
+            const auto page = olu.get(address).body;
+            const auto again = olu.post(address + form, {{"changes", Browser::hidden(page, "changes")}, {"request", Browser::hidden(page, "request")}, {"text", std::string(6000, 'x') + " kept words"}});
+            CHECK(again.status == 422);
+            CHECK(has(again, "kept words"));
+            const auto fresh = olu.get(address);
+            CHECK(fresh.status == 200);
+            CHECK_FALSE(has(fresh, "kept words"));
+            CHECK_FALSE(has(fresh, "govuk-error-message"));
+        }
+        CHECK(has(olu.get(address), "name=\"outcome\""));
+    });
+}

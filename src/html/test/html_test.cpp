@@ -4,6 +4,26 @@
 
 using namespace html;
 
+TEST_CASE("what wants an escape gets one wherever it stands, and nothing else does") {
+    const std::string marks = "&<>\"'`";
+    for (std::size_t at = 0; at < 20; ++at)
+        for (int code = 1; code < 256; ++code) {
+            std::string text(20, 'x');
+            text[at] = static_cast<char>(code);
+            html::Html in_text, in_value;
+            in_text << text;
+            in_value.value(text);
+            const bool marked = marks.find(text[at]) != marks.npos;
+            CHECK((in_value.str() != text) == marked);
+            CHECK((in_text.str() != text) == (marked && marks.find(text[at]) < 3));
+            CHECK(in_text.str().starts_with(text.substr(0, at)));
+            CHECK(in_value.str().ends_with(text.substr(at + 1)));
+        }
+    html::Html many;
+    many << "a'b<c&\"d\"e>f";
+    CHECK(many.str() == "a'b&lt;c&amp;\"d\"e&gt;f");
+}
+
 TEST_CASE("text is escaped as it is appended, and a literal of ours is not") {
     Html page;
     page << "<p>"_html

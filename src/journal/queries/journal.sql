@@ -35,9 +35,8 @@ FROM journal_place p JOIN journal_fact f ON f.fact_id = p.fact_id
 WHERE p.position > ? ORDER BY p.position LIMIT ?
 
 -- name: facts_of
-SELECT f.fact_id, f.subject_kind, f.subject, f.number, f.kind, f.at, f.actor, f.channel, f.request_id, f.data, f.payload_digest, COALESCE(p.position, 0)
-FROM journal_fact f LEFT JOIN journal_place p ON p.fact_id = f.fact_id
-WHERE f.subject = ? ORDER BY f.number
+SELECT fact_id, subject_kind, subject, number, kind, at, actor, channel, request_id, data, payload_digest
+FROM journal_fact WHERE subject = ? ORDER BY number
 
 -- name: places_after
 SELECT p.position, p.hash, p.fact_id, f.fact_id, f.subject_kind, f.subject, f.number, f.kind, f.at, f.actor, f.channel, f.request_id,

@@ -104,6 +104,38 @@ TEST_CASE("facts announced by many at once are placed without gaps, in order wit
     });
 }
 
+TEST_CASE("fields are read as they were meant, plain or not, and what is no fact's data says nothing") {
+    struct Told {
+        std::string text, other = "kept";
+        std::int64_t number = 7;
+        bool on = false;
+        std::optional<std::string> maybe;
+        explicit Told(std::string_view json) {
+            journal::FieldReader f(json);
+            f("text", text);
+            f("other", other);
+            f("number", number);
+            f("on", on);
+            f("maybe", maybe);
+        }
+    };
+    const Told plain(R"({"text":"north, 7 {a}: [b]","number":-12,"on":true,"more":"x"})");
+    CHECK(plain.text == "north, 7 {a}: [b]");
+    CHECK(plain.other == "kept");
+    CHECK(plain.number == -12);
+    CHECK(plain.on);
+    CHECK_FALSE(plain.maybe);
+    const Told escaped(R"({"text":"a \"b\" \u00e9\n","maybe":"","number":3})");
+    CHECK(escaped.text == "a \"b\" \u00e9\n");
+    CHECK(escaped.number == 3);
+    CHECK(escaped.maybe == "");
+    const Told spaced(R"({ "text" : "x", "number" : 1.5, "list" : ["text", {"number": 9}] })");
+    CHECK(spaced.text == "x");
+    CHECK(spaced.number == 1);
+    for (const auto* wrong : {"", "{", "[]", R"({"text":"x")", R"({"text":"x",})", R"({"text"})", R"({"text":"x"} )" "x"}) CHECK(Told(wrong).text.empty());
+    CHECK(Told("{}").other == "kept");
+}
+
 TEST_CASE("order within a subject holds when the nodes' clocks disagree") {
     in_each_office([](Office& office) {
         const auto announce_at = [&](Instant at) {

@@ -5,7 +5,7 @@ VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 'queued', 0, 0, '', '', ?, NULL, ?)
 
 -- name: messages_about
 SELECT id, about_kind, about, wording, version, language, channel, state, attempts, code, reason, message_id, queued, changed
-FROM notifications_message WHERE about = ? AND about_kind = ? ORDER BY queued, id
+FROM notifications_message WHERE about = ? AND about_kind = ?
 
 -- name: failed_messages
 SELECT id, about_kind, about, wording, version, language, channel, state, attempts, code, reason, message_id, queued, changed

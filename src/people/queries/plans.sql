@@ -12,9 +12,8 @@ SELECT person FROM people_plan WHERE id = ?
 SELECT id, person, reason, words, owner, review_at, ends_at, set_at, set_by, ended_at FROM people_plan
 WHERE ends_at > ? AND (ended_at IS NULL OR ended_at > ?) ORDER BY review_at, id LIMIT ?
 
--- name: plan_of
+-- name: plans_of
 SELECT p.id, p.person, p.reason, p.words, p.owner, p.review_at, p.ends_at, p.set_at, p.set_by, p.ended_at FROM people_plan p
 WHERE p.ended_at IS NULL AND p.ends_at > ?
 AND EXISTS (SELECT 1 FROM people_claim k WHERE k.person = p.person AND k.until IS NULL
             AND ((k.folded = ? AND k.kind = 'email') OR (k.folded = ? AND k.kind = 'phone')))
-ORDER BY p.set_at DESC, p.id DESC LIMIT 1

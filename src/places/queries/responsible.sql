@@ -12,6 +12,9 @@ SELECT body FROM places_responsible WHERE subject = ? AND uprn = ? AND usrn = ? 
 INSERT INTO places_responsible (subject, uprn, usrn, ward, body) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (subject, uprn, usrn, ward) DO UPDATE SET body = excluded.body
 
+-- name: somebody_responsible
+SELECT 1 FROM places_responsible WHERE subject = ? LIMIT 1
+
 -- name: responsible_at
 SELECT r.body, COALESCE(b.phone, ''), COALESCE(b.email, ''), COALESCE(b.web, '')
 FROM places_responsible r LEFT JOIN places_body b ON b.name = r.body
