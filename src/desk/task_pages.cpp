@@ -131,7 +131,7 @@ void put_record(html::Html& out, const web::Context& context, const TaskShown& s
     if (!shown.sees_case)  // contact details are for who may see the case
         std::erase_if(answers, [&](const forms::Answer& answer) {
             const auto* question = shown.service->form.find(answer.question);
-            return question == nullptr || question->type == forms::Type::email || question->type == forms::Type::phone;
+            return question == nullptr || forms::is_contact_detail(question->type);
         });
     put_answers(out, context, "desk.asked", shown.service->form, answers);
     if (!shown.files.empty() && shown.sees_case) {
