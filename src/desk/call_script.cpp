@@ -7,6 +7,7 @@
 #include "html/problems.h"
 #include "places/view.h"
 #include "website/bin_days.h"
+#include "website/report_steps.h"
 
 namespace desk {
 namespace {
@@ -43,7 +44,8 @@ struct Script {
     }
 
     void put_question(const forms::Question& question) const {
-        open_step();
+        out << "<div class=\"gh-step\" data-step"_html;
+        out.attribute("data-question", question.code) << ">"_html;
         if (question.type == forms::Type::choice) {
             put_choice(question);
         } else {
@@ -53,6 +55,22 @@ struct Script {
         }
         if (!question.help.empty()) out << "<div class=\"gh-step__help\">"_html << html::markdown(question.help, 4) << "</div>"_html;
         close_step();
+    }
+
+    /// What is asked of who answers so; it changes with the answers. Without script a button asks the server.
+    void put_questions(const forms::Form& form, std::span<const forms::Question* const> asked) const {
+        if (!form.has_branches()) {
+            for (const auto* question : asked) put_question(*question);
+            return;
+        }
+        std::string codes;
+        for (const auto* question : asked) codes += (codes.empty() ? "" : ",") + question->code;
+        out << "<div data-asked><input type=\"hidden\""_html;
+        out.attribute("name", website::asked_field).attribute("value", codes) << ">"_html;
+        for (const auto* question : asked) put_question(*question);
+        out << "</div><div data-asks-server>"_html;
+        govuk::button(out, {.text = context.say("desk.call_what_else"), .name = "then", .value = "ask", .classes = "govuk-button--secondary"});
+        out << "</div>"_html;
     }
 
     void put_spoken(const char* who, const std::string& words) const {
@@ -123,17 +141,19 @@ struct Script {
 void put_script(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown) {
     const auto& service = *shown.service;
     const bool refused = shown.problem_form == service.code;
-    const forms::Typed typed = [&](std::string_view field) { return refused ? std::string(request.form.text(field)) : std::string(); };
+    const web::Fields nothing;
+    const auto& fields = refused ? request.form : nothing;
+    const auto typed = forms::typed_by(fields, service.form);
     const Script script{out, context, shown, typed, refused ? std::span<const Problem>(shown.problems) : std::span<const Problem>{}};
     put_another(out, context, shown);
-    out << "<form method=\"post\" class=\"gh-script\" novalidate data-module=\"gh-script gh-keep-words gh-bins-said\""_html;
+    out << "<form method=\"post\" class=\"gh-script\" novalidate data-module=\"gh-script gh-branches gh-keep-words gh-bins-said\""_html;
     out.url("action", call_address(shown.call.id, "/requests/" + service.code)).attribute("data-kept-said", context.say("desk.kept_back"));
     if (!service.rounds.empty()) out.url("data-bins", call_address(shown.call.id, "?service=" + service.code + "&uprn="));
     out << ">"_html << keeping_fields(context);
     script.put_spoken("desk.call_read_first", service.script.greeting);
     script.put_bins();
     script.put_place();
-    for (const auto& question : service.form.questions) script.put_question(question);
+    script.put_questions(service.form, forms::asked(service.form, forms::sent_by(fields, service.form)));
     script.put_missing_details();
     script.put_spoken("desk.call_read_out", service.script.promise.empty() ? service.promise : service.script.promise);
     out << "<div class=\"govuk-button-group\" data-step>"_html;

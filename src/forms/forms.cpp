@@ -100,11 +100,16 @@ std::vector<const Question*> asked(const Form& form, const Sent& sent) {
 std::vector<std::string> fields_of(const Question& question) {
     std::vector<std::string> fields{question.code};
     if (question.type == Type::date)
-        for (const auto part : day_parts) fields.push_back(question.code + '-' + std::string(part));
+        for (const auto& part : day_parts) fields.push_back(question.code + '-' + part.name);
     if (question.type == Type::date_range)
-        for (const auto end : range_ends)
-            for (const auto part : day_parts) fields.push_back(question.code + '-' + std::string(end) + '-' + std::string(part));
+        for (const auto& end : range_ends)
+            for (const auto& part : day_parts) fields.push_back(question.code + '-' + end.name + '-' + part.name);
     return fields;
+}
+
+std::string first_field(const Question& question) {
+    const auto fields = fields_of(question);
+    return fields.size() > 1 ? fields[1] : fields[0];
 }
 
 }  // namespace forms

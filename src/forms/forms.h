@@ -86,6 +86,8 @@ std::vector<const Question*> asked(const Form& form, const Sent& sent);
 
 /// All names under which a question may be answered, its code first.
 std::vector<std::string> fields_of(const Question& question);
+/// The first of them that stands on a page.
+std::string first_field(const Question& question);
 
 /// An answer that is kept, as a person reads it: labels of choices, "£12.50", "Sunday 22 November 2026".
 std::string shown(const Question& question, std::string_view value, base::Language = base::Language::english);

@@ -28,8 +28,13 @@ std::string shown_money(std::int64_t pence);
 /// The codes in "a,b".
 std::vector<std::string_view> codes_in(std::string_view value);
 
-/// The two ends of a range, as its fields are named.
-inline constexpr std::string_view range_ends[] = {"from", "to"};
-inline constexpr std::string_view day_parts[] = {"day", "month", "year"};
+/// The fields of a day, and the two ends of a range: how they are named, what stands over them, and how one is spoken of.
+struct DayPart {
+    const char* name;
+    const char* label;
+    const char* spoken = "";
+};
+inline constexpr DayPart day_parts[] = {{"day", "forms.day", "forms.part_day"}, {"month", "forms.month", "forms.part_month"}, {"year", "forms.year", "forms.part_year"}};
+inline constexpr DayPart range_ends[] = {{"from", "forms.range_from"}, {"to", "forms.range_to"}};
 
 }  // namespace forms

@@ -34,7 +34,7 @@ std::string line_of(const Sent& sent, const std::string& field) {
 
 DayTyped day_typed(const Sent& sent, const std::string& name) {
     DayTyped typed;
-    for (std::size_t i = 0; i < typed.parts.size(); ++i) typed.parts[i] = line_of(sent, name + '-' + std::string(day_parts[i]));
+    for (std::size_t i = 0; i < typed.parts.size(); ++i) typed.parts[i] = line_of(sent, name + '-' + day_parts[i].name);
     return typed;
 }
 
@@ -58,7 +58,7 @@ std::optional<int> month_in(const std::string& text) {
 std::string missing_in(const DayTyped& typed) {
     std::string missing;
     for (std::size_t i = 0; i < typed.parts.size(); ++i)
-        if (typed.parts[i].empty()) missing += (missing.empty() ? "" : ' ' + say("forms.and") + ' ') + say("forms.part_" + std::string(day_parts[i]));
+        if (typed.parts[i].empty()) missing += (missing.empty() ? "" : ' ' + say("forms.and") + ' ') + say(day_parts[i].spoken);
     return missing;
 }
 

@@ -81,12 +81,12 @@ void put_long_text(const Put& put) {
 /// Three fields `name`-day, -month, -year. `first` is the id of the first: the question's own where a problem is to point at it.
 govuk::DateInput three_fields(const Put& put, const std::string& name, const std::string& first) {
     govuk::DateInput date{.id = name + "-date", .name_prefix = name};
-    const auto part = [&](std::string_view which, const std::string& id) {
-        return govuk::DatePart{.id = id, .label = say("forms." + std::string(which)), .value = put.typed(name + '-' + std::string(which))};
+    const auto box = [&](const DayPart& part, const std::string& id) {
+        return govuk::DatePart{.id = id, .label = say(part.label), .value = put.typed(name + '-' + part.name)};
     };
-    date.day = part("day", first);
-    date.month = part("month", name + "-month");
-    date.year = part("year", name + "-year");
+    date.day = box(day_parts[0], first);
+    date.month = box(day_parts[1], name + "-month");
+    date.year = box(day_parts[2], name + "-year");
     return date;
 }
 
@@ -126,10 +126,10 @@ void put_range(const Put& put) {
         message.id = problem_id;
         govuk::error_message(inside, message);
     }
-    for (const auto end : range_ends) {
-        const auto name = code + '-' + std::string(end);
-        auto date = three_fields(within, name, end == range_ends[0] ? code : name + "-day");
-        date.fieldset = {.legend = {.text = say("forms.range_" + std::string(end)), .classes = "govuk-fieldset__legend--s"}};
+    for (const auto& end : range_ends) {
+        const auto name = code + '-' + end.name;
+        auto date = three_fields(within, name, &end == &range_ends[0] ? code : name + "-day");
+        date.fieldset = {.legend = {.text = say(end.label), .classes = "govuk-fieldset__legend--s"}};
         govuk::date_input(inside, date);
     }
     auto frame = put.fieldset();
