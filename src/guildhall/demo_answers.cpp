@@ -35,7 +35,8 @@ std::string draw_answer(Draw& draw, const forms::Question& question, const Servi
     switch (question.type) {
         case forms::Type::choice: return draw_choice(draw, question);
         case forms::Type::long_text: return draw_text(draw, question, words.remarks);
-        case forms::Type::text: {
+        case forms::Type::text:
+        case forms::Type::vehicle: {
             const auto own = words.texts.find(question.code);
             return draw_text(draw, question, own == words.texts.end() ? Phrases{} : own->second);
         }
@@ -46,7 +47,6 @@ std::string draw_answer(Draw& draw, const forms::Question& question, const Servi
         case forms::Type::date_range: return base::to_iso(today) + '/' + base::to_iso(today + std::chrono::days(std::min<std::int64_t>(draw.below(7), question.up_to.value_or(7) - 1)));
         case forms::Type::time: return "10:00";
         case forms::Type::postcode: return question.required ? "GH1 2AB" : "";
-        case forms::Type::vehicle: return question.required ? "AB12 CDE" : "";
         case forms::Type::email: return question.required ? "somebody@example.org" : "";
         case forms::Type::phone: return question.required ? "07700 900001" : "";
     }
