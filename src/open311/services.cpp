@@ -92,7 +92,7 @@ Result<catalogue::DefinitionPtr> find_offered(db::Tx& tx, std::string_view code)
 
 const forms::Question* described_by(const catalogue::Definition& service) {
     const auto* details = service.form.find("details");
-    return details != nullptr && details->type == forms::Type::long_text ? details : nullptr;
+    return details != nullptr && details->type == forms::Type::long_text && !details->condition ? details : nullptr;
 }
 
 std::vector<georeport::Attribute> attributes_of(const catalogue::Definition& service) {

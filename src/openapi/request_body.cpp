@@ -27,7 +27,7 @@ std::string_view contact_detail(const people::Contact& contact, std::string_view
 Result<void> check_description(const RequestBody& body, const catalogue::Definition& service) {
     if (body.description.empty()) return {};
     const auto* details = service.form.find("details");
-    if (details == nullptr || details->type != forms::Type::long_text)
+    if (details == nullptr || details->type != forms::Type::long_text || details->condition)  // a branch might drop it
         return refuse_fields("openapi.problems", {{"description", say("openapi.no_description")}});
     if (body.answers.contains("details"))
         return refuse_fields("openapi.problems", {{"description", say("openapi.described_twice")}});
