@@ -1,5 +1,6 @@
 // Script mode: the questions of the service definition, one step each, as the agent asks them.
 
+#include "base/text.h"
 #include "desk/call_page.h"
 #include "forms/view.h"
 #include "html/govuk.h"
@@ -43,11 +44,35 @@ struct Script {
                             .classes = "govuk-radios--small"});
     }
 
+    /// The same of boxes to tick.
+    void put_choices(const forms::Question& question) const {
+        const auto ticked = typed(question.code);
+        std::vector<govuk::CheckboxItem> items;
+        for (const auto& choice : question.choices) {
+            govuk::CheckboxItem item{.value = choice.code, .text = choice.label, .behaviour = choice.alone ? "exclusive" : ""};
+            if (!choice.stop.empty())
+                item.conditional.html = govuk::warning_text({.text = context.say("desk.call_say", {{"words", choice.stop}}), .classes = "gh-stop"});
+            items.push_back(std::move(item));
+        }
+        std::vector<std::string> values;
+        for (const auto code : base::split(ticked, ',')) values.emplace_back(code);
+        govuk::checkboxes(out, {.fieldset = {.legend = {.text = question.spoken()}},
+                                .hint = {.text = question.hint},
+                                .error_message = html::problem_at(problems, question.code),
+                                .id_prefix = question.code,
+                                .name = question.code,
+                                .items = std::move(items),
+                                .values = std::move(values),
+                                .classes = "govuk-checkboxes--small"});
+    }
+
     void put_question(const forms::Question& question) const {
         out << "<div class=\"gh-step\" data-step"_html;
         out.attribute("data-question", question.code) << ">"_html;
         if (question.type == forms::Type::choice) {
             put_choice(question);
+        } else if (question.type == forms::Type::choices) {
+            put_choices(question);
         } else {
             auto spoken = question;
             spoken.label = question.spoken();

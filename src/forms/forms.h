@@ -1,7 +1,6 @@
 #pragma once
 // Questions, answers and checks: what a service wants to know, kept as data. The same questions are asked on the web,
 // at the agent's desk and over the API; the checks here are the truth for all of them.
-
 //
 // Of a question that has a condition (`when`, in FEEL over the answers before it) only who gives such answers is asked: for others it is not
 // required, and what they send for it is dropped. Only a condition that is true asks; one that is null, or hits a limit, does not.

@@ -46,7 +46,7 @@ void count_questions(const catalogue::Definition& service, const std::filesystem
 
 /// The page that asks has fields of its own; a question by such a name would never be heard.
 void look_for_taken_codes(const catalogue::Definition& service, const std::filesystem::path& file, std::vector<std::string>& faults) {
-    constexpr std::string_view taken[] = {"location", "uprn", "name", "email", "phone", "operation", "csrf", "again", "at", "from", "go"};
+    constexpr std::string_view taken[] = {"location", "uprn", "name", "email", "phone", "operation", "csrf", "again", "at", "from", "go", "then"};
     for (const auto& question : service.form.questions)
         if (std::ranges::find(taken, question.code) != std::end(taken))
             faults.push_back(fmt::format("{}: {}: this code is taken by the form itself", file.string(), question.code));

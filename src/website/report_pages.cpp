@@ -248,9 +248,9 @@ struct Sending {
 /// The case that was to be joined is over meanwhile: it becomes a report of its own, and what is still to be answered is said.
 Result<Sending> as_new_report(web::Request& request, web::Context& context, const catalogue::Definition& service) {
     replace(request.form, join_field, none_of_these);
-    for (const auto& question : service.form.questions)  // what they wanted to add is an answer now
-        if (question.type == forms::Type::long_text && request.form.text(question.code).empty()) {
-            replace(request.form, question.code, std::string(request.form.text(words_field)));
+    for (const auto* question : forms::asked(service.form, forms::sent_by(request.form, service.form)))  // what they wanted to add is an answer now
+        if (question->type == forms::Type::long_text && request.form.text(question->code).empty()) {
+            replace(request.form, question->code, std::string(request.form.text(words_field)));
             break;
         }
     auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
