@@ -1,5 +1,5 @@
 /**
- * Questions that hang on answers: after each change the server is asked which follow, as its button without script does. What is on the screen
+ * Questions that hang on answers: after a change of one that decides, the server is asked which follow, as its button without script does. What is on the screen
  * already stays as it is, with what was typed; a new question comes in at its place, and what is asked no more goes. Where the hands
  * have gone on past a new question, and typed nothing there, they are led back to it.
  */
@@ -37,9 +37,9 @@ export function branches(form) {
   form.querySelector("[data-asks-server]").hidden = true;
   let turn = 0;
   form.addEventListener("change", async (event) => {
-    if (!part.contains(event.target)) return;
+    const changed = event.target.closest("[data-asked] > [data-decides]");
+    if (!changed) return;
     const mine = ++turn;
-    const changed = event.target.closest("[data-question]");
     const body = new URLSearchParams(new FormData(form));
     body.set("then", "ask");
     try {

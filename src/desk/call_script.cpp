@@ -68,7 +68,7 @@ struct Script {
 
     void put_question(const forms::Question& question) const {
         out << "<div class=\"gh-step\" data-step"_html;
-        out.attribute("data-question", question.code) << ">"_html;
+        out.attribute("data-question", question.code).flag("data-decides", shown.service->form.hangs_on(question)) << ">"_html;
         if (question.type == forms::Type::choice) {
             put_choice(question);
         } else if (question.type == forms::Type::choices) {

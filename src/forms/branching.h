@@ -21,12 +21,15 @@ public:
     /// `kept`: what is answered to each of the form's questions so far.
     bool holds(std::span<const Question> questions, std::span<const std::string> kept) const;
 
+    /// Places of the questions that it asks for.
+    std::span<const std::size_t> needs() const { return needs_; }
+
 private:
     Condition(dmn::Expression expression, std::vector<std::size_t> needs) : expression_(std::move(expression)), needs_(std::move(needs)) {}
     dmn::Outcome outcome(std::span<const Question> questions, std::span<const std::string> kept) const;
 
     dmn::Expression expression_;
-    std::vector<std::size_t> needs_;  // places of the questions that it asks for
+    std::vector<std::size_t> needs_;
 };
 
 /// One answer as FEEL knows it.

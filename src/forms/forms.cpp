@@ -81,6 +81,12 @@ bool Form::has_branches() const {
     return std::ranges::any_of(questions, [](const Question& question) { return question.condition != nullptr; });
 }
 
+bool Form::hangs_on(const Question& question) const {
+    return std::ranges::any_of(questions, [&](const Question& each) {
+        return each.condition && std::ranges::any_of(each.condition->needs(), [&](std::size_t place) { return questions[place].code == question.code; });
+    });
+}
+
 Result<Answers> check(const Form& form, const Sent& sent) {
     auto way = way_through(form, sent);
     if (!way.problems.empty()) return refuse_fields("forms.problems", std::move(way.problems));

@@ -63,6 +63,8 @@ struct Form {
     const Question* find(std::string_view code) const;
     /// True if not everybody is asked the same.
     bool has_branches() const;
+    /// True if it hangs on the answer to this one of its questions what else is asked.
+    bool hangs_on(const Question& question) const;
 };
 
 struct Answer {

@@ -41,6 +41,13 @@ TEST_CASE("a question with a condition is asked of who answers so, and of nobody
     CHECK(given::asked_of(of_waste(), {{"size", "big"}, {"width", "wide"}}) == "size width details");
 }
 
+TEST_CASE("a form knows which of its answers decide what else is asked") {
+    std::string deciding;
+    for (const auto& question : of_waste().questions)
+        if (of_waste().hangs_on(question)) deciding += question.code + ' ';
+    CHECK(deciding == "size width ");
+}
+
 TEST_CASE("what is not asked is not required, and what is sent for it is dropped") {
     const given::Told told{{"size", "small"}, {"width", "3"}, {"lorry", "a tipper"}, {"details", "yes"}};
     const auto checked = forms::check(of_waste(), given::sent(told));
