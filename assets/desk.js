@@ -1,6 +1,7 @@
 // What the pages of colleagues have beyond guildhall.js.
 
 import { binsSaid } from "./modules/bins-said.js";
+import { branches } from "./modules/branches.js";
 import { call } from "./modules/call.js";
 import { keys, keysSwitch } from "./modules/keys.js";
 import { live } from "./modules/live.js";
@@ -11,6 +12,7 @@ import { bring } from "./modules/start.js";
 
 bring({
   "gh-bins-said": binsSaid,
+  "gh-branches": branches,
   "gh-call": call,
   "gh-keys": keys,
   "gh-keys-switch": keysSwitch,

@@ -34,5 +34,6 @@ void search(const Options& options);
 void note(const Options& options);
 void scale(const Options& options);
 void engine(const Options& options);
+void forms(const Options& options);
 
 }  // namespace bench

@@ -30,12 +30,19 @@ function files_from_worker() {
   });
 }
 
+/** Boxes bear one name: that with this value is ticked. */
+function tick(found, value) {
+  const boxes = (found.closest ? [found] : Array.from(found)).filter((one) => one.type === "checkbox");
+  for (const box of boxes) if (box.value === value) box.checked = true;
+  return boxes.length > 0;
+}
+
 function fill(form, fields) {
   const left = [];
   for (const [name, value] of fields) {
     const found = form.elements[name];
     if (!found) left.push([name, value]);
-    else if (found.type !== "file") found.value = value;
+    else if (!tick(found, value) && found.type !== "file") found.value = value;
   }
   return left.filter(([name]) => !not_answers.includes(name));
 }
@@ -44,7 +51,7 @@ function fill(form, fields) {
 function stop_in(form) {
   const answers = new FormData(form);
   const stops = Array.from(form.querySelectorAll("[data-stops]"));
-  for (const stop of stops) stop.hidden = `${stop.dataset.question}=${answers.get(stop.dataset.question)}` !== stop.dataset.stops;
+  for (const stop of stops) stop.hidden = !answers.getAll(stop.dataset.question).some((answer) => `${stop.dataset.question}=${answer}` === stop.dataset.stops);
   return stops.find((stop) => !stop.hidden);
 }
 

@@ -44,7 +44,12 @@ function show(message) {
 }
 
 function fill(form, { fields, photos }) {
-  for (const [name, value] of fields) if (form.elements[name]) form.elements[name].value = value;
+  for (const [name, value] of fields) {
+    const found = form.elements[name];
+    const boxes = found ? (found.closest ? [found] : Array.from(found)).filter((one) => one.type === "checkbox") : [];
+    for (const box of boxes) if (box.value === value) box.checked = true;
+    if (found && boxes.length === 0) found.value = value;
+  }
   if (photos.length === 0) return;
   const all = new DataTransfer();
   for (const photo of photos) all.items.add(photo);

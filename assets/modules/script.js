@@ -1,6 +1,6 @@
 /**
  * Script mode: questions worked through from the top by keyboard. Enter goes on to the next step (Shift and Enter is a line
- * break in a long answer), a digit picks the choice with that number while the focus is on one of them.
+ * break in a long answer), a digit picks the choice with that number while the focus is on one of them; of boxes it ticks one, or takes it back.
  */
 export function script(form) {
   form.classList.add("gh-script--keyed");
@@ -24,6 +24,13 @@ export function script(form) {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       go_on(step);
+    }
+    if (event.target.type === "checkbox" && event.key >= "1" && event.key <= "9") {
+      const box = step.querySelectorAll("input[type=checkbox]")[Number(event.key) - 1];
+      if (!box) return;
+      event.preventDefault();
+      box.click();
+      box.focus();
     }
     if (event.target.type === "radio" && event.key >= "1" && event.key <= "9") {
       const radio = step.querySelectorAll("input[type=radio]")[Number(event.key) - 1];

@@ -86,7 +86,7 @@ export async function go_on(page, heading) {
 /** Presses Continue on the question of the place. Where addresses are offered, it is none of them: the words hold. */
 export async function say_where(page, next) {
   await page.locator("main").getByRole("button", { name: "Continue" }).click();
-  await page.getByRole("heading", { level: 1, name: new RegExp(`^(Which (address|place) is it\\?|${next.replace("?", "\\?")})$`) }).waitFor();
+  await page.getByRole("heading", { level: 1, name: new RegExp(`^(Which (address|place) is it\\?|${next.replace(/[?()]/g, "\\$&")})$`) }).waitFor();
   if (!(await page.getByLabel(/^None of these/).count())) return;
   await page.getByLabel(/^None of these/).check();
   await go_on(page, next);

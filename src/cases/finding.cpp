@@ -33,7 +33,7 @@ Others others_of(db::Tx& tx, const catalogue::Definition& service, std::span<con
         locations.push_back(request.location);
         found.references += request.reference.text() + ' ' + request.reference.spoken() + ' ';
         for (const auto& answer : request.answers)
-            if (const auto* question = service.form.find(answer.question)) found.words += forms::shown(*question, answer.value) + ' ';
+            if (const auto* question = service.form.find(answer.question)) found.words += forms::searched(*question, answer.value) + ' ';
     }
     for (const auto& [id, person] : people::find_many(tx, persons)) found.words += person.name + ' ';
     for (const auto& [id, words] : places::words_of(tx, locations)) found.words += words + ' ';
@@ -47,7 +47,7 @@ void index(db::Tx& tx, const Case& c, const Request& first, const catalogue::Def
     std::string words = searchable;
     for (const auto& answer : first.answers) {
         const auto* question = service.form.find(answer.question);
-        words += ' ' + (question != nullptr ? forms::shown(*question, answer.value) : answer.value);
+        words += ' ' + (question != nullptr ? forms::searched(*question, answer.value) : answer.value);
     }
     search::put(tx, {.index = "cases",
                      .subject = c.id.value,

@@ -47,7 +47,7 @@ Stems words_of(const catalogue::Definition& service, std::string_view place, con
     add_words(words, place);
     for (const auto& answer : answers) {
         const auto* question = service.form.find(answer.question);
-        if (question == nullptr || question->type == forms::Type::text || question->type == forms::Type::long_text) add_words(words, answer.value);
+        if (question == nullptr || forms::is_in_own_words(question->type)) add_words(words, answer.value);
     }
     std::erase_if(words, [&](const auto& each) { return usual.contains(each.first); });
     return words;

@@ -25,11 +25,10 @@ std::string answers_in_words(db::Tx& tx, const catalogue::Definition& service, c
     std::string all;
     for (const auto& answer : request.answers)
         if (const auto* question = service.form.find(answer.question)) {
-            if (answer.value.empty() || question->type == forms::Type::email || question->type == forms::Type::phone) continue;
+            if (answer.value.empty() || forms::is_contact_detail(question->type)) continue;
             if (!all.empty()) all += '\n';
-            const bool own_words = question->type == forms::Type::text || question->type == forms::Type::long_text;
             const auto shown = forms::shown(*question, answer.value);
-            all += question->label + ' ' + (own_words ? people::masked(shown, reporter) : shown);
+            all += question->label + ' ' + (forms::is_in_own_words(question->type) ? people::masked(shown, reporter) : shown);
         }
     return all;
 }

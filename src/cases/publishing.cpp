@@ -123,7 +123,7 @@ std::string words_sent(const catalogue::Definition& service, const Request& requ
     std::string words;
     for (const auto& answer : request.answers) {
         const auto* question = service.form.find(answer.question);
-        const bool own = question != nullptr && (question->type == forms::Type::text || question->type == forms::Type::long_text);
+        const bool own = question != nullptr && forms::is_in_own_words(question->type);
         if (own && !answer.value.empty()) (words += words.empty() ? "" : "\n") += answer.value;
     }
     return words;

@@ -30,7 +30,7 @@ connectors::Matter matter_of(db::Tx& tx, const cases::Request& request, const ca
     for (const auto& answer : request.answers) {
         const auto* question = service.form.find(answer.question);
         if (question == nullptr) continue;
-        matter.answers.push_back({answer.question, question->label, forms::shown(*question, answer.value), question->type != forms::Type::choice});
+        matter.answers.push_back({answer.question, question->label, forms::shown(*question, answer.value), question->type != forms::Type::choice && question->type != forms::Type::choices});
     }
     if (request.person)
         if (const auto person = people::find(tx, request.person)) matter.person = connectors::Person{person->name, person->email, person->phone};

@@ -1,16 +1,46 @@
 #include "casework/variables.h"
 
+#include "base/text.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
 namespace casework {
 
 namespace json = boost::json;
+
+namespace {
+
+/// One answer: what chooses, counts or dates as it is; of what people wrote, only that there is something.
+json::value variable_of(const forms::Question& question, const std::string& value) {
+    switch (question.type) {
+        case forms::Type::choice:
+        case forms::Type::date:
+        case forms::Type::time: return json::value(value);
+        case forms::Type::number:
+        case forms::Type::money: return json::parse(value);
+        case forms::Type::choices: {
+            json::array codes;
+            for (const auto code : base::split(value, ',')) codes.emplace_back(code);
+            return codes;
+        }
+        case forms::Type::date_range: {
+            const auto parting = std::min(value.find('/'), value.size());
+            return json::object{{"from", value.substr(0, parting)}, {"to", value.substr(std::min(parting + 1, value.size()))}};
+        }
+        default: return json::value(true);
+    }
+}
+
+}  // namespace
 
 json::object variables_of(const forms::Form& form, const forms::Answers& answers) {
     json::object variables;
     for (const auto& answer : answers) {
         const auto* question = form.find(answer.question);
         if (question == nullptr || answer.value.empty()) continue;
-        const bool is_told = question->type == forms::Type::choice || question->type == forms::Type::date;
-        variables[answer.question] = is_told ? json::value(answer.value) : json::value(true);
+        variables[answer.question] = variable_of(*question, answer.value);
     }
     return variables;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Inside casework only: what a process may know of a case. Choices, days and codes; of free text only whether there is any, since the
+// Inside casework only: what a process may know of a case. Choices (several as a list), numbers, money in pence, days and times; of a range of
+// days `from` and `to`. Of free text, and of what names somebody or something, only whether there is any, since the
 // state of a process is no place for what people wrote.
 
 #include "cases/case.h"

@@ -120,7 +120,7 @@ Result<Definition> read_definition(const std::filesystem::path& folder);
 Result<Definition> parse_definition(std::string_view document, std::string_view article);
 
 /// Tries every example on the service's own questions. A line, beginning with the element, for each that does not end as it
-/// says; and one if there is none that must pass, or none that must be refused.
+/// says; and one if there is none that must pass, or none that must be refused, or a branch that none goes down, or all.
 std::vector<std::string> faults_of_examples(const Definition& service);
 
 /// Publishes the folder's services: a new version for each whose text changed. Returns the codes published.

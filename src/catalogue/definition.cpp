@@ -141,6 +141,7 @@ Result<std::vector<TaskForm>> read_task_forms(const Element& root) {
     if (!given->is_object()) return wrong("forms", "has a list of questions for each form that a task names");
     for (const auto& [code, questions] : given->as_object()) {
         auto form = TRY(forms::read_form(json::serialize(questions)));
+        if (form.has_branches()) return wrong(fmt::format("forms.{}", std::string_view(code)), "a task asks all of its questions: 'when' is for those of the service");
         all.push_back({std::string(code), std::move(form)});
     }
     return all;

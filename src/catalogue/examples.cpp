@@ -10,13 +10,21 @@
 namespace catalogue {
 namespace {
 
+forms::Sent sent_in(const Example& example) {
+    return [&example](std::string_view code) -> std::optional<std::string_view> {
+        const auto found = std::ranges::find(example.answers, code, &forms::Answer::question);
+        return found == example.answers.end() ? std::nullopt : std::optional<std::string_view>(found->value);
+    };
+}
+
+bool is_asked(const Definition& service, const Example& example, std::string_view code) {
+    return std::ranges::any_of(forms::asked(service.form, sent_in(example)), [&](const auto* question) { return question->code == code; });
+}
+
 /// What is wrong, by element: a question's code or "location".
 std::map<std::string, std::string> problems_with(const Definition& service, const Example& example) {
     std::map<std::string, std::string> problems;
-    const auto checked = forms::check(service.form, [&](std::string_view code) -> std::optional<std::string_view> {
-        const auto found = std::ranges::find(example.answers, code, &forms::Answer::question);
-        return found == example.answers.end() ? std::nullopt : std::optional<std::string_view>(found->value);
-    });
+    const auto checked = forms::check(service.form, sent_in(example));
     if (!checked)
         for (const auto& problem : checked.error().fields) problems.emplace(problem.field, problem.message);
     if (service.has_place() && example.location.empty()) problems.emplace("location", "no place is given");
@@ -33,7 +41,10 @@ template <class Report>
 void try_example(const Definition& service, const Example& example, const Report& report) {
     const auto is_element = [&](std::string_view name) { return (name == "location" && service.has_place()) || service.form.find(name) != nullptr; };
     for (const auto& answer : example.answers)
-        if (service.form.find(answer.question) == nullptr) report(fmt::format("answers.{}: there is no such question", answer.question));
+        if (service.form.find(answer.question) == nullptr)
+            report(fmt::format("answers.{}: there is no such question", answer.question));
+        else if (!is_asked(service, example, answer.question))
+            report(fmt::format("answers.{}: it is not asked of who answers so", answer.question));
     if (!service.has_place() && !example.location.empty()) report("location: the service asks for no place");
     auto problems = problems_with(service, example);
     for (const auto& element : example.refused) {
@@ -53,12 +64,24 @@ void try_example(const Definition& service, const Example& example, const Report
     for (const auto& [element, message] : problems) report(fmt::format("{} is refused: {}", element, message));
 }
 
+/// A branch that no example goes down may lead nowhere, and one that all go down is none.
+template <class Report>
+void try_branches(const Definition& service, const Report& report) {
+    for (const auto& question : service.form.questions) {
+        if (!question.condition) continue;
+        const auto asks = [&](const Example& example) { return is_asked(service, example, question.code); };
+        if (std::ranges::none_of(service.examples, asks)) report(fmt::format("{}: no example in which it is asked", question.code));
+        if (std::ranges::all_of(service.examples, asks)) report(fmt::format("{}: no example in which it is not asked", question.code));
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> faults_of_examples(const Definition& service) {
     std::vector<std::string> faults;
     if (std::ranges::none_of(service.examples, &Example::must_pass)) faults.emplace_back("examples: none that must pass");
     if (std::ranges::all_of(service.examples, &Example::must_pass)) faults.emplace_back("examples: none that must be refused");
+    try_branches(service, [&](const std::string& what) { faults.push_back("examples: " + what); });
     for (const auto& example : service.examples)
         try_example(service, example, [&](const std::string& what) { faults.push_back(fmt::format("examples '{}': {}", example.says, what)); });
     return faults;

@@ -9,6 +9,7 @@
 #include "website/notice_view.h"
 #include "website/bin_days.h"
 #include "website/report_form.h"
+#include "website/report_steps.h"
 
 #include <algorithm>
 #include <set>
@@ -189,18 +190,35 @@ Result<web::Response> show_again(const Site& site, web::Request& request, web::C
 }
 
 /// What was asked, with what is known of the caller where the form did not ask again.
-contact::Sent sent_for(const web::Request& request, const people::Contact& person, contact::InteractionId call) {
-    auto sent = website::sent_with(request);
+contact::Sent sent_for(const web::Request& request, const catalogue::Definition& service, const people::Contact& person, contact::InteractionId call) {
+    auto sent = website::sent_with(request, service);
     sent.interaction = call;
-    sent.answer = [&request, &person](std::string_view code) -> std::optional<std::string_view> {
-        const auto* value = request.form.find(code);
-        if (value != nullptr && !value->empty()) return *value;
+    sent.answer = [typed = std::move(sent.answer), &person](std::string_view code) -> std::optional<std::string_view> {
+        const auto value = typed(code);
+        if (value && !value->empty()) return value;
         if (code == "name") return person.name;
         if (code == "email") return person.email;
         if (code == "phone") return person.phone;
-        return value == nullptr ? std::nullopt : std::optional<std::string_view>(*value);
+        return value;
     };
     return sent;
+}
+
+/// The first question that the answers lead to and that was not on the screen: the agent asks it before anything is logged.
+Result<void> require_all_asked(const web::Request& request, const web::Context& context, const catalogue::Definition& service) {
+    if (!service.form.has_branches() || !request.form.has(website::asked_field)) return {};
+    const auto on_screen = base::split(request.form.text(website::asked_field), ',');
+    for (const auto* question : forms::asked(service.form, forms::sent_by(request.form, service.form)))
+        if (std::ranges::find(on_screen, question->code) == on_screen.end())
+            return refuse_fields("forms.problems", {{question->code, context.say("desk.call_ask_also")}});
+    return {};
+}
+
+/// The screen with the questions that the answers so far lead to; nothing is logged.
+Result<web::Response> ask_more(const Site& site, web::Request& request, web::Context& context, contact::InteractionId id, const std::string& service) {
+    auto shown = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) { return read_call(tx, request, context, id); }));
+    shown.problem_form = service;
+    return call_page(site, request, context, shown, 200);
 }
 
 }  // namespace
@@ -262,19 +280,21 @@ Result<web::Response> name_caller(const Site& site, web::Request& request, web::
 
 Result<web::Response> log_request(const Site& site, web::Request& request, web::Context& context) {
     const auto id = TRY(call_of(request));
-    const auto operation = TRY(web::operation_of(request, context));
     const auto code = plain_code(request.param("service"));
+    if (request.form.text("then") == "ask") return ask_more(site, request, context, id, code);
+    const auto operation = TRY(web::operation_of(request, context));
     const auto taken = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         const auto& who = actor_of(context);
         const auto call = TRY(contact::find(tx, who, id));
         if (call.ended_at) return refuse(Kind::conflict, "contact.is_over");
         const auto service = TRY(catalogue::find_live(tx, code));
+        TRY(require_all_asked(request, context, *service));
         people::Contact person;
         if (call.person) {
             const auto known = TRY(people::find(tx, call.person));
             person = known;
         }
-        const auto request_taken = TRY(contact::take_request(tx, context.random, who, service, sent_for(request, person, id)));
+        const auto request_taken = TRY(contact::take_request(tx, context.random, who, service, sent_for(request, *service, person, id)));
         if (request.form.text("then") != "more") TRY(contact::wrap_up(tx, who, id, contact::Outcome::requested, {}));
         return to_string(request_taken.case_id);
     });

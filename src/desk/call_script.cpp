@@ -1,5 +1,6 @@
 // Script mode: the questions of the service definition, one step each, as the agent asks them.
 
+#include "base/text.h"
 #include "desk/call_page.h"
 #include "forms/view.h"
 #include "html/govuk.h"
@@ -7,6 +8,7 @@
 #include "html/problems.h"
 #include "places/view.h"
 #include "website/bin_days.h"
+#include "website/report_steps.h"
 
 namespace desk {
 namespace {
@@ -42,10 +44,35 @@ struct Script {
                             .classes = "govuk-radios--small"});
     }
 
+    /// The same of boxes to tick.
+    void put_choices(const forms::Question& question) const {
+        const auto ticked = typed(question.code);
+        std::vector<govuk::CheckboxItem> items;
+        for (const auto& choice : question.choices) {
+            govuk::CheckboxItem item{.value = choice.code, .text = choice.label, .behaviour = choice.alone ? "exclusive" : ""};
+            if (!choice.stop.empty())
+                item.conditional.html = govuk::warning_text({.text = context.say("desk.call_say", {{"words", choice.stop}}), .classes = "gh-stop"});
+            items.push_back(std::move(item));
+        }
+        std::vector<std::string> values;
+        for (const auto code : base::split(ticked, ',')) values.emplace_back(code);
+        govuk::checkboxes(out, {.fieldset = {.legend = {.text = question.spoken()}},
+                                .hint = {.text = question.hint},
+                                .error_message = html::problem_at(problems, question.code),
+                                .id_prefix = question.code,
+                                .name = question.code,
+                                .items = std::move(items),
+                                .values = std::move(values),
+                                .classes = "govuk-checkboxes--small"});
+    }
+
     void put_question(const forms::Question& question) const {
-        open_step();
+        out << "<div class=\"gh-step\" data-step"_html;
+        out.attribute("data-question", question.code).flag("data-decides", shown.service->form.hangs_on(question)) << ">"_html;
         if (question.type == forms::Type::choice) {
             put_choice(question);
+        } else if (question.type == forms::Type::choices) {
+            put_choices(question);
         } else {
             auto spoken = question;
             spoken.label = question.spoken();
@@ -53,6 +80,22 @@ struct Script {
         }
         if (!question.help.empty()) out << "<div class=\"gh-step__help\">"_html << html::markdown(question.help, 4) << "</div>"_html;
         close_step();
+    }
+
+    /// What is asked of who answers so; it changes with the answers. Without script a button asks the server.
+    void put_questions(const forms::Form& form, std::span<const forms::Question* const> asked) const {
+        if (!form.has_branches()) {
+            for (const auto* question : asked) put_question(*question);
+            return;
+        }
+        std::string codes;
+        for (const auto* question : asked) codes += (codes.empty() ? "" : ",") + question->code;
+        out << "<div data-asked><input type=\"hidden\""_html;
+        out.attribute("name", website::asked_field).attribute("value", codes) << ">"_html;
+        for (const auto* question : asked) put_question(*question);
+        out << "</div><div data-asks-server>"_html;
+        govuk::button(out, {.text = context.say("desk.call_what_else"), .name = "then", .value = "ask", .classes = "govuk-button--secondary"});
+        out << "</div>"_html;
     }
 
     void put_spoken(const char* who, const std::string& words) const {
@@ -123,17 +166,19 @@ struct Script {
 void put_script(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown) {
     const auto& service = *shown.service;
     const bool refused = shown.problem_form == service.code;
-    const forms::Typed typed = [&](std::string_view field) { return refused ? std::string(request.form.text(field)) : std::string(); };
+    const web::Fields nothing;
+    const auto& fields = refused ? request.form : nothing;
+    const auto typed = forms::typed_by(fields, service.form);
     const Script script{out, context, shown, typed, refused ? std::span<const Problem>(shown.problems) : std::span<const Problem>{}};
     put_another(out, context, shown);
-    out << "<form method=\"post\" class=\"gh-script\" novalidate data-module=\"gh-script gh-keep-words gh-bins-said\""_html;
+    out << "<form method=\"post\" class=\"gh-script\" novalidate data-module=\"gh-script gh-branches gh-keep-words gh-bins-said\""_html;
     out.url("action", call_address(shown.call.id, "/requests/" + service.code)).attribute("data-kept-said", context.say("desk.kept_back"));
     if (!service.rounds.empty()) out.url("data-bins", call_address(shown.call.id, "?service=" + service.code + "&uprn="));
     out << ">"_html << keeping_fields(context);
     script.put_spoken("desk.call_read_first", service.script.greeting);
     script.put_bins();
     script.put_place();
-    for (const auto& question : service.form.questions) script.put_question(question);
+    script.put_questions(service.form, forms::asked(service.form, forms::sent_by(fields, service.form)));
     script.put_missing_details();
     script.put_spoken("desk.call_read_out", service.script.promise.empty() ? service.promise : service.script.promise);
     out << "<div class=\"govuk-button-group\" data-step>"_html;

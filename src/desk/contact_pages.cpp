@@ -214,7 +214,7 @@ Result<web::Response> take_request(const Site& site, web::Request& request, web:
     const auto taken = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         const auto live = TRY(catalogue::find_live(tx, request.param("service")));
         service = live;
-        auto sent = website::sent_with(request);
+        auto sent = website::sent_with(request, *service);
         sent.interaction = contact_id;
         const auto request_taken = TRY(contact::take_request(tx, context.random, actor_of(context), service, sent));
         return to_string(request_taken.case_id);

@@ -28,7 +28,8 @@ std::string in_words(const forms::Question* question, std::string text) {
 
 std::string condition_in_words(const web::Context& context, const catalogue::Definition& service, const casework::ConditionShown& condition) {
     const auto* question = question_behind(service, condition.input);
-    const auto value = question == nullptr ? condition.value : forms::shown(*question, condition.value);
+    const bool is_list = question != nullptr && question->type == forms::Type::choices;  // ["a", "b"]
+    const auto value = question == nullptr ? condition.value : is_list ? in_words(question, condition.value) : forms::shown(*question, condition.value);
     return context.say("desk.why_condition", {{"input", question == nullptr ? condition.input : question->label},
                                               {"test", in_words(question, condition.test)},
                                               {"value", value.empty() ? context.say("desk.why_nothing") : value}});

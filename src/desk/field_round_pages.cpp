@@ -150,10 +150,8 @@ Result<web::Response> show_round_worker(const Site& site, web::Request&, web::Co
 }
 
 Result<web::Response> finish_on_round(const Site&, web::Request& request, web::Context& context) {
-    const auto done = carry_out(request, context, [&](db::Tx& tx, const access::Actor& who, casework::TaskId id) {
-        const forms::Sent sent = [&](std::string_view code) -> std::optional<std::string_view> {
-            return request.form.has(code) ? std::optional(request.form.text(code)) : std::nullopt;
-        };
+    const auto done = carry_out(request, context, [&](db::Tx& tx, const access::Actor& who, casework::TaskId id) -> Result<casework::Task> {
+        const auto sent = TRY(sent_for(tx, who, request, id));
         return casework::finish_from_field(tx, who, id, sent, request.form.text("text"));
     });
     if (!website::wants_json(request)) {

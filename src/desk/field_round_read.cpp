@@ -37,7 +37,7 @@ std::vector<std::pair<std::string, std::string>> told_in(const catalogue::Defini
     std::vector<std::pair<std::string, std::string>> told;
     for (const auto& answer : answers) {
         const auto* question = service.form.find(answer.question);
-        if (question == nullptr || question->type == forms::Type::email || question->type == forms::Type::phone) continue;
+        if (question == nullptr || forms::is_contact_detail(question->type)) continue;
         told.emplace_back(question->label, forms::shown(*question, answer.value));
     }
     return told;

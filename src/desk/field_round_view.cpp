@@ -160,7 +160,7 @@ void put_form_templates(html::Html& out, const web::Context& context, const Roun
             if (stop.form != nullptr) {
                 forms::put_questions(out, *stop.form, nothing, {});
                 for (const auto& question : stop.form->questions)
-                    if (question.required) put_missing(out, question.code, question.missing.empty() ? context.say("desk.field_missing", {{"question", question.label}}) : question.missing);
+                    if (question.required) put_missing(out, forms::first_field(question), question.missing.empty() ? context.say("desk.field_missing", {{"question", question.label}}) : question.missing);
             }
             put_photo_field(out, context);
             put_note_field(out, context);

@@ -154,8 +154,7 @@ web::Response matter_page(const Site& site, const web::Request& request, const w
     out << "<input type=\"hidden\" name=\"request\""_html;
     out.attribute("value", to_string(matter.first.id)) << "><input type=\"hidden\" name=\"service\""_html;
     out.attribute("value", matter.service->code) << ">"_html;
-    const forms::Typed typed = [&](std::string_view field) { return std::string(request.form.text(field)); };
-    forms::put_questions(out, matter.service->form, typed, problems);
+    forms::put_questions(out, matter.service->form, forms::typed_by(request.form, matter.service->form), problems);
     put_why(out, request, context, problems);
     govuk::button(out, {.text = context.say("desk.split_matter_button"), .prevent_double_click = true});
     out << "</form></div>"_html;
@@ -204,7 +203,7 @@ Result<web::Response> split_matter(const Site& site, web::Request& request, web:
         const contact::SecondMatter matter{.case_id = id,
                                            .seen_changes = seen_changes(request),
                                            .first = first,
-                                           .answer = website::sent_with(request).answer,
+                                           .answer = forms::sent_by(request.form, service->form),
                                            .why = request.form.text("text")};
         const auto taken = TRY(contact::take_second_matter(tx, context.random, who, service, matter));
         return to_string(cases::find_case(tx, who, taken.case_id) ? taken.case_id : id);

@@ -59,6 +59,8 @@ struct TaskShown {
 /// Reads the task, and notes in the journal whose requests were read. What was done before by teams out of sight is left out.
 Result<TaskShown> read_task(db::Tx& tx, const web::Context& context, casework::TaskId id);
 Result<casework::TaskId> task_id_of(const web::Request& request);
+/// What was sent for the form of a task. Lives as long as the request.
+Result<forms::Sent> sent_for(db::Tx& tx, const access::Actor& who, const web::Request& request, casework::TaskId id);
 
 /// The page of a task, or an address below it.
 std::string task_address(const casework::Task& task, std::string_view rest = {});

@@ -132,7 +132,7 @@ void put_record(html::Html& out, const web::Context& context, const TaskShown& s
     if (!shown.sees_case)  // contact details are for who may see the case
         std::erase_if(answers, [&](const forms::Answer& answer) {
             const auto* question = shown.service->form.find(answer.question);
-            return question == nullptr || question->type == forms::Type::email || question->type == forms::Type::phone;
+            return question == nullptr || forms::is_contact_detail(question->type);
         });
     put_answers(out, context, "desk.asked", shown.service->form, answers);
     if (!shown.files.empty() && shown.sees_case) {
@@ -183,7 +183,7 @@ void put_ending(html::Html& out, const web::Request& request, const web::Context
     govuk::button(out, {.text = context.say("desk.task_photo_add"), .prevent_double_click = true, .classes = "govuk-button--secondary"});
     out << "</form></section><section class=\"gh-panel\" data-key=\"e\">"_html;
     open_task_form(out, context, task, "/completion");
-    if (const auto* form = shown.form()) forms::put_questions(out, *form, typed, problems);
+    if (const auto* form = shown.form()) forms::put_questions(out, *form, forms::typed_by(request.form, *form), problems);
     govuk::textarea(out, {.id = "text",
                           .name = "text",
                           .rows = 3,
@@ -250,6 +250,13 @@ Result<web::Response> show_task(const Site& site, web::Request& request, web::Co
     return task_page(site, request, context, shown, {}, 200);
 }
 
+Result<forms::Sent> sent_for(db::Tx& tx, const access::Actor& who, const web::Request& request, casework::TaskId id) {
+    const auto task = TRY(casework::find_task(tx, who, id));
+    const auto behind = TRY(casework::service_behind(tx, task));
+    const auto* form = behind->task_form(task.form);
+    return forms::sent_by(request.form, form == nullptr ? forms::Form{} : *form);
+}
+
 Result<web::Response> take_task(const Site& site, web::Request& request, web::Context& context) {
     return change_task(site, request, context, {}, [&](db::Tx& tx, const access::Actor& who, casework::TaskId id) {
         return casework::take_task(tx, who, id, seen_changes(request));
@@ -257,10 +264,8 @@ Result<web::Response> take_task(const Site& site, web::Request& request, web::Co
 }
 
 Result<web::Response> complete_task(const Site& site, web::Request& request, web::Context& context) {
-    return change_task(site, request, context, "/staff/work", [&](db::Tx& tx, const access::Actor& who, casework::TaskId id) {
-        const forms::Sent sent = [&](std::string_view code) -> std::optional<std::string_view> {
-            return request.form.has(code) ? std::optional(request.form.text(code)) : std::nullopt;
-        };
+    return change_task(site, request, context, "/staff/work", [&](db::Tx& tx, const access::Actor& who, casework::TaskId id) -> Result<casework::Task> {
+        const auto sent = TRY(sent_for(tx, who, request, id));
         return casework::finish_task(tx, who, id, seen_changes(request), sent, request.form.text("text"));
     });
 }

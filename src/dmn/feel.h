@@ -95,4 +95,9 @@ Outcome test(const Expression& unary_tests, const Value& input, const Context& i
 /// The expression in one spelling: what it parses to again is the same tree.
 std::string to_text(const Expression&);
 
+/// The inputs that the expression asks for by name, each once, in order: names that nothing inside it binds (`for`, `some`, `every`, a
+/// function's parameters, entries of a context). A built-in name is one only if it is among `inputs`, which then hide it. What could as well be a
+/// member named alone within a filter counts.
+std::vector<std::string> inputs_of(const Expression&, const std::set<std::string, std::less<>>& inputs);
+
 }  // namespace dmn

@@ -3,24 +3,18 @@
 #include "base/flat_json.h"
 #include "base/text.h"
 #include "base/words.h"
-#include "forms/forms.h"
+#include "forms/branching.h"
+#include "forms/tidy.h"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 
 namespace forms {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::array<std::pair<std::string_view, Type>, 6> types{{{"text", Type::text},
-                                                                  {"long_text", Type::long_text},
-                                                                  {"choice", Type::choice},
-                                                                  {"email", Type::email},
-                                                                  {"phone", Type::phone},
-                                                                  {"date", Type::date}}};
 
 std::unexpected<Refusal> wrong(std::string_view element, std::string_view why) {
     return refuse(Kind::invalid, "forms.definition", fmt::format("{}: {}", element, why));
@@ -53,13 +47,61 @@ Result<std::vector<Choice>> read_choices(const json::object& object, const std::
         TRY(require_texts(item.as_object(), code, {"code", "label", "stop"}));
         Choice choice{text_of(item.as_object(), "code"), text_of(item.as_object(), "label"), text_of(item.as_object(), "stop")};
         if (!is_code(choice.code) || choice.label.empty()) return wrong(code, "a choice needs code and label");
+        if (const auto* alone = item.as_object().if_contains("alone")) choice.alone = alone->is_bool() && alone->as_bool();
         choices.push_back(std::move(choice));
     }
     if (choices.empty()) return wrong(code, "a choice needs choices");
     return choices;
 }
 
-Result<Question> read_question(const json::object& object) {
+/// A whole number of so much, or nothing where the element is not there.
+Result<std::optional<std::int64_t>> read_whole(const json::object& object, const std::string& code, std::string_view name, std::int64_t least, std::int64_t most) {
+    const auto* value = object.if_contains(name);
+    if (value == nullptr) return std::nullopt;
+    if (!value->is_int64() || value->as_int64() < least || value->as_int64() > most)
+        return wrong(code, fmt::format("'{}' is a number from {} to {}", name, least, most));
+    return value->as_int64();
+}
+
+/// What `most` and `least` mean hangs on the type: characters, a number's bounds, pence, days.
+Result<void> read_bounds(const json::object& object, Question& question) {
+    constexpr std::int64_t widest = 1'000'000'000'000, longest_text = 20'000, longest_range = 3660, most_decimals = 6;
+    const auto& code = question.code;
+    if (question.type == Type::number || question.type == Type::money) {
+        question.from = TRY(read_whole(object, code, "least", question.type == Type::money ? 0 : -widest, widest));
+        question.up_to = TRY(read_whole(object, code, "most", question.type == Type::money ? 0 : -widest, widest));
+        if (question.from && question.up_to && *question.from > *question.up_to) return wrong(code, "'least' is more than 'most'");
+        const auto decimals = TRY(read_whole(object, code, "decimals", 0, question.type == Type::number ? most_decimals : 0));
+        question.decimals = decimals.value_or(0);
+        return {};
+    }
+    for (const auto* name : {"least", "decimals"})
+        if (object.contains(name)) return wrong(code, fmt::format("'{}' is for numbers", name));
+    if (question.type == Type::date_range) {
+        question.up_to = TRY(read_whole(object, code, "most", 1, longest_range));
+        return {};
+    }
+    const auto most = TRY(read_whole(object, code, "most", 1, longest_text));
+    if (question.type == Type::long_text) question.most = 2000;
+    if (most) question.most = static_cast<std::size_t>(*most);
+    return {};
+}
+
+/// The type; one of yes or no is a choice whose answers are known.
+Result<void> read_type(const json::object& object, Question& question) {
+    const auto name = text_of(object, "type");
+    if (name == "yes_no") question.choices = {{"yes", say("forms.yes")}, {"no", say("forms.no")}};
+    const auto type = name == "yes_no" ? Type::choice : find_type(name);
+    if (!type) return wrong(question.code, fmt::format("unknown type '{}'", name));
+    question.type = *type;
+    const bool chosen = question.type == Type::choice || question.type == Type::choices;
+    if (!chosen || (!question.choices.empty() && !object.contains("choices"))) return {};
+    question.choices = TRY(read_choices(object, question.code));
+    if (question.type == Type::choice && std::ranges::any_of(question.choices, &Choice::alone)) return wrong(question.code, "'alone' is for choices of several");
+    return {};
+}
+
+Result<Question> read_question(const json::object& object, std::span<const Question> earlier) {
     Question question{.code = text_of(object, "code"),
                       .label = text_of(object, "label"),
                       .hint = text_of(object, "hint"),
@@ -68,27 +110,15 @@ Result<Question> read_question(const json::object& object) {
                       .missing = text_of(object, "missing")};
     if (!is_code(question.code)) return wrong("questions", "a question needs a code of a-z, 0-9 and _");
     if (question.label.empty()) return wrong(question.code, "needs a label");
-    TRY(require_texts(object, question.code, {"hint", "ask", "help", "missing"}));
-    auto type = text_of(object, "type");
-    if (type == "yes_no") {  // a choice whose answers are known
-        question.choices = {{"yes", say("forms.yes")}, {"no", say("forms.no")}};
-        type = "choice";
-    }
-    const auto known = std::ranges::find(types, type, &std::pair<std::string_view, Type>::first);
-    if (known == types.end()) return wrong(question.code, fmt::format("unknown type '{}'", type));
-    question.type = known->second;
+    TRY(require_texts(object, question.code, {"hint", "ask", "help", "missing", "when"}));
+    TRY(read_type(object, question));
     if (const auto* required = object.if_contains("required")) question.required = required->is_bool() && required->as_bool();
-    if (const auto* most = object.if_contains("most")) {
-        if (!most->is_int64() || most->as_int64() < 1 || most->as_int64() > 20'000)
-            return wrong(question.code, "'most' is a number from 1 to 20000");
-        question.most = static_cast<std::size_t>(most->as_int64());
-    } else if (question.type == Type::long_text) {
-        question.most = 2000;
-    }
-    if (question.type == Type::choice && (question.choices.empty() || object.contains("choices"))) {
-        auto choices = TRY(read_choices(object, question.code));
-        question.choices = std::move(choices);
-    }
+    TRY(read_bounds(object, question));
+    question.when = text_of(object, "when");
+    if (question.when.empty()) return question;
+    auto condition = Condition::read(question.when, earlier);
+    if (!condition) return wrong(question.code, "when: " + condition.error().log);
+    question.condition = std::move(*condition);
     return question;
 }
 
@@ -101,7 +131,7 @@ Result<Form> read_form(std::string_view questions_json) {
     Form form;
     for (const auto& item : parsed.as_array()) {
         if (!item.is_object()) return wrong("questions", "a question is an object");
-        auto question = TRY(read_question(item.as_object()));
+        auto question = TRY(read_question(item.as_object(), form.questions));
         if (form.find(question.code) != nullptr) return wrong(question.code, "stands twice");
         form.questions.push_back(std::move(question));
     }

@@ -1,54 +1,75 @@
 #include "forms/forms.h"
 
-#include "base/text.h"
-#include "base/time.h"
-#include "base/words.h"
-#include "people/contact_details.h"
+#include "forms/branching.h"
+#include "forms/tidy.h"
 
 #include <algorithm>
+#include <array>
 
 namespace forms {
 namespace {
 
+constexpr std::array<std::pair<Type, std::string_view>, 13> types{{{Type::text, "text"},
+                                                                   {Type::long_text, "long_text"},
+                                                                   {Type::choice, "choice"},
+                                                                   {Type::choices, "choices"},
+                                                                   {Type::number, "number"},
+                                                                   {Type::money, "money"},
+                                                                   {Type::date, "date"},
+                                                                   {Type::date_range, "date_range"},
+                                                                   {Type::time, "time"},
+                                                                   {Type::email, "email"},
+                                                                   {Type::phone, "phone"},
+                                                                   {Type::postcode, "postcode"},
+                                                                   {Type::vehicle, "vehicle"}}};
+
 std::string missing_words(const Question& question) {
     if (!question.missing.empty()) return question.missing;
-    return say(question.type == Type::choice ? "forms.choose" : "forms.enter", {{"label", question.label}});
+    const bool chosen = question.type == Type::choice || question.type == Type::choices;
+    return say(chosen ? "forms.choose" : "forms.enter", {{"label", question.label}});
 }
 
-/// The tidy value, or what is wrong with it, in words.
-std::expected<std::string, std::string> tidy(const Question& question, std::string_view sent) {
-    if (sent.size() > 4 * question.most + 1000)  // bounds the work before anything else is looked at
-        return std::unexpected(say("forms.too_long", {{"label", question.label}, {"most", std::to_string(question.most)}}));
-    auto value = question.type == Type::long_text ? base::tidy_text(sent) : base::tidy_line(sent);
-    if (value.empty()) return value;
-    if (base::count_characters(value) > question.most)
-        return std::unexpected(say("forms.too_long", {{"label", question.label}, {"most", std::to_string(question.most)}}));
-    switch (question.type) {
-        case Type::text:
-        case Type::long_text: return value;
-        case Type::choice:
-            if (std::ranges::find(question.choices, value, &Choice::code) == question.choices.end())
-                return std::unexpected(missing_words(question));
-            if (auto stop = question.stop_for(value); !stop.empty()) return std::unexpected(std::move(stop));
-            return value;
-        case Type::email:
-            if (auto email = people::tidy_email(value)) return std::move(*email);
-            return std::unexpected(say("forms.email"));
-        case Type::phone:
-            if (auto phone = people::tidy_phone(value)) return std::move(*phone);
-            return std::unexpected(say("forms.phone"));
-        case Type::date:
-            if (base::parse_iso_day(value)) return value;
-            return std::unexpected(say("forms.date"));
+/// The way through a form: what is asked of who answers so, and what came of each question.
+struct Way {
+    std::vector<const Question*> asked;
+    std::vector<std::string> kept;  // of every question of the form; empty: not asked, not answered, or wrong
+    std::vector<Problem> problems;
+};
+
+Way way_through(const Form& form, const Sent& sent) {
+    Way way{.kept = std::vector<std::string>(form.questions.size())};
+    for (std::size_t i = 0; i < form.questions.size(); ++i) {
+        const auto& question = form.questions[i];
+        if (question.condition && !question.condition->holds(form.questions, way.kept)) continue;
+        way.asked.push_back(&question);
+        auto value = tidied(question, sent);
+        if (!value)
+            way.problems.push_back({question.code, value.error()});
+        else if (!value->empty())
+            way.kept[i] = std::move(*value);
+        else if (question.required)
+            way.problems.push_back({question.code, missing_words(question)});
     }
-    return value;
+    return way;
 }
 
 }  // namespace
 
+std::string_view code_of(Type type) { return std::ranges::find(types, type, &std::pair<Type, std::string_view>::first)->second; }
+
+std::optional<Type> find_type(std::string_view code) {
+    const auto found = std::ranges::find(types, code, &std::pair<Type, std::string_view>::second);
+    return found == types.end() ? std::nullopt : std::optional(found->first);
+}
+
+bool is_in_own_words(Type type) { return type == Type::text || type == Type::long_text; }
+
+bool is_contact_detail(Type type) { return type == Type::email || type == Type::phone || type == Type::postcode; }
+
 std::string Question::stop_for(std::string_view answer) const {
-    const auto found = std::ranges::find(choices, answer, &Choice::code);
-    return found == choices.end() ? std::string() : found->stop;
+    for (const auto code : codes_in(answer))
+        if (const auto found = std::ranges::find(choices, code, &Choice::code); found != choices.end() && !found->stop.empty()) return found->stop;
+    return {};
 }
 
 const Question* Form::find(std::string_view code) const {
@@ -56,25 +77,45 @@ const Question* Form::find(std::string_view code) const {
     return found == questions.end() ? nullptr : &*found;
 }
 
+bool Form::has_branches() const {
+    return std::ranges::any_of(questions, [](const Question& question) { return question.condition != nullptr; });
+}
+
+bool Form::hangs_on(const Question& question) const {
+    return std::ranges::any_of(questions, [&](const Question& each) {
+        return each.condition && std::ranges::any_of(each.condition->needs(), [&](std::size_t place) { return questions[place].code == question.code; });
+    });
+}
+
 Result<Answers> check(const Form& form, const Sent& sent) {
+    auto way = way_through(form, sent);
+    if (!way.problems.empty()) return refuse_fields("forms.problems", std::move(way.problems));
     Answers answers;
-    std::vector<Problem> problems;
-    for (const auto& question : form.questions) {
-        auto value = tidy(question, sent(question.code).value_or(""));
-        if (!value)
-            problems.push_back({question.code, value.error()});
-        else if (!value->empty())
-            answers.push_back({question.code, std::move(*value)});
-        else if (question.required)
-            problems.push_back({question.code, missing_words(question)});
-    }
-    if (!problems.empty()) return refuse_fields("forms.problems", std::move(problems));
+    for (std::size_t i = 0; i < way.kept.size(); ++i)
+        if (!way.kept[i].empty()) answers.push_back({form.questions[i].code, std::move(way.kept[i])});
     return answers;
 }
 
-std::string shown(const Question& question, std::string_view value) {
-    const auto found = std::ranges::find(question.choices, value, &Choice::code);
-    return found == question.choices.end() ? std::string(value) : found->label;
+std::vector<const Question*> asked(const Form& form, const Sent& sent) {
+    if (form.has_branches()) return way_through(form, sent).asked;
+    std::vector<const Question*> all;
+    for (const auto& question : form.questions) all.push_back(&question);
+    return all;
+}
+
+std::vector<std::string> fields_of(const Question& question) {
+    std::vector<std::string> fields{question.code};
+    if (question.type == Type::date)
+        for (const auto& part : day_parts) fields.push_back(question.code + '-' + part.name);
+    if (question.type == Type::date_range)
+        for (const auto& end : range_ends)
+            for (const auto& part : day_parts) fields.push_back(question.code + '-' + end.name + '-' + part.name);
+    return fields;
+}
+
+std::string first_field(const Question& question) {
+    const auto fields = fields_of(question);
+    return fields.size() > 1 ? fields[1] : fields[0];
 }
 
 }  // namespace forms

@@ -1,23 +1,42 @@
 #pragma once
 // Questions, answers and checks: what a service wants to know, kept as data. The same questions are asked on the web,
 // at the agent's desk and over the API; the checks here are the truth for all of them.
+//
+// Of a question that has a condition (`when`, in FEEL over the answers before it) only who gives such answers is asked: for others it is not
+// required, and what they send for it is dropped. Only a condition that is true asks; one that is null, or hits a limit, does not.
 
 #include "base/result.h"
+#include "base/words.h"
 
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace forms {
 
-enum class Type { text, long_text, choice, email, phone, date };
+/// How each answer is kept: a choice by its code; of `choices` all that were chosen, in the order of the form, parted by commas; a number as
+/// "12.5"; money in whole pence, "1250"; a date as "2026-11-22", a range with both ends in it as "2026-11-22/2026-12-01"; a time of day as
+/// "14:30"; a vehicle's registration number in capitals without spaces. Everything else as it was typed, tidied.
+enum class Type { text, long_text, choice, choices, number, money, date, date_range, time, email, phone, postcode, vehicle };
+/// "long_text", as definitions name it.
+std::string_view code_of(Type);
+/// Whether it is answered in words of one's own.
+bool is_in_own_words(Type);
+/// Whether it tells how somebody is reached, or where they live.
+bool is_contact_detail(Type);
 
 struct Choice {
     std::string code, label;
     std::string stop = {};  // chosen, it ends the form: what to do instead, e.g. ring 999
+    bool alone = false;     // of several, it goes with no other: "None of these"
 };
+
+class Condition;  // inside forms only: branching.h
 
 struct Question {
     std::string code;  // a-z, 0-9 and _, unique in its form
@@ -29,15 +48,23 @@ struct Question {
     std::string missing;      // what to say when a required answer is not there; empty: made from the label
     std::size_t most = 200;   // characters
     std::vector<Choice> choices;
+    std::optional<std::int64_t> from, up_to;  // bounds of a number; of money in pence; of a range how many days it may have at most
+    std::int64_t decimals = 0;                // of a number
+    std::string when;                         // the condition; empty: everybody is asked
+    std::shared_ptr<const Condition> condition;
 
     const std::string& spoken() const { return ask.empty() ? label : ask; }
-    /// What to do instead, where this answer ends the form; empty where it does not.
+    /// What to do instead, where this answer (of several choices: one of them) ends the form; empty where it does not.
     std::string stop_for(std::string_view answer) const;
 };
 
 struct Form {
     std::vector<Question> questions;
     const Question* find(std::string_view code) const;
+    /// True if not everybody is asked the same.
+    bool has_branches() const;
+    /// True if it hangs on the answer to this one of its questions what else is asked.
+    bool hangs_on(const Question& question) const;
 };
 
 struct Answer {
@@ -46,7 +73,8 @@ struct Answer {
 };
 using Answers = std::vector<Answer>;
 
-/// What was sent for a question; nothing when the question was not sent at all.
+/// What was sent under a name; nothing when it was not sent at all. A question is answered under its code, as it is kept or as people type it;
+/// a day may come in three, `code-day`, `code-month` and `code-year`, and a range in six, `code-from-day` to `code-to-year`.
 using Sent = std::function<std::optional<std::string_view>(std::string_view code)>;
 
 /// Tidies and checks every answer in the order of the questions. Refuses with all problems at once, each under its
@@ -54,13 +82,28 @@ using Sent = std::function<std::optional<std::string_view>(std::string_view code
 /// that ends the form is a problem on every channel: its message says what to do instead.
 Result<Answers> check(const Form& form, const Sent& sent);
 
-/// The label of a choice, or the value itself: what a person reads.
-std::string shown(const Question& question, std::string_view value);
+/// The questions that are asked of who answers so, in order. What is wrong with an answer counts as no answer.
+std::vector<const Question*> asked(const Form& form, const Sent& sent);
+
+/// All names under which a question may be answered, its code first.
+std::vector<std::string> fields_of(const Question& question);
+/// The first of them that stands on a page.
+std::string first_field(const Question& question);
+
+/// An answer that is kept, as a person reads it: labels of choices, "£12.50", "Sunday 22 November 2026".
+std::string shown(const Question& question, std::string_view value, base::Language = base::Language::english);
+/// What was sent, so; as it was typed where it is no answer.
+std::string shown_as_sent(const Question& question, const Sent& sent, base::Language = base::Language::english);
+/// What it is found by: what is shown, and what has spaces in it without them.
+std::string searched(const Question& question, std::string_view value);
+/// An answer that is kept, as `check` takes it again: money in pence says so.
+std::string as_sent(const Question& question, std::string_view value);
 
 std::string to_json(const Answers& answers);
 Answers answers_from_json(std::string_view json);
 
-/// Reads the "questions" of a service definition. Refuses what it does not know, naming the element.
+/// Reads the "questions" of a service definition. Refuses what it does not know, naming question and element; also a condition that is no
+/// FEEL, asks for what is no earlier question, or comes to neither true nor false.
 Result<Form> read_form(std::string_view questions_json);
 
 }  // namespace forms

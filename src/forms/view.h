@@ -3,6 +3,7 @@
 
 #include "forms/forms.h"
 #include "html/html.h"
+#include "web/web.h"
 
 #include <functional>
 #include <span>
@@ -10,17 +11,23 @@
 
 namespace forms {
 
-/// What to put back into a field, however wrong; by the field's name.
+/// What to put back into a field, however wrong; by the field's name. Of choices all that were ticked, parted by commas.
 using Typed = std::function<std::string(std::string_view field)>;
+
+/// What a page's form sent, as `check` asks for it. Lives as long as `fields`; `form` may go.
+Sent sent_by(const web::Fields& fields, const Form& form);
+/// The same, to be put back.
+Typed typed_by(const web::Fields& fields, const Form& form);
 
 /// One question among others, or alone on its page, whose heading it then is.
 enum class Standing { among_others, alone };
 
-/// One question, as the component for its type. The input's name is the question's code.
+/// One question, as the component for its type. The first input's id is the question's code, so that a problem can point at it; the inputs'
+/// names are `fields_of`.
 void put_question(html::Html& out, const Question& question, const Typed& typed, std::span<const Problem> problems,
                   Standing standing = Standing::among_others);
 
-/// All of a form's questions in order.
+/// All of a form's questions in order, also those that not everybody is asked; these say so, and the rest is for `check`.
 void put_questions(html::Html& out, const Form& form, const Typed& typed, std::span<const Problem> problems);
 
 }  // namespace forms

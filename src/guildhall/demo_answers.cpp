@@ -16,6 +16,13 @@ std::string draw_choice(Draw& draw, const forms::Question& question) {
     return std::string(open[std::min(draw.below(open.size()), draw.below(open.size()))]);  // the first ones oftener
 }
 
+/// Within its bounds, and small where there are none; money in whole pounds.
+std::string draw_number(Draw& draw, const forms::Question& question) {
+    const std::int64_t unit = question.type == forms::Type::money ? 100 : 1;
+    const auto least = (question.from.value_or(unit) + unit - 1) / unit, most = question.up_to.value_or(20 * unit) / unit;
+    return std::to_string(least + static_cast<std::int64_t>(draw.below(static_cast<std::size_t>(std::clamp<std::int64_t>(most - least + 1, 1, 20)))));
+}
+
 std::string draw_text(Draw& draw, const forms::Question& question, const Phrases& phrases) {
     std::vector<std::string_view> fit;
     for (const auto& phrase : phrases)
@@ -28,11 +35,18 @@ std::string draw_answer(Draw& draw, const forms::Question& question, const Servi
     switch (question.type) {
         case forms::Type::choice: return draw_choice(draw, question);
         case forms::Type::long_text: return draw_text(draw, question, words.remarks);
-        case forms::Type::text: {
+        case forms::Type::text:
+        case forms::Type::vehicle: {
             const auto own = words.texts.find(question.code);
             return draw_text(draw, question, own == words.texts.end() ? Phrases{} : own->second);
         }
-        case forms::Type::date: return base::to_iso(Instant(today)).substr(0, 10);
+        case forms::Type::choices: return draw_choice(draw, question);
+        case forms::Type::number:
+        case forms::Type::money: return draw_number(draw, question);
+        case forms::Type::date: return base::to_iso(today);
+        case forms::Type::date_range: return base::to_iso(today) + '/' + base::to_iso(today + std::chrono::days(std::min<std::int64_t>(draw.below(7), question.up_to.value_or(7) - 1)));
+        case forms::Type::time: return "10:00";
+        case forms::Type::postcode: return question.required ? "GH1 2AB" : "";
         case forms::Type::email: return question.required ? "somebody@example.org" : "";
         case forms::Type::phone: return question.required ? "07700 900001" : "";
     }

@@ -27,16 +27,27 @@ void look_for_letters(const catalogue::Definition& service, const std::filesyste
         faults.push_back(fmt::format("{}: notify.fixed_after_working_days: a number of 1 or more", file.string()));
 }
 
-/// So much may be asked of somebody who only wants a thing put right; the place counts as one.
+/// How many answers an example must give.
+std::ptrdiff_t required_in(const catalogue::Definition& service, const catalogue::Example& example) {
+    const auto asked = forms::asked(service.form, [&](std::string_view code) -> std::optional<std::string_view> {
+        const auto found = std::ranges::find(example.answers, code, &forms::Answer::question);
+        return found == example.answers.end() ? std::nullopt : std::optional<std::string_view>(found->value);
+    });
+    return std::ranges::count(asked, true, &forms::Question::required);
+}
+
+/// So much may be asked of somebody who only wants a thing put right, whichever branches they go down; the place counts as one.
 void count_questions(const catalogue::Definition& service, const std::filesystem::path& file, std::vector<std::string>& faults) {
     constexpr auto most = 5;
-    const auto required = std::ranges::count(service.form.questions, true, &forms::Question::required) + (service.has_place() ? 1 : 0);
+    auto required = std::ranges::count_if(service.form.questions, [](const auto& question) { return question.required && !question.condition; });
+    for (const auto& example : service.examples) required = std::max(required, required_in(service, example));
+    required += service.has_place() ? 1 : 0;
     if (required > most) faults.push_back(fmt::format("{}: questions: {} answers are required, with the place; {} are the most", file.string(), required, most));
 }
 
 /// The page that asks has fields of its own; a question by such a name would never be heard.
 void look_for_taken_codes(const catalogue::Definition& service, const std::filesystem::path& file, std::vector<std::string>& faults) {
-    constexpr std::string_view taken[] = {"location", "uprn", "name", "email", "phone", "operation", "csrf", "again", "at", "from", "go"};
+    constexpr std::string_view taken[] = {"location", "uprn", "name", "email", "phone", "operation", "csrf", "again", "at", "from", "go", "then"};
     for (const auto& question : service.form.questions)
         if (std::ranges::find(taken, question.code) != std::end(taken))
             faults.push_back(fmt::format("{}: {}: this code is taken by the form itself", file.string(), question.code));

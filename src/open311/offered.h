@@ -11,7 +11,7 @@ bool is_offered(const catalogue::Definition& service);
 /// A live service that is offered; refuses (404) any other code.
 Result<catalogue::DefinitionPtr> find_offered(db::Tx& tx, std::string_view code);
 
-/// The question that the request's `description` answers; none: its words are kept beside the answers.
+/// The question that the request's `description` answers, if everybody is asked it; none: its words are kept beside the answers.
 const forms::Question* described_by(const catalogue::Definition& service);
 /// The other questions, in their order.
 std::vector<georeport::Attribute> attributes_of(const catalogue::Definition& service);

@@ -12,32 +12,56 @@ std::string_view datatype_of(forms::Type type) {
     switch (type) {
         case forms::Type::long_text: return "text";
         case forms::Type::choice: return "singlevaluelist";
+        case forms::Type::choices: return "multivaluelist";
+        case forms::Type::number:
+        case forms::Type::money: return "number";
         case forms::Type::date: return "datetime";
         case forms::Type::text:
         case forms::Type::email:
-        case forms::Type::phone: return "string";
+        case forms::Type::phone:
+        case forms::Type::date_range:
+        case forms::Type::time:
+        case forms::Type::postcode:
+        case forms::Type::vehicle: return "string";
     }
     return "string";
 }
 
-/// The hint, or what the type asks for by itself.
-std::string help_with(const forms::Question& question) {
-    if (!question.hint.empty()) return question.hint;
+/// What the type asks for.
+std::string form_of(const forms::Question& question) {
     switch (question.type) {
         case forms::Type::date: return say("open311.type_date");
         case forms::Type::email: return say("open311.type_email");
         case forms::Type::phone: return say("open311.type_phone");
         case forms::Type::choice: return say("open311.type_choice");
+        case forms::Type::choices: return say("open311.type_choices");
+        case forms::Type::number: return say(question.decimals == 0 ? "open311.type_whole_number" : "open311.type_number");
+        case forms::Type::money: return say("open311.type_money");
+        case forms::Type::date_range: return say("open311.type_date_range");
+        case forms::Type::time: return say("open311.type_time");
+        case forms::Type::postcode: return say("open311.type_postcode");
+        case forms::Type::vehicle: return say("open311.type_vehicle");
         case forms::Type::text:
         case forms::Type::long_text: return say("open311.type_text", {{"most", std::to_string(question.most)}});
     }
     return {};
 }
 
+/// Whether an answer must be spelled in a way that no hint for people tells.
+bool is_spelled(forms::Type type) { return type == forms::Type::date_range || type == forms::Type::time; }
+
+/// The hint, or what the type asks for by itself; and where it is not asked of everybody, of whom, for GeoReport has no word for that.
+std::string help_with(const forms::Question& question) {
+    auto help = question.hint.empty() ? form_of(question) : question.hint;
+    if (!question.hint.empty() && is_spelled(question.type)) help += ". " + form_of(question);
+    if (question.condition) help += ". " + say("open311.asked_when", {{"when", question.when}});
+    return help;
+}
+
 georeport::Attribute attribute_of(const forms::Question& question) {
     georeport::Attribute attribute{.code = question.code,
                                    .datatype = std::string(datatype_of(question.type)),
-                                   .required = question.required,
+                                   .required = question.required && !question.condition,
                                    .datatype_description = help_with(question),
                                    .description = question.label};
     for (const auto& choice : question.choices) attribute.values.push_back({choice.code, choice.label});
@@ -68,7 +92,7 @@ Result<catalogue::DefinitionPtr> find_offered(db::Tx& tx, std::string_view code)
 
 const forms::Question* described_by(const catalogue::Definition& service) {
     const auto* details = service.form.find("details");
-    return details != nullptr && details->type == forms::Type::long_text ? details : nullptr;
+    return details != nullptr && details->type == forms::Type::long_text && !details->condition ? details : nullptr;
 }
 
 std::vector<georeport::Attribute> attributes_of(const catalogue::Definition& service) {

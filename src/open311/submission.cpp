@@ -11,6 +11,7 @@
 #include "open311/offered.h"
 
 #include <map>
+#include <set>
 
 namespace open311 {
 namespace {
@@ -29,19 +30,36 @@ std::string_view attribute_named(std::string_view field) {
     return sound ? field.substr(0, end) : std::string_view();
 }
 
-/// Our questions take one value each: several are a problem, unless they are the same.
-Answers read_attributes(const web::Request& request, Asked& asked) {
+/// What was sent for each; different values for one stand in a row, parted by commas, and `several` names it.
+struct Attributes {
     Answers answers;
+    std::set<std::string, std::less<>> several;
+};
+Attributes read_attributes(const web::Request& request) {
+    Attributes attributes;
     for (const auto* fields : {&request.form, &request.query})
         for (const auto& [field, sent] : *fields) {
             const auto code = attribute_named(field);
             const auto value = base::trim(sent);
             if (code.empty() || value.empty()) continue;
-            const auto [known, is_new] = answers.try_emplace(std::string(code), value);
-            if (!is_new && known->second != value)
-                asked.wrong("attribute[" + std::string(base::first_characters(code, 100)) + "]", "open311.one_value");
+            const auto [known, is_new] = attributes.answers.try_emplace(std::string(code), value);
+            if (is_new || known->second == value) continue;
+            (known->second += ',') += value;
+            attributes.several.emplace(code);
         }
-    return answers;
+    return attributes;
+}
+
+/// Only a question of several choices takes several values.
+Result<void> require_one_value_each(const catalogue::Definition& service, const Attributes& attributes) {
+    std::vector<Problem> problems;
+    for (const auto& code : attributes.several) {
+        const auto* question = service.form.find(code);
+        if (question == nullptr || question->type != forms::Type::choices)
+            problems.push_back({"attribute[" + std::string(base::first_characters(code, 100)) + "]", say("open311.one_value")});
+    }
+    if (!problems.empty()) return refuse_fields("open311.problems", std::move(problems));
+    return {};
 }
 
 places::Location read_location(Asked& asked) {
@@ -61,7 +79,7 @@ bool is_web_address(std::string_view text) {
 /// Everything that can be sent; there is no other way from a form into a request.
 struct Submission {
     std::string service_code;
-    Answers attributes;
+    Attributes attributes;
     places::Location location;
     people::Contact person;
     std::string description, media_url;
@@ -73,7 +91,7 @@ Result<Submission> read_submission(const web::Request& request) {
     Submission sent;
     sent.service_code = asked.text("service_code");
     if (sent.service_code.empty()) asked.wrong("service_code", "open311.missing");
-    sent.attributes = read_attributes(request, asked);
+    sent.attributes = read_attributes(request);
     sent.location = read_location(asked);
     const auto first = asked.text("first_name"), last = asked.text("last_name");
     sent.person = {.name = std::string(first) + (first.empty() || last.empty() ? "" : " ") + std::string(last),
@@ -120,15 +138,17 @@ std::string further_words(const Submission& sent, const catalogue::Definition& s
 
 Result<contact::Taken> take(db::Tx& tx, const web::Context& context, Submission& sent) {
     const auto service = TRY(find_offered(tx, sent.service_code));
-    tidy_days(*service, sent.attributes);
+    TRY(require_one_value_each(*service, sent.attributes));
+    auto& answers = sent.attributes.answers;
+    tidy_days(*service, answers);
     const auto* described = described_by(*service);
-    if (described != nullptr && !sent.description.empty()) sent.attributes.insert_or_assign(described->code, sent.description);
+    if (described != nullptr && !sent.description.empty()) answers.insert_or_assign(described->code, sent.description);
     const auto answer = [&](std::string_view code) -> std::optional<std::string_view> {
         if (code == "name") return sent.person.name;
         if (code == "email") return sent.person.email;
         if (code == "phone") return sent.person.phone;
-        const auto found = sent.attributes.find(code);
-        return found == sent.attributes.end() ? std::nullopt : std::optional<std::string_view>(found->second);
+        const auto found = answers.find(code);
+        return found == answers.end() ? std::nullopt : std::optional<std::string_view>(found->second);
     };
     auto taken = contact::take_request(tx, context.random, actor_of(context), service,
                                              {.answer = answer, .location = sent.location, .language = context.language});

@@ -3,6 +3,8 @@
 #include "base/words.h"
 #include "openapi/body.h"
 
+#include <memory>
+
 namespace openapi {
 namespace {
 
@@ -25,7 +27,7 @@ std::string_view contact_detail(const people::Contact& contact, std::string_view
 Result<void> check_description(const RequestBody& body, const catalogue::Definition& service) {
     if (body.description.empty()) return {};
     const auto* details = service.form.find("details");
-    if (details == nullptr || details->type != forms::Type::long_text)
+    if (details == nullptr || details->type != forms::Type::long_text || details->condition)  // a branch might drop it
         return refuse_fields("openapi.problems", {{"description", say("openapi.no_description")}});
     if (body.answers.contains("details"))
         return refuse_fields("openapi.problems", {{"description", say("openapi.described_twice")}});
@@ -58,9 +60,12 @@ Result<RequestBody> read_request_body(std::string_view text) {
 
 Result<contact::Sent> sent_with(const RequestBody& body, const catalogue::Definition& service) {
     TRY(check_description(body, service));
-    const auto answer = [&body](std::string_view code) -> std::optional<std::string_view> {
+    const auto answers = std::make_shared<std::map<std::string, std::string, std::less<>>>(body.answers);
+    for (auto& [code, value] : *answers)
+        if (const auto* question = service.form.find(code)) value = forms::as_sent(*question, value);
+    const auto answer = [&body, answers](std::string_view code) -> std::optional<std::string_view> {
         if (is_contact_detail(code)) return contact_detail(body.contact, code);
-        if (const auto found = body.answers.find(code); found != body.answers.end()) return found->second;
+        if (const auto found = answers->find(code); found != answers->end()) return found->second;
         if (code == "details" && !body.description.empty()) return body.description;
         return std::nullopt;
     };

@@ -22,7 +22,7 @@ struct RequestBody {
 Result<RequestBody> read_request_body(std::string_view text);
 
 /// What was sent, for this service: a description goes to the question `details` if the service has one that takes
-/// long text. Refuses a description that would be lost. Answers `contact::Sent` with views into `body`.
+/// long text and is asked of everybody. Refuses a description that would be lost. Answers `contact::Sent` with views into `body`.
 Result<contact::Sent> sent_with(const RequestBody& body, const catalogue::Definition& service);
 
 /// A refusal about a question or a contact detail, told by the member's path: "bin" is "answers.bin", "email" is

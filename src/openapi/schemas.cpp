@@ -34,12 +34,16 @@ constexpr Member service_list[] = {
 };
 constexpr Member question[] = {
     {"code", text, "Names the answer in a request."},
-    {"type", choice, "What kind of answer.", "text,long_text,choice,email,phone,date"},
+    {"type", choice, "What kind of answer.", "text,long_text,choice,choices,number,money,date,date_range,time,email,phone,postcode,vehicle"},
     {"label", text, "The question."},
     {"hint", text_or_none, "Help with it."},
-    {"required", flag, "Must be answered."},
+    {"required", flag, "Must be answered, if it is asked."},
     {"most_characters", integer, "The longest answer taken."},
-    {"choices", many, "For the type choice: what can be answered, by code.", "Coded"},
+    {"choices", many, "For the types choice and choices: what can be answered, by code.", "Coded"},
+    {"least", integer, "The least number, or amount in pence.", {}, false},
+    {"most", integer, "The greatest number, or amount in pence; of a date_range, how many days it has at most.", {}, false},
+    {"decimals", integer, "Of a number: digits after the point at most.", {}, false},
+    {"when", text, "It is asked only where this holds: FEEL over the answers before it, by code. What is sent otherwise is dropped.", {}, false},
 };
 constexpr Member location_in[] = {
     {"text", text, "An address, or the place in words: up to 300 characters.", {}, false},
@@ -55,7 +59,7 @@ constexpr Member contact_details[] = {
 };
 constexpr Member new_request[] = {
     {"service", text, "The service's code."},
-    {"answers", text_by_name, "Answers by their question's code; a choice by its code; a date as 2026-11-22.", {}, false},
+    {"answers", text_by_name, "Answers by their question's code; a choice by its code, several parted by commas; a date as 2026-11-22, a date_range as 2026-11-22/2026-12-01, a time as 14:30, money in whole pence.", {}, false},
     {"location", one, "Where: in words, as UPRN, or as a point.", "Location", false},
     {"contact", one, "Who asks. Nobody need say.", "Contact", false},
     {"description", text, "In place of the answer to the question `details`.", {}, false},
@@ -119,7 +123,7 @@ constexpr Member case_request[] = {
     {"received", time, ""},
     {"withdrawn", time_or_none, ""},
     {"location", one, "", "Location"},
-    {"answers", text_by_name, "By question; a choice by its code."},
+    {"answers", text_by_name, "By question, as they are sent."},
     {"contact", one, "Who asked; left out where the token may not see people, or nobody said.", "Contact", false},
 };
 constexpr Member note[] = {

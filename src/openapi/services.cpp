@@ -15,18 +15,6 @@ Object summary_of(const catalogue::Definition& service) {
     return out;
 }
 
-std::string_view name_of(forms::Type type) {
-    switch (type) {
-        case forms::Type::text: return "text";
-        case forms::Type::long_text: return "long_text";
-        case forms::Type::choice: return "choice";
-        case forms::Type::email: return "email";
-        case forms::Type::phone: return "phone";
-        case forms::Type::date: return "date";
-    }
-    return "text";
-}
-
 template <class Coded>
 Array codes_of(const std::vector<Coded>& coded) {
     Array out;
@@ -36,9 +24,13 @@ Array codes_of(const std::vector<Coded>& coded) {
 
 Object question_object(const forms::Question& question) {
     Object out;
-    out.text("code", question.code).text("type", name_of(question.type)).text("label", question.label);
+    out.text("code", question.code).text("type", forms::code_of(question.type)).text("label", question.label);
     out.text_or_none("hint", question.hint).flag("required", question.required);
     out.number("most_characters", static_cast<std::int64_t>(question.most)).array("choices", codes_of(question.choices));
+    if (question.from) out.number("least", *question.from);
+    if (question.up_to) out.number("most", *question.up_to);
+    if (question.type == forms::Type::number) out.number("decimals", question.decimals);
+    if (question.condition) out.text("when", question.when);
     return out;
 }
 

@@ -12,7 +12,7 @@ namespace govuk = html::govuk;
 Result<std::optional<places::Body>> body_at(const web::Context& context, const catalogue::Definition& service, const web::Request& request) {
     if (service.concerns.empty()) return std::nullopt;
     return context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::optional<places::Body>> {
-        const auto place = places::check(tx, sent_with(request).location);
+        const auto place = places::check(tx, place_sent(request));
         return place ? places::responsible_for(tx, service.concerns, *place) : std::nullopt;
     });
 }
@@ -54,8 +54,7 @@ html::Page body_page(const Report& report, std::size_t place_step, const places:
     out.attribute("id", form_id).url("action", report.address() + "/step") << ">"_html << seal_fields(context, report.operation)
                                                                             << "<input type=\"hidden\" name=\"at\""_html;
     out.attribute("value", body_choice) << ">"_html;
-    if (report.from_check) out << "<input type=\"hidden\" name=\"from\" value=\"check\">"_html;
-    out << carried(report.request, report.service);
+    out << back_to_check(report) << carried(report.request, report.service);
     govuk::button(out, {.text = context.say("website.body_continue")});
     out << "</form></div>"_html;
     return page;

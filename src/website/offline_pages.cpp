@@ -38,8 +38,8 @@ void put_checks(html::Html& out, const catalogue::Definition& service, const web
     if (service.has_place())
         put_message(out, "missing", "location", service.location_missing.empty() ? context.say("contact.where") : service.location_missing);
     for (const auto& question : service.form.questions) {
-        if (question.required)
-            put_message(out, "missing", question.code, question.missing.empty() ? context.say("website.offline_missing", {{"question", question.label}}) : question.missing);
+        if (question.required && !question.condition)
+            put_message(out, "missing", forms::first_field(question), question.missing.empty() ? context.say("website.offline_missing", {{"question", question.label}}) : question.missing);
         for (const auto& choice : question.choices)
             if (!choice.stop.empty()) put_message(out, "stops", question.code + '=' + choice.code, choice.stop);
     }

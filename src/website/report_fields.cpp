@@ -47,17 +47,16 @@ bool asks_details(const catalogue::Definition& service) {
     return service.asks_name || service.asks_email || service.asks_phone;
 }
 
-contact::Sent sent_with(const web::Request& request) {
-    const auto uprn = request.form.text("uprn"), asset = request.form.text(asset_field);
-    return {.answer = [&request](std::string_view code) -> std::optional<std::string_view> {
-                const auto* value = request.form.find(code);
-                return value == nullptr ? std::nullopt : std::optional<std::string_view>(*value);
-            },
-            .location = {.text = std::string(request.form.text("location")),
-                         .point = places::read_point(request.form.text(point_field)),
-                         .uprn = std::string(uprn),
-                         .asset = asset == none_of_these ? std::string() : std::string(asset)},
-            .language = request.language};
+places::Location place_sent(const web::Request& request) {
+    const auto asset = request.form.text(asset_field);
+    return {.text = std::string(request.form.text("location")),
+            .point = places::read_point(request.form.text(point_field)),
+            .uprn = std::string(request.form.text("uprn")),
+            .asset = asset == none_of_these ? std::string() : std::string(asset)};
+}
+
+contact::Sent sent_with(const web::Request& request, const catalogue::Definition& service) {
+    return {.answer = forms::sent_by(request.form, service.form), .location = place_sent(request), .language = request.language};
 }
 
 }  // namespace website

@@ -21,7 +21,9 @@ void put_details(html::Html& out, const web::Context& context, const catalogue::
 /// True if the service asks who somebody is.
 bool asks_details(const catalogue::Definition& service);
 
+/// Where it is, as the form said it.
+places::Location place_sent(const web::Request& request);
 /// What the form sent. The views in it live as long as the request.
-contact::Sent sent_with(const web::Request& request);
+contact::Sent sent_with(const web::Request& request, const catalogue::Definition& service);
 
 }  // namespace website

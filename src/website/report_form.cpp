@@ -7,7 +7,7 @@ namespace website {
 
 html::Html report_form(const web::Request& request, const web::Context& context, const catalogue::Definition& service,
                        std::span<const Problem> problems, const ReportWords& words) {
-    const forms::Typed typed = [&](std::string_view field) { return std::string(request.form.text(field)); };
+    const auto typed = forms::typed_by(request.form, service.form);
     html::Html out;
     out.reserve(8 * 1024);
     out << "<form method=\"post\" novalidate"_html;

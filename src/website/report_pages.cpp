@@ -52,7 +52,7 @@ web::Response step_answer(const Site& site, Report report, std::size_t step, std
 html::Html map_of(const Report& report) {
     if (!report.service.has_place()) return {};
     auto map = report.context.tenant.db.read(report.context.for_db(), [&](db::Tx& tx) -> Result<html::Html> {
-        const auto place = places::check(tx, sent_with(report.request).location);
+        const auto place = places::check(tx, place_sent(report.request));
         return place ? place_map(tx, *place, report.context.language) : html::Html();
     });
     return map ? *std::move(map) : html::Html();
@@ -68,12 +68,17 @@ web::Response check_answer(const Site& site, Report report, std::span<const Prob
     return kept_by_browser(site.page(report.request, report.context, check_page(report, problems), status));
 }
 
-/// From the page `at` on: the same page if something is wrong with it, else the next one, or the check.
+/// From the page `at` on: the same page if something is wrong with it, else the next one; what a change newly asks; or the check.
 web::Response forward(const Site& site, const Report& report, std::size_t at, std::span<const Problem> problems) {
     if (const auto own = problems_on(report.steps[at], problems); !own.empty()) return step_answer(site, report, at, own);
     Report onward = report;
     if (!report.from_check && at + 1 < report.steps.size()) return step_answer(site, onward, at + 1, {});
+    if (const auto added = first_new(report.steps, report.asked_already)) {
+        (onward.asked_already += ',') += report.steps[*added].code;
+        return step_answer(site, onward, *added, {});
+    }
     if (const auto wrong = first_wrong(report.steps, problems)) {
+        if (!report.from_check) onward.asked_already = codes_of(report.steps);
         onward.from_check = true;
         return step_answer(site, onward, *wrong, problems_on(report.steps[*wrong], problems));
     }
@@ -91,7 +96,8 @@ web::Response backward(const Site& site, const Report& report, std::optional<std
 constexpr cases::CaseId any_case{1};
 
 std::vector<Step> steps_for(const catalogue::Definition& service, const web::Request& request, const web::Context& context) {
-    return steps_of(service, {context.say("website.contact_heading"), context.say("website.photos_heading")}, joins(request));
+    return steps_of(service, {context.say("website.contact_heading"), context.say("website.photos_heading")},
+                    forms::asked(service.form, forms::sent_by(request.form, service.form)), joins(request));
 }
 
 /// Where the place is known as a point, and something near it was reported already: the page that asks whether that is it.
@@ -134,8 +140,8 @@ std::optional<web::Response> stay_with_photos(const Site& site, const Report& re
 }
 
 /// As sent, with the questions left out for who joins what is there.
-contact::Sent sent_so_far(const web::Request& request, cases::CaseId join) {
-    auto sent = sent_with(request);
+contact::Sent sent_so_far(const web::Request& request, const catalogue::Definition& service, cases::CaseId join) {
+    auto sent = sent_with(request, service);
     if (!joins(request)) return sent;
     sent.join = join;
     sent.words = request.form.text(words_field);
@@ -180,6 +186,7 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
     const auto taken = TRY(take_photos(site, request, context, *service));
     Report report{request, context, *service, steps, operation_carried(request, context), request.form.text("from") == "check", taken.photos};
     report.has_map = asked.has_map;
+    report.asked_already = request.form.text(asked_field);
     if (auto stay = stay_with_photos(site, report, taken)) return *std::move(stay);
     const bool chooses = request.form.text("at") == address_choice;
     const bool compares = request.form.text("at") == near_choice;
@@ -192,6 +199,7 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
     if (const auto once_more = find_step(steps, request.form.text("again"))) return step_answer(site, report, *once_more, {});
     if (const auto wanted = find_step(steps, go)) {
         report.from_check = true;
+        report.asked_already = codes_of(steps);
         return step_answer(site, report, *wanted, {});
     }
     if (!at) return web::see_other(report.address());
@@ -213,10 +221,10 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
         if (near) return *std::move(near);
     }
     if (const auto* question = steps[*at].question)
-        if (const auto instead = question->stop_for(request.form.text(question->code)); !instead.empty())
+        if (const auto instead = question->stop_for(forms::typed_by(request.form, service->form)(question->code)); !instead.empty())
             return kept_by_browser(site.page(request, context, stop_page(report, *at, instead)));
     const auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
-        return contact::problems_with(tx, *service, sent_so_far(request, any_case));
+        return contact::problems_with(tx, *service, sent_so_far(request, *service, any_case));
     }));
     return forward(site, report, *at, problems);
 }
@@ -240,13 +248,13 @@ struct Sending {
 /// The case that was to be joined is over meanwhile: it becomes a report of its own, and what is still to be answered is said.
 Result<Sending> as_new_report(web::Request& request, web::Context& context, const catalogue::Definition& service) {
     replace(request.form, join_field, none_of_these);
-    for (const auto& question : service.form.questions)  // what they wanted to add is an answer now
-        if (question.type == forms::Type::long_text && request.form.text(question.code).empty()) {
-            replace(request.form, question.code, std::string(request.form.text(words_field)));
+    for (const auto* question : forms::asked(service.form, forms::sent_by(request.form, service.form)))  // what they wanted to add is an answer now
+        if (question->type == forms::Type::long_text && request.form.text(question->code).empty()) {
+            replace(request.form, question->code, std::string(request.form.text(words_field)));
             break;
         }
     auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
-        return contact::problems_with(tx, service, sent_with(request));
+        return contact::problems_with(tx, service, sent_with(request, service));
     }));
     problems.insert(problems.begin(), {"", context.say("cases.closed_meanwhile")});
     return Sending{.problems = std::move(problems), .status = 409, .operation = operation_carried(request, context)};
@@ -280,7 +288,7 @@ Result<Sending> try_to_send(web::Request& request, web::Context& context, const 
         TRY(bans.require_none(tx, {request.form.text("email"), request.form.text("phone"), request.client}, ban));
         auto join = cases::CaseId{};
         if (joins(request)) join = TRY(already.chosen(tx, service, request));
-        const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_so_far(request, join)));
+        const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_so_far(request, *service, join)));
         bans.trace(tx, request_taken.request.value, request.client);
         for (const auto& photo : photos) TRY(cases::add_first_photo(tx, request_taken.reference, photo.picture, photo.name));
         return request_taken.reference.text();

@@ -1,5 +1,6 @@
 #include "website/report_steps.h"
 
+#include "base/text.h"
 #include "html/html.h"
 #include "website/report_fields.h"
 #include "website/report_photos.h"
@@ -16,13 +17,19 @@ bool joins(const web::Request& request) {
     return !choice.empty() && choice != none_of_these;
 }
 
-std::vector<Step> steps_of(const catalogue::Definition& service, const StepHeadings& headings, bool joins) {
+Questions every_question(const catalogue::Definition& service) {
+    Questions all;
+    for (const auto& question : service.form.questions) all.push_back(&question);
+    return all;
+}
+
+std::vector<Step> steps_of(const catalogue::Definition& service, const StepHeadings& headings, const Questions& questions, bool joins) {
     std::vector<Step> steps;
     if (service.has_place())
         steps.push_back({.kind = Step::Kind::place, .code = "location", .heading = service.location_label, .fields = {"location", "uprn", point_field, asset_field, chosen_for_field}});
     if (service.has_place() && service.duplicates) steps.back().fields.emplace_back(join_field);
-    for (const auto& question : service.form.questions)
-        if (!joins) steps.push_back({.code = question.code, .heading = question.label, .fields = {question.code}, .question = &question});
+    for (const auto* question : questions)
+        if (!joins) steps.push_back({.code = question->code, .heading = question->label, .fields = forms::fields_of(*question), .question = question});
     if (service.photos && !joins)
         steps.push_back({.kind = Step::Kind::photos, .code = photos_code, .heading = std::string(headings.photos), .fields = {photo_file, photo_token}});
     if (asks_details(service) || joins) {
@@ -38,6 +45,21 @@ std::vector<Step> steps_of(const catalogue::Definition& service, const StepHeadi
 
 std::optional<std::size_t> find_step(std::span<const Step> steps, std::string_view code) {
     const auto found = std::ranges::find(steps, code, &Step::code);
+    if (found == steps.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - steps.begin());
+}
+
+std::string codes_of(std::span<const Step> steps) {
+    std::string codes;
+    for (const auto& step : steps)
+        if (step.question != nullptr) codes += (codes.empty() ? "" : ",") + step.code;
+    return codes;
+}
+
+std::optional<std::size_t> first_new(std::span<const Step> steps, std::string_view asked_already) {
+    if (asked_already.empty()) return std::nullopt;
+    const auto known = base::split(asked_already, ',');
+    const auto found = std::ranges::find_if(steps, [&](const Step& step) { return step.question != nullptr && std::ranges::find(known, step.code) == known.end(); });
     if (found == steps.end()) return std::nullopt;
     return static_cast<std::size_t>(found - steps.begin());
 }
@@ -59,7 +81,7 @@ html::Html carried(const web::Request& request, const catalogue::Definition& ser
     html::Html out;
     std::set<std::string> done(but.begin(), but.end());
     for (const bool joining : {false, true})
-        for (const auto& step : steps_of(service, {}, joining))
+        for (const auto& step : steps_of(service, {}, every_question(service), joining))
             for (const auto& field : step.fields) {
                 if (!done.insert(field).second) continue;
                 for (const auto value : request.form.all(field)) {

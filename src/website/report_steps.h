@@ -25,11 +25,15 @@ struct Step {
 
 constexpr const char* photos_code = "add-photos";
 
-/// The service's pages in order. Who joins what was reported already says only where, who they are, and what they want to add.
+/// The service's pages in order, with a page for each of these questions. Who joins what was reported already says only where, who they are, and
+/// what they want to add.
 struct StepHeadings {
     std::string_view details, photos = {};
 };
-std::vector<Step> steps_of(const catalogue::Definition& service, const StepHeadings& headings, bool joins = false);
+using Questions = std::vector<const forms::Question*>;
+std::vector<Step> steps_of(const catalogue::Definition& service, const StepHeadings& headings, const Questions& questions, bool joins = false);
+/// All that the service has, also those that not everybody is asked.
+Questions every_question(const catalogue::Definition& service);
 
 /// The choice made on "Has this been reported already?": nothing yet, `none_of_these`, or what stands for a case. It belongs to the
 /// place, and is asked anew when that changes. No question's code holds a hyphen.
@@ -45,6 +49,13 @@ bool joins(const web::Request& request);
 
 /// The step of that code.
 std::optional<std::size_t> find_step(std::span<const Step> steps, std::string_view code);
+
+/// Which questions were asked already, in the hidden field of a page that goes back to the check: what an answer changed there newly asks is
+/// asked too, before the check comes again. "bin,size"
+constexpr const char* asked_field = "asked-already";
+std::string codes_of(std::span<const Step> steps);
+/// The first step of a question that is not among those; nothing where none are named.
+std::optional<std::size_t> first_new(std::span<const Step> steps, std::string_view asked_already);
 
 /// The problems of this step's own fields.
 std::vector<Problem> problems_on(const Step& step, std::span<const Problem> problems);

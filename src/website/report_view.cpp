@@ -79,18 +79,29 @@ void put_other_ways(html::Html& out, const web::Context& context) {
     out << ">"_html << context.say("website.my_location") << "</button></div><p class=\"govuk-hint\" role=\"status\" data-location-says></p></div>"_html;
 }
 
+/// Whether a field has a row of its own on the check: what stands behind another has none.
+bool has_row(const Step& step, std::string_view field) {
+    switch (step.kind) {
+        case Step::Kind::place: return field == "location";       // not what was chosen for the words
+        case Step::Kind::question: return field == step.code;     // not the parts of a day
+        case Step::Kind::photos: return field != photo_token;     // not what stands for the pictures
+        case Step::Kind::details: return true;
+    }
+    return true;
+}
+
 /// Every answer with the button that leads back to its page.
 html::Answers answers_of(const Report& report, std::span<const Problem> problems) {
     const auto& context = report.context;
+    const auto sent = forms::sent_by(report.request.form, report.service.form);
     html::Answers answers;
     for (const auto& step : report.steps)
         for (const auto& field : step.fields) {
-            if (field != "location" && step.kind == Step::Kind::place) continue;  // stands behind the words
-            if (field == photo_token) continue;                                    // stands behind the pictures
+            if (!has_row(step, field)) continue;
             const auto key = field == words_field ? context.say("website.join_words")
                              : step.kind == Step::Kind::details ? context.say("website.check_" + field) : step.heading;
             auto value = report.typed(field);
-            if (step.question != nullptr) value = forms::shown(*step.question, value);
+            if (step.question != nullptr) value = forms::shown_as_sent(*step.question, sent, context.language);
             if (value.empty()) value = context.say(field == photo_file ? "website.photos_none" : "website.not_given");
             const bool shows_photos = field == photo_file && !report.photos.empty();
             answers.rows.push_back({.id = field,
@@ -109,6 +120,14 @@ html::Answers answers_of(const Report& report, std::span<const Problem> problems
 
 }  // namespace
 
+html::Html back_to_check(const Report& report) {
+    html::Html out;
+    if (!report.from_check) return out;
+    put_hidden(out, "from", "check");
+    if (!report.asked_already.empty()) put_hidden(out, asked_field, report.asked_already);
+    return out;
+}
+
 html::Page open_page(const Report& report, std::size_t step, std::string_view heading, std::span<const Problem> problems, std::string_view at,
                      std::span<const std::string> but, bool is_first) {
     auto page = framed(report, heading, !problems.empty());
@@ -117,8 +136,7 @@ html::Page open_page(const Report& report, std::size_t step, std::string_view he
     out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, report.context.language) << progress_of(report, step) << report.said;
     open_form(out, report, report.address() + "/step");
     put_hidden(out, "at", at);
-    if (report.from_check) put_hidden(out, "from", "check");
-    out << carried(report.request, report.service, but);
+    out << back_to_check(report) << carried(report.request, report.service, but);
     return page;
 }
 
@@ -133,7 +151,7 @@ html::Page step_page(const Report& report, std::size_t number, std::span<const P
         out << "<div hidden data-module=\"gh-remember\""_html;
         out.attribute("data-service", report.service.code) << "></div>"_html;
     }
-    const forms::Typed typed = [&](std::string_view field) { return report.typed(field); };
+    const auto typed = forms::typed_by(report.request.form, report.service.form);
     switch (step.kind) {
         case Step::Kind::place: put_place(out, report.service, typed, problems, forms::Standing::alone); break;
         case Step::Kind::question: forms::put_question(out, *step.question, typed, problems, forms::Standing::alone); break;
@@ -200,11 +218,10 @@ html::Page stop_page(const Report& report, std::size_t number, std::string_view 
     auto& out = page.main;
     out << "<div class=\"gh-reading\"><span class=\"govuk-caption-l\">"_html << report.service.name
         << "</span><h1 class=\"govuk-heading-l\">"_html << heading << "</h1><p class=\"govuk-body\">"_html
-        << context.say("website.stop_answered", {{"answer", forms::shown(*step.question, report.typed(step.code))}}) << "</p>"_html
+        << context.say("website.stop_answered", {{"answer", forms::shown_as_sent(*step.question, forms::sent_by(report.request.form, report.service.form), context.language)}}) << "</p>"_html
         << govuk::warning_text({.text = std::string(instead)});
     open_form(out, report, report.address() + "/step");
-    if (report.from_check) put_hidden(out, "from", "check");
-    out << carried(report.request, report.service);
+    out << back_to_check(report) << carried(report.request, report.service);
     out << "<p class=\"govuk-body\">"_html << context.say("website.stop_mistake")
         << "</p><div class=\"govuk-button-group\"><button class=\"govuk-button govuk-button--secondary\" name=\"again\""_html;
     out.attribute("value", step.code) << ">"_html << context.say("website.stop_change")

@@ -21,10 +21,14 @@ struct Report {
     html::Html before_sending = {};  // something more to answer on the check
     bool has_map = false;        // the council has one to choose from
     html::Html place_map = {};   // where it is, small; empty where it is no point
+    std::string asked_already = {};  // with from_check: see asked_field
 
     std::string typed(std::string_view field) const { return std::string(request.form.text(field)); }
     std::string address() const { return "/services/" + service.code + "/report"; }
 };
+
+/// The hidden fields of a page that goes back to the check; nothing on any other.
+html::Html back_to_check(const Report& report);
 
 /// One question, with what was typed and what was wrong. `problems` are this step's own.
 html::Page step_page(const Report& report, std::size_t step, std::span<const Problem> problems);

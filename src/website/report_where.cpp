@@ -189,7 +189,7 @@ Before Where::offer_asset() {
     if (service_->asset_kind.empty()) return std::nullopt;
     const auto& context = report_.context;
     const auto point = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::optional<places::Point>> {
-        const auto place = places::check(tx, sent_with(request_).location);
+        const auto place = places::check(tx, place_sent(request_));
         if (!place || !place->point || places::town_map(tx).empty()) return std::nullopt;
         return places::assets_near(tx, service_->asset_kind, *place->point, near, 1).empty() ? std::nullopt : place->point;
     }));
@@ -201,7 +201,7 @@ Before Where::offer_asset() {
 std::optional<places::Point> Where::point_meant(db::Tx& tx) const {
     const auto words = typed("location");
     if (words == typed(chosen_for_field))
-        if (const auto place = places::check(tx, sent_with(request_).location); place && place->point) return place->point;
+        if (const auto place = places::check(tx, place_sent(request_)); place && place->point) return place->point;
     if (const auto asset = asset_named(tx, *service_, words)) return asset->point;
     for (const auto& address : places::find_addresses(tx, words, 1))
         if (address.point) return address.point;

@@ -9,7 +9,7 @@ namespace {
 /// What the place that was given is compared by; nothing if it is no point.
 std::optional<cases::Compared> compared_by(db::Tx& tx, catalogue::DefinitionPtr service, const web::Request& request) {
     if (!service->duplicates) return std::nullopt;
-    const auto place = places::check(tx, sent_with(request).location);
+    const auto place = places::check(tx, place_sent(request));
     if (!place || !place->point) return std::nullopt;
     return cases::Compared{.service = std::move(service), .point = *place->point, .place = place->text, .asset = place->asset};
 }

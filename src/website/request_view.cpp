@@ -98,7 +98,7 @@ html::Html told(const web::Context& context, const Followed& followed) {
     add(followed.service->location_label, followed.place);
     for (const auto& answer : followed.request.answers)
         if (const auto* question = followed.service->form.find(answer.question))
-            add(question->label, forms::shown(*question, answer.value));
+            add(question->label, forms::shown(*question, answer.value, context.language));
     add(context.say("website.received"), shown_time(context, followed.request.received_at));
     html::Html out;
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.told") << "</h2>"_html

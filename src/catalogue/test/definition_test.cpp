@@ -40,6 +40,31 @@ const std::string failing = R"({"says": "nothing is said", "location": "Mill Lan
 
 }  // namespace
 
+TEST_CASE("a branch that no example goes down, or that all go down, is found, and so is an answer that nobody asks for") {
+    const auto branching = [](const std::string& examples) {
+        const auto definition = catalogue::parse_definition(R"({"code": "graffiti", "lgsl": 1, "lgil": 1, "name": "Report graffiti", "team": "Streets", "promise": {"working_days": 2, "text": "Soon."},
+            "location": {"label": "Where?"}, "questions": [
+                {"code": "what", "type": "yes_no", "label": "Is it on a wall?", "required": true},
+                {"code": "height", "type": "number", "label": "How high?", "required": true, "when": "what = \"yes\""}],
+            "outcomes": [{"code": "done", "label": "It is done"}], "examples": [)" + examples + "]}", "");
+        REQUIRE_MESSAGE(definition, definition.error().log);
+        return catalogue::faults_of_examples(*definition);
+    };
+    const std::string high = R"({"says": "high", "location": "A", "answers": {"what": "yes", "height": "3"}})", low = R"({"says": "none", "location": "A", "answers": {"what": "no"}})",
+                      silent = R"({"says": "no height", "location": "A", "answers": {"what": "yes"}, "refused": ["height"]})",
+                      nothing = R"({"says": "nothing", "location": "A", "answers": {}, "refused": ["what"]})";
+    CHECK(branching(high + "," + low + "," + silent).empty());
+    CHECK(branching(low + "," + nothing) == Faults{"examples: height: no example in which it is asked"});
+    CHECK(branching(high + "," + silent) == Faults{"examples: height: no example in which it is not asked"});
+    CHECK(branching(high + "," + silent + R"(, {"says": "a height for nothing", "location": "A", "answers": {"what": "no", "height": "3"}})") ==
+          Faults{"examples 'a height for nothing': answers.height: it is not asked of who answers so"});
+}
+
+TEST_CASE("the form of a task asks all of its questions") {
+    CHECK(refusal(R"("forms": {"evidence": [{"code": "found", "type": "yes_no", "label": "Found?"}, {"code": "what", "type": "text", "label": "What?", "when": "found = \"yes\""}]})")
+              .starts_with("forms.evidence: a task asks all of its questions"));
+}
+
 TEST_CASE("a service that says nothing of it wants a contact, stays off the map and is never compared") {
     const auto service = parse("").value();
     CHECK_FALSE(service.common);

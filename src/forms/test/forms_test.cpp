@@ -162,7 +162,7 @@ TEST_CASE("a definition of questions that is not in order is refused with its el
         const char* element;
     };
     for (const auto& [json, element] : {Wrong{"{}", "questions"}, Wrong{"[1]", "questions"}, Wrong{"[", "questions"}, Wrong{R"([{"code": "A b"}])", "questions"},
-                                        Wrong{R"([{"code": "a", "type": "text"}])", "a"}, Wrong{R"([{"code": "a", "label": "A", "type": "number"}])", "a"},
+                                        Wrong{R"([{"code": "a", "type": "text"}])", "a"}, Wrong{R"([{"code": "a", "label": "A", "type": "riddle"}])", "a"},
                                         Wrong{R"([{"code": "a", "label": "A", "type": "choice"}])", "a"},
                                         Wrong{R"([{"code": "a", "label": "A", "type": "choice", "choices": []}])", "a"},
                                         Wrong{R"([{"code": "a", "label": "A", "type": "text", "most": 0}])", "a"},

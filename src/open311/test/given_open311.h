@@ -196,4 +196,23 @@ inline const Form missed_bin{{"service_code", "missed-bin"}, {"lat", "53.5"}, {"
                              {"phone", "0161 496 0000"}, {"description", "At the back gate"}, {"attribute[bin]", "general"}};
 inline const Form pothole{{"service_code", "pothole"}, {"address_string", "Oak Street"}, {"description", "Deep as a bath"}};
 
+/// A request as it was kept, by its reference.
+struct Kept {
+    cases::Request request;
+    places::Location place;
+    people::Contact person;
+    std::vector<cases::Entry> history;
+};
+inline Kept kept(Endpoint& endpoint, const std::string& id) {
+    return endpoint.write([&](db::Tx& tx) -> Result<Kept> {
+        Kept found{.request = cases::find_request(tx, *Reference::parse(id)).value(), .place = {}, .person = {}, .history = {}};
+        if (found.request.location) found.place = places::find_many(tx, {&found.request.location, 1}).begin()->second;
+        if (found.request.person) found.person = people::find(tx, found.request.person).value();
+        found.history = cases::history_of(tx, found.request.case_id);
+        return found;
+    });
+}
+
+inline std::string first_fault(const Answer& said, Format format = Format::json) { return faults(said, format).at(0).description; }
+
 }  // namespace given

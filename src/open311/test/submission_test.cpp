@@ -4,28 +4,6 @@
 
 using namespace given;
 
-namespace {
-
-struct Kept {
-    cases::Request request;
-    places::Location place;
-    people::Contact person;
-    std::vector<cases::Entry> history;
-};
-Kept kept(Endpoint& endpoint, const std::string& id) {
-    return endpoint.write([&](db::Tx& tx) -> Result<Kept> {
-        Kept found{.request = cases::find_request(tx, *Reference::parse(id)).value(), .place = {}, .person = {}, .history = {}};
-        if (found.request.location) found.place = places::find_many(tx, {&found.request.location, 1}).begin()->second;
-        if (found.request.person) found.person = people::find(tx, found.request.person).value();
-        found.history = cases::history_of(tx, found.request.case_id);
-        return found;
-    });
-}
-
-std::string first_fault(const Answer& said, Format format = Format::json) { return faults(said, format).at(0).description; }
-
-}  // namespace
-
 TEST_CASE("a request is taken from a form and told its id, in the format asked for") {
     in_each_endpoint([](Endpoint& endpoint) {
         for (const auto format : both) {

@@ -1,9 +1,11 @@
 #include "website/report_steps.h"
 
+#include "forms/view.h"
 #include "html/html.h"
 
 #include <doctest/doctest.h>
 
+using website::every_question;
 using website::find_step;
 using website::first_wrong;
 using website::problems_on;
@@ -21,14 +23,14 @@ catalogue::Definition missed_bin() {
 
 TEST_CASE("a report has one page for the place, one for each question, and one for who asks") {
     const auto service = missed_bin();
-    const auto steps = steps_of(service, {"Your details"});
+    const auto steps = steps_of(service, {"Your details"}, every_question(service));
     REQUIRE(steps.size() == 4);
     CHECK(steps[0].code == "location");
     CHECK(steps[1].heading == "Which bin?");
     CHECK(steps[3].fields == std::vector<std::string>{"name", "email"});
     CHECK(find_step(steps, "details") == 2);
     CHECK_FALSE(find_step(steps, "check"));
-    CHECK(steps_of(catalogue::Definition{}, {"Your details"}).empty());
+    CHECK(steps_of(catalogue::Definition{}, {"Your details"}, {}).empty());
 }
 
 TEST_CASE("who joins what was reported, and thinks better of it, has lost no answer") {
@@ -46,10 +48,29 @@ TEST_CASE("who joins what was reported, and thinks better of it, has lost no ans
 
 TEST_CASE("a problem belongs to the page its field stands on, and the first such page is shown") {
     const auto service = missed_bin();
-    const auto steps = steps_of(service, {"Your details"});
+    const auto steps = steps_of(service, {"Your details"}, every_question(service));
     const std::vector<Problem> problems{{"email", "wrong"}, {"bin", "missing"}};
     CHECK(problems_on(steps[1], problems).size() == 1);
     CHECK(problems_on(steps[0], problems).empty());
     CHECK(first_wrong(steps, problems) == 1);
     CHECK_FALSE(first_wrong(steps, {}));
+}
+
+TEST_CASE("a question that is not asked has no page, and its answer travels on all the same") {
+    auto service = missed_bin();
+    service.form = *forms::read_form(R"([{"code": "bin", "type": "choice", "label": "Which?", "choices": [{"code": "big", "label": "Big"}, {"code": "small", "label": "Small"}]},
+        {"code": "days", "type": "date_range", "label": "When?", "when": "bin = \"big\""}, {"code": "details", "type": "text", "label": "More?"}])");
+    web::Request request;
+    for (const auto& [name, value] : {std::pair{"bin", "small"}, {"days-to-year", "2026"}}) request.form.add(name, value);
+    const auto steps_now = [&] { return steps_of(service, {}, forms::asked(service.form, forms::sent_by(request.form, service.form))); };
+    CHECK(website::codes_of(steps_now()) == "bin,details");
+    CHECK(website::carried(request, service).str().contains(R"(name="days-to-year" value="2026")"));
+
+    request.form = {};
+    request.form.add("bin", "big");
+    const auto steps = steps_now();
+    CHECK(website::codes_of(steps) == "bin,days,details");
+    CHECK(website::first_new(steps, "bin,details") == find_step(steps, "days"));
+    CHECK_FALSE(website::first_new(steps, "bin,details,days"));
+    CHECK_FALSE(website::first_new(steps, ""));
 }
