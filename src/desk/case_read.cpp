@@ -1,6 +1,7 @@
 // What the page of a case shows, read in one transaction.
 
 #include "desk/case_page.h"
+#include "desk/case_visit.h"
 #include "desk/parts.h"
 #include "desk/promise.h"
 #include "website/place_map.h"
@@ -31,6 +32,11 @@ std::string text_of(db::Tx& tx, const web::Context& context, const CaseShown& sh
             add(context.say("desk.handed_to", {{"whom", (team ? team->name : std::string()) + (entry.owner_name.empty() ? "" : ", " + entry.owner_name)}}));
             break;
         }
+        case cases::What::visit_booked:
+        case cases::What::visit_moved:
+        case cases::What::visit_cancelled:
+            if (entry.visit) add(website::shown_time(context, *entry.visit));
+            break;
         case cases::What::promised_later:
             if (entry.due) add(shown_day(context, *entry.due));
             if (!entry.code.empty()) add(context.say("desk.moved_by_pause"));
@@ -232,6 +238,7 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
         if (auto flag = cases::flag_of(tx, made.id)) shown.flags.emplace(made.id, *std::move(flag));
     }
     shown.checks = cases::checks_of(tx, ids);
+    read_visits(tx, who, shown);
     for (const auto& made : shown.requests) {
         for (auto& message : notifications::messages_about(tx, {"request", made.id.value})) shown.messages.push_back(std::move(message));
         for (auto& file : files::files_of(tx, cases::files_subject(made.id))) shown.files.push_back(std::move(file));

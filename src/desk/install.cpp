@@ -83,6 +83,8 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/staff/cases/{id}/splitting/matter", "cases.work", with_site(show_split_matter));
     router.page(post, "/staff/cases/{id}/splitting/matter", "cases.work", with_site(split_matter));
     router.page(post, "/staff/cases/{id}/passing-on", "cases.work", with_site(pass_case_on));
+    router.page(post, "/staff/cases/{id}/visit", "cases.work", with_site(set_visit));
+    router.page(post, "/staff/cases/{id}/visit/cancellation", "cases.work", with_site(cancel_visit));
     router.page(post, "/staff/cases/{id}/abuse", "cases.work", with_site(flag_abusive));
     router.page(post, "/staff/cases/{id}/abuse/lifting", "cases.work", with_site(lift_flag));
     router.page(get, "/staff/checks", "cases.publish", with_site(show_checks));

@@ -1,6 +1,7 @@
 #include "guildhall/furnishing.h"
 
 #include "access/access.h"
+#include "bookings/bookings.h"
 #include "casework/case_map.h"
 #include "catalogue/catalogue.h"
 #include "knowledge/knowledge.h"
@@ -28,6 +29,7 @@ Result<void> make_teams(db::Tx& tx) {
 
 Result<std::vector<std::string>> publish_services(db::Tx& tx, const std::string& services) {
     auto published = TRY(catalogue::publish_folder(tx, services));
+    TRY(bookings::publish_calendars(tx, services + "/_calendars"));
     TRY(make_teams(tx));
     return published;
 }

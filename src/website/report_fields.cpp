@@ -57,7 +57,9 @@ contact::Sent sent_with(const web::Request& request) {
                          .point = places::read_point(request.form.text(point_field)),
                          .uprn = std::string(uprn),
                          .asset = asset == none_of_these ? std::string() : std::string(asset)},
-            .language = request.language};
+            .language = request.language,
+            .visit = base::parse_iso(request.form.text(visit_field)),
+            .draft = request.form.text("operation")};
 }
 
 }  // namespace website

@@ -95,7 +95,8 @@ constexpr Prefix key_prefixes[] = {
 };
 
 /// Literals that look like keys of words and are something else: background work, statements, topics, members.
-constexpr std::string_view no_words[] = {"bookings.lapse", "bookings.remind", 
+constexpr std::string_view no_words[] = {
+    "bookings.lapse", "bookings.remind",
     "alerts.case_opened", "alerts.evening", "alerts.late", "alerts.request_published", "alerts.round_late", "alerts.tell",
     "abuse.tidy",    "access.tidy",   "c.team",        "c.due_at",      "c.opened_at",   "case.",         "case.42",        "case.7",           "cases.find_case",
     "bpmn.timers", "casework.errand_answered", "casework.errand_failed", "casework.take_up", "casework.away_over", "casework.move",
