@@ -4,7 +4,8 @@
 // How slots are counted
 //  1. A slot begins with a spell of the calendar's hours, or where the one before it ends, by the clock on the wall; what is left at the end
 //     of a spell is none. Slots of a calendar never overlap.
-//  2. A slot in which the clock is changed is not offered, nor one whose beginning or end the clock never shows.
+//  2. A slot in which the clock is changed is not offered, nor one whose beginning or end the clock never shows. Of a time that it shows twice the
+//     later one counts.
 //  3. On bank holidays and the council's own closing days there are none, unless the calendar says that it is open on them.
 //  4. A slot can be booked until `notice` before it begins, and not before the day that is `horizon` days before its own.
 

@@ -196,7 +196,8 @@ Result<Followed> follow(db::Tx& tx, const Reference& reference) {
     followed.passed = cases::passed_of(tx, the_case.id);
     if (auto way = casework::plain_progress(tx, the_case)) followed.way = *std::move(way);
     followed.clocks = TRY(clocks::of(tx, the_case));
-    followed.visit = cases::visit_ahead(tx, request.id);
+    for (auto& visit : cases::visits_of(tx, request.id))
+        if (visit.state == bookings::State::booked) (visit.is_ahead(tx.now()) ? followed.visit : followed.past_visit) = std::move(visit);
     const places::LocationId location[] = {request.location};
     for (const auto& [id, place] : places::find_many(tx, location)) followed.place = place.text;
     followed.written_to = !notifications::messages_about(tx, {"request", request.id.value}).empty();

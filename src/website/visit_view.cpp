@@ -55,7 +55,7 @@ std::string shown_visit(const web::Context& context, const bookings::Slot& slot)
 
 void put_visit(html::Html& out, const web::Context& context, const Followed& followed) {
     const bool may_change = cases::possible_for(followed.request, followed.the_case, context.now).withdraw;
-    if (!followed.visit && !(followed.service->booking && may_change)) return;
+    if (!followed.visit && !followed.past_visit && !(followed.service->booking && may_change)) return;
     const auto link = [&](const char* where, const char* words) {
         out << "<li><a class=\"govuk-link\""_html;
         out.url("href", followed.address() + where) << ">"_html << context.say(words) << "</a></li>"_html;
@@ -63,10 +63,12 @@ void put_visit(html::Html& out, const web::Context& context, const Followed& fol
     out << "<div class=\"gh-ask\"><h2 class=\"govuk-heading-m\">"_html << context.say("website.visit") << "</h2><p class=\"govuk-body\">"_html;
     if (followed.visit)
         out << context.say("website.visit_on") << " <strong>"_html << shown_visit(context, followed.visit->slot) << "</strong>"_html;
+    else if (followed.past_visit)
+        out << context.say("website.visit_was", {{"visit", shown_visit(context, followed.past_visit->slot)}});
     else
         out << context.say("website.visit_not_booked");
     out << "</p><ul class=\"govuk-list gh-no-print\">"_html;
-    if (may_change) link("/visit", followed.visit ? "website.do_visit" : "website.do_visit_first");
+    if (may_change) link("/visit", followed.visit ? "website.do_visit" : followed.past_visit ? "website.do_visit_more" : "website.do_visit_first");
     if (may_change && followed.visit) link("/no-visit", "website.do_no_visit");
     if (followed.visit) link("/visit.ics", "website.do_visit_file");
     out << "</ul></div>"_html;

@@ -83,6 +83,44 @@ TEST_CASE("slots of a day on which the clock is changed are as long as they say,
     CHECK(hours_on(night, council(), day("2026-10-25")).starts_with("2am-4am"));  // and three hours in autumn
 }
 
+TEST_CASE("on every day around clock changes and holidays, whatever the hours, slots are what a walk from minute to minute finds") {
+    base::SeededRandom random(7);
+    const auto holidays = places::bank_holidays("england-and-wales").value();
+    const auto& zone = places::zone_of("Europe/London");
+    for (int round = 0; round < 60; ++round) {
+        Calendar calendar = given::visits();
+        calendar.slot = std::chrono::minutes{10 * (1 + static_cast<int>(random.number_below(30)))};
+        calendar.open_on_holidays = random.number_below(4) == 0;
+        for (auto& spells : calendar.hours) {
+            spells.clear();
+            const auto from = std::chrono::minutes{15 * static_cast<int>(random.number_below(40))};
+            if (random.number_below(4) != 0) spells.push_back({from, from + std::chrono::minutes{15 * static_cast<int>(4 + random.number_below(50))}});
+        }
+        const char* const firsts[] = {"2026-03-26", "2026-10-22", "2027-03-25", "2026-12-23", "2027-10-29"};
+        const auto first = day(firsts[random.number_below(5)]);
+        const auto closing = first + std::chrono::days{3};
+        const auto council = places::Calendar::make({}, {closing}).value();
+        for (auto each = first; each < first + std::chrono::days{7}; each += std::chrono::days{1}) {
+            std::map<std::chrono::seconds, Instant> shows;  // the last moment at which the clock shows that time of the day
+            for (Instant at = each - 14h; at <= each + 38h; at += 5min) {
+                const auto local = zone.local(at);
+                if (local.day == each) shows[local.time] = at;
+                if (local.day == each + std::chrono::days{1} && local.time == 0s) shows.try_emplace(24h, at);
+            }
+            std::vector<Slot> walked;
+            const bool closed = each == closing || std::ranges::find(holidays, each, &places::Holiday::day) != holidays.end();
+            for (const auto& spell : calendar.hours[std::chrono::weekday{each}.c_encoding()])
+                for (auto from = spell.from; from + calendar.slot <= spell.until && (!closed || calendar.open_on_holidays); from += calendar.slot) {
+                    const auto starts = shows.find(from), ends = shows.find(from + calendar.slot);
+                    if (starts != shows.end() && ends != shows.end() && ends->second - starts->second == calendar.slot) walked.push_back({starts->second, ends->second});
+                }
+            CAPTURE(base::to_iso(each));
+            CAPTURE(round);
+            CHECK(bookings::slots_on(calendar, council, each) == walked);
+        }
+    }
+}
+
 TEST_CASE("a slot is offered from its horizon until its notice") {
     const auto calendar = given::visits();
     const auto calendar_of_council = council();

@@ -2,6 +2,11 @@
 
 #include "guildhall/test/given_house.h"
 
+#include "bookings/bookings.h"
+
+#include <atomic>
+#include <thread>
+
 using namespace std::chrono_literals;
 using given::Browser;
 using given::has;
@@ -127,12 +132,26 @@ TEST_CASE("a visit is moved and cancelled by whoever shows that the request is t
         CHECK(another_day.post(page + "/visit", {{"visit-time", friday_10am}, {"contact", "ada@resident.example"}}).status == 303);
         CHECK(has(another_day.get(page), "Friday 27 November 2026, 10am to 12pm"));
         CHECK(has(another_day.get(page), "Your visit has another time"));
+        house.clock.advance(std::chrono::days{6});
+        another_day.get(page);
+        another_day.post(page, {{"contact", "ada@resident.example"}});
+        CHECK(has(another_day.get(page), "We were to come on Friday 27 November 2026, 10am to 12pm."));
+        CHECK(has(another_day.get(page), "Choose a time for another visit"));
+    });
+}
+
+TEST_CASE("a visit that is cancelled frees its time, and another can be booked") {
+    in_each_house([](House& house) {
+        house.open();
+        Browser another_day(house.url);
+        choose(another_day, friday_10am);
+        const auto page = path_of(another_day.post(pest_report, pests(friday_10am)));
         CHECK(has(another_day.get(page + "/no-visit"), "Do you want to cancel the visit?"));
         CHECK(another_day.post(page + "/no-visit", {}).header("Location") == page + "?done=no-visit");
         CHECK(has(another_day.get(page + "?done=no-visit"), "You can choose another time"));
         CHECK(has(another_day.fill(page + "/no-visit", {}), "There is no visit to cancel any more"));
         CHECK(count_bookings(house, "cancelled") == 1);
-        CHECK(house.count("notifications_message") == 3);  // acknowledgement, new time, cancelled
+        CHECK(house.count("notifications_message") == 2);  // acknowledgement, cancelled
     });
 }
 
@@ -167,5 +186,35 @@ TEST_CASE("staff see the visit on the case, book one for who asked to be rung, m
         CHECK(send("/visit/cancellation", {}).status == 303);
         CHECK(has(send("/visit/cancellation", {}), "There is no visit to cancel any more"));
         CHECK(count_bookings(house, "cancelled") == 1);
+    });
+}
+
+TEST_CASE("of 64 residents who send for the same time at once, 10 have it where it takes 10, and the others are told") {
+    in_each_house([](House& house) {
+        REQUIRE(house.write([](db::Tx& tx) -> Result<bool> {
+            auto calendar = TRY(bookings::find_calendar(tx, "pest-visits"));
+            calendar.capacity = 10;
+            bookings::keep_calendar(tx, calendar);
+            return true;
+        }));
+        house.open();
+        constexpr int many = 64;
+        std::vector<Browser> residents(many, Browser(house.url));
+        for (auto& each : residents) each.get(pest_report);
+        std::atomic<int> sent{0}, told{0};
+        {
+            std::vector<std::jthread> threads;
+            for (int i = 0; i < many; ++i)
+                threads.emplace_back([&, i] {
+                    const auto answer = residents[static_cast<std::size_t>(i)].post(pest_report, pests(friday_10am, fmt::format("r{}@resident.example", i)));
+                    sent += answer.status == 303;
+                    told += answer.status == 422 && has(answer, "Somebody else has just taken the last place at this time");
+                });
+        }
+        CHECK(sent == 10);
+        CHECK(told == 54);
+        CHECK(count_bookings(house, "booked") == 10);
+        CHECK(house.count("cases_case") == 10);
+        CHECK(house.count("notifications_message") == 10);
     });
 }
