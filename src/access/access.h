@@ -11,6 +11,7 @@
 #include "access/permission.h"
 #include "access/scope.h"
 #include "access/sign_in.h"
+#include "access/skills.h"
 #include "access/staff.h"
 #include "access/teams.h"
 #include "access/tokens.h"

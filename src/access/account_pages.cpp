@@ -2,6 +2,7 @@
 
 #include "access/pages.h"
 #include "access/sign_in.h"
+#include "access/skills.h"
 #include "html/govuk.h"
 #include "html/problems.h"
 
@@ -18,6 +19,7 @@ struct Account {
     std::vector<std::string> roles;
     std::vector<web::Session> sessions;
     SecondFactor second_factor;
+    std::vector<std::string> skills;  // names
 };
 
 Result<Account> read_account(const web::Context& context) {
@@ -29,6 +31,7 @@ Result<Account> read_account(const web::Context& context) {
         for (auto& role : all_roles(tx))
             if (std::ranges::find(who.roles, role.code) != who.roles.end()) account.roles.push_back(std::move(role.name));
         account.second_factor = second_factor_of(tx, who.staff());
+        for (const auto& skill : skills_held_now(tx, who.staff())) account.skills.push_back(skill_name(tx, skill));
         account.sessions = context.sessions.list(tx, session_subject(who.staff()), context.now);
         return account;
     });
@@ -100,9 +103,11 @@ web::Response account_page(const Pages& pages, const web::Request& request, cons
                                           .type = "success"});
     main << "<h1 class=\"govuk-heading-l\">"_html << context.say("access.page_account") << "</h1>"_html;
     if (actor_of(context).temporary_password) govuk::warning_text(main, {.text = context.say("access.page_password_temporary")});
-    govuk::summary_list(main, {.rows = {{.key = {.text = context.say("access.page_name")}, .value = {.text = account.staff.name}},
-                                        {.key = {.text = context.say("access.page_email")}, .value = {.text = account.staff.email}},
-                                        {.key = {.text = context.say("access.page_roles")}, .value = {.text = fmt::format("{}", fmt::join(account.roles, ", "))}}}});
+    govuk::SummaryList about{.rows = {{.key = {.text = context.say("access.page_name")}, .value = {.text = account.staff.name}},
+                                      {.key = {.text = context.say("access.page_email")}, .value = {.text = account.staff.email}},
+                                      {.key = {.text = context.say("access.page_roles")}, .value = {.text = fmt::format("{}", fmt::join(account.roles, ", "))}}}};
+    if (!account.skills.empty()) about.rows.push_back({.key = {.text = context.say("access.page_skills")}, .value = {.text = fmt::format("{}", fmt::join(account.skills, ", "))}});
+    govuk::summary_list(main, about);
     main << second_factor_part(pages, context, account.second_factor);
     main << session_table(context, account.sessions);
     main << "<h2 class=\"govuk-heading-m\">"_html << context.say("access.page_change_password") << "</h2>"_html

@@ -5,6 +5,7 @@
 #include "access/ids.h"
 #include "journal/event.h"
 
+#include <optional>
 #include <string>
 
 namespace room::access {
@@ -211,6 +212,32 @@ struct TeamLeft {
     void fields(Fields& f) {
         f("staff", staff);
         f("team", team);
+    }
+};
+
+struct SkillGranted {
+    static constexpr const char* kind = "access.SkillGranted";
+    StaffId staff;
+    std::string skill;
+    std::optional<Instant> until;  // none: for good
+    journal::Subject subject() const { return {"staff", staff.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("staff", staff);
+        f("skill", skill);
+        f("until", until);
+    }
+};
+
+struct SkillWithdrawn {
+    static constexpr const char* kind = "access.SkillWithdrawn";
+    StaffId staff;
+    std::string skill;
+    journal::Subject subject() const { return {"staff", staff.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("staff", staff);
+        f("skill", skill);
     }
 };
 

@@ -46,6 +46,7 @@ constexpr std::array<PermissionName, permission_count> names{{
     {change_settings, "settings.change", false, true},
     {ban_sender, "abuse.ban"},
     {tell_late_round, "rounds.late"},
+    {grant_skill, "skills.grant"},
 }};
 
 consteval bool in_order() {

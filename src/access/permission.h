@@ -53,8 +53,9 @@ enum class Permission : unsigned char {
     change_settings,
     ban_sender,  // take nothing online from an address, a number or a connection for a time
     tell_late_round,  // that a collection round is late, and that it came
+    grant_skill,  // say who holds which skill
 };
-inline constexpr std::size_t permission_count = 38;
+inline constexpr std::size_t permission_count = 39;
 
 struct PermissionName {
     Permission permission;

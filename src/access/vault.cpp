@@ -46,7 +46,7 @@ Result<void> make_key_file(const std::filesystem::path& file, Random& random) {
     const auto beside = file.string() + '.' + text.substr(0, 16);
     const int handle = open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (handle < 0) return no_key("cannot write " + beside);
-    const bool kept = write(handle, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && fsync(handle) == 0;
+    const bool kept = ::write(handle, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && fsync(handle) == 0;
     close(handle);
     const bool linked = kept && (link(beside.c_str(), file.c_str()) == 0 || std::filesystem::exists(file));
     unlink(beside.c_str());

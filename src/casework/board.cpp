@@ -48,6 +48,16 @@ std::vector<Load> loads_of(db::Tx& tx, const access::Actor& who, BoardWanted wan
     return loads;
 }
 
+std::int64_t count_unskilled(db::Tx& tx, const std::vector<Task>& tasks) {
+    std::map<std::pair<access::TeamId, std::string>, bool> held;
+    return std::ranges::count_if(tasks, [&](const Task& task) {
+        if (task.owner || task.skill.empty()) return false;
+        const auto [known, is_new] = held.try_emplace({task.team, task.skill});
+        if (is_new) known->second = access::is_held_in_team(tx, task.team, task.skill);
+        return !known->second;
+    });
+}
+
 /// Cases of the reader's that wait for a back office, the oldest errand first.
 class Outside {
 public:
@@ -104,6 +114,7 @@ Board board(db::Tx& tx, const access::Actor& who, const BoardWanted& wanted) {
     std::vector<cases::CaseId> ids;
     for (const auto& task : tasks) ids.push_back(task.case_id);
     board.still = clocks::standing_still(tx, ids);
+    board.unskilled = count_unskilled(tx, tasks);
     for (auto& task : tasks) {
         auto& column = board.still.contains(task.case_id) ? board.waiting : task.is_late(tx.now()) ? board.late : task.owner ? board.in_hand : board.nobodys;
         column.push_back(std::move(task));

@@ -40,6 +40,7 @@ struct Board {
     std::vector<Task> nobodys, in_hand, waiting, late;
     std::map<cases::CaseId, std::string> still;  // of those that wait: the reason, a code of the service's pauses
     std::vector<Elsewhere> elsewhere;
+    std::int64_t unskilled = 0;  // of those nobody has, how many want a skill that nobody of their team holds
     bool is_cut = false;      // more than `most` tasks, or waits for a back office, fit: the most urgent are shown
     std::vector<Load> loads;  // most work first
 };

@@ -74,12 +74,12 @@ access::StaffId first_owner(db::Tx& tx, const RememberedRun& step, const Task& t
     const auto others = step.is_first && on.run.number == 1 ? step.opened : task_store::of_case(tx, on.the_case.id);
     const bool is_first = std::ranges::none_of(others, [&](const Task& other) { return other.run == on.run.id; });
     const auto has_it = on.the_case.owner;
-    if ((is_first || task.team == on.the_case.team) && is_able(tx, has_it, task.owned()) && !is_kept_from(tx, *on.map, task, has_it)) return has_it;
+    if ((is_first || task.team == on.the_case.team) && is_able(tx, has_it, task) && !is_kept_from(tx, *on.map, task, has_it)) return has_it;
     if (!is_first) return {};
     access::StaffId last;
     for (const auto& other : others)
         if (other.state == TaskState::done && other.team == task.team) last = other.done_by;
-    return is_able(tx, last, task.owned()) ? last : access::StaffId{};
+    return is_able(tx, last, task) ? last : access::StaffId{};
 }
 
 Result<void> drop(db::Tx& tx, Task& task) {
@@ -257,7 +257,8 @@ Result<void> Carrying::moved(db::Tx& tx, const cases::Case& c) const {
         if (!is_with_the_case && task.team != c.team) continue;
         const auto from_team = task.team;
         const auto from = task.owner;
-        const auto to = is_kept_from(tx, *on.map, task, c.owner) ? Receiver{} : receiver_of(tx, *on.map, task, c.owner);
+        const bool fits = access::holds_skill(tx, c.owner, task.skill) && !is_kept_from(tx, *on.map, task, c.owner);
+        const auto to = fits ? receiver_of(tx, *on.map, task, c.owner) : Receiver{};
         if (from_team == c.team && from == to.owner) continue;
         TRY(task.pass_to(c.team, c.owner));
         task.owner = to.owner;

@@ -119,11 +119,14 @@ Duty CaseMap::duty(std::string_view element) const {
             .closes = attribute(element, "closes") == "true"};
 }
 
-std::vector<std::string> CaseMap::teams() const {
+std::vector<std::string> CaseMap::teams() const { return said_of_tasks("team"); }
+std::vector<std::string> CaseMap::skills() const { return said_of_tasks("skill"); }
+
+std::vector<std::string> CaseMap::said_of_tasks(std::string_view name) const {
     std::vector<std::string> all;
     for (const auto* element : model_.elements())
         if (is_done_by_people(*element))
-            if (const auto& team = element->attribute_of(own_attributes, "team"); !team.empty()) all.push_back(team);
+            if (const auto& said = element->attribute_of(own_attributes, name); !said.empty()) all.push_back(said);
     std::ranges::sort(all);
     const auto [first, last] = std::ranges::unique(all);
     all.erase(first, last);

@@ -56,8 +56,13 @@ public:
     bool has_one_step() const { return has_one_step_; }
     /// Names of the teams that do tasks on it.
     std::vector<std::string> teams() const;
+    /// Codes of the skills that tasks on it want.
+    std::vector<std::string> skills() const;
 
 private:
+    /// What any of its tasks says there; each once, in order.
+    std::vector<std::string> said_of_tasks(std::string_view name) const;
+
     bpmn::Model model_;
     const bpmn::Element* process_ = nullptr;
     bool has_one_step_ = false;

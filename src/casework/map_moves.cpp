@@ -130,7 +130,7 @@ Result<void> fit_task(db::Tx& tx, const Versions& both, const ElementMap& mappin
         return {};
     }
     auto team = task.team;
-    auto owner = task.owner;
+    auto owner = access::holds_skill(tx, task.owner, duty.skill) ? task.owner : access::StaffId{};
     if (duty.team != before.team) {
         const auto c = TRY(cases::case_on_course(tx, task.case_id));
         const auto named = duty.team.empty() ? std::nullopt : access::find_team_by_name(tx, duty.team);
@@ -138,7 +138,7 @@ Result<void> fit_task(db::Tx& tx, const Versions& both, const ElementMap& mappin
         if (team != task.team) owner = {};
     }
     tx.run(sql::fit_task, element, duty.name.empty() ? task.name : duty.name, team, duty.skill, duty.form, std::int64_t{duty.in_the_field}, owner, task.id);
-    if (team == task.team) return {};
+    if (team == task.team && owner == task.owner) return {};
     keep_instead(tx, task.id, {});
     journal::announce(tx, TaskGiven{task.case_id, task.id, task.team, team, task.owner, owner});
     return {};

@@ -1,6 +1,7 @@
 #include "casework/round.h"
 
 #include "access/statement.h"
+#include "casework/standing_in.h"
 #include "casework/task_store.h"
 #include "casework/tasks.h"
 
@@ -27,11 +28,9 @@ Statement open_out_there(const access::Actor& who) {
 std::vector<Task> open_of_round(db::Tx& tx, const access::Actor& who, const Wished& wished) {
     Statement out;
     out.add("SELECT ").add(task_store::task_columns).add(open_out_there(who)).add(" AND t.team = ? AND ", wished.team);
-    if (wished.with_later)
-        out.add("(t.owner = 0 OR t.owner = ?)", who.staff());
-    else
-        out.add("((t.owner = 0 AND t.due_at < ?) OR t.owner = ?)", wished.day_ends, who.staff());
-    out.add(" ORDER BY t.due_at, t.id LIMIT ?", Round::most + 1);
+    out.add("(t.owner = ? OR (t.owner = 0 AND ", who.staff()).add(wants_no_other_skill(tx, who.staff()));
+    if (!wished.with_later) out.add(" AND t.due_at < ?", wished.day_ends);
+    out.add(")) ORDER BY t.due_at, t.id LIMIT ?", Round::most + 1);
     return tasks_by(tx, out);
 }
 
@@ -45,7 +44,7 @@ std::vector<Task> done_today(db::Tx& tx, const access::Actor& who, const Wished&
 
 std::int64_t count_later(db::Tx& tx, const access::Actor& who, const Wished& wished) {
     Statement out;
-    out.add("SELECT COUNT(*)").add(open_out_there(who)).add(" AND t.team = ? AND t.owner = 0 AND t.due_at >= ?", wished.team, wished.day_ends);
+    out.add("SELECT COUNT(*)").add(open_out_there(who)).add(" AND t.team = ? AND t.owner = 0 AND t.due_at >= ? AND ", wished.team, wished.day_ends).add(wants_no_other_skill(tx, who.staff()));
     for (const auto row : db::Rows(tx.query_text(out.text, out.values))) return row.get<std::int64_t>(0);
     return 0;
 }

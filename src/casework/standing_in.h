@@ -1,6 +1,7 @@
 #pragma once
 // Inside casework only: to whom a task goes where somebody is away, and who counts as the first pair of eyes.
 
+#include "access/scope.h"
 #include "casework/away.h"
 #include "casework/case_map.h"
 
@@ -11,8 +12,12 @@ bool are_first_eyes(db::Tx& tx, RunId run, std::string_view other, access::Staff
 /// The task must be done by others than who did another one (four eyes), and this member of staff is one of those.
 bool is_kept_from(db::Tx& tx, const CaseMap& map, const Task& task, access::StaffId staff);
 
-/// Somebody of the staff may work on it.
-bool is_able(db::Tx& tx, access::StaffId staff, const access::Owned& owned);
+/// Somebody of the staff may work on it, and holds the skill that it wants.
+bool is_able(db::Tx& tx, access::StaffId staff, const Task& task);
+/// A condition on casework_task t: it wants no skill, or one that this member of staff holds now.
+access::Condition wants_no_other_skill(db::Tx& tx, access::StaffId staff);
+/// They may work on what that is, whatever it wants.
+bool may_work_on(db::Tx& tx, access::StaffId staff, const access::Owned& owned);
 
 /// Who gets a task that would go to somebody.
 struct Receiver {

@@ -53,9 +53,15 @@ Result<void> keep_given(db::Tx& tx, Task& task, const Origin& from, const Receiv
     return share_with_case(tx, task, from.owner);
 }
 
+/// What a task wants of whoever does it.
+Result<void> require_skill(db::Tx& tx, const access::Actor& who, const Task& task) {
+    return access::holds_skill(tx, who.staff(), task.skill) ? Result<void>{} : refuse(Kind::not_allowed, "casework.skill_wanted");
+}
+
 Result<void> take(db::Tx& tx, const access::Actor& who, Task& task) {
     if (!who.staff()) return refuse(Kind::not_allowed, "cases.only_staff_own");
     if (task.owner == who.staff()) return {};
+    TRY(require_skill(tx, who, task));
     const Origin from{task.team, task.owner};
     TRY(task.give_to(who.staff()));
     return keep_given(tx, task, from, {}, {});
@@ -71,7 +77,8 @@ Result<void> require_other_eyes(db::Tx& tx, const access::Actor& who, const Task
 /// Somebody who has an account, may work on it there, and is not the one whose work it looks over.
 Result<void> require_fit(db::Tx& tx, const Task& task, const CaseMap& map, access::StaffId owner, access::TeamId team) {
     if (!owner) return {};
-    if (!is_able(tx, owner, {team, task.service, task.area})) return refuse_fields("forms.problems", {{"owner", say("cases.cannot_own")}});
+    if (!may_work_on(tx, owner, {team, task.service, task.area})) return refuse_fields("forms.problems", {{"owner", say("cases.cannot_own")}});
+    if (!access::holds_skill(tx, owner, task.skill)) return refuse_fields("forms.problems", {{"owner", say("casework.skill_wanted_of_them", {{"skill", access::skill_name(tx, task.skill)}})}});
     if (is_kept_from(tx, map, task, owner)) return refuse_fields("forms.problems", {{"owner", say("casework.four_eyes_them")}});
     return {};
 }
@@ -146,6 +153,7 @@ Result<Task> finish_task(db::Tx& tx, const access::Actor& who, TaskId id, std::i
     const auto service = TRY(service_behind(tx, task));
     const auto map = TRY(CaseMap::of(*service));
     TRY(require_other_eyes(tx, who, task, *map));
+    TRY(require_skill(tx, who, task));
     if (map->duty(task.element).closes) return refuse(Kind::conflict, "casework.close_instead");
     const auto* form = service->task_form(task.form);
     forms::Answers answers;
@@ -171,6 +179,7 @@ std::int64_t take_tasks(db::Tx& tx, const access::Actor& who, std::span<const Ta
 
 std::vector<access::Staff> possible_owners(db::Tx& tx, const Task& task) {
     auto all = access::staff_in_team(tx, task.team);
+    std::erase_if(all, [&](const access::Staff& each) { return !access::holds_skill(tx, each.id, task.skill); });
     const auto service = service_behind(tx, task);
     if (!service) return all;
     if (const auto map = CaseMap::of(**service)) std::erase_if(all, [&](const access::Staff& each) { return is_kept_from(tx, **map, task, each.id); });

@@ -6,13 +6,16 @@
 //     given a task without seeing the whole case.
 //  2. Who changes a task says which `changes` they saw; a quicker colleague makes it a conflict, and no words are lost.
 //  3. A finished task moves the case on in the same transaction: afterwards the next task is there, or the case has come to its end.
-//  4. Of a task that must not be done by who did another one (four eyes), the second is refused to the first, to whom they did it for, and to who
+//  4. A task that wants a skill is offered to, taken, finished by and given to those who hold it (access/skills.h); others of its team see it.
+//  5. Of a task that must not be done by who did another one (four eyes), the second is refused to the first, to whom they did it for, and to who
 //     stands in for them now.
 
 #include "casework/task.h"
 #include "db/tx.h"
 
+#include <map>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace casework {
@@ -47,7 +50,13 @@ Result<Task> finish_task(db::Tx& tx, const access::Actor& who, TaskId id, std::i
 /// Takes many at once: how many were taken. What somebody else has, or what is over, stays as it is.
 std::int64_t take_tasks(db::Tx& tx, const access::Actor& who, std::span<const TaskId> ids);
 
-enum class Whose { mine, my_teams, unowned, everybody };
+enum class Whose {
+    mine,
+    offered,  // nobody's, of one's own teams, and one holds the skill that it wants
+    my_teams,
+    unowned,
+    everybody,
+};
 /// Where the next page goes on: behind this task, at its deadline.
 struct Cursor {
     Instant at = {};
@@ -66,11 +75,14 @@ std::vector<Task> list(db::Tx& tx, const access::Actor& who, const Wanted& wante
 /// Open ones that this actor may see; each is counted up to `most`.
 struct Counts {
     static constexpr std::int64_t most = 1000;
-    std::int64_t all = 0, mine = 0, my_teams = 0, unowned = 0, late = 0;
+    std::int64_t all = 0, mine = 0, offered = 0, my_teams = 0, unowned = 0, late = 0;
 };
 Counts count(db::Tx& tx, const access::Actor& who);
 
-/// The active colleagues of its team who could be given it, by name: none of those whose work it looks over.
+/// Of the open tasks that this actor may see and nobody has, how many want each skill.
+std::map<std::string, std::int64_t> waiting_by_skill(db::Tx& tx, const access::Actor& who);
+
+/// The active colleagues of its team who could be given it, by name: those who hold the skill, and none of those whose work it looks over.
 std::vector<access::Staff> possible_owners(db::Tx& tx, const Task& task);
 
 }  // namespace casework

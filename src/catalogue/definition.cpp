@@ -6,8 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <sstream>
 
 namespace catalogue {
 namespace {
@@ -174,14 +172,6 @@ Result<void> require_whole(const Definition& d) {
     for (const auto& outcome : d.outcomes)
         if (outcome.code.empty() || outcome.label.empty()) return wrong("outcomes", "each needs code and label");
     return {};
-}
-
-Result<std::string> read_file(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return refuse(Kind::invalid, "catalogue.definition", path.string() + ": cannot be read");
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
 }
 
 /// The map and the tables by which cases are carried.

@@ -4,6 +4,9 @@
 
 #include <boost/json.hpp>
 
+#include <fstream>
+#include <sstream>
+
 namespace catalogue {
 
 std::string digest_of(std::initializer_list<std::string_view> texts) {
@@ -25,6 +28,14 @@ std::vector<DecisionModel> decisions_from(std::string_view text) {
     for (const auto& each : stored.as_array())
         all.push_back({std::string(each.at("name").as_string()), std::string(each.at("xml").as_string())});
     return all;
+}
+
+Result<std::string> read_file(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return refuse(Kind::invalid, "catalogue.definition", path.string() + ": cannot be read");
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
 }
 
 void know_by_digest(Definition& definition) {

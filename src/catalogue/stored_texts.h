@@ -22,6 +22,9 @@ std::string digest_of(std::initializer_list<std::string_view> texts);
 std::string one_text_of(const std::vector<DecisionModel>& decisions);
 std::vector<DecisionModel> decisions_from(std::string_view text);
 
+/// Refuses (invalid, "catalogue.definition") what cannot be read.
+Result<std::string> read_file(const std::filesystem::path& path);
+
 /// Sets the digests of the map and of the tables that the definition has.
 void know_by_digest(Definition& definition);
 

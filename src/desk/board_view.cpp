@@ -90,6 +90,7 @@ void put_card(html::Html& out, const web::Context& context, const BoardShown& sh
     out << "<div class=\"gh-card__body\"><p class=\"gh-card__name\"><a class=\"govuk-link\""_html;
     out.url("href", task_address(task)) << ">"_html << task.name << "</a></p><p class=\"gh-card__fact\">"_html << about->second.service << "</p>"_html;
     if (!about->second.place.empty()) out << "<p class=\"gh-card__fact\">"_html << about->second.place << "</p>"_html;
+    if (!task.skill.empty()) out << "<p class=\"gh-card__fact\">"_html << context.say("desk.task_wants", {{"skill", shown.listed.skill_of(task)}}) << "</p>"_html;
     put_whose(out, context, shown, task);
     out << "<p class=\"gh-card__due\">"_html;
     if (shown.board.still.contains(task.case_id))
@@ -169,7 +170,11 @@ void put_loads(html::Html& out, const web::Context& context, const BoardShown& s
     for (const auto& load : shown.board.loads) most = std::max(most, load.open);
     out << "<section aria-labelledby=\"loads\"><div class=\"gh-board__head\"><h2 class=\"govuk-heading-m\" id=\"loads\">"_html << context.say("desk.board_loads")
         << "</h2>"_html;
-    if (actor_of(context).may(access::Permission::work_case)) out << "<p class=\"govuk-body-s\"><a class=\"govuk-link\" href=\"/staff/away\">"_html << context.say("desk.away") << "</a></p>"_html;
+    const auto& who = actor_of(context);
+    out << "<p class=\"govuk-body-s\">"_html;
+    if (who.may(access::Permission::grant_skill)) out << "<a class=\"govuk-link govuk-!-margin-right-4\" href=\"/staff/skills\">"_html << context.say("desk.skills") << "</a>"_html;
+    if (who.may(access::Permission::work_case)) out << "<a class=\"govuk-link\" href=\"/staff/away\">"_html << context.say("desk.away") << "</a>"_html;
+    out << "</p>"_html;
     out << "</div>"_html;
     if (shown.board.loads.empty())
         out << html::empty_state({.text = context.say("desk.work_none_all")});
@@ -194,6 +199,11 @@ void put_columns(html::Html& out, const web::Context& context, const BoardShown&
         out.attribute("name", name).attribute("value", value) << ">"_html;
     }
     if (actor_of(context).may(access::Permission::work_case)) put_doings(out, context);
+    if (board.unskilled > 0) {
+        out << "<p class=\"govuk-inset-text\">"_html << context.say(board.unskilled == 1 ? "desk.board_unskilled_one" : "desk.board_unskilled_many", {{"count", std::to_string(board.unskilled)}});
+        if (actor_of(context).may(access::Permission::grant_skill)) out << " <a class=\"govuk-link\" href=\"/staff/skills\">"_html << context.say("desk.skills_say") << "</a>"_html;
+        out << "</p>"_html;
+    }
     if (board.is_cut) out << "<p class=\"govuk-body\">"_html << context.say("desk.board_cut", {{"count", std::to_string(casework::Board::most)}}) << "</p>"_html;
     out << "<div class=\"gh-board\">"_html;
     std::size_t number = 0;

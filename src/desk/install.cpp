@@ -24,6 +24,9 @@ void install_work(web::Router& router, const auto& with_site) {
     router.page(get, "/staff/away", "cases.work", with_site(show_away));
     router.page(post, "/staff/away", "cases.work", with_site(say_away));
     router.page(post, "/staff/away/{away}/end", "cases.work", with_site(end_away));
+    router.page(get, "/staff/skills", "skills.grant", with_site(show_skills));
+    router.page(post, "/staff/skills", "skills.grant", with_site(grant_skill));
+    router.page(post, "/staff/skills/{staff}/{skill}/withdrawal", "skills.grant", with_site(withdraw_skill));
     router.page(get, "/staff/tasks/{task}", "cases.read", with_site(show_task));
     router.page(get, "/staff/tasks/{task}/photos/{number}", "cases.read", with_site(show_task_photo));
     router.page(post, "/staff/tasks/{task}/owner", "cases.work", with_site(take_task));

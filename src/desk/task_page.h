@@ -24,6 +24,8 @@ struct TasksListed {
     std::map<cases::CaseId, TaskAbout> about;
     std::map<access::StaffId, std::string> names;
     std::map<access::TeamId, std::string> teams;
+    std::map<std::string, std::string> skills;  // names, by code: of those that the tasks want
+    std::string skill_of(const casework::Task& task) const;  // empty: it wants none
 };
 Result<TasksListed> furnish_tasks(db::Tx& tx, std::vector<casework::Task> tasks);
 
@@ -47,6 +49,8 @@ struct TaskShown {
     std::optional<casework::Away> instead;     // for whom it is done while they are away
     bool sees_case = false;
     bool closes = false;  // it is done by closing the case
+    std::string skill;    // what it wants of who does it; empty: nothing
+    bool lacks_skill = false;  // the reader does not hold that
     journal::Position position = 0;
 
     const cases::Request& request() const { return requests.front(); }

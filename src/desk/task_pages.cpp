@@ -86,8 +86,9 @@ void put_top(html::Html& out, const web::Context& context, const TaskShown& show
             << context.say(shown.instead->holds_at(context.now) ? "desk.task_instead" : "desk.task_instead_over",
                            {{"name", name_in(shown, shown.instead->staff)}, {"day", shown_day(context, shown.instead->over_at.value_or(shown.instead->until))}})
             << "</p>"_html;
+    if (!shown.skill.empty()) out << "<p class=\"gh-top__fact\">"_html << context.say("desk.task_wants", {{"skill", shown.skill}}) << "</p>"_html;
     if (open && who.staff() && may(context, Permission::work_case, task)) {
-        if (task.owner != who.staff()) put_button_form(out, context, task, "/owner", task.owner ? "desk.take_over" : "desk.take", !task.owner);
+        if (task.owner != who.staff() && !shown.lacks_skill) put_button_form(out, context, task, "/owner", task.owner ? "desk.take_over" : "desk.take", !task.owner);
         put_ways_on(out, context, task);
     }
     out << "</section></div>"_html;
@@ -162,6 +163,10 @@ void put_ending(html::Html& out, const web::Request& request, const web::Context
     const auto& task = shown.task;
     if (task.state != casework::TaskState::open || !may(context, Permission::work_case, task)) return;
     const auto typed = [&](std::string_view field) { return std::string(request.form.text(field)); };
+    if (shown.lacks_skill) {
+        out << "<section class=\"gh-panel\"><p class=\"govuk-body\">"_html << context.say("desk.task_wants_other", {{"skill", shown.skill}}) << "</p></section>"_html;
+        return;
+    }
     if (shown.closes) {
         out << "<section class=\"gh-panel\"><p class=\"govuk-body\">"_html << context.say("casework.close_instead") << "</p>"_html
             << govuk::button({.text = context.say("desk.task_to_case"), .href = "/staff/cases/" + to_string(task.case_id)}) << "</section>"_html;
@@ -214,7 +219,7 @@ web::Response task_page(const Site& site, const web::Request& request, const web
 }
 
 Result<web::Response> show_again(const Site& site, web::Request& request, web::Context& context, casework::TaskId id, const Refusal& refusal) {
-    const bool about_input = refusal.kind == Kind::invalid || refusal.kind == Kind::conflict || refusal.key.starts_with("casework.four_eyes");
+    const bool about_input = refusal.kind == Kind::invalid || refusal.kind == Kind::conflict || refusal.key.starts_with("casework.four_eyes") || refusal.key == "casework.skill_wanted";
     if (!about_input) return show_unsaved(site, request, context, refusal);
     auto problems = refusal.fields;
     if (problems.empty()) problems.push_back({"task", context.say(refusal.key)});

@@ -49,6 +49,8 @@ Result<TaskShown> read_task(db::Tx& tx, const web::Context& context, casework::T
     if (!people.empty()) shown.names = access::staff_names(tx, people);
     if (const auto team = access::find_team(tx, task.team)) shown.team = team->name;
     const auto map = TRY(casework::CaseMap::of(*behind));
+    if (!task.skill.empty()) shown.skill = access::skill_name(tx, task.skill);
+    shown.lacks_skill = !access::holds_skill(tx, who.staff(), task.skill);
     shown.closes = map->duty(task.element).closes;
     for (const auto& request : shown.requests)
         if (request.person) people::note_read(tx, request.person);

@@ -17,7 +17,7 @@ void add_once(std::vector<AnyId>& ids, AnyId id) {
 }  // namespace
 
 Result<TasksListed> furnish_tasks(db::Tx& tx, std::vector<casework::Task> tasks) {
-    TasksListed listed{.tasks = std::move(tasks), .about = {}, .names = {}, .teams = {}};
+    TasksListed listed{.tasks = std::move(tasks), .about = {}, .names = {}, .teams = {}, .skills = {}};
     std::vector<cases::CaseId> ids;
     std::vector<access::StaffId> owners;
     for (const auto& task : listed.tasks) {
@@ -38,7 +38,14 @@ Result<TasksListed> furnish_tasks(db::Tx& tx, std::vector<casework::Task> tasks)
     }
     if (!owners.empty()) listed.names = access::staff_names(tx, owners);
     for (const auto& team : access::all_teams(tx)) listed.teams.emplace(team.id, team.name);
+    for (const auto& task : listed.tasks)
+        if (!task.skill.empty() && !listed.skills.contains(task.skill)) listed.skills.emplace(task.skill, access::skill_name(tx, task.skill));
     return listed;
+}
+
+std::string TasksListed::skill_of(const casework::Task& task) const {
+    const auto found = skills.find(task.skill);
+    return found == skills.end() ? task.skill : found->second;
 }
 
 void put_due(html::Html& out, const web::Context& context, const casework::Task& task) { put_badge(out, promise_for(context, task.due_at)); }

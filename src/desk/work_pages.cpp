@@ -32,10 +32,11 @@ struct List {
     std::int64_t casework::Counts::*count;
 };
 
-const std::array<List, 5>& all_lists() {
+const std::array<List, 6>& all_lists() {
     using casework::Counts, casework::Whose;
-    static const std::array<List, 5> lists{{
+    static const std::array<List, 6> lists{{
         {"", "desk.work_mine", "desk.work_none_mine", {.whose = Whose::mine}, &Counts::mine},
+        {"offered", "desk.work_offered", "desk.work_none_offered", {.whose = Whose::offered}, &Counts::offered},
         {"team", "desk.work_team", "desk.work_none_team", {.whose = Whose::my_teams}, &Counts::my_teams},
         {"unowned", "desk.work_unowned", "desk.work_none_unowned", {.whose = Whose::unowned}, &Counts::unowned},
         {"late", "desk.work_late", "desk.work_none_late", {.late = true}, &Counts::late},
@@ -90,7 +91,9 @@ void put_row(html::Html& out, const web::Context& context, const TasksListed& li
         out.attribute("for", id) << "></label></div></div>"_html;  // it draws the box
     }
     out << "</td><td><a class=\"govuk-link\" href=\"/staff/tasks/"_html << task.id.value << "\">"_html << task.name << "</a> <span>"_html << about.service
-        << "</span></td><td>"_html << about.place << "</td><td>"_html;
+        << "</span>"_html;
+    if (!task.skill.empty()) out << "<br><span>"_html << context.say("desk.task_wants", {{"skill", listed.skill_of(task)}}) << "</span>"_html;
+    out << "</td><td>"_html << about.place << "</td><td>"_html;
     put_due(out, context, task);
     out << "</td><td>"_html;
     if (const auto owner = listed.names.find(task.owner); owner != listed.names.end()) out << owner->second;
@@ -99,9 +102,12 @@ void put_row(html::Html& out, const web::Context& context, const TasksListed& li
     out << "</td><td>"_html << about.reference << "</td></tr>"_html;
 }
 
-void put_rows(html::Html& out, const web::Context& context, const TasksListed& listed, const std::string& caption) {
+void put_rows(html::Html& out, const web::Context& context, const TasksListed& listed, const std::vector<std::string>& held, const std::string& caption) {
     const auto& who = actor_of(context);
-    const auto takes = [&](const casework::Task& task) { return who.staff() && !task.owner && access::require(who, access::Permission::work_case, task.owned()); };
+    const auto takes = [&](const casework::Task& task) {
+        const bool is_able = task.skill.empty() || std::ranges::find(held, task.skill) != held.end();
+        return who.staff() && !task.owner && is_able && access::require(who, access::Permission::work_case, task.owned());
+    };
     const bool may_take = std::ranges::any_of(listed.tasks, takes);
     out << "<form method=\"post\" action=\"/staff/work/taking\">"_html << website::seal_fields(context);
     out << "<table class=\"gh-rows\"><caption class=\"govuk-visually-hidden\">"_html << caption << "</caption><thead><tr><th scope=\"col\"><span class=\"govuk-visually-hidden\">"_html
@@ -165,9 +171,11 @@ Result<web::Response> show_work(const Site& site, web::Request& request, web::Co
     std::vector<cases::CaseId> stuck;
     WorkNews news;
     bool has_round = false;
+    std::vector<std::string> held;  // skills
     const auto listed = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<TasksListed> {
         position = journal::head(tx);
         counts = casework::count(tx, who);
+        held = access::skills_held_now(tx, who.staff());
         stuck = casework::stuck_cases(tx, who);
         news = read_news(tx, who);
         has_round = !casework::teams_out_there(tx, who, who.own_teams).empty();
@@ -190,7 +198,7 @@ Result<web::Response> show_work(const Site& site, web::Request& request, web::Co
     if (listed.tasks.empty())
         out << html::empty_state({.text = context.say(list.empty)});
     else
-        put_rows(out, context, listed, context.say(list.title));
+        put_rows(out, context, listed, held, context.say(list.title));
     if (more) out << govuk::pagination({.next = govuk::PageLink{.text = context.say("desk.next_page"), .href = next_page(list, listed.tasks.back())}});
     out << "</div>"_html;
     return site.staff_page(request, context, std::move(page));

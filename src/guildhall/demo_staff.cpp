@@ -23,6 +23,10 @@ constexpr DemoTeam teams[] = {
     {"Contact centre", "Customer services"},
 };
 
+struct DemoSkill {
+    const char *email, *skill;
+};
+
 constexpr DemoMember members[] = {
     {"admin@guildhall.example", "Alex Adams", "administrator", ""},
     {"leader@guildhall.example", "Lee Larkin", "team_leader", "Waste and recycling"},
@@ -40,6 +44,12 @@ constexpr DemoMember members[] = {
     {"crew@guildhall.example", "Cal Chowdhury", "officer", "Clearance crew"},
     {"enforcement@guildhall.example", "Enid Evans", "officer", "Environmental enforcement"},
     {"enforcement.lead@guildhall.example", "Errol Ellis", "team_leader", "Environmental enforcement"},
+};
+
+/// Who in the demo can do what not everybody can.
+constexpr DemoSkill demo_skills[] = {
+    {"enforcement@guildhall.example", "enforcement-evidence"},
+    {"enforcement.lead@guildhall.example", "enforcement-evidence"},
 };
 
 /// Who the borough has besides.
@@ -104,6 +114,11 @@ Result<void> hire(db::Tx& tx, const access::PasswordHash& password, DemoRoll rol
         TRY(access::add_staff(tx, access::Actor::house("demo"),
                               {.email = member.email, .name = member.name, .roles = {member.role}, .teams = in, .password = password}));
     }
+    for (const auto& held : demo_skills)
+        if (const auto staff = access::find_staff_by_email(tx, held.email); staff && !access::holds_skill(tx, staff->id, held.skill)) {
+            access::know_skill(tx, held.skill);
+            TRY(access::grant_skill(tx, access::Actor::house("demo"), staff->id, held.skill, access::Validity::for_good));
+        }
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "bookings/calendar.h"
 #include "casework/case_map.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/skills.h"
 #include "guildhall/commands.h"
 
 #include <fmt/format.h>
@@ -59,9 +60,16 @@ void try_examples(const catalogue::Definition& service, const std::filesystem::p
 }
 
 /// What names something that is not there would only show when a case came by.
-void check_map(const catalogue::Definition& service, const std::filesystem::path& file, std::vector<std::string>& faults) {
+void check_map(const catalogue::Definition& service, const std::filesystem::path& file, const std::vector<access::Skill>& skills, std::vector<std::string>& faults) {
     if (service.process.empty()) return;
-    if (const auto map = casework::CaseMap::of(service); !map) faults.push_back(fmt::format("{}: {}", file.string(), map.error().log));
+    const auto map = casework::CaseMap::of(service);
+    if (!map) {
+        faults.push_back(fmt::format("{}: {}", file.string(), map.error().log));
+        return;
+    }
+    for (const auto& skill : (*map)->skills())
+        if (std::ranges::find(skills, skill, &access::Skill::code) == skills.end())
+            faults.push_back(fmt::format("{}: process.bpmn: the skill '{}' is not in _skills.json", file.string(), skill));
 }
 
 }  // namespace
@@ -70,6 +78,9 @@ ServicesFound faults_of_services(const std::filesystem::path& folder) {
     ServicesFound found;
     const auto calendars = bookings::read_calendars(folder / "_calendars");
     if (!calendars) found.faults.push_back(calendars.error().log);
+    const auto skills = catalogue::read_skills(folder);
+    if (!skills) found.faults.push_back(fmt::format("{}: {}", folder.string(), skills.error().log));
+    const auto known = skills.value_or(std::vector<access::Skill>{});
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (entry.path().filename() != "service.json") continue;
         const auto before = found.faults.size();
@@ -78,7 +89,7 @@ ServicesFound faults_of_services(const std::filesystem::path& folder) {
             count_questions(*definition, entry.path(), found.faults);
             look_for_taken_codes(*definition, entry.path(), found.faults);
             try_examples(*definition, entry.path(), found.faults);
-            check_map(*definition, entry.path(), found.faults);
+            check_map(*definition, entry.path(), known, found.faults);
             if (calendars) look_for_calendar(*definition, entry.path(), *calendars, found.faults);
         } else {
             found.faults.push_back(definition.error().log);

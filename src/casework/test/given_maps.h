@@ -11,6 +11,8 @@ namespace given {
 
 using Sent = std::map<std::string, std::string, std::less<>>;
 
+inline constexpr std::string_view evidence_skill = "enforcement-evidence";
+
 struct Maps {
     Casework work;
     access::TeamId streets, crew, enforcement;
@@ -27,7 +29,21 @@ struct Maps {
     }
     access::Actor streeter() { return member("stella", streets); }
     access::Actor crewman() { return member("cal", crew); }
-    access::Actor enforcer(const std::string& name = "enid") { return member(name, enforcement); }
+    /// One who may look for evidence.
+    access::Actor enforcer(const std::string& name = "enid") {
+        const auto who = member(name, enforcement);
+        grant(who.staff());
+        return who;
+    }
+    void grant(access::StaffId staff, access::Validity validity = access::Validity::for_good) {
+        CHECK(work.office.write([&](db::Tx& tx) -> Result<void> {
+            access::know_skill(tx, evidence_skill);
+            return access::grant_skill(tx, access::Actor::house("test"), staff, evidence_skill, validity);
+        }).has_value());
+    }
+    void withdraw(access::StaffId staff) {
+        CHECK(work.office.write([&](db::Tx& tx) { return access::withdraw_skill(tx, access::Actor::house("test"), staff, evidence_skill); }).has_value());
+    }
 
     cases::CaseId report(const std::string& service, const forms::Answers& answers) {
         return work.office

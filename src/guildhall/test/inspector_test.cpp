@@ -28,6 +28,7 @@ constexpr Prefix key_prefixes[] = {
     {"cases.abuse_", "what makes a request abusive"},
     {"cases.withheld_", "why a request is not published"},
     {"desk.away_", "a field of an absence"},
+    {"desk.skills_valid_", "for how long a skill is held"},
     {"desk.ban_", "what is banned"},
     {"desk.board_", "what a board is narrowed to"},
     {"desk.board_all_", "what a board is narrowed to"},

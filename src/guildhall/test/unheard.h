@@ -27,6 +27,8 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"access.TeamChanged", "audit trail; the rights' edition tells every node"},
     {"access.TeamJoined", "audit trail; the rights' edition tells every node"},
     {"access.TeamLeft", "audit trail; the rights' edition tells every node"},
+    {"access.SkillGranted", "audit trail; who holds a skill is read from the rows by the clock"},
+    {"access.SkillWithdrawn", "audit trail; what they had stays with them until they or their leader hand it over"},
     {"access.TokenCreated", "audit trail"},
     {"access.TokenRevoked", "audit trail; the gate reads the token's row"},
     {"alerts.AlertAsked", "audit trail; the letter is queued in its transaction"},
