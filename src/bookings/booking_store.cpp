@@ -36,6 +36,12 @@ std::optional<Booking> first_of(db::Rows rows) {
     return std::nullopt;
 }
 
+std::vector<Booking> all_of(db::Rows rows) {
+    std::vector<Booking> all;
+    for (const auto row : rows) all.push_back(booking_from(row));
+    return all;
+}
+
 template <class Thing>
 std::optional<Id<Thing>> if_any(Id<Thing> id) {
     return id ? std::optional(id) : std::nullopt;
@@ -72,11 +78,8 @@ namespace booking_store {
 std::optional<Booking> find(db::Tx& tx, BookingId id) { return first_of(tx.query(sql::find_booking, id)); }
 std::optional<Booking> find_draft(db::Tx& tx, std::string_view draft) { return first_of(tx.query(sql::find_draft, draft)); }
 
-std::vector<Booking> of_request(db::Tx& tx, RequestId request) {
-    std::vector<Booking> all;
-    for (const auto row : tx.query(sql::bookings_of, request)) all.push_back(booking_from(row));
-    return all;
-}
+std::vector<Booking> of_request(db::Tx& tx, RequestId request) { return all_of(tx.query(sql::bookings_of, request)); }
+std::vector<Booking> booked_between(db::Tx& tx, Instant from, Instant until, int limit) { return all_of(tx.query(sql::booked_between, from, until, limit)); }
 
 bool add(db::Tx& tx, const Booking& b) {
     return tx.change(sql::add_booking, b.id, b.calendar, b.slot.starts, b.slot.ends, code_of(b.state), b.changes, b.draft, b.held_until, if_any(b.whom.request),

@@ -76,10 +76,6 @@ Result<Booking> find_ahead(db::Tx& tx, BookingId id) {
     return b;
 }
 
-}  // namespace
-
-namespace {
-
 Result<std::vector<FreeSlot>> find_free(db::Tx& tx, std::string_view code, Instant from, Instant until, std::string_view draft) {
     const auto calendar = TRY(find_calendar(tx, code));
     const auto council = places::calendar_of(tx);
@@ -148,6 +144,7 @@ Result<Booking> find(db::Tx& tx, BookingId id) {
 }
 
 std::vector<Booking> bookings_of(db::Tx& tx, RequestId request) { return booking_store::of_request(tx, request); }
+std::vector<Booking> booked_between(db::Tx& tx, Instant from, Instant until, int limit) { return booking_store::booked_between(tx, from, until, limit); }
 
 std::optional<Booking> ahead_of(db::Tx& tx, RequestId request) {
     for (auto& b : booking_store::of_request(tx, request))

@@ -93,6 +93,8 @@ Result<Booking> confirm(db::Tx& tx, std::string_view calendar, Instant starts, s
 Result<Booking> find(db::Tx& tx, BookingId id);
 /// Of a request, by when they are, cancelled ones among them.
 std::vector<Booking> bookings_of(db::Tx& tx, RequestId request);
+/// All that are booked and begin from `from` to before `until`, in order; at most `limit`.
+std::vector<Booking> booked_between(db::Tx& tx, Instant from, Instant until, int limit);
 /// The one of a request that is booked and has not begun.
 std::optional<Booking> ahead_of(db::Tx& tx, RequestId request);
 

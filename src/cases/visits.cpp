@@ -91,6 +91,13 @@ Result<bookings::Booking> cancel_visit(db::Tx& tx, const access::Actor& who, Cas
     return cancel(tx, wanted.the_case, wanted.request.id, bookings::Tells::the_person);
 }
 
+std::vector<VisitLine> visits_between(db::Tx& tx, const access::Actor& who, Instant from, Instant until, int limit) {
+    std::vector<VisitLine> seen;
+    for (auto& booking : bookings::booked_between(tx, from, until, limit))
+        if (auto line = find_line(tx, who, RequestId{booking.whom.request.value})) seen.push_back({std::move(booking), *std::move(line)});
+    return seen;
+}
+
 Result<void> let_visit_go(db::Tx& tx, const Case& c, const Request& request) {
     if (visit_ahead(tx, request.id)) TRY(cancel(tx, c, request.id, bookings::Tells::nobody));
     return {};

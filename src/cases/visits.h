@@ -7,7 +7,7 @@
 //  2. With the request, or the case, goes the visit that still lies ahead: its time is free again.
 
 #include "bookings/bookings.h"
-#include "cases/case.h"
+#include "cases/worklist.h"
 #include "db/tx.h"
 
 namespace cases {
@@ -30,6 +30,14 @@ Result<bookings::Booking> cancel_visit(db::Tx& tx, const Reference& reference);
 /// The same by staff, for a request of this case. Wants cases.work.
 Result<bookings::Booking> set_visit(db::Tx& tx, const access::Actor& who, CaseId id, RequestId request, Instant starts);
 Result<bookings::Booking> cancel_visit(db::Tx& tx, const access::Actor& who, CaseId id, RequestId request);
+
+/// A visit and what it is for.
+struct VisitLine {
+    bookings::Booking booking;
+    Line line;
+};
+/// Visits that are booked and begin from `from` to before `until`, of cases that `who` may read, in order; of the first `limit` that there are.
+std::vector<VisitLine> visits_between(db::Tx& tx, const access::Actor& who, Instant from, Instant until, int limit);
 
 /// Inside cases: the visit goes with its request.
 Result<void> let_visit_go(db::Tx& tx, const Case& the_case, const Request& request);

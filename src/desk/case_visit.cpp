@@ -87,7 +87,7 @@ void put_visits(html::Html& out, const web::Request& request, const web::Context
             put_setting(out, request, context, shown, made, is_ahead, problems);
         if (is_ahead) put_cancelling(out, context, shown, made.id);
     }
-    out << "</section>"_html;
+    out << "<p class=\"govuk-body gh-last\"><a class=\"govuk-link\" href=\"/staff/visits\">"_html << context.say("desk.visits_all") << "</a></p></section>"_html;
 }
 
 }  // namespace desk

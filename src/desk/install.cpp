@@ -112,6 +112,8 @@ void install(web::Router& router, const Site& site) {
     router.page(post, "/staff/contacts/new", "contact.log", with_site(log_contact));
     router.page(get, "/staff/contacts/{contact}/requests/{service}", "contact.log", with_site(show_new_request));
     router.page(post, "/staff/contacts/{contact}/requests/{service}", "contact.log", with_site(take_request));
+    router.page(get, "/staff/visits", "cases.read", with_site(show_visits));
+    router.page(get, "/staff/visits.ics", "cases.read", with_site(send_visits));
     router.page(get, "/staff/rounds", "places.read", with_site(show_rounds));
     router.page(get, "/staff/rounds/{round}/late", "rounds.late", with_site(show_late_round));
     router.page(post, "/staff/rounds/{round}/late", "rounds.late", with_site(mark_late_round));

@@ -36,6 +36,7 @@ CREATE TABLE bookings_booking (
     CONSTRAINT bookings_booking_draft UNIQUE (draft)
 );
 CREATE INDEX bookings_booking_held ON bookings_booking (held_until);
+CREATE INDEX bookings_booking_starts ON bookings_booking (starts);
 CREATE INDEX bookings_booking_request ON bookings_booking (request_id, starts);
 
 -- The places of slots that are taken: so many as a slot has, and no two bookings in one. The key is what forbids double booking.

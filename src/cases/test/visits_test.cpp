@@ -130,3 +130,23 @@ TEST_CASE("a visit that is over stays when the case is closed, and a service wit
         CHECK(pests.set(work.open().reference, pests.monday + std::chrono::days{2}) == "cases.no_visits");
     });
 }
+
+TEST_CASE("the visits that lie ahead are listed in order, for who may read their cases and nobody else") {
+    in_each_casework([](Casework& work) {
+        Pests pests(work);
+        const auto later = pests.ask(pests.monday), first = pests.ask(pests.friday, "bo@resident.example"), gone = pests.ask(pests.friday, "cy@resident.example");
+        CHECK(pests.cancel(gone.reference) == "done");
+        const auto seen_by = [&](const access::Actor& who, Instant until) {
+            return work.office
+                .read([&](db::Tx& tx) -> Result<std::vector<cases::RequestId>> {
+                    std::vector<cases::RequestId> requests;
+                    for (const auto& each : cases::visits_between(tx, who, tx.now(), until, 100)) requests.push_back(each.line.request.id);
+                    return requests;
+                })
+                .value();
+        };
+        CHECK(seen_by(pests.vic, pests.monday + std::chrono::hours{1}) == std::vector{first.request, later.request});
+        CHECK(seen_by(pests.vic, pests.monday) == std::vector{first.request});
+        CHECK(seen_by(work.stranger(), pests.monday + std::chrono::hours{1}).empty());
+    });
+}
