@@ -33,7 +33,7 @@ export function call(element) {
     replace_parts(answer.page, searching ? "caller" : parts);
     if (parts.includes("caller")) put_back(errand(), typed);
     if (answer.ok) history.replaceState(null, "", answer.url);
-    if (!answer.ok || !parts.includes("caller") || !refocus()) go_on(parts);
+    if (!answer.ok || !parts.includes("caller") || !refocus()) once_painted(() => go_on(parts));
   }
   const in_turn = (...what) => (before = before.then(() => change(...what)));
 
@@ -56,6 +56,11 @@ export function call(element) {
     if (event.target.closest("#errand")) document.querySelector("#beside :is(input[type=radio]:checked, textarea)")?.focus();
     else go_on("caller");
   });
+}
+
+/** A screen reader knows nothing yet of what was only just put in: a focus on it would be silent. */
+function once_painted(act) {
+  requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
 /** Where the hands go next. */

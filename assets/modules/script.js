@@ -4,6 +4,10 @@
  */
 export function script(form) {
   form.classList.add("gh-script--keyed");
+  const voice = document.createElement("div"); // what a digit chose: the focus has left it before it could be heard
+  voice.setAttribute("role", "status");
+  voice.className = "govuk-visually-hidden";
+  form.before(voice);
   const steps = () => Array.from(form.querySelectorAll("[data-step]"));
   const target_in = (step) =>
     step.querySelector("input[type=radio]:checked") ?? step.querySelector("input:not([type=hidden]), textarea, select, button");
@@ -26,6 +30,7 @@ export function script(form) {
       if (!radio) return;
       event.preventDefault();
       radio.click();
+      voice.textContent = radio.labels[0]?.textContent.trim() ?? "";
       go_on(step);
     }
   });

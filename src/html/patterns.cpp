@@ -46,7 +46,7 @@ void cards(Html& out, const Cards& cards) {
 void steps(Html& out, const Steps& steps) {
     out << "<ol class=\"gh-steps\">"_html;
     for (const auto& step : steps.items) {
-        out << "<li><span class=\"gh-steps__title\">"_html << step.title << "</span>"_html;
+        out << "<li><p class=\"gh-steps__title\">"_html << step.title << "</p>"_html;
         govuk::put(out, step.text, step.html);
         out << "</li>"_html;
     }
