@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { Browser } from "./lib/browser.mjs";
 import { expect_clean, open_cold } from "./lib/clean.mjs";
-import { close_case, open_case_of, send_at_once } from "./lib/errands.mjs";
+import { close_case, open_case_of, send_at_once, send_in_one_post } from "./lib/errands.mjs";
 import { start_town } from "./lib/program.mjs";
 
 const pages = JSON.parse(readFileSync(new URL("pages.json", import.meta.url)));
@@ -22,6 +22,11 @@ before(async () => {
   for (const who of ["agent", "leader", "admin"]) open[who] = await browser.signed_in(town, who, "/staff");
   at.reference = await send_at_once(open.visitor, town, { location: "12 Canal Walk", name: "Rosa Green", email: "rosa@resident.example" });
   at.closed = await send_at_once(open.visitor, town, { location: "3 Dyer Lane" });
+  at.visited = await send_in_one_post(open.visitor, town, "pest-control", { location: "3 Dyer Lane", pest: "rats", ground: "garden", careful: "no", "visit-time": "none" });
+  await open.visitor.goto(`${town.url}/requests/${at.visited}/visit`);
+  await open.visitor.locator("main input[type=radio]").first().check();
+  await open.visitor.getByRole("button", { name: "Book this time" }).click();
+  await open.visitor.getByText("Your visit is booked.").waitFor();
   await open_case_of(open.leader, town, at.closed);
   await close_case(open.leader, "The bin has been emptied");
   await open_case_of(open.leader, town, at.reference);

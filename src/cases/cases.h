@@ -29,6 +29,7 @@
 #include "cases/splitting.h"
 #include "cases/standstill.h"
 #include "cases/tasks.h"
+#include "cases/visits.h"
 #include "cases/worklist.h"
 #include "db/db.h"
 

@@ -6,6 +6,7 @@
 #include "cases/publishing_events.h"
 #include "cases/splitting_events.h"
 #include "cases/tasks.h"
+#include "cases/visit_events.h"
 #include "journal/event.h"
 
 namespace cases {

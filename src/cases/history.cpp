@@ -17,7 +17,7 @@
 namespace cases {
 namespace {
 
-constexpr std::array<std::pair<What, std::string_view>, 32> codes{{{What::opened, "opened"},
+constexpr std::array<std::pair<What, std::string_view>, 34> codes{{{What::opened, "opened"},
                                                                    {What::taken, "taken"},
                                                                    {What::released, "released"},
                                                                    {What::handed_over, "handed_over"},
@@ -47,7 +47,10 @@ constexpr std::array<std::pair<What, std::string_view>, 32> codes{{{What::opened
                                                                    {What::flag_lifted, "flag_lifted"},
                                                                    {What::split, "split"},
                                                                    {What::split_off, "split_off"},
-                                                                   {What::taken_out, "taken_out"}}};
+                                                                   {What::taken_out, "taken_out"},
+                                                                   {What::visit_booked, "visit_booked"},
+                                                                   {What::visit_moved, "visit_moved"},
+                                                                   {What::visit_cancelled, "visit_cancelled"}}};
 
 /// Which fact is which entry, whether the resident sees it, and whether they did it. Other facts are not history.
 struct Sort {
@@ -86,7 +89,10 @@ const Sort* find_kind(std::string_view fact) {
                                                                 {FlagLifted::kind, {What::flag_lifted}},
                                                                 {CaseSplit::kind, {What::split}},
                                                                 {CaseSplitOff::kind, {What::split_off}},
-                                                                {RequestTakenOut::kind, {What::taken_out, true}}};
+                                                                {RequestTakenOut::kind, {What::taken_out, true}},
+                                                                {VisitBooked::kind, {What::visit_booked, true, true}},
+                                                                {VisitMoved::kind, {What::visit_moved, true, true}},
+                                                                {VisitCancelled::kind, {What::visit_cancelled, true, true}}};
     const auto found = kinds.find(fact);
     return found == kinds.end() ? nullptr : &found->second;
 }
@@ -99,7 +105,7 @@ struct Told {
     access::StaffId owner;
     CaseId other, survivor, origin, home;
     std::string outcome, reason, task_kind, source, reference;
-    std::optional<Instant> due;
+    std::optional<Instant> due, starts;
     std::int64_t number = 0;
     void fields(journal::FieldReader& f) {
         f("request", request);
@@ -116,6 +122,7 @@ struct Told {
         f("source", source);
         f("reference", reference);
         f("due", due);
+        f("starts", starts);
         f("number", number);
     }
 };
@@ -132,6 +139,7 @@ Entry entry_of(const journal::Fact& fact, const Sort& kind, const std::map<NoteI
                 .request = told.request,
                 .code = told.outcome + told.reason + told.task_kind,
                 .due = told.due,
+                .visit = told.starts,
                 .other = told.other ? told.other : told.survivor ? told.survivor : told.origin,
                 .home = told.home,
                 .note = told.note,

@@ -41,6 +41,9 @@ enum class What {
     split,            // a part of it became a case of its own
     split_off,        // it was a part of another case
     taken_out,        // a request came from that one
+    visit_booked,
+    visit_moved,
+    visit_cancelled,
 };
 /// "handed_over"; words for staff stand under cases.did_<code>, for the resident under cases.seen_<code>.
 std::string_view code_of(What);
@@ -59,6 +62,7 @@ struct Entry {
     access::StaffId owner = {};  // taken, handed over: by or to whom; 0: nobody
     std::string owner_name = {};
     std::optional<Instant> due = {};  // opened, reopened, promised_later
+    std::optional<Instant> visit = {};  // when it begins, or would have begun
     CaseId other = {};           // joined, parted, split: the other case
     CaseId home = {};            // taken out: the case that the request belonged to
     NoteId note = {};            // the words' own, where colleagues can refer to them

@@ -43,6 +43,12 @@ struct Photos {
     std::string hint;  // what one should see in them; may be empty
 };
 
+/// A visit is booked with the request, or later: at a time from a calendar (bookings/calendar.h).
+struct Booking {
+    std::string calendar;     // code
+    std::string label, hint;  // as residents are asked for a time; the hint may be empty
+};
+
 /// What somebody might send, and how it must end: a change of the questions that turns residents away is found before
 /// it is published.
 struct Example {
@@ -94,6 +100,7 @@ struct Definition {
     std::int64_t check_within_working_days = 2;  // how long a check may take, of what is published after one
     std::optional<Duplicates> duplicates;  // nothing: its reports are never compared, each is somebody's own
     std::optional<Photos> photos;          // nothing: none are asked for
+    std::optional<Booking> booking;        // nothing: nobody comes at a time that is agreed
     std::string rounds;      // code of the question whose choices are kinds of bin, by their codes; empty: it is not about bins
     std::vector<Example> examples;
     std::string article;  // Markdown, for residents

@@ -61,6 +61,17 @@ Result<std::optional<Photos>> read_photos(const Element& root) {
     return photos;
 }
 
+Result<std::optional<Booking>> read_booking(const Element& root) {
+    constexpr std::size_t longest = 300;
+    if (root.find("booking") == nullptr) return std::nullopt;
+    const Element given(root.find("booking"));
+    Booking booking{.calendar = given.text("calendar"), .label = given.text("label"), .hint = given.text("hint")};
+    if (booking.calendar.empty() || booking.calendar.size() > 60) return wrong("booking.calendar", "is the code of a calendar");
+    if (booking.label.empty() || booking.label.size() > longest) return wrong("booking.label", fmt::format("is a text of 1 to {} bytes", longest));
+    if (booking.hint.size() > longest) return wrong("booking.hint", fmt::format("is a text of at most {} bytes", longest));
+    return booking;
+}
+
 /// The question that says which bin it is about.
 Result<std::string> read_rounds(const Element& root, const Definition& definition) {
     if (root.find("rounds") == nullptr) return std::string();
@@ -85,7 +96,10 @@ Result<void> read_reach(const Element& root, Definition& definition) {
         return wrong("check_within_working_days", "is a number from 1 to 20");
     definition.duplicates = TRY(read_duplicates(root));
     definition.photos = TRY(read_photos(root));
+    definition.booking = TRY(read_booking(root));
     definition.rounds = TRY(read_rounds(root, definition));
+    if (definition.booking && definition.duplicates) return wrong("booking", "a visit is somebody's own: its requests are not joined as duplicates");
+    if (definition.booking && !definition.concerns.empty()) return wrong("booking", "what others look after has no visits of ours");
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz-";
     if (const auto& kind = definition.asset_kind; kind.size() > 30 || kind.find_first_not_of(letters) != std::string::npos)
         return wrong("location.asset", "is a kind of up to 30 small letters and hyphens, such as street-lamp");

@@ -75,11 +75,21 @@ std::optional<places::Body> body_to_write_to(db::Tx& tx, const catalogue::Defini
     return body;
 }
 
-/// What the resident may expect: our work by a day, or another body's.
+/// What the resident may expect: our work by a day, or another body's; and a visit.
 struct Prospect {
     Instant due;
     std::optional<places::Body> passed_to;
+    std::string visit = {};  // "Monday 30 November 2026, 8am to 10am"
 };
+
+/// Books the time that was chosen, and says it as one reads it; what stands in the way is a problem of its field.
+Result<std::string> book_visit(db::Tx& tx, const Reference& reference, const Sent& sent) {
+    if (!sent.visit || sent.join) return std::string();
+    const auto booked = cases::book_first_visit(tx, reference, *sent.visit, sent.draft);
+    if (!booked && booked.error().kind == Kind::conflict) return refuse_fields("forms.problems", {{"visit", say(booked.error().key)}});
+    if (!booked) return std::unexpected(booked.error());
+    return bookings::shown(places::calendar_of(tx).zone(), booked->slot, sent.language);
+}
 
 void acknowledge(db::Tx& tx, const catalogue::Definition& service, const people::Contact& person, const Taken& taken,
                  const Prospect& prospect, base::Language language) {
@@ -97,6 +107,7 @@ void acknowledge(db::Tx& tx, const catalogue::Definition& service, const people:
                                          {"promised", due < tx.now() ? say("cases.promised_late", {}, language) : cases::promised(tx, due, language)},
                                          {"body", body.name},
                                          {"phone", body.phone},
+                                         {"visit", prospect.visit},
                                          {"path", "/requests/" + taken.reference.text()}}});
 }
 
@@ -217,7 +228,8 @@ Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who,
     journal::announce(tx, RequestTaken{interaction.id, opened.request, service->code});
     if (is_own) interaction_store::announce_end(tx, interaction, {.requests = 1, .needed_follow_up = true});
     const Taken taken{interaction.id, opened.request, opened.reference, opened.case_id};
-    acknowledge(tx, *service, person.details, taken, {opened.due_at, sent.join ? std::nullopt : submission.pass_to}, sent.language);
+    auto visit = TRY(book_visit(tx, taken.reference, sent));
+    acknowledge(tx, *service, person.details, taken, {opened.due_at, sent.join ? std::nullopt : submission.pass_to, std::move(visit)}, sent.language);
     return taken;
 }
 

@@ -99,6 +99,8 @@ struct Sent {
     base::Language language = base::Language::english;  // in which the resident is written to
     cases::CaseId join = {};      // an open case of the same service that is about the same thing; 0: it is something new
     std::string_view words = {};  // something to add to that; the service's questions are not asked again
+    std::optional<Instant> visit = {};  // when they want a visit that begins then; none: it is agreed later, or not at all
+    std::string_view draft = {};        // by which its time is held until now; may be empty
 };
 
 struct Taken {
@@ -108,7 +110,7 @@ struct Taken {
     cases::CaseId case_id;
 };
 
-/// Taking a request only adds rows of its own, each under a key of its own: nobody need wait for anybody.
+/// Taking a request only adds rows of its own, each under a key of its own, and books as bookings::taking allows: nobody need wait for anybody.
 inline constexpr auto taking = db::Isolation::read_committed;
 
 /// Everything that is wrong with what was sent so far, under its fields, as `take_request` would say; writes nothing.
@@ -116,7 +118,7 @@ std::vector<Problem> problems_with(db::Tx& tx, const catalogue::Definition& serv
 
 /// Takes a resident's request, on whatever channel the transaction carries: checks the answers, records person, place
 /// and interaction, opens the case, or joins the one that was named, and queues the acknowledgement. All or nothing, in the
-/// caller's transaction. Refused as a conflict, "cases.closed_meanwhile", where that one is open no more.
+/// caller's transaction. A time for a visit that cannot be had is a problem of the field "visit". Refused as a conflict, "cases.closed_meanwhile", where that one is open no more.
 Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service,
                            const Sent& sent);
 

@@ -62,6 +62,8 @@ struct CaseShown {
     std::vector<SplitShown> splits;
     std::map<cases::RequestId, cases::Check> checks;
     std::map<cases::RequestId, cases::Flag> flags;
+    std::map<cases::RequestId, std::vector<bookings::Booking>> visits;  // where the service has visits
+    std::vector<bookings::FreeSlot> free_slots;                         // that may be booked now, for who works on the case
     std::optional<PlanShown> plan;      // of who made the first request, for who may see it
     journal::Position position = 0;
     contact::InteractionId call;   // the one being answered; 0: none

@@ -2,6 +2,7 @@
 
 #include "desk/case_clocks.h"
 #include "desk/case_page.h"
+#include "desk/case_visit.h"
 #include "desk/parts.h"
 #include "desk/promise.h"
 #include "html/govuk.h"
@@ -35,6 +36,7 @@ web::Response case_page(const Site& site, const web::Request& request, const web
     put_map(out, context, shown);
     put_record(out, context, shown);
     out << "</div><div class=\"gh-split__side\">"_html;
+    put_visits(out, request, context, shown, problems);
     put_actions(out, request, context, shown, problems);
     put_clocks(out, request, context, shown, problems);
     static constexpr const char* keys[] = {"end", "note", "write", "promise", "hand_over", "abuse", "search", "call", "help"};
@@ -225,6 +227,24 @@ Result<web::Response> lift_flag(const Site& site, web::Request& request, web::Co
     return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) -> Result<bool> {
         const auto named = TRY(request_named(tx, who, id, request));
         TRY(cases::lift_flag(tx, who, named));
+        return true;
+    });
+}
+
+Result<web::Response> set_visit(const Site& site, web::Request& request, web::Context& context) {
+    return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) -> Result<bool> {
+        const auto named = TRY(request_named(tx, who, id, request));
+        const auto starts = base::parse_iso(request.form.text("starts"));
+        if (!starts) return refuse_fields("forms.problems", {{"starts", context.say("bookings.no_such_slot")}});
+        TRY(cases::set_visit(tx, who, id, named, *starts));
+        return true;
+    });
+}
+
+Result<web::Response> cancel_visit(const Site& site, web::Request& request, web::Context& context) {
+    return change_case(site, request, context, [&](db::Tx& tx, const access::Actor& who, cases::CaseId id) -> Result<bool> {
+        const auto named = TRY(request_named(tx, who, id, request));
+        TRY(cases::cancel_visit(tx, who, id, named));
         return true;
     });
 }

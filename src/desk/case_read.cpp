@@ -1,6 +1,7 @@
 // What the page of a case shows, read in one transaction.
 
 #include "desk/case_page.h"
+#include "desk/case_visit.h"
 #include "desk/parts.h"
 #include "desk/promise.h"
 #include "website/place_map.h"
@@ -32,6 +33,11 @@ std::string text_of(db::Tx& tx, const web::Context& context, const CaseShown& sh
             add(context.say("desk.handed_to", {{"whom", (team ? team->name : std::string()) + (entry.owner_name.empty() ? "" : ", " + entry.owner_name)}}));
             break;
         }
+        case cases::What::visit_booked:
+        case cases::What::visit_moved:
+        case cases::What::visit_cancelled:
+            if (entry.visit) add(website::shown_time(context, *entry.visit));
+            break;
         case cases::What::promised_later:
             if (entry.due) add(shown_day(context, *entry.due));
             if (!entry.code.empty()) add(context.say("desk.moved_by_pause"));
@@ -270,6 +276,7 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
     shown.history = history_of(tx, context, shown);
     if (!shown.persons.empty()) shown.plan = plan_shown(tx, who, shown.person_of(shown.request()));
     read_requests(tx, shown);
+    read_visits(tx, who, shown);
     if (the_case.tasks > 0) {
         shown.tasks = cases::tasks_of(tx, id);
         std::erase_if(shown.tasks, [](const cases::Task& task) { return task.done_at.has_value(); });

@@ -86,6 +86,8 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/staff/cases/{id}/splitting/matter", "cases.work", with_site(show_split_matter));
     router.page(post, "/staff/cases/{id}/splitting/matter", "cases.work", with_site(split_matter));
     router.page(post, "/staff/cases/{id}/passing-on", "cases.work", with_site(pass_case_on));
+    router.page(post, "/staff/cases/{id}/visit", "cases.work", with_site(set_visit));
+    router.page(post, "/staff/cases/{id}/visit/cancellation", "cases.work", with_site(cancel_visit));
     router.page(post, "/staff/cases/{id}/abuse", "cases.work", with_site(flag_abusive));
     router.page(post, "/staff/cases/{id}/abuse/lifting", "cases.work", with_site(lift_flag));
     router.page(get, "/staff/checks", "cases.publish", with_site(show_checks));
@@ -110,6 +112,8 @@ void install(web::Router& router, const Site& site) {
     router.page(post, "/staff/contacts/new", "contact.log", with_site(log_contact));
     router.page(get, "/staff/contacts/{contact}/requests/{service}", "contact.log", with_site(show_new_request));
     router.page(post, "/staff/contacts/{contact}/requests/{service}", "contact.log", with_site(take_request));
+    router.page(get, "/staff/visits", "cases.read", with_site(show_visits));
+    router.page(get, "/staff/visits.ics", "cases.read", with_site(send_visits));
     router.page(get, "/staff/rounds", "places.read", with_site(show_rounds));
     router.page(get, "/staff/rounds/{round}/late", "rounds.late", with_site(show_late_round));
     router.page(post, "/staff/rounds/{round}/late", "rounds.late", with_site(mark_late_round));

@@ -69,6 +69,10 @@ Result<web::Response> finish_on_round(const Site&, web::Request&, web::Context&)
 Result<web::Response> show_attempt(const Site&, web::Request&, web::Context&);
 Result<web::Response> note_attempt(const Site&, web::Request&, web::Context&);
 
+Result<web::Response> show_visits(const Site&, web::Request&, web::Context&);
+Result<web::Response> send_visits(const Site&, web::Request&, web::Context&);
+Result<web::Response> set_visit(const Site&, web::Request&, web::Context&);
+Result<web::Response> cancel_visit(const Site&, web::Request&, web::Context&);
 Result<web::Response> flag_abusive(const Site&, web::Request&, web::Context&);
 Result<web::Response> lift_flag(const Site&, web::Request&, web::Context&);
 

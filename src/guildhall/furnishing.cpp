@@ -1,6 +1,7 @@
 #include "guildhall/furnishing.h"
 
 #include "access/access.h"
+#include "bookings/bookings.h"
 #include "casework/case_map.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/skills.h"
@@ -31,6 +32,7 @@ Result<void> make_teams_and_skills(db::Tx& tx) {
 
 Result<std::vector<std::string>> publish_services(db::Tx& tx, const std::string& services) {
     auto published = TRY(catalogue::publish_folder(tx, services));
+    TRY(bookings::publish_calendars(tx, services + "/_calendars"));
     const auto skills = TRY(catalogue::read_skills(services));
     access::keep_skills(tx, skills);
     TRY(make_teams_and_skills(tx));

@@ -6,6 +6,7 @@
 #include "alerts/install.h"
 #include "cases/cases.h"
 #include "cases/events.h"
+#include "bookings/install.h"
 #include "cases/install.h"
 #include "casework/install.h"
 #include "connectors/hooks.h"
@@ -87,6 +88,7 @@ Result<void> Household::furnish(const std::string& base_url) {
     notifications::install(subscribers_, kinds_, *transport_, random_, letters);
     const auto half_life = TRY(settings_.number("shortcuts_half_life_days", 14, 1, 365));
     cases::install(subscribers_, kinds_, {.half_life_days = half_life});
+    bookings::install(kinds_);
     casework::install(subscribers_, kinds_);
     clocks::install(subscribers_, kinds_);
     alerts::install(subscribers_, kinds_);
@@ -129,6 +131,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
     TRY(database_->write(db::Context{.actor = "system:start", .now = clock_.now()}, [](db::Tx& tx) -> Result<bool> {
         access::set_timers(tx);
         abuse::set_timers(tx);
+        bookings::set_timers(tx);
         cases::set_timers(tx);
         casework::set_timers(tx);
         clocks::set_timers(tx);

@@ -1,5 +1,6 @@
 // `guildhall services check`: what would only show when a resident asks for the service.
 
+#include "bookings/calendar.h"
 #include "casework/case_map.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/skills.h"
@@ -47,10 +48,22 @@ void count_questions(const catalogue::Definition& service, const std::filesystem
 
 /// The page that asks has fields of its own; a question by such a name would never be heard.
 void look_for_taken_codes(const catalogue::Definition& service, const std::filesystem::path& file, std::vector<std::string>& faults) {
-    constexpr std::string_view taken[] = {"location", "uprn", "name", "email", "phone", "operation", "csrf", "again", "at", "from", "go", "then"};
+    constexpr std::string_view taken[] = {"visit", "location", "uprn", "name", "email", "phone", "operation", "csrf", "again", "at", "from", "go", "then"};
     for (const auto& question : service.form.questions)
         if (std::ranges::find(taken, question.code) != std::end(taken))
             faults.push_back(fmt::format("{}: {}: this code is taken by the form itself", file.string(), question.code));
+}
+
+/// A calendar that a service names must be there, and book no visit for a day by which everything should be done.
+void look_for_calendar(const catalogue::Definition& service, const std::filesystem::path& file, const std::vector<bookings::Calendar>& calendars,
+                       std::vector<std::string>& faults) {
+    if (!service.booking) return;
+    const auto calendar = std::ranges::find(calendars, service.booking->calendar, &bookings::Calendar::code);
+    if (calendar == calendars.end())
+        faults.push_back(fmt::format("{}: booking.calendar: there is no calendar '{}' in _calendars", file.string(), service.booking->calendar));
+    else if (calendar->horizon_days * 5 > service.promise_working_days * 7)
+        faults.push_back(fmt::format("{}: booking.calendar: visits are booked {} days ahead, and everything is promised within {} working days", file.string(),
+                                     calendar->horizon_days, service.promise_working_days));
 }
 
 void try_examples(const catalogue::Definition& service, const std::filesystem::path& file, std::vector<std::string>& faults) {
@@ -74,6 +87,8 @@ void check_map(const catalogue::Definition& service, const std::filesystem::path
 
 ServicesFound faults_of_services(const std::filesystem::path& folder) {
     ServicesFound found;
+    const auto calendars = bookings::read_calendars(folder / "_calendars");
+    if (!calendars) found.faults.push_back(calendars.error().log);
     const auto skills = catalogue::read_skills(folder);
     if (!skills) found.faults.push_back(fmt::format("{}: {}", folder.string(), skills.error().log));
     const auto known = skills.value_or(std::vector<access::Skill>{});
@@ -86,6 +101,7 @@ ServicesFound faults_of_services(const std::filesystem::path& folder) {
             look_for_taken_codes(*definition, entry.path(), found.faults);
             try_examples(*definition, entry.path(), found.faults);
             check_map(*definition, entry.path(), known, found.faults);
+            if (calendars) look_for_calendar(*definition, entry.path(), *calendars, found.faults);
         } else {
             found.faults.push_back(definition.error().log);
         }

@@ -258,10 +258,12 @@ const CalendarRules& Calendar::rules() const { return kept_->rules; }
 const Spells& Calendar::spells_on(Day day) const {
     static const Spells none;
     const auto& spells = kept_->rules.hours[std::chrono::weekday{day}.c_encoding()];
-    return spells.empty() || std::ranges::binary_search(kept_->off, day) ? none : spells;
+    return spells.empty() || is_closed(day) ? none : spells;
 }
 
 bool Calendar::is_working_day(Day day) const { return !spells_on(day).empty(); }
+
+bool Calendar::is_closed(Day day) const { return std::ranges::binary_search(kept_->off, day); }
 
 Day Calendar::add_working_days(Day day, int n) const {
     if (n == 0) {

@@ -74,6 +74,8 @@ public:
     static Result<Calendar> make(const CalendarRules& rules, std::vector<Day> closing_days = {});
 
     bool is_working_day(Day day) const;
+    /// A bank holiday, or a closing day of the council's own, whichever weekday it is.
+    bool is_closed(Day day) const;
     /// The n-th working day after `day` (n > 0) or before it (n < 0); for 0 the day itself, or the next working day.
     Day add_working_days(Day day, int n) const;
     /// How many working days lie after `from`, up to and with `until`; negative the other way round.

@@ -19,7 +19,7 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/services", "public", with_site(show_services));
     router.page(get, "/services/{service}", "public", with_site(show_service));
     router.page(get, "/services/{service}/report", "requests.submit", with_site(show_report));
-    // Nothing is written before the last press, and even a form without its cookie keeps what was typed.
+    // Nothing but the hold of a time is written before the last press, and even a form without its cookie keeps what was typed.
     constexpr std::uint64_t report_with_photos = 64ULL << 20;
     const auto keeping_words = [&](std::string pattern, auto handler) {
         router.add({.method = post, .pattern = std::move(pattern), .permission = "requests.submit", .handler = with_site(handler), .most_body = report_with_photos, .keeps_words = true});
@@ -49,6 +49,9 @@ void install(web::Router& router, const Site& site) {
     action("/not-fixed", ask_objection, object, words);
     action("/fixed", ask_confirmation, confirm_fixed, words);
     action("/public", show_public, change_public, words);
+    action("/visit", ask_visit, set_visit, words);
+    action("/no-visit", ask_no_visit, cancel_visit, words);
+    router.page(get, "/requests/{reference}/visit.ics", "public", with_site(send_visit));
     router.page(get, "/published/{reference}/photos/{number}", "public", with_site(show_published_photo));
     router.page(get, "/requests/{reference}/photos/{number}", "public", with_site(show_photo));
     router.page(get, "/alerts/new", "public", with_site(ask_for_alerts));

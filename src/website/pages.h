@@ -31,6 +31,11 @@ Result<web::Response> ask_objection(const Site&, web::Request&, web::Context&);
 Result<web::Response> object(const Site&, web::Request&, web::Context&);
 Result<web::Response> ask_confirmation(const Site&, web::Request&, web::Context&);
 Result<web::Response> confirm_fixed(const Site&, web::Request&, web::Context&);
+Result<web::Response> ask_visit(const Site&, web::Request&, web::Context&);
+Result<web::Response> set_visit(const Site&, web::Request&, web::Context&);
+Result<web::Response> ask_no_visit(const Site&, web::Request&, web::Context&);
+Result<web::Response> cancel_visit(const Site&, web::Request&, web::Context&);
+Result<web::Response> send_visit(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> ask_for_alerts(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_wish_for_alerts(const Site&, web::Request&, web::Context&);

@@ -56,7 +56,11 @@ places::Location place_sent(const web::Request& request) {
 }
 
 contact::Sent sent_with(const web::Request& request, const catalogue::Definition& service) {
-    return {.answer = forms::sent_by(request.form, service.form), .location = place_sent(request), .language = request.language};
+    return {.answer = forms::sent_by(request.form, service.form),
+            .location = place_sent(request),
+            .language = request.language,
+            .visit = base::parse_iso(request.form.text(visit_field)),
+            .draft = request.form.text("operation")};
 }
 
 }  // namespace website

@@ -11,6 +11,7 @@
 #include "website/body_step.h"
 #include "website/report_where.h"
 #include "website/reported_already.h"
+#include "website/visit_step.h"
 
 #include "access/access.h"
 #include "web/packing.h"
@@ -45,6 +46,7 @@ access::Actor actor_of(const web::Context& context) {
 web::Response step_answer(const Site& site, Report report, std::size_t step, std::span<const Problem> problems) {
     const bool behind_place = step > 0 && report.steps[step - 1].kind == Step::Kind::place;
     if (behind_place) report.said = before_reporting(report.context, report.service, report.typed("uprn"));
+    if (report.steps[step].kind == Step::Kind::visit) report.visit_times = visit_times(report, problems);
     return kept_by_browser(site.page(report.request, report.context, step_page(report, step, problems), problems.empty() ? 200 : 422));
 }
 
@@ -65,6 +67,7 @@ web::Response check_answer(const Site& site, Report report, std::span<const Prob
     if (asks || site.manners().asks_always())
         if (auto block = challenge_block(site, report.request, report.context, operation, problems)) report.before_sending = *std::move(block);
     report.place_map = map_of(report);
+    if (find_step(report.steps, visit_field)) report.visit = chosen_visit(report);
     return kept_by_browser(site.page(report.request, report.context, check_page(report, problems), status));
 }
 
@@ -223,6 +226,10 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
     if (const auto* question = steps[*at].question)
         if (const auto instead = question->stop_for(forms::typed_by(request.form, service->form)(question->code)); !instead.empty())
             return kept_by_browser(site.page(request, context, stop_page(report, *at, instead)));
+    if (steps[*at].kind == Step::Kind::visit) {
+        const auto problem = TRY(hold_visit(site, report));
+        if (problem) return step_answer(site, report, *at, {&*problem, 1});
+    }
     const auto problems = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<Problem>> {
         return contact::problems_with(tx, *service, sent_so_far(request, *service, any_case));
     }));
@@ -268,7 +275,10 @@ Result<Sending> not_taken(web::Request& request, web::Context& context, const ca
     if (why.kind == Kind::invalid && !why.fields.empty()) {
         Sending sending{.problems = why.fields, .status = 422, .operation = operation_carried(request, context)};
         for (auto& each : sending.problems)
-            if (each.field == "text" && joins(request)) each.field = words_field;
+            if (each.field == "text" && joins(request))
+                each.field = words_field;
+            else if (each.field == "visit")
+                each.field = visit_field;
         return sending;
     }
     if (why.key == "cases.closed_meanwhile") return as_new_report(request, context, service);

@@ -32,6 +32,7 @@ std::vector<Step> steps_of(const catalogue::Definition& service, const StepHeadi
         if (!joins) steps.push_back({.code = question->code, .heading = question->label, .fields = forms::fields_of(*question), .question = question});
     if (service.photos && !joins)
         steps.push_back({.kind = Step::Kind::photos, .code = photos_code, .heading = std::string(headings.photos), .fields = {photo_file, photo_token}});
+    if (service.booking && !joins) steps.push_back({.kind = Step::Kind::visit, .code = visit_field, .heading = service.booking->label, .fields = {visit_field}});
     if (asks_details(service) || joins) {
         Step details{.kind = Step::Kind::details, .code = "your-details", .heading = std::string(headings.details)};
         if (service.asks_name) details.fields.emplace_back("name");

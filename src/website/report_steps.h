@@ -15,15 +15,17 @@ namespace website {
 
 /// One page of the row.
 struct Step {
-    enum class Kind { place, question, photos, details };
+    enum class Kind { place, question, photos, visit, details };
     Kind kind = Kind::question;
-    std::string code;                          // "location", the question's code, photos_code, "your-details"
+    std::string code;                          // "location", the question's code, photos_code, visit_field, "your-details"
     std::string heading;                       // what it asks
     std::vector<std::string> fields;           // that stand on it
     const forms::Question* question = nullptr;  // lives as long as the definition
 };
 
 constexpr const char* photos_code = "add-photos";
+/// When a visit is wanted: the moment its time begins, or `none_of_these`.
+constexpr const char* visit_field = "visit-time";
 
 /// The service's pages in order, with a page for each of these questions. Who joins what was reported already says only where, who they are, and
 /// what they want to add.

@@ -102,6 +102,7 @@ html::Answers answers_of(const Report& report, std::span<const Problem> problems
                              : step.kind == Step::Kind::details ? context.say("website.check_" + field) : step.heading;
             auto value = report.typed(field);
             if (step.question != nullptr) value = forms::shown_as_sent(*step.question, sent, context.language);
+            if (field == visit_field) value = report.visit;
             if (value.empty()) value = context.say(field == photo_file ? "website.photos_none" : "website.not_given");
             const bool shows_photos = field == photo_file && !report.photos.empty();
             answers.rows.push_back({.id = field,
@@ -156,6 +157,7 @@ html::Page step_page(const Report& report, std::size_t number, std::span<const P
         case Step::Kind::place: put_place(out, report.service, typed, problems, forms::Standing::alone); break;
         case Step::Kind::question: forms::put_question(out, *step.question, typed, problems, forms::Standing::alone); break;
         case Step::Kind::photos: put_photos_step(out, report, step, problems); break;
+        case Step::Kind::visit: out << report.visit_times; break;
         case Step::Kind::details: put_details_step(out, report, typed, problems); break;
     }
     govuk::button(out, {.text = context.say("website.continue")});

@@ -20,6 +20,8 @@ struct Report {
     html::Html said = {};        // what is known of the place already, above the question behind it
     html::Html before_sending = {};  // something more to answer on the check
     bool has_map = false;        // the council has one to choose from
+    html::Html visit_times = {};  // to choose from, on the page that asks for one
+    std::string visit = {};      // the one that was chosen, in words
     html::Html place_map = {};   // where it is, small; empty where it is no point
     std::string asked_already = {};  // with from_check: see asked_field
 

@@ -8,6 +8,8 @@
 #include "website/held_up.h"
 #include "website/own_request.h"
 #include "website/pages.h"
+#include "website/report_steps.h"
+#include "website/visit_view.h"
 
 #include <algorithm>
 #include <array>
@@ -24,6 +26,7 @@ struct Action {
     bool heading_is_label = false;
     bool is_warning = false;
     bool brings_in = false;  // words or photos: not taken from who is banned
+    bool asks_time = false;  // of a visit
 };
 
 constexpr Action word{"/word", "word", "words", true, false, true};
@@ -31,6 +34,8 @@ constexpr Action photo{"/photo", "photo", "", false, false, true};
 constexpr Action withdrawal{"/withdraw", "withdraw", "words", false, true};
 constexpr Action objection{"/not-fixed", "not_fixed", "words", true};
 constexpr Action confirmation{"/fixed", "fixed"};
+constexpr Action visit{"/visit", "visit", "", false, false, false, true};
+constexpr Action no_visit{"/no-visit", "no_visit", "", false, true};
 
 std::string words_of(const web::Context& context, const Action& action, const char* which) {
     return context.say(std::string("website.act_") + action.key + which);
@@ -61,6 +66,14 @@ void put_photo_field(html::Html& out, const web::Context& context, std::span<con
                              .attributes = {{"accept", "image/*,application/pdf"}}});
 }
 
+void put_time_field(html::Html& out, const web::Request& request, const web::Context& context, const Own& own, std::span<const Problem> problems) {
+    std::vector<bookings::FreeSlot> slots;
+    if (const auto& booking = own.followed.service->booking)
+        if (auto free = context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return bookings::free_slots(tx, booking->calendar); })) slots = *std::move(free);
+    if (own.shown && own.followed.visit) out << govuk::inset_text({.text = context.say("website.visit_now", {{"visit", shown_visit(context, own.followed.visit->slot)}})});
+    put_visit_times(out, context, slots, request.form.text(visit_field), problems, false);
+}
+
 html::Page action_page(const web::Request& request, const web::Context& context, const Own& own, const Action& action,
                        std::span<const Problem> problems) {
     html::Page page{.title = words_of(context, action, "_title"), .has_errors = !problems.empty(), .hide_from_search = true};
@@ -77,6 +90,7 @@ html::Page action_page(const web::Request& request, const web::Context& context,
     out.url("action", own.followed.address() + action.address + "?send") << ">"_html << seal_fields(context);
     if (*action.field) put_words_field(out, request, context, action, problems);
     if (sends_files) put_photo_field(out, context, problems);
+    if (action.asks_time) put_time_field(out, request, context, own, problems);
     if (!own.shown)
         govuk::input(out, {.id = "contact",
                            .name = "contact",
@@ -180,6 +194,25 @@ Result<web::Response> ask_objection(const Site& site, web::Request& request, web
 }
 Result<web::Response> ask_confirmation(const Site& site, web::Request& request, web::Context& context) {
     return show(site, request, context, confirmation);
+}
+
+Result<web::Response> ask_visit(const Site& site, web::Request& request, web::Context& context) { return show(site, request, context, visit); }
+Result<web::Response> ask_no_visit(const Site& site, web::Request& request, web::Context& context) { return show(site, request, context, no_visit); }
+
+Result<web::Response> set_visit(const Site& site, web::Request& request, web::Context& context) {
+    return carry_out(site, request, context, visit, [&](db::Tx& tx, const Own& own) -> Result<void> {
+        const auto starts = base::parse_iso(request.form.text(visit_field));
+        if (!starts) return refuse_fields("forms.problems", {{visit_field, context.say("website.visit_missing")}});
+        TRY(cases::set_visit(tx, own.reference, *starts));
+        return {};
+    });
+}
+
+Result<web::Response> cancel_visit(const Site& site, web::Request& request, web::Context& context) {
+    return carry_out(site, request, context, no_visit, [&](db::Tx& tx, const Own& own) -> Result<void> {
+        TRY(cases::cancel_visit(tx, own.reference));
+        return {};
+    });
 }
 
 Result<web::Response> add_word(const Site& site, web::Request& request, web::Context& context) {

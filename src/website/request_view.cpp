@@ -6,6 +6,7 @@
 #include "notifications/notifications.h"
 #include "website/body_step.h"
 #include "website/site.h"
+#include "website/visit_view.h"
 
 #include <algorithm>
 
@@ -55,6 +56,7 @@ void put_history(html::Html& out, const web::Context& context, const Followed& f
         }
         const bool promises = entry.what == cases::What::opened || entry.what == cases::What::reopened;
         if (promises && entry.due && entry.words.empty()) event.text = context.say("website.promised_by", {{"day", day_of(context, *entry.due)}});
+        if (entry.visit) event.text = shown_time(context, *entry.visit);
         if (entry.file > 0) event.html = photo_of(context, followed, entry);
         timeline.items.push_back(std::move(event));
     }
@@ -194,6 +196,8 @@ Result<Followed> follow(db::Tx& tx, const Reference& reference) {
     followed.passed = cases::passed_of(tx, the_case.id);
     if (auto way = casework::plain_progress(tx, the_case)) followed.way = *std::move(way);
     followed.clocks = TRY(clocks::of(tx, the_case));
+    for (auto& visit : cases::visits_of(tx, request.id))
+        if (visit.state == bookings::State::booked) (visit.is_ahead(tx.now()) ? followed.visit : followed.past_visit) = std::move(visit);
     const places::LocationId location[] = {request.location};
     for (const auto& [id, place] : places::find_many(tx, location)) followed.place = place.text;
     followed.written_to = !notifications::messages_about(tx, {"request", request.id.value}).empty();
@@ -210,14 +214,16 @@ html::Page sent_page(const web::Context& context, const Followed& followed, cons
     html::Html panel;
     panel << context.say("website.sent_reference") << "<br><strong class=\"gh-reference\">"_html << followed.request.reference.spoken()
           << "</strong>"_html;
+    std::vector<html::Step> next{{.title = key("website.sent_email", "website.sent_keep"), .text = key("website.sent_email_text", "website.sent_keep_text")},
+                                 what_we_do(context, followed),
+                                 {.title = context.say("website.sent_done"), .text = key("website.sent_done_email", "website.sent_done_look")}};
+    if (followed.visit)
+        next.insert(next.begin() + 1, {.title = context.say("website.sent_visit", {{"visit", shown_visit(context, followed.visit->slot)}}), .text = context.say("website.sent_visit_text")});
     auto& out = page.main;
     out << "<div class=\"gh-reading\">"_html
         << govuk::panel({.title_text = context.say("website.sent_title"), .html = std::move(panel)})
         << code_notice(context, code) << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.sent_next") << "</h2>"_html
-        << html::steps({.items = {{.title = key("website.sent_email", "website.sent_keep"),
-                                   .text = key("website.sent_email_text", "website.sent_keep_text")},
-                                  what_we_do(context, followed),
-                                  {.title = context.say("website.sent_done"), .text = key("website.sent_done_email", "website.sent_done_look")}}});
+        << html::steps({.items = std::move(next)});
     out << "<div class=\"govuk-button-group gh-no-print\">"_html
         << govuk::button({.text = context.say("website.sent_follow"), .href = followed.address()})
         << "<button type=\"button\" class=\"govuk-button govuk-button--secondary\" data-module=\"gh-print\" hidden>"_html
@@ -235,6 +241,7 @@ html::Page request_page(const web::Context& context, const Followed& followed, s
     out << "<div class=\"gh-request\"><div><span class=\"govuk-caption-l gh-reference\">"_html << followed.request.reference.spoken()
         << "</span><h1 class=\"govuk-heading-l\">"_html << followed.service->name << "</h1>"_html << html::standing(standing_for(context, followed));
     put_fixed_question(out, context, followed);
+    put_visit(out, context, followed);
     put_way(out, context, followed);
     out << "</div>"_html << what_to_do(context, followed) << "<div>"_html;
     put_history(out, context, followed);

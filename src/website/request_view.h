@@ -26,6 +26,8 @@ struct Followed {
     std::vector<cases::Entry> history = {};
     std::optional<cases::Passed> passed = {};  // to another body that looks after the place
     std::vector<casework::PlainStage> way = {};  // where it stands on its map, in plain words
+    std::optional<bookings::Booking> visit = {};       // that lies ahead
+    std::optional<bookings::Booking> past_visit = {};  // the last one that has begun
     clocks::Standing clocks = {};              // whether it stands still, and what was promised first
 
     std::string address() const { return "/requests/" + request.reference.text(); }

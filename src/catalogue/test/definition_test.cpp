@@ -114,6 +114,18 @@ TEST_CASE("photos are asked for where a service says how many, and no more than 
     CHECK(refusal(R"("photos": {"most": 3, "hint": true})") == "photos.hint: is a text of at most 300 bytes");
 }
 
+TEST_CASE("a service says from which calendar visits are booked, and how it asks for a time") {
+    const auto service = parse(R"("booking": {"calendar": "visits", "label": "When?", "hint": "Be there."})").value();
+    REQUIRE(service.booking);
+    CHECK(service.booking->calendar == "visits");
+    CHECK(service.booking->hint == "Be there.");
+    CHECK_FALSE(parse("")->booking);
+    CHECK(refusal(R"("booking": {"label": "When?"})").starts_with("booking.calendar"));
+    CHECK(refusal(R"("booking": {"calendar": "visits"})").starts_with("booking.label"));
+    CHECK(refusal(R"("booking": {"calendar": "visits", "label": "When?"}, "duplicates": {"radius_m": 40, "days": 90})").starts_with("booking:"));
+    CHECK(refusal(R"("booking": {"calendar": "visits", "label": "When?"}, "concerns": "highway")").starts_with("booking:"));
+}
+
 TEST_CASE("what has no place can neither stand on a map nor be compared") {
     CHECK(parse(R"("publish": "at_once")", "").error().log == "publish: what has no location cannot stand on a map");
     CHECK(parse("", R"("location": {"asset": "street-lamp"},)").error().log == "location.asset: what has no location concerns nothing in the street");

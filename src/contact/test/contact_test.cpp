@@ -303,3 +303,35 @@ TEST_CASE("a request that is two matters becomes two of the same person and plac
         CHECK_FALSE(work.find(olu, second->case_id));  // another team's
     });
 }
+
+TEST_CASE("a request that comes with a time is taken with its visit, or not at all") {
+    in_each_casework([](Casework& work) {
+        work.office.team("Environmental health");
+        const auto service = work.office.write([](db::Tx& tx) -> Result<catalogue::DefinitionPtr> {
+            TRY(bookings::publish_calendars(tx, "services/_calendars"));
+            return catalogue::find_live(tx, "pest-control");
+        }).value();
+        const auto friday = base::parse_iso("2026-11-27T08:00:00Z").value();
+        const auto ask = [&](const std::string& email, std::string_view draft) {
+            const Typed typed{{"pest", "rats"}, {"ground", "garden"}, {"careful", "no"}, {"email", email}};
+            return work.office.tenant.db->write(work.office.now(), [&](db::Tx& tx) {
+                auto with_time = sent(typed);
+                with_time.visit = friday;
+                with_time.draft = draft;
+                return contact::take_request(tx, work.office.random, access::Actor::visitor(), service, with_time);
+            }, contact::taking);
+        };
+        REQUIRE(work.office.write([&](db::Tx& tx) { return bookings::hold(tx, "pest-visits", friday, "ada's form"); }));
+        const auto first = ask("ada@resident.example", "ada's form");
+        REQUIRE(first);
+        CHECK(work.office.read([&](db::Tx& tx) -> Result<bool> { return cases::visit_ahead(tx, first->request).has_value(); }).value());
+        CHECK(work.letters_about(first->request) == std::vector<std::string>{"acknowledgement"});
+        REQUIRE(ask("bo@resident.example", ""));
+        const auto before = rows(work);
+        const auto full = ask("cy@resident.example", "");
+        REQUIRE_FALSE(full);
+        CHECK(full.error().kind == Kind::invalid);
+        CHECK(full.error().fields.front().field == "visit");
+        CHECK(rows(work) == before);
+    });
+}

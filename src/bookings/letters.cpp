@@ -1,0 +1,36 @@
+#include "bookings/letters.h"
+
+#include "catalogue/catalogue.h"
+#include "notifications/notifications.h"
+#include "places/places.h"
+
+namespace bookings {
+namespace {
+
+/// What the visit is about, in the words of the service.
+std::string name_of(db::Tx& tx, const Booking& booking) {
+    if (const auto service = catalogue::find_live(tx, booking.whom.service)) return (*service)->name;
+    const auto calendar = find_calendar(tx, booking.calendar);
+    return calendar ? calendar->name : std::string();
+}
+
+}  // namespace
+
+void write_to_person(db::Tx& tx, const Booking& booking, std::string_view wording) {
+    const auto& whom = booking.whom;
+    if (!whom.person) return;
+    const auto person = people::find(tx, whom.person);
+    if (!person || person->email.empty()) return;
+    const auto reference = Reference::parse(whom.reference);
+    notifications::queue(tx, {.wording = std::string(wording),
+                              .language = whom.language,
+                              .address = person->email,
+                              .about = {"request", whom.request.value},
+                              .values = {{"name", person->name},
+                                         {"service", name_of(tx, booking)},
+                                         {"reference", reference ? reference->spoken() : whom.reference},
+                                         {"visit", shown(places::calendar_of(tx).zone(), booking.slot, whom.language)},
+                                         {"path", "/requests/" + whom.reference}}});
+}
+
+}  // namespace bookings

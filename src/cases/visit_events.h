@@ -1,0 +1,57 @@
+#pragma once
+// Inside events.h: what happened to the visit of a request. `starts`: when it begins, or would have begun.
+
+#include "cases/case.h"
+#include "journal/event.h"
+
+namespace cases {
+
+struct VisitBooked {
+    static constexpr const char* kind = "cases.VisitBooked";
+    CaseId id;
+    RequestId request;
+    access::TeamId team;
+    Instant starts;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("request", request);
+        f("team", team);
+        f("starts", starts);
+    }
+};
+
+struct VisitMoved {
+    static constexpr const char* kind = "cases.VisitMoved";
+    CaseId id;
+    RequestId request;
+    access::TeamId team;
+    Instant starts;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("request", request);
+        f("team", team);
+        f("starts", starts);
+    }
+};
+
+struct VisitCancelled {
+    static constexpr const char* kind = "cases.VisitCancelled";
+    CaseId id;
+    RequestId request;
+    access::TeamId team;
+    Instant starts;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("request", request);
+        f("team", team);
+        f("starts", starts);
+    }
+};
+
+}  // namespace cases
