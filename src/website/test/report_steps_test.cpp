@@ -36,11 +36,11 @@ TEST_CASE("a report has one page for the place, one for each question, and one f
 TEST_CASE("a service whose requests are visited asks for a time before it asks who one is, and not of who joins") {
     auto service = missed_bin();
     service.booking = catalogue::Booking{.calendar = "visits", .label = "When should we come?"};
-    const auto steps = steps_of(service, {"Your details"});
+    const auto steps = steps_of(service, {"Your details"}, every_question(service));
     REQUIRE(steps.size() == 5);
     CHECK(steps[3].code == website::visit_field);
     CHECK(steps[3].heading == "When should we come?");
-    CHECK_FALSE(find_step(steps_of(service, {"Your details"}, true), website::visit_field));
+    CHECK_FALSE(find_step(steps_of(service, {"Your details"}, every_question(service), true), website::visit_field));
 }
 
 TEST_CASE("who joins what was reported, and thinks better of it, has lost no answer") {
