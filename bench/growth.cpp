@@ -150,11 +150,18 @@ private:
                     if (choice.stop.empty()) open.push_back(&choice);
                 return open[std::min(random.number_below(open.size()), random.number_below(open.size()))]->code;
             }
+            case forms::Type::choices: return question.choices.front().code;
             case forms::Type::long_text: return std::string(base::first_characters(said, question.most));
             case forms::Type::text: return question.required ? std::string(base::first_characters(said, std::min<std::size_t>(question.most, 20))) : "";
+            case forms::Type::number: return std::to_string(question.from.value_or(1));
+            case forms::Type::money: return std::to_string((question.from.value_or(100) + 99) / 100);  // typed in pounds
             case forms::Type::date: return "2026-11-02";
+            case forms::Type::date_range: return "2026-11-02/2026-11-02";
+            case forms::Type::time: return "10:00";
             case forms::Type::email: return "somebody@example.org";
             case forms::Type::phone: return "07700 900001";
+            case forms::Type::postcode: return "GH1 2AB";
+            case forms::Type::vehicle: return "AB12 CDE";
         }
         return {};
     }
