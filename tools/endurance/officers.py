@@ -77,10 +77,11 @@ class Staff(residents.Visitor):
 
 
 def add_officer(clerk, number):
-    """A new colleague with every right that the clerk has, who has chosen a password."""
+    """A new colleague with every right that the clerk has and the skill that maps ask for, who has chosen a password."""
     email, first = f"officer{number}@example.org", f"a barge below bridge {number}"
     place = clerk.fill_in("/staff/admin/people/new", "/staff/admin/people", name=f"Officer {number}", email=email, password=first)
     clerk.fill_in(place.split("?")[0], "/grants", role="administrator")
+    clerk.fill_in("/staff/skills", "/staff/skills", staff=place.split("?")[0].rsplit("/", 1)[1], skill="enforcement-evidence", length="for-good")
     Staff(clerk.find_port).sign_in(email, first).fill_in("/staff/account", "/password", current=first, password=program.PASSWORD)
     return email
 
