@@ -119,6 +119,7 @@ int make_demo(const Where& where, const DemoOptions& options) {
         if (options.training && !entry.training)
             return refuse(Kind::invalid, "guildhall.not_for_training", "set training = true in the council's settings first");
         if (entry.engine() == db::Engine::sqlite) std::filesystem::create_directories(std::filesystem::path(entry.file).parent_path());
+        if (!entry.folder.empty()) std::filesystem::create_directories(entry.folder);
         TRY(db::migrate(entry, "", clock.now()));
         const auto household = TRY(Household::open(entry, settings, clock, random));
         give_crest(options.words, household->tenant().folder);

@@ -10,14 +10,14 @@
 namespace {
 
 const forms::Form& every_kind() {
-    static const auto form = forms::read_form(R"([
+    static const auto form = forms::read_form(R"form([
         {"code": "one", "type": "choice", "label": "One", "choices": [{"code": "a", "label": "A"}, {"code": "b", "label": "B"}]},
         {"code": "more", "type": "choices", "label": "More", "choices": [{"code": "a", "label": "A"}, {"code": "b", "label": "B"}, {"code": "none", "label": "None", "alone": true}]},
         {"code": "number", "type": "number", "label": "Number", "decimals": 3, "least": -5, "most": 1000000},
         {"code": "money", "type": "money", "label": "Money"}, {"code": "day", "type": "date", "label": "Day"}, {"code": "days", "type": "date_range", "label": "Days", "most": 60},
         {"code": "clock", "type": "time", "label": "Time"}, {"code": "plate", "type": "vehicle", "label": "Plate"}, {"code": "post", "type": "postcode", "label": "Postcode"},
         {"code": "words", "type": "long_text", "label": "Words", "required": true, "when": "one = \"a\" or number > 3 or count(more) > 1 or day > date(\"2026-01-01\")"},
-        {"code": "line", "type": "text", "label": "Line", "when": "words != null and money >= 100 and date(\"2026-06-01\") in days and clock > time(\"12:00:00\")"}])");
+        {"code": "line", "type": "text", "label": "Line", "when": "words != null and money >= 100 and date(\"2026-06-01\") in days and clock > time(\"12:00:00\")"}])form");
     return *form;
 }
 
@@ -51,7 +51,7 @@ void try_answers(std::string_view text) {
 }
 
 void try_condition(std::string_view text) {
-    const auto form = forms::read_form(R"([{"code": "a", "type": "number", "label": "A"}, {"code": "b", "type": "text", "label": "B", "when": )" + base::json_string(text) + "}]");
+    const auto form = forms::read_form(R"form([{"code": "a", "type": "number", "label": "A"}, {"code": "b", "type": "text", "label": "B", "when": )" + base::json_string(text) + "}]");
     if (!form) {
         if (form.error().key != "forms.definition") std::abort();
         return;
