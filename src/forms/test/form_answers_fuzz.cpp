@@ -51,7 +51,7 @@ void try_answers(std::string_view text) {
 }
 
 void try_condition(std::string_view text) {
-    const auto form = forms::read_form(R"form([{"code": "a", "type": "number", "label": "A"}, {"code": "b", "type": "text", "label": "B", "when": )" + base::json_string(text) + "}]");
+    const auto form = forms::read_form(R"([{"code": "a", "type": "number", "label": "A"}, {"code": "b", "type": "text", "label": "B", "when": )" + base::json_string(text) + "}]");
     if (!form) {
         if (form.error().key != "forms.definition") std::abort();
         return;
