@@ -92,7 +92,7 @@ Result<void> Household::furnish(const std::string& base_url) {
     casework::install(subscribers_, kinds_);
     clocks::install(subscribers_, kinds_);
     alerts::install(subscribers_, kinds_);
-    const auto outbound = TRY(connectors::outbound_from(settings_));
+    const auto outbound = TRY(web::outbound_from(settings_));
     connectors::install(subscribers_, kinds_, {.outbound = outbound, .vault_of = connectors::vault_of(tenant_, random_), .random = random_,
                                                   .folder = settings_.text("connectors_folder", (tenant_.folder / "connectors").string()), .training = tenant_.training});
     return {};
