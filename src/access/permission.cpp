@@ -47,6 +47,8 @@ constexpr std::array<PermissionName, permission_count> names{{
     {ban_sender, "abuse.ban"},
     {tell_late_round, "rounds.late"},
     {grant_skill, "skills.grant"},
+    {read_payment, "payments.read"},
+    {refund_payment, "payments.refund"},
 }};
 
 consteval bool in_order() {

@@ -54,8 +54,10 @@ enum class Permission : unsigned char {
     ban_sender,  // take nothing online from an address, a number or a connection for a time
     tell_late_round,  // that a collection round is late, and that it came
     grant_skill,  // say who holds which skill
+    read_payment,
+    refund_payment,  // ask for a refund, or approve what somebody else has asked for
 };
-inline constexpr std::size_t permission_count = 39;
+inline constexpr std::size_t permission_count = 41;
 
 struct PermissionName {
     Permission permission;

@@ -4,7 +4,7 @@
 #include "base/words.h"
 #include "connectors/events.h"
 #include "connectors/queries.h"
-#include "connectors/web_address.h"
+#include "web/web_address.h"
 #include "journal/journal.h"
 #include "mail/address.h"
 
@@ -63,7 +63,7 @@ bool is_address(Way way, const std::string& address) {
     if (address.empty() || address.size() > most_address) return false;
     if (way == Way::email) return mail::Address::parse(address).has_value();
     if (way == Way::csv) return is_code(address, most_code);
-    return is_web_address(address);
+    return web::is_web_address(address);
 }
 
 Result<Settings> check(const Settings& given) {

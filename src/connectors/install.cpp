@@ -16,7 +16,7 @@ namespace {
 const jobs::KindOptions patient{.most_attempts = 1000, .lane = "connectors"};
 
 Carriers carriers_of(const House& house) {
-    const auto outbound = std::make_shared<const Outbound>(house.outbound);
+    const auto outbound = std::make_shared<const web::Outbound>(house.outbound);
     return {{Way::webhook, std::make_shared<WebhookDestination>(outbound)},
             {Way::open311, std::make_shared<Open311Destination>(outbound)},
             {Way::email, std::make_shared<EmailDestination>()},

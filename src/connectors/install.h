@@ -2,7 +2,7 @@
 // How connectors is wired into one tenant.
 
 #include "connectors/destination.h"
-#include "connectors/outbound.h"
+#include "web/outbound.h"
 #include "jobs/kinds.h"
 #include "journal/subscribers.h"
 
@@ -11,7 +11,7 @@
 namespace connectors {
 
 struct House {
-    OutboundSettings outbound;
+    web::OutboundSettings outbound;
     VaultOf vault_of;
     Random& random;
     std::filesystem::path folder;  // drop folders lie in it

@@ -46,16 +46,16 @@ std::string their_code(const Destination& destination, const std::string& servic
     return found == destination.services.end() ? service : found->second;
 }
 
-Trouble unreadable(const Reply& reply) { return {.sort = Trouble::Sort::down, .code = reply.status, .words = "the answer is no GeoReport document"}; }
+Trouble unreadable(const web::Reply& reply) { return {.sort = Trouble::Sort::down, .code = reply.status, .words = "the answer is no GeoReport document"}; }
 
-Call post_form(const Parcel& parcel, const char* document, std::string body) {
+web::Call post_form(const Parcel& parcel, const char* document, std::string body) {
     return {.url = base_of(parcel.destination) + document,
             .headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}, {"Idempotency-Key", wire_name(parcel.errand.id)}},
             .body = std::move(body)};
 }
 
 /// No such document: an extension that this server does not have.
-bool is_missing(const std::expected<Reply, std::string>& reply) { return reply && (reply->status == 404 || reply->status == 501); }
+bool is_missing(const std::expected<web::Reply, std::string>& reply) { return reply && (reply->status == 404 || reply->status == 501); }
 
 }  // namespace
 
@@ -126,7 +126,7 @@ std::expected<std::string, Trouble> Open311Destination::number_of_earlier(const 
     return found == requests->end() ? std::string() : found->id;
 }
 
-std::expected<Reply, std::string> Open311Destination::get(const Destination& destination, const Secrets& secrets, const std::string& document, const std::string& query) const {
+std::expected<web::Reply, std::string> Open311Destination::get(const Destination& destination, const Secrets& secrets, const std::string& document, const std::string& query) const {
     Form key;
     put_key(key, destination, secrets);
     auto all = key.take();

@@ -9,26 +9,26 @@
 // ("done") unless the settings say what it means.
 
 #include "connectors/carrier.h"
-#include "connectors/outbound.h"
+#include "web/outbound.h"
 #include "georeport/georeport.h"
 
 namespace connectors {
 
 class Open311Destination final : public Carrier {
 public:
-    explicit Open311Destination(std::shared_ptr<const Outbound> outbound) : outbound_(std::move(outbound)) {}
+    explicit Open311Destination(std::shared_ptr<const web::Outbound> outbound) : outbound_(std::move(outbound)) {}
     Sent send(const Parcel&) override;
     bool fetches_answers() const override { return true; }
     Heard ask(const Destination&, const Secrets&, const std::vector<Kept>&, Instant now) override;
 
 private:
-    std::expected<Reply, std::string> get(const Destination&, const Secrets&, const std::string& document, const std::string& query) const;
+    std::expected<web::Reply, std::string> get(const Destination&, const Secrets&, const std::string& document, const std::string& query) const;
     Sent open(const Parcel&) const;
     Sent update(const Parcel&) const;
     /// The number under which an earlier try arrived, if it did.
     std::expected<std::string, Trouble> number_of_earlier(const Parcel&) const;
 
-    std::shared_ptr<const Outbound> outbound_;
+    std::shared_ptr<const web::Outbound> outbound_;
 };
 
 /// The form that is posted for a new request, and for an update.

@@ -17,7 +17,7 @@ std::string beginning_of(const std::string& body) {
 
 }  // namespace
 
-std::optional<Trouble> trouble_in(const std::expected<Reply, std::string>& reply) {
+std::optional<Trouble> trouble_in(const std::expected<web::Reply, std::string>& reply) {
     if (!reply) return Trouble{.sort = Trouble::Sort::down, .words = reply.error()};
     const int status = reply->status;
     if ((status >= 200 && status < 300) || status == 409) return std::nullopt;

@@ -20,7 +20,7 @@ std::string webhook_body(const Parcel& parcel) {
 Sent WebhookDestination::send(const Parcel& parcel) {
     const auto name = wire_name(parcel.errand.id);
     if (parcel.secrets.now.empty()) return std::unexpected(Trouble{.sort = Trouble::Sort::down, .words = "no secret is set to sign with"});
-    Call call{.url = parcel.destination.address, .body = webhook_body(parcel)};
+    web::Call call{.url = parcel.destination.address, .body = webhook_body(parcel)};
     const auto seconds = std::chrono::floor<std::chrono::seconds>(parcel.now).time_since_epoch().count();
     call.headers = {{"Content-Type", "application/json"},
                     {"Idempotency-Key", name},

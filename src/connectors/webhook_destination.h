@@ -9,17 +9,17 @@
 //     {"type": "errand.updated", "timestamp": …, "data": {"errand": "errand_42", "reference": "W-7", "status": "collected", "position": 3, "words": "…"}}
 
 #include "connectors/carrier.h"
-#include "connectors/outbound.h"
+#include "web/outbound.h"
 
 namespace connectors {
 
 class WebhookDestination final : public Carrier {
 public:
-    explicit WebhookDestination(std::shared_ptr<const Outbound> outbound) : outbound_(std::move(outbound)) {}
+    explicit WebhookDestination(std::shared_ptr<const web::Outbound> outbound) : outbound_(std::move(outbound)) {}
     Sent send(const Parcel&) override;
 
 private:
-    std::shared_ptr<const Outbound> outbound_;
+    std::shared_ptr<const web::Outbound> outbound_;
 };
 
 /// The body that leaves.

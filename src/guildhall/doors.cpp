@@ -7,6 +7,7 @@
 #include "knowledge/install.h"
 #include "open311/open311.h"
 #include "openapi/openapi.h"
+#include "payments/hooks.h"
 #include "places/places.h"
 
 namespace guildhall {
@@ -85,6 +86,7 @@ Doors::Doors(const base::Config& settings, const std::filesystem::path& assets)
     openapi::install(router_, site_);
     open311::install(router_, site_);
     connectors::install(router_);
+    payments::install(router_);
     knowledge::install(router_, {.everybodys = [this](const web::Request& request, const web::Context& context, const html::Page& page,
                                                       int status) { return site_.page(request, context, page, status); },
                                  .staffs = [this](const web::Request& request, const web::Context& context, const html::Page& page,

@@ -16,6 +16,8 @@
 #include "files/sweep.h"
 #include "jobs/jobs.h"
 #include "notifications/install.h"
+#include "payments/hooks.h"
+#include "payments/install.h"
 #include "search/search.h"
 
 #include <fmt/format.h>
@@ -92,9 +94,10 @@ Result<void> Household::furnish(const std::string& base_url) {
     casework::install(subscribers_, kinds_);
     clocks::install(subscribers_, kinds_);
     alerts::install(subscribers_, kinds_);
-    const auto outbound = TRY(connectors::outbound_from(settings_));
+    const auto outbound = TRY(web::outbound_from(settings_));
     connectors::install(subscribers_, kinds_, {.outbound = outbound, .vault_of = connectors::vault_of(tenant_, random_), .random = random_,
                                                   .folder = settings_.text("connectors_folder", (tenant_.folder / "connectors").string()), .training = tenant_.training});
+    payments::install(kinds_, {.outbound = outbound, .vault_of = payments::vault_of(tenant_, random_), .random = random_, .training = tenant_.training});
     return {};
 }
 
@@ -137,13 +140,14 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
         clocks::set_timers(tx);
         alerts::set_timers(tx);
         connectors::set_timers(tx);
+        payments::set_timers(tx);
         files::set_timers(tx);
         jobs::every(tx, "db.forget_operations", std::chrono::hours(1), "db.forget_operations");
         return true;
     }));
     follower_ = std::make_unique<journal::Follower>(*database_, subscribers_, clock_, node);
     follower_->run();
-    runner_ = std::make_unique<jobs::Runner>(*database_, kinds_, clock_, random_, jobs::RunnerOptions{.lanes = {{"mail", 4}, {"connectors", 4}, {"bpmn", 1}}});
+    runner_ = std::make_unique<jobs::Runner>(*database_, kinds_, clock_, random_, jobs::RunnerOptions{.lanes = {{"mail", 4}, {"connectors", 4}, {"payments", 2}, {"bpmn", 1}}});
     runner_->start();
     return {};
 }

@@ -87,7 +87,7 @@ struct Link {
     base::SystemRandom random;
     base::Config settings;
     web::Tenant site;
-    Outbound outbound;
+    web::Outbound outbound;
     journal::Sequencer sequencer;
     db::Lease lease;
     journal::Subscribers subscribers;
@@ -102,10 +102,10 @@ struct Link {
     std::string url;
     std::vector<std::string> story;  // facts as they were heard: "ErrandAnswered open collected"
 
-    static OutboundSettings quick() {
+    static web::OutboundSettings quick() {
         return {.networks = web::AddressSet::parse({"127.0.0.1"}).value(), .connect_within = 1000ms, .finish_within = 1000ms, .most_answer = 64 * 1024};
     }
-    explicit Link(db::Engine engine, const OutboundSettings& out = quick())
+    explicit Link(db::Engine engine, const web::OutboundSettings& out = quick())
         : tenant(engine),
           site{.id = "demo", .name = "Demo", .base_url = "http://demo.example", .folder = tenant.folder.path, .db = *tenant.db, .settings = settings},
           outbound(out),

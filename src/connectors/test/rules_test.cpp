@@ -6,8 +6,8 @@
 #include "connectors/matter.h"
 #include "connectors/signing.h"
 #include "connectors/told.h"
-#include "connectors/web_address.h"
 #include "connectors/webhook_destination.h"
+#include "web/web_address.h"
 
 #include <arpa/inet.h>
 #include <doctest/doctest.h>
@@ -20,9 +20,9 @@ using namespace std::chrono_literals;
 
 bool is_public(const char* text) {
     unsigned char bytes[16];
-    if (inet_pton(AF_INET, text, bytes) == 1) return connectors::is_public(std::span<const unsigned char>(bytes, 4));
+    if (inet_pton(AF_INET, text, bytes) == 1) return web::is_public(std::span<const unsigned char>(bytes, 4));
     REQUIRE(inet_pton(AF_INET6, text, bytes) == 1);
-    return connectors::is_public(std::span<const unsigned char>(bytes, 16));
+    return web::is_public(std::span<const unsigned char>(bytes, 16));
 }
 
 TEST_CASE("only addresses that the whole internet may reach are public") {
@@ -39,10 +39,10 @@ TEST_CASE("only addresses that the whole internet may reach are public") {
 }
 
 TEST_CASE("an address with a password, a fragment, a blank or another scheme is none") {
-    for (const auto* good : {"https://works.example/api", "http://10.2.3.4:8080", "https://works.example?x=1"}) CHECK(is_web_address(good));
+    for (const auto* good : {"https://works.example/api", "http://10.2.3.4:8080", "https://works.example?x=1"}) CHECK(web::is_web_address(good));
     for (const auto* bad : {"", "https://", "ftp://works.example", "file:///etc/passwd", "https://me:secret@works.example", "https://works.example/#x", "https://works.example/a b",
                             "https://works.example/\r\nHost: x", "https:///x", "gopher://x", "HTTPS://x", "https://:80"})
-        CHECK_FALSE(is_web_address(bad));
+        CHECK_FALSE(web::is_web_address(bad));
 }
 
 TEST_CASE("a signature is the one that Standard Webhooks shows as its example") {

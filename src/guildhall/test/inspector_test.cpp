@@ -108,6 +108,7 @@ constexpr std::string_view no_words[] = {
     "db.end",        "db.forget_operations", "db.keep", "db.read_ledger", "db.save",         "db.undo",
     "files.scan_waiting", "files.sweep", "journal.follower", "journal.placed", "journal.sequencer", "journal.waiting",
     "mail.send",     "notifications.acknowledge", "notifications.schedule", "notifications.send",
+    "payments.ask", "payments.follow_refund", "payments.key", "payments.look", "payments.reconcile", "payments.refresh", "payments.refund", "payments.secret",
 };
 
 bool is_file(std::string_view literal) {

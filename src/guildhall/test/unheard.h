@@ -115,6 +115,18 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"rounds.LateRoundCleared", "pages, feeds and scripts read the rows"},
     {"rounds.RoundsLoaded", "audit trail"},
     {"people.RecordRead", "a read of personal data: audit trail"},
+    {"payments.AccountChanged", "audit trail; the jobs read the account's row"},
+    {"payments.DifferenceFound", "audit trail; differences are read from the rows"},
+    {"payments.PaymentBegun", "audit trail; its job is scheduled in its transaction"},
+    {"payments.PaymentEnded", "audit trail; nothing is sold yet that waits for it"},
+    {"payments.PaymentReady", "audit trail; nothing is sold yet that waits for it"},
+    {"payments.PaymentTaken", "audit trail; nothing is sold yet that waits for it"},
+    {"payments.RefundApproved", "audit trail; its job is scheduled in its transaction"},
+    {"payments.RefundAsked", "audit trail; what waits for approval is read from the rows"},
+    {"payments.RefundDeclined", "audit trail; read from the rows"},
+    {"payments.RefundFailed", "audit trail; read from the rows"},
+    {"payments.RefundPaid", "audit trail; read from the rows"},
+    {"payments.RefundSent", "audit trail; read from the rows"},
 };
 
 }  // namespace inspector

@@ -1,7 +1,7 @@
-#include "connectors/outbound.h"
+#include "web/outbound.h"
 
 #include "base/text.h"
-#include "connectors/web_address.h"
+#include "web/web_address.h"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -12,7 +12,7 @@
 #include <charconv>
 #include <memory>
 
-namespace connectors {
+namespace web {
 namespace {
 
 constexpr std::size_t most_head = 64 * 1024;
@@ -25,8 +25,8 @@ struct FreeList {
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
 
-/// One call on its way, as the callbacks see it.
-struct Exchange {
+/// One call under way, as the callbacks see it.
+struct Talk {
     const OutboundSettings* settings;
     bool is_plain = false;  // http, not https
     bool was_inside = false;
@@ -56,7 +56,7 @@ std::optional<Peer> peer_of(const sockaddr& address) {
     return Peer{text, {bytes, bytes + 16}};
 }
 
-bool may_reach(const Exchange& exchange, const sockaddr& address) {
+bool may_reach(const Talk& exchange, const sockaddr& address) {
     const auto peer = peer_of(address);
     if (!peer) return false;
     return exchange.settings->networks.contains(peer->text) || (!exchange.is_plain && is_public(peer->bytes));
@@ -64,7 +64,7 @@ bool may_reach(const Exchange& exchange, const sockaddr& address) {
 
 /// Asked with the address that is about to be connected to.
 curl_socket_t open_socket(void* exchange, curlsocktype, curl_sockaddr* address) {
-    auto& now = *static_cast<Exchange*>(exchange);
+    auto& now = *static_cast<Talk*>(exchange);
     if (!may_reach(now, address->addr)) {
         now.was_inside = true;
         return CURL_SOCKET_BAD;
@@ -73,7 +73,7 @@ curl_socket_t open_socket(void* exchange, curlsocktype, curl_sockaddr* address) 
 }
 
 std::size_t hear_body(char* bytes, std::size_t size, std::size_t count, void* exchange) {
-    auto& now = *static_cast<Exchange*>(exchange);
+    auto& now = *static_cast<Talk*>(exchange);
     now.was_too_large = now.reply.body.size() + size * count > now.settings->most_answer;
     if (now.was_too_large) return 0;
     now.reply.body.append(bytes, size * count);
@@ -81,7 +81,7 @@ std::size_t hear_body(char* bytes, std::size_t size, std::size_t count, void* ex
 }
 
 std::size_t hear_header(char* bytes, std::size_t size, std::size_t count, void* exchange) {
-    auto& now = *static_cast<Exchange*>(exchange);
+    auto& now = *static_cast<Talk*>(exchange);
     const std::string_view line(bytes, size * count);
     now.head += line.size();
     now.was_too_large = now.head > most_head;
@@ -95,7 +95,7 @@ std::size_t hear_header(char* bytes, std::size_t size, std::size_t count, void* 
     return now.was_too_large ? 0 : line.size();
 }
 
-void prepare(CURL* handle, const OutboundSettings& settings, const Call& call, Exchange& now) {
+void prepare(CURL* handle, const OutboundSettings& settings, const Call& call, Talk& now) {
     curl_easy_setopt(handle, CURLOPT_URL, call.url.c_str());
     curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(handle, CURLOPT_PROXY, "");
@@ -132,7 +132,7 @@ Result<OutboundSettings> outbound_from(const base::Config& config) {
         if (const auto network = base::trim(text); !network.empty()) networks.emplace_back(network);
     const auto connect = TRY(config.number("connectors_connect_seconds", 5, 1, 120));
     const auto finish = TRY(config.number("connectors_seconds", 20, 1, 600));
-    auto set = TRY(web::AddressSet::parse(networks));
+    auto set = TRY(AddressSet::parse(networks));
     settings.networks = std::move(set);
     settings.connect_within = std::chrono::seconds{connect};
     settings.finish_within = std::chrono::seconds{finish};
@@ -148,7 +148,7 @@ Outbound::Outbound(OutboundSettings settings) : settings_(std::move(settings)) {
 std::expected<Reply, std::string> Outbound::perform(const Call& call) const {
     const std::unique_ptr<CURL, FreeHandle> handle(curl_easy_init());
     if (!handle) return std::unexpected("out of memory");
-    Exchange now{.settings = &settings_, .is_plain = !call.url.starts_with("https://")};
+    Talk now{.settings = &settings_, .is_plain = !call.url.starts_with("https://")};
     curl_slist* list = curl_slist_append(nullptr, "Expect:");
     for (const auto& [name, value] : call.headers) list = curl_slist_append(list, (name + ": " + value).c_str());
     const std::unique_ptr<curl_slist, FreeList> headers(list);
@@ -164,4 +164,4 @@ std::expected<Reply, std::string> Outbound::perform(const Call& call) const {
     return std::move(now.reply);
 }
 
-}  // namespace connectors
+}  // namespace web

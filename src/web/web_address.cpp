@@ -1,8 +1,8 @@
-#include "connectors/web_address.h"
+#include "web/web_address.h"
 
 #include <algorithm>
 
-namespace connectors {
+namespace web {
 namespace {
 
 struct Network4 {
@@ -60,4 +60,4 @@ bool is_public(std::span<const unsigned char> bytes) {
     return std::ranges::none_of(inside4, [&](const Network4& network) { return begins_with(bytes, network.address, network.bits); });
 }
 
-}  // namespace connectors
+}  // namespace web

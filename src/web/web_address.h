@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-namespace connectors {
+namespace web {
 
 /// "https://works.example/api": http or https, a host, no name and password, nothing after '#', no blanks or controls, at most 500 bytes.
 /// What the host resolves to is looked at when it is connected to (outbound.h).
@@ -17,4 +17,4 @@ bool is_web_address(std::string_view);
 /// IPv4 address (mapped, 6to4, NAT64, Teredo). From IANA's special-purpose registries. `bytes`: 4 or 16 of them.
 bool is_public(std::span<const unsigned char> bytes);
 
-}  // namespace connectors
+}  // namespace web

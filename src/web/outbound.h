@@ -19,10 +19,10 @@
 #include <utility>
 #include <vector>
 
-namespace connectors {
+namespace web {
 
 struct OutboundSettings {
-    web::AddressSet networks = {};  // private networks of back offices within the council
+    AddressSet networks = {};  // private networks that may be reached all the same
     std::chrono::milliseconds connect_within{5'000};
     std::chrono::milliseconds finish_within{20'000};
     std::size_t most_answer = 1024 * 1024;  // bytes
@@ -55,4 +55,4 @@ private:
     OutboundSettings settings_;
 };
 
-}  // namespace connectors
+}  // namespace web

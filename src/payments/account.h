@@ -1,0 +1,26 @@
+#pragma once
+// The council's account with the provider. Key and signing secret are sealed under the tenant's key (access/vault.h), are never shown again,
+// and are in no log line.
+
+#include "access/access.h"
+#include "access/vault.h"
+#include "payments/provider.h"
+
+#include <functional>
+
+namespace payments {
+
+/// The tenant's vault, opened when it is first needed.
+using VaultOf = std::function<Result<access::Vault>()>;
+
+/// Sets or changes it; wants settings.change. `address` by https (http for a network that may be reached), `key` the API's, `secret` the one
+/// webhooks are signed with; empty: there are none. Refuses what is wrong by field.
+Result<void> set_account(db::Tx& tx, const access::Actor& who, const access::Vault& vault, Random& random, const Account& account, std::string_view secret);
+bool has_account(db::Tx& tx);
+
+/// Refuses as unavailable where none is set, or where it was sealed with another key.
+Result<Account> open_account(db::Tx& tx, const VaultOf& vault_of);
+/// Empty where there is none.
+Result<std::string> webhook_secret(db::Tx& tx, const VaultOf& vault_of);
+
+}  // namespace payments
