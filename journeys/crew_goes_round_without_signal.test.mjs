@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Browser, phone_size, sign_in } from "./lib/browser.mjs";
 import { expect_clean, expect_light } from "./lib/clean.mjs";
+import { report_fly_tipping } from "./lib/errands.mjs";
 import { string_line } from "./lib/line.mjs";
 import { start_town } from "./lib/program.mjs";
 
@@ -46,16 +47,12 @@ async function take_photo() {
   return Buffer.from(bytes, "base64");
 }
 
-/** A resident's report in one post; its reference. */
+/** A resident's report; its reference. */
 async function report(place) {
   const page = await browser.phone();
-  await page.goto(`${town.url}/services/fly-tipping/report`);
-  const hidden = await page.locator("form input[type=hidden]").evaluateAll((all) => all.map((one) => [one.name, one.value]));
-  const form = { ...Object.fromEntries(hidden), location: place, what: "furniture", size: "van", danger: "no", name: "Rosa Green", email: "rosa@resident.example" };
-  const answer = await page.request.post(`${town.url}/services/fly-tipping/report`, { form, headers: { Origin: town.url } });
-  assert.match(answer.url(), /\/sent$/);
+  const reference = await report_fly_tipping(page, town, { location: place, name: "Rosa Green" });
   await page.context().close();
-  return answer.url().split("/").at(-2);
+  return reference;
 }
 
 const open_phone = (profile) =>

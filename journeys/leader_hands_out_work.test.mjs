@@ -1,22 +1,13 @@
 // A leader and their team: an officer says that they are away, what would be theirs goes to whoever stands in; the leader sees on the board who has
 // how much, puts several tasks on another day and hands them out, all at once; and what is refused says why.
 
-import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Browser, phone_size } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
+import { report_fly_tipping } from "./lib/errands.mjs";
 import { postgres, start_town } from "./lib/program.mjs";
 
 const day_from_now = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-/** Sends a report of fly-tipping that somebody saw. */
-async function report(page, town, place) {
-  await page.goto(`${town.url}/services/fly-tipping/report`);
-  const hidden = await page.locator("form input[type=hidden]").evaluateAll((all) => all.map((one) => [one.name, one.value]));
-  const form = { ...Object.fromEntries(hidden), location: place, what: "furniture", size: "van", danger: "no", seen: "A white van.", email: "rosa@resident.example" };
-  const answer = await page.request.post(`${town.url}/services/fly-tipping/report`, { form, headers: { Origin: town.url } });
-  assert.match(answer.url(), /\/sent$/);
-}
 
 const card = (page, place) => page.locator(".gh-card", { hasText: place });
 const column = (page, name) => page.getByRole("region", { name });
@@ -30,12 +21,12 @@ async function choose(page, places, what) {
 }
 
 async function errand(on) {
-  const browser = await Browser.open();
   const town = await start_town({ on });
+  const browser = await Browser.open();
   try {
     const rosa = await browser.phone();
     const places = ["Behind 1 Dyer Lane", "Behind 2 Dyer Lane", "Behind 3 Dyer Lane"];
-    for (const place of places) await report(rosa, town, place);
+    for (const place of places) await report_fly_tipping(rosa, town, { location: place, seen: "A white van." });
 
     // Enid says that she is away, and who stands in.
     const enid = await browser.signed_in(town, "enforcement", "/staff/away");

@@ -4,25 +4,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Browser, phone_size } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
+import { report_fly_tipping } from "./lib/errands.mjs";
 import { postgres, start_town } from "./lib/program.mjs";
 
 const skill = "Collecting evidence";
 const place = "Behind 9 Dyer Lane";
 
-/** Sends a report of fly-tipping that somebody saw. */
-async function report(page, town) {
-  await page.goto(`${town.url}/services/fly-tipping/report`);
-  const hidden = await page.locator("form input[type=hidden]").evaluateAll((all) => all.map((one) => [one.name, one.value]));
-  const form = { ...Object.fromEntries(hidden), location: place, what: "furniture", size: "van", danger: "no", seen: "A white van.", email: "rosa@resident.example" };
-  const answer = await page.request.post(`${town.url}/services/fly-tipping/report`, { form, headers: { Origin: town.url } });
-  assert.match(answer.url(), /\/sent$/);
-}
-
 async function errand(on) {
-  const browser = await Browser.open();
   const town = await start_town({ on });
+  const browser = await Browser.open();
   try {
-    await report(await browser.phone(), town);
+    await report_fly_tipping(await browser.phone(), town, { location: place, seen: "A white van." });
     const enid = await browser.signed_in(town, "enforcement", "/staff/work?list=offered", { viewport: phone_size });
     await enid.getByRole("link", { name: "Look for evidence" }).waitFor();
     await enid.getByText(`Needs the skill: ${skill}`).waitFor();

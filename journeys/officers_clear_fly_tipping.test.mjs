@@ -9,7 +9,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Browser, phone_size } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
-import { follow, open_case_of } from "./lib/errands.mjs";
+import { follow, open_case_of, report_fly_tipping } from "./lib/errands.mjs";
 import { postgres, start_town } from "./lib/program.mjs";
 
 const house = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -47,22 +47,10 @@ async function connect_contractor(desk, contractor) {
   await desk.waitForURL(/\/connectors\/contractor$/);
 }
 
-/** Sends the report in one post, as the check page does. Returns the reference, as spoken. */
+/** Returns the reference, as spoken. */
 async function report(page, town) {
-  await page.goto(`${town.url}/services/fly-tipping/report`);
-  const hidden = await page.locator("form input[type=hidden]").evaluateAll((all) => all.map((one) => [one.name, one.value]));
-  const form = {
-    ...Object.fromEntries(hidden),
-    location: "The alley behind 14 Dyer Lane",
-    what: "furniture",
-    size: "van",
-    danger: "no",
-    seen: "A white van, Monday about ten at night.",
-    email,
-  };
-  const answer = await page.request.post(`${town.url}/services/fly-tipping/report`, { form, headers: { Origin: town.url } });
-  assert.match(answer.url(), /\/sent$/);
-  return answer.url().split("/").at(-2).replace(/(.{4})(.{4})(.{4})/, "$1-$2-$3");
+  const reference = await report_fly_tipping(page, town, { location: "The alley behind 14 Dyer Lane", seen: "A white van, Monday about ten at night.", email });
+  return reference.replace(/(.{4})(.{4})(.{4})/, "$1-$2-$3");
 }
 
 /** From the list of the team's work to the task, taken. */
@@ -92,9 +80,9 @@ async function until(what, look) {
 }
 
 async function errand(on) {
+  const town = await start_town({ on, settings: { GUILDHALL_CONNECTORS_NETWORKS: "127.0.0.0/8", GUILDHALL_SECRET_KEY: "5e".repeat(32) } });
   const browser = await Browser.open();
   const contractor = await start_contractor();
-  const town = await start_town({ on, settings: { GUILDHALL_CONNECTORS_NETWORKS: "127.0.0.0/8", GUILDHALL_SECRET_KEY: "5e".repeat(32) } });
   try {
     await contractor.ask("PUT", "/switches", { url: `${town.url}/hooks/contractor`, secret, outcomes: ["cleared"], down: "503" });
     const admin = await browser.signed_in(town, "admin", "/staff/connectors");

@@ -110,6 +110,16 @@ export async function follow(page, town, reference, contact) {
   await page.getByRole("heading", { level: 2, name: "What you told us" }).waitFor();
 }
 
+/** A report of furniture left in a street, in one post, as the check page sends it; for the public reference in the address. */
+export async function report_fly_tipping(page, town, answers) {
+  await page.goto(`${town.url}/services/fly-tipping/report`);
+  const hidden = await page.locator("form input[type=hidden]").evaluateAll((all) => all.map((one) => [one.name, one.value]));
+  const form = { ...Object.fromEntries(hidden), what: "furniture", size: "van", danger: "no", email: "rosa@resident.example", ...answers };
+  const answer = await page.request.post(`${town.url}/services/fly-tipping/report`, { form, headers: { Origin: town.url } });
+  assert.match(answer.url(), /\/sent$/);
+  return answer.url().split("/").at(-2);
+}
+
 /** From search to the case with this reference. */
 export async function open_case_of(page, town, reference) {
   await page.goto(`${town.url}/staff/search?q=${encodeURIComponent(reference)}`);

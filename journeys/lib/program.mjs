@@ -74,8 +74,18 @@ export async function start_town({ on = "sqlite", requests = 30, training = fals
     GUILDHALL_RATE_CLIENT_WRITES_BURST: "10000",
     ...settings,
   };
-  await run(program, ["demo", ...where, "--people", "20", "--requests", String(requests), ...(training ? ["--training"] : [])], { cwd: house, env });
-  const served = await serve(where, env);
+  const clear_up = () => {
+    execFileSync(smtp, ["remove", join(folder, "mail-server")], { stdio: "ignore" });
+    rmSync(folder, { recursive: true, force: true });
+  };
+  let served;
+  try {
+    await run(program, ["demo", ...where, "--people", "20", "--requests", String(requests), ...(training ? ["--training"] : [])], { cwd: house, env });
+    served = await serve(where, env);
+  } catch (failure) {
+    clear_up();
+    throw failure;
+  }
   return {
     url: served.url,
     log: served.log,
@@ -84,8 +94,7 @@ export async function start_town({ on = "sqlite", requests = 30, training = fals
     command: async (...words) => (await run(program, [...words, ...where], { cwd: house, env })).stdout,
     async stop() {
       await served.stop();
-      execFileSync(smtp, ["remove", join(folder, "mail-server")], { stdio: "ignore" });
-      rmSync(folder, { recursive: true, force: true });
+      clear_up();
     },
   };
 }

@@ -88,19 +88,10 @@ Result<void> withdraw_skill(db::Tx& tx, const Actor& who, StaffId staff, std::st
 }
 
 std::vector<Staff> whose_skills_may_say(db::Tx& tx, const Actor& who) {
-    std::vector<Staff> all;
     const auto scope = scope_of(who, Permission::grant_skill);
-    if (scope.is_everything()) {
-        all = all_staff(tx);
-        std::erase_if(all, [](const Staff& each) { return !each.active; });
-        return all;
-    }
-    for (const auto& team : all_teams(tx))
-        if (scope.allows({team.id}))
-            for (auto& member : staff_in_team(tx, team.id)) all.push_back(std::move(member));
-    std::ranges::sort(all, [](const Staff& a, const Staff& b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
-    const auto [first, last] = std::ranges::unique(all, {}, &Staff::id);
-    all.erase(first, last);
+    if (!scope.is_everything()) return staff_within(tx, scope);
+    auto all = all_staff(tx);
+    std::erase_if(all, [](const Staff& each) { return !each.active; });
     return all;
 }
 

@@ -133,6 +133,21 @@ std::vector<Staff> find_staff_by_words(db::Tx& tx, std::string_view words) {
 
 std::vector<Staff> staff_in_team(db::Tx& tx, TeamId team) { return staff_of(tx.query(sql::staff_in_team, team)); }
 
+std::vector<Staff> by_name(std::vector<Staff> all) {
+    std::ranges::sort(all, [](const Staff& a, const Staff& b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
+    const auto [first, last] = std::ranges::unique(all, {}, &Staff::id);
+    all.erase(first, last);
+    return all;
+}
+
+std::vector<Staff> staff_within(db::Tx& tx, const Scope& scope) {
+    std::vector<Staff> all;
+    for (const auto& team : all_teams(tx))
+        if (scope.allows({team.id}))
+            for (auto& member : staff_in_team(tx, team.id)) all.push_back(std::move(member));
+    return by_name(std::move(all));
+}
+
 std::map<StaffId, std::string> staff_names(db::Tx& tx, std::span<const StaffId> ids) {
     std::map<StaffId, std::string> names;
     db::rows_of(tx, "SELECT staff, name FROM access_staff WHERE staff", ids, "", [&](const db::Row& row) { names.emplace(row.get<StaffId>(0), row.get<std::string>(1)); });

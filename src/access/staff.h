@@ -64,6 +64,10 @@ std::vector<Staff> all_staff(db::Tx&);
 std::vector<Staff> find_staff_by_words(db::Tx&, std::string_view words);
 /// The active members of one team, by name.
 std::vector<Staff> staff_in_team(db::Tx&, TeamId);
+/// By name, each once.
+std::vector<Staff> by_name(std::vector<Staff>);
+/// The active members of the teams that a scope allows, by name, each once.
+std::vector<Staff> staff_within(db::Tx&, const Scope&);
 /// The names behind these ids, for lists; unknown ids are left out.
 std::map<StaffId, std::string> staff_names(db::Tx&, std::span<const StaffId>);
 /// "Ann Lee" for "staff:1042", "API: map" for "token:77", as history shows who did something; else the text itself.

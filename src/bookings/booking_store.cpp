@@ -79,7 +79,9 @@ std::optional<Booking> find(db::Tx& tx, BookingId id) { return first_of(tx.query
 std::optional<Booking> find_draft(db::Tx& tx, std::string_view draft) { return first_of(tx.query(sql::find_draft, draft)); }
 
 std::vector<Booking> of_request(db::Tx& tx, RequestId request) { return all_of(tx.query(sql::bookings_of, request)); }
-std::vector<Booking> booked_between(db::Tx& tx, Instant from, Instant until, int limit) { return all_of(tx.query(sql::booked_between, from, until, limit)); }
+std::vector<Booking> booked_between(db::Tx& tx, Instant from, BookingId after, Instant until, int limit) {
+    return all_of(tx.query(sql::booked_between, from, after, until, limit));
+}
 
 bool add(db::Tx& tx, const Booking& b) {
     return tx.change(sql::add_booking, b.id, b.calendar, b.slot.starts, b.slot.ends, code_of(b.state), b.changes, b.draft, b.held_until, if_any(b.whom.request),
@@ -124,7 +126,7 @@ bool take_share(db::Tx& tx, const Booking& b, std::string_view limited, std::int
     tx.run(sql::forget_shares, limited, tx.now());
     const auto taken = numbers_of(tx.query(sql::shares_taken, limited));
     return std::ranges::any_of(numbers_left(taken, most), [&](std::int64_t share) {
-        return tx.change(sql::take_share, limited, share, b.id, b.slot.ends) == 1;
+        return tx.change(sql::take_share, limited, share, b.id, b.slot.starts) == 1;
     });
 }
 

@@ -8,7 +8,8 @@ namespace bookings::booking_store {
 std::optional<Booking> find(db::Tx& tx, BookingId id);
 std::optional<Booking> find_draft(db::Tx& tx, std::string_view draft);
 std::vector<Booking> of_request(db::Tx& tx, RequestId request);
-std::vector<Booking> booked_between(db::Tx& tx, Instant from, Instant until, int limit);
+/// From that time on, of those that begin with it behind that id.
+std::vector<Booking> booked_between(db::Tx& tx, Instant from, BookingId after, Instant until, int limit);
 
 /// False where the draft has a row already.
 bool add(db::Tx& tx, const Booking& booking);

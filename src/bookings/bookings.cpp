@@ -76,11 +76,13 @@ Result<Booking> find_ahead(db::Tx& tx, BookingId id) {
     return b;
 }
 
-Result<std::vector<FreeSlot>> find_free(db::Tx& tx, std::string_view code, Instant from, Instant until, std::string_view draft) {
+}  // namespace
+
+Result<std::vector<FreeSlot>> free_slots(db::Tx& tx, std::string_view code, std::string_view draft) {
     const auto calendar = TRY(find_calendar(tx, code));
     const auto council = places::calendar_of(tx);
     const auto& zone = council.zone();
-    const auto first = std::max(from, tx.now()), end = std::min(until, zone.start_of(zone.day(tx.now()) + std::chrono::days{calendar.horizon_days + 1}));
+    const auto first = tx.now(), end = zone.start_of(zone.day(first) + std::chrono::days{calendar.horizon_days + 1});
     std::map<Instant, std::int64_t> taken;
     for (const auto row : tx.query(sql::count_taken, code, first, end, tx.now())) taken[row.get<Instant>(0)] = row.get<std::int64_t>(1);
     if (const auto own = held_by(tx, draft); own && own->calendar == code) --taken[own->slot.starts];
@@ -93,11 +95,6 @@ Result<std::vector<FreeSlot>> find_free(db::Tx& tx, std::string_view code, Insta
         }
     return free;
 }
-
-}  // namespace
-
-Result<std::vector<FreeSlot>> free_slots(db::Tx& tx, std::string_view code, Instant from, Instant until) { return find_free(tx, code, from, until, {}); }
-Result<std::vector<FreeSlot>> free_slots(db::Tx& tx, std::string_view code, std::string_view draft) { return find_free(tx, code, tx.now(), Instant::max(), draft); }
 
 Result<Booking> hold(db::Tx& tx, std::string_view code, Instant starts, std::string_view draft) {
     const auto calendar = TRY(find_calendar(tx, code));
@@ -144,7 +141,9 @@ Result<Booking> find(db::Tx& tx, BookingId id) {
 }
 
 std::vector<Booking> bookings_of(db::Tx& tx, RequestId request) { return booking_store::of_request(tx, request); }
-std::vector<Booking> booked_between(db::Tx& tx, Instant from, Instant until, int limit) { return booking_store::booked_between(tx, from, until, limit); }
+std::vector<Booking> booked_between(db::Tx& tx, Instant from, Instant until, int limit, const Booking* after) {
+    return booking_store::booked_between(tx, after ? after->slot.starts : from, after ? after->id : BookingId{}, until, limit);
+}
 
 std::optional<Booking> ahead_of(db::Tx& tx, RequestId request) {
     for (auto& b : booking_store::of_request(tx, request))
@@ -161,7 +160,7 @@ Result<Booking> move(db::Tx& tx, BookingId id, Instant starts) {
     TRY(take_place(tx, calendar, b));
     if (!booking_store::save(tx, b)) return refuse(Kind::conflict, "bookings.changed_meanwhile");
     booking_store::leave_place(tx, before);
-    tx.run(sql::prolong_shares, b.slot.ends, b.id);
+    tx.run(sql::prolong_shares, b.slot.starts, b.id);
     journal::announce(tx, SlotMoved{b.id, b.calendar, before.slot.starts, starts, b.whom.request});
     schedule_reminder(tx, b);
     write_to_person(tx, b, "visit");
@@ -178,11 +177,6 @@ Result<Booking> cancel(db::Tx& tx, BookingId id, Tells tells) {
     jobs::cancel(tx, remind_kind, to_string(b.id));
     if (tells == Tells::the_person) write_to_person(tx, b, "visit_cancelled");
     return b;
-}
-
-Result<void> let_go(db::Tx& tx, RequestId request) {
-    if (const auto ahead = ahead_of(tx, request)) TRY(cancel(tx, ahead->id, Tells::nobody));
-    return {};
 }
 
 std::string shown_hours(const places::Zone& zone, const Slot& slot, base::Language language) {

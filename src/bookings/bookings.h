@@ -31,7 +31,8 @@ struct RequestThing;
 using RequestId = Id<RequestThing>;  // as the room above numbers it
 
 /// Makes a calendar of this code, or gives it these rules; announces CalendarChanged where they differ.
-void keep_calendar(db::Tx& tx, const Calendar& calendar);
+/// True if so.
+bool keep_calendar(db::Tx& tx, const Calendar& calendar);
 /// All of a folder. The codes of those that changed.
 Result<std::vector<std::string>> publish_calendars(db::Tx& tx, const std::filesystem::path& folder);
 Result<Calendar> find_calendar(db::Tx& tx, std::string_view code);
@@ -41,9 +42,7 @@ struct FreeSlot {
     Slot slot;
     std::int64_t places = 0;
 };
-/// Those that begin from `from` to before `until`, in order; what is full, too near or too far ahead is not among them.
-Result<std::vector<FreeSlot>> free_slots(db::Tx& tx, std::string_view calendar, Instant from, Instant until);
-/// All of them, as whoever has this draft sees them: what it holds itself is free for it.
+/// In order, as whoever has this draft sees them: what it holds itself is free for it. What is full, too near or too far ahead is not among them.
 Result<std::vector<FreeSlot>> free_slots(db::Tx& tx, std::string_view calendar, std::string_view draft = {});
 
 enum class State { held, booked, cancelled };
@@ -93,8 +92,8 @@ Result<Booking> confirm(db::Tx& tx, std::string_view calendar, Instant starts, s
 Result<Booking> find(db::Tx& tx, BookingId id);
 /// Of a request, by when they are, cancelled ones among them.
 std::vector<Booking> bookings_of(db::Tx& tx, RequestId request);
-/// All that are booked and begin from `from` to before `until`, in order; at most `limit`.
-std::vector<Booking> booked_between(db::Tx& tx, Instant from, Instant until, int limit);
+/// All that are booked and begin from `from` to before `until`, in order, behind `after`; at most `limit`.
+std::vector<Booking> booked_between(db::Tx& tx, Instant from, Instant until, int limit, const Booking* after = nullptr);
 /// The one of a request that is booked and has not begun.
 std::optional<Booking> ahead_of(db::Tx& tx, RequestId request);
 
@@ -103,8 +102,6 @@ std::optional<Booking> ahead_of(db::Tx& tx, RequestId request);
 Result<Booking> move(db::Tx& tx, BookingId id, Instant starts);
 /// Refused as `move` is.
 Result<Booking> cancel(db::Tx& tx, BookingId id, Tells tells);
-/// Cancels the one that lies ahead of a request, if there is one: it is over with the request.
-Result<void> let_go(db::Tx& tx, RequestId request);
 
 /// "Monday 30 November 2026, 8am to 10am", by the council's clock.
 std::string shown(const places::Zone& zone, const Slot& slot, base::Language language = base::Language::english);

@@ -31,9 +31,9 @@ std::optional<Kept> find_kept(db::Tx& tx, std::string_view code) {
 
 }  // namespace
 
-void keep_calendar(db::Tx& tx, const Calendar& calendar) {
+bool keep_calendar(db::Tx& tx, const Calendar& calendar) {
     const auto known = find_kept(tx, calendar.code);
-    if (known && known->calendar == calendar) return;
+    if (known && known->calendar == calendar) return false;
     const auto id = known ? known->id : tx.new_id<CalendarId>();
     const auto hours = places::week_text(calendar.hours);
     const std::int64_t open = calendar.open_on_holidays ? 1 : 0;
@@ -44,17 +44,14 @@ void keep_calendar(db::Tx& tx, const Calendar& calendar) {
         tx.run(sql::add_calendar, id, calendar.code, calendar.name, hours, calendar.slot.count(), calendar.capacity, calendar.notice.count(),
                calendar.horizon_days, calendar.most_per_person, calendar.hold.count(), open);
     journal::announce(tx, CalendarChanged{id, calendar.code});
+    return true;
 }
 
 Result<std::vector<std::string>> publish_calendars(db::Tx& tx, const std::filesystem::path& folder) {
     std::vector<std::string> changed;
     const auto calendars = TRY(read_calendars(folder));
-    for (const auto& calendar : calendars) {
-        const auto known = find_kept(tx, calendar.code);
-        if (known && known->calendar == calendar) continue;
-        keep_calendar(tx, calendar);
-        changed.push_back(calendar.code);
-    }
+    for (const auto& calendar : calendars)
+        if (keep_calendar(tx, calendar)) changed.push_back(calendar.code);
     return changed;
 }
 

@@ -39,7 +39,9 @@ void schedule_reminder(db::Tx& tx, const Booking& b) {
 Result<void> remind(db::Tx& tx, BookingId id) {
     auto b = booking_store::find(tx, id);
     if (!b || !b->is_ahead(tx.now()) || b->reminded_for == b->slot.starts) return {};
-    if (tx.now() < reminder_of(places::calendar_of(tx).zone(), b->slot)) return {};  // moved meanwhile: another job waits
+    const auto council = places::calendar_of(tx);
+    if (tx.now() < reminder_of(council.zone(), b->slot)) return {};  // moved meanwhile: another job waits
+    if (council.zone().day(tx.now()) >= council.zone().day(b->slot.starts)) return {};  // it says "tomorrow", and comes too late
     b->reminded_for = b->slot.starts;
     if (!booking_store::save(tx, *b)) return refuse(Kind::conflict, "bookings.changed_meanwhile");
     write_to_person(tx, *b, "visit_reminder");

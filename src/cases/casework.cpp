@@ -34,7 +34,7 @@ Result<void> close(db::Tx& tx, Case& c, const catalogue::Definition& service, st
     TRY(c.close(std::string(outcome), by, tx.now()));
     TRY(case_store::save(tx, c));
     drop_spot(tx, c.id);
-    for (const auto& request : case_store::requests_of(tx, c.id)) TRY(let_visit_go(tx, c, request));
+    for (const auto& request : case_store::requests_of(tx, c.id)) TRY(let_visit_go(tx, c, request, bookings::Tells::the_person));
     const auto kept = keep_if_any(tx, c.id, words);
     journal::announce(tx, CaseClosed{c.id, c.service, c.team, c.outcome, c.owner, c.due_at, c.objections, kept});
     write_to_residents(tx, c, service, service.done);

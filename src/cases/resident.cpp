@@ -101,7 +101,7 @@ Result<Case> withdraw(db::Tx& tx, const Reference& reference, std::string_view r
     const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
     if (tx.change(sql::withdraw_request, tx.now(), request.id) == 0)
         return refuse(Kind::conflict, "cases.request_withdrawn");
-    TRY(let_visit_go(tx, c, request));
+    TRY(let_visit_go(tx, c, request, bookings::Tells::nobody));
     const bool last = std::ranges::none_of(case_store::requests_of(tx, c.id), &Request::is_live);
     if (last) TRY(c.close(std::string(withdrawn_outcome), {}, tx.now()));
     TRY(case_store::save(tx, c));

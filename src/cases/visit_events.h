@@ -6,52 +6,30 @@
 
 namespace cases {
 
-struct VisitBooked {
+/// What every fact here says.
+struct OfVisit {
+    CaseId id;
+    RequestId request;
+    access::TeamId team;
+    Instant starts;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("request", request);
+        f("team", team);
+        f("starts", starts);
+    }
+};
+
+struct VisitBooked : OfVisit {
     static constexpr const char* kind = "cases.VisitBooked";
-    CaseId id;
-    RequestId request;
-    access::TeamId team;
-    Instant starts;
-    journal::Subject subject() const { return {"case", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("case", id);
-        f("request", request);
-        f("team", team);
-        f("starts", starts);
-    }
 };
-
-struct VisitMoved {
+struct VisitMoved : OfVisit {
     static constexpr const char* kind = "cases.VisitMoved";
-    CaseId id;
-    RequestId request;
-    access::TeamId team;
-    Instant starts;
-    journal::Subject subject() const { return {"case", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("case", id);
-        f("request", request);
-        f("team", team);
-        f("starts", starts);
-    }
 };
-
-struct VisitCancelled {
+struct VisitCancelled : OfVisit {
     static constexpr const char* kind = "cases.VisitCancelled";
-    CaseId id;
-    RequestId request;
-    access::TeamId team;
-    Instant starts;
-    journal::Subject subject() const { return {"case", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("case", id);
-        f("request", request);
-        f("team", team);
-        f("starts", starts);
-    }
 };
 
 }  // namespace cases

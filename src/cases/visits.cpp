@@ -41,7 +41,7 @@ Result<bookings::Booking> book(db::Tx& tx, const Visited& w, Instant starts, std
     const auto& r = w.request;
     const bookings::For whom{.request = booked_as(r.id), .reference = r.reference.text(), .person = r.person, .service = r.service, .language = r.language};
     auto booked = TRY(bookings::confirm(tx, service->booking->calendar, starts, draft, whom, tells));
-    journal::announce(tx, VisitBooked{w.the_case.id, r.id, w.the_case.team, starts});
+    journal::announce(tx, VisitBooked{{w.the_case.id, r.id, w.the_case.team, starts}});
     return booked;
 }
 
@@ -49,7 +49,7 @@ Result<bookings::Booking> set(db::Tx& tx, const Visited& w, Instant starts) {
     const auto ahead = visit_ahead(tx, w.request.id);
     if (!ahead) return book(tx, w, starts, {}, bookings::Tells::the_person);
     auto moved = TRY(bookings::move(tx, ahead->id, starts));
-    if (moved.slot != ahead->slot) journal::announce(tx, VisitMoved{w.the_case.id, w.request.id, w.the_case.team, starts});
+    if (moved.slot != ahead->slot) journal::announce(tx, VisitMoved{{w.the_case.id, w.request.id, w.the_case.team, starts}});
     return moved;
 }
 
@@ -57,7 +57,7 @@ Result<bookings::Booking> cancel(db::Tx& tx, const Case& c, RequestId request, b
     const auto ahead = visit_ahead(tx, request);
     if (!ahead) return refuse(Kind::conflict, "cases.no_visit_ahead");
     auto cancelled = TRY(bookings::cancel(tx, ahead->id, tells));
-    journal::announce(tx, VisitCancelled{c.id, request, c.team, ahead->slot.starts});
+    journal::announce(tx, VisitCancelled{{c.id, request, c.team, ahead->slot.starts}});
     return cancelled;
 }
 
@@ -91,15 +91,22 @@ Result<bookings::Booking> cancel_visit(db::Tx& tx, const access::Actor& who, Cas
     return cancel(tx, wanted.the_case, wanted.request.id, bookings::Tells::the_person);
 }
 
-std::vector<VisitLine> visits_between(db::Tx& tx, const access::Actor& who, Instant from, Instant until, int limit) {
+std::vector<VisitLine> visits_between(db::Tx& tx, const access::Actor& who, Instant from, Instant until, std::size_t limit) {
+    constexpr int at_once = 200;
     std::vector<VisitLine> seen;
-    for (auto& booking : bookings::booked_between(tx, from, until, limit))
-        if (auto line = find_line(tx, who, RequestId{booking.whom.request.value})) seen.push_back({std::move(booking), *std::move(line)});
+    std::optional<bookings::Booking> last;
+    while (seen.size() < limit) {
+        auto some = bookings::booked_between(tx, from, until, at_once, last ? &*last : nullptr);
+        if (some.empty()) break;
+        last = some.back();
+        for (auto& booking : some)
+            if (auto line = find_line(tx, who, RequestId{booking.whom.request.value}); line && seen.size() < limit) seen.push_back({std::move(booking), *std::move(line)});
+    }
     return seen;
 }
 
-Result<void> let_visit_go(db::Tx& tx, const Case& c, const Request& request) {
-    if (visit_ahead(tx, request.id)) TRY(cancel(tx, c, request.id, bookings::Tells::nobody));
+Result<void> let_visit_go(db::Tx& tx, const Case& c, const Request& request, bookings::Tells tells) {
+    if (visit_ahead(tx, request.id)) TRY(cancel(tx, c, request.id, tells));
     return {};
 }
 

@@ -4,7 +4,7 @@
 //
 // Promises
 //  1. Only a request that was not withdrawn, on an open case, gets a visit; it has one ahead at most.
-//  2. With the request, or the case, goes the visit that still lies ahead: its time is free again.
+//  2. With the request, or the case, goes the visit that still lies ahead: its time is free again. Who did not end it themselves is told.
 
 #include "bookings/bookings.h"
 #include "cases/worklist.h"
@@ -36,10 +36,10 @@ struct VisitLine {
     bookings::Booking booking;
     Line line;
 };
-/// Visits that are booked and begin from `from` to before `until`, of cases that `who` may read, in order; of the first `limit` that there are.
-std::vector<VisitLine> visits_between(db::Tx& tx, const access::Actor& who, Instant from, Instant until, int limit);
+/// Visits that are booked and begin from `from` to before `until`, of cases that `who` may read, in order; the first `limit` of them.
+std::vector<VisitLine> visits_between(db::Tx& tx, const access::Actor& who, Instant from, Instant until, std::size_t limit);
 
 /// Inside cases: the visit goes with its request.
-Result<void> let_visit_go(db::Tx& tx, const Case& the_case, const Request& request);
+Result<void> let_visit_go(db::Tx& tx, const Case& the_case, const Request& request, bookings::Tells tells);
 
 }  // namespace cases

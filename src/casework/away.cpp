@@ -63,13 +63,6 @@ void end(db::Tx& tx, const Away& away) {
     if (tx.change(sql::end_away, tx.now(), away.id) > 0) journal::announce(tx, AwayEnded{away.staff, away.id.value});
 }
 
-std::vector<access::Staff> by_name(std::vector<access::Staff> all) {
-    std::ranges::sort(all, [](const access::Staff& a, const access::Staff& b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
-    const auto [first, last] = std::ranges::unique(all, {}, &access::Staff::id);
-    all.erase(first, last);
-    return all;
-}
-
 }  // namespace
 
 Result<Away> say_away(db::Tx& tx, const access::Actor& who, access::StaffId staff, Instant from, Instant until, access::StaffId stand_in) {
@@ -144,17 +137,13 @@ std::vector<access::Staff> possible_stand_ins(db::Tx& tx, access::StaffId staff)
     for (const auto& team : access::teams_joined(tx, staff))
         for (auto& member : access::staff_in_team(tx, team.id))
             if (member.id != staff) all.push_back(std::move(member));
-    return by_name(std::move(all));
+    return access::by_name(std::move(all));
 }
 
 std::vector<access::Staff> whose_absence_may_say(db::Tx& tx, const access::Actor& who) {
-    std::vector<access::Staff> all;
+    auto all = access::staff_within(tx, access::scope_of(who, Permission::assign_case));
     if (const auto self = who.staff() ? access::find_staff(tx, who.staff()) : refuse(Kind::not_found, "access.no_such_staff")) all.push_back(*self);
-    const auto scope = access::scope_of(who, Permission::assign_case);
-    for (const auto& team : access::all_teams(tx))
-        if (scope.allows({team.id}))
-            for (auto& member : access::staff_in_team(tx, team.id)) all.push_back(std::move(member));
-    return by_name(std::move(all));
+    return access::by_name(std::move(all));
 }
 
 std::optional<Away> away_behind(db::Tx& tx, TaskId task) { return one_away(tx, sql::away_behind, task); }

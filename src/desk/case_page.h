@@ -30,6 +30,12 @@ struct SplitShown {
     bool can_go_back = false;  // both are open
 };
 
+/// The visits of a request.
+struct VisitsShown {
+    std::string calendar;  // from which they are booked
+    std::vector<bookings::Booking> booked;
+};
+
 struct CaseShown {
     cases::Case the_case;
     std::vector<cases::Request> requests;  // the first one opened it
@@ -62,8 +68,8 @@ struct CaseShown {
     std::vector<SplitShown> splits;
     std::map<cases::RequestId, cases::Check> checks;
     std::map<cases::RequestId, cases::Flag> flags;
-    std::map<cases::RequestId, std::vector<bookings::Booking>> visits;  // where the service has visits
-    std::vector<bookings::FreeSlot> free_slots;                         // that may be booked now, for who works on the case
+    std::map<cases::RequestId, VisitsShown> visits;  // of requests whose service has visits
+    std::map<std::string, std::vector<bookings::FreeSlot>> free_slots;  // by calendar: that may be booked now, for who works on the case
     std::optional<PlanShown> plan;      // of who made the first request, for who may see it
     journal::Position position = 0;
     contact::InteractionId call;   // the one being answered; 0: none

@@ -276,7 +276,7 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
     shown.history = history_of(tx, context, shown);
     if (!shown.persons.empty()) shown.plan = plan_shown(tx, who, shown.person_of(shown.request()));
     read_requests(tx, shown);
-    read_visits(tx, who, shown);
+    TRY(read_visits(tx, who, shown));
     if (the_case.tasks > 0) {
         shown.tasks = cases::tasks_of(tx, id);
         std::erase_if(shown.tasks, [](const cases::Task& task) { return task.done_at.has_value(); });

@@ -22,12 +22,12 @@ void put_request(html::Html& out, cases::RequestId request) {
 }
 
 /// A time is chosen from a list: staff know which, having just spoken with the resident.
-void put_setting(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown, const cases::Request& made, bool is_ahead,
-                 std::span<const Problem> problems) {
+void put_setting(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown, const cases::Request& made,
+                 const std::vector<bookings::FreeSlot>& free_slots, bool is_ahead, std::span<const Problem> problems) {
     const auto id = "starts-" + to_string(made.id);
     const bool here = request.form.text("request") == to_string(made.id);
     std::vector<govuk::SelectItem> items;
-    for (const auto& free : shown.free_slots) items.push_back({.value = base::to_iso(free.slot.starts), .text = shown_visit(context, free.slot)});
+    for (const auto& free : free_slots) items.push_back({.value = base::to_iso(free.slot.starts), .text = shown_visit(context, free.slot)});
     html::Html form;
     open_case_form(form, context, shown, "/visit");
     put_request(form, made.id);
@@ -64,27 +64,36 @@ bool put_booked(html::Html& out, const web::Context& context, std::span<const bo
 
 }  // namespace
 
-void read_visits(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
-    if (!shown.service->booking) return;
-    for (const auto& made : shown.requests) shown.visits.emplace(made.id, cases::visits_of(tx, made.id));
-    if (shown.the_case.state != cases::State::open || !access::require(who, Permission::work_case, shown.the_case.owned())) return;
-    if (auto free = bookings::free_slots(tx, shown.service->booking->calendar)) shown.free_slots = *std::move(free);
+Result<void> read_visits(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
+    const bool may_work = shown.the_case.state == cases::State::open && access::require(who, Permission::work_case, shown.the_case.owned());
+    for (const auto& made : shown.requests) {
+        const bool is_as_case = made.service == shown.service->code && made.service_version == shown.service->version;
+        const auto service = TRY(is_as_case ? Result<catalogue::DefinitionPtr>(shown.service) : catalogue::find_version(tx, made.service, made.service_version));
+        if (!service->booking) continue;
+        const auto& calendar = service->booking->calendar;
+        shown.visits.emplace(made.id, VisitsShown{calendar, cases::visits_of(tx, made.id)});
+        if (!may_work || shown.free_slots.contains(calendar)) continue;
+        auto free = TRY(bookings::free_slots(tx, calendar));
+        shown.free_slots.emplace(calendar, std::move(free));
+    }
+    return {};
 }
 
 void put_visits(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown, std::span<const Problem> problems) {
-    if (!shown.service->booking) return;
-    const bool may_work = shown.the_case.state == cases::State::open && access::require(actor_of(context), Permission::work_case, shown.the_case.owned());
+    if (shown.visits.empty()) return;
     out << "<section class=\"gh-panel\" id=\"visit\"><h2 class=\"govuk-heading-m\">"_html << context.say("desk.visit") << "</h2>"_html;
     for (const auto& made : shown.requests) {
-        if (shown.requests.size() > 1) out << "<p class=\"govuk-body\"><span class=\"gh-code\">"_html << made.reference.spoken() << "</span></p>"_html;
         const auto visits = shown.visits.find(made.id);
-        const bool is_ahead = visits != shown.visits.end() && put_booked(out, context, visits->second);
+        if (visits == shown.visits.end()) continue;
+        if (shown.requests.size() > 1) out << "<p class=\"govuk-body\"><span class=\"gh-code\">"_html << made.reference.spoken() << "</span></p>"_html;
+        const bool is_ahead = put_booked(out, context, visits->second.booked);
         if (!is_ahead) out << "<p class=\"govuk-body\">"_html << context.say("desk.visit_none") << "</p>"_html;
-        if (!may_work || !made.is_live()) continue;
-        if (shown.free_slots.empty())
+        const auto free_slots = shown.free_slots.find(visits->second.calendar);
+        if (free_slots == shown.free_slots.end() || !made.is_live()) continue;
+        if (free_slots->second.empty())
             out << "<p class=\"govuk-body\">"_html << context.say("desk.visit_nothing_free") << "</p>"_html;
         else
-            put_setting(out, request, context, shown, made, is_ahead, problems);
+            put_setting(out, request, context, shown, made, free_slots->second, is_ahead, problems);
         if (is_ahead) put_cancelling(out, context, shown, made.id);
     }
     out << "<p class=\"govuk-body gh-last\"><a class=\"govuk-link\" href=\"/staff/visits\">"_html << context.say("desk.visits_all") << "</a></p></section>"_html;

@@ -6,7 +6,7 @@
 namespace desk {
 
 /// Visits of the case's requests, and what may still be booked, as far as this reader works on it.
-void read_visits(db::Tx& tx, const access::Actor& who, CaseShown& shown);
+Result<void> read_visits(db::Tx& tx, const access::Actor& who, CaseShown& shown);
 /// When somebody goes there, and the forms to book, move and cancel it. Nothing where nobody goes.
 void put_visits(html::Html& out, const web::Request& request, const web::Context& context, const CaseShown& shown, std::span<const Problem> problems);
 

@@ -6,6 +6,7 @@
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "places/places.h"
+#include "web/web_address.h"
 
 #include <map>
 
@@ -14,13 +15,14 @@ namespace {
 
 namespace govuk = html::govuk;
 
-constexpr std::chrono::days shown_ahead{14};
-constexpr int most_shown = 300;
+constexpr std::chrono::days shown_ahead{15};  // today and two weeks
+constexpr std::size_t most_shown = 300;
 
 struct Ahead {
     std::vector<cases::VisitLine> visits;
     std::map<places::LocationId, std::string> places;
     std::map<std::string, std::string> services;  // names by code
+    bool is_cut = false;
 
     std::string place_of(const cases::VisitLine& visit) const {
         const auto found = places.find(visit.line.request.location);
@@ -34,7 +36,9 @@ Result<Ahead> read_ahead(db::Tx& tx, const access::Actor& who) {
     const auto calendar = places::calendar_of(tx);
     const auto& zone = calendar.zone();
     const auto today = zone.day(tx.now());
-    Ahead ahead{.visits = cases::visits_between(tx, who, zone.start_of(today), zone.start_of(today + shown_ahead), most_shown), .places = {}, .services = {}};
+    Ahead ahead{.visits = cases::visits_between(tx, who, zone.start_of(today), zone.start_of(today + shown_ahead), most_shown + 1), .places = {}, .services = {}};
+    ahead.is_cut = ahead.visits.size() > most_shown;
+    if (ahead.is_cut) ahead.visits.pop_back();
     std::vector<places::LocationId> locations;
     for (const auto& [booking, line] : ahead.visits) {
         if (line.request.location) locations.push_back(line.request.location);
@@ -83,6 +87,7 @@ Result<web::Response> show_visits(const Site& site, web::Request& request, web::
         put_day(out, context, ahead, {first, next});
         first = next;
     }
+    if (ahead.is_cut) out << "<p class=\"govuk-body\">"_html << context.say("desk.visits_cut", {{"count", std::to_string(most_shown)}}) << "</p>"_html;
     return site.staff_page(request, context, std::move(page));
 }
 
@@ -90,10 +95,8 @@ Result<web::Response> send_visits(const Site&, web::Request&, web::Context& cont
     const auto ahead = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return read_ahead(tx, actor_of(context)); }));
     std::vector<bookings::Entry> entries;
     for (const auto& visit : ahead.visits)
-        entries.push_back({visit.booking, ahead.service_of(visit), ahead.place_of(visit), context.tenant.base_url + case_address(visit)});
-    auto host = context.tenant.base_url;
-    if (const auto slashes = host.find("//"); slashes != std::string::npos) host.erase(0, slashes + 2);
-    return web::bytes(bookings::to_ical({.host = host.substr(0, host.find_first_of(":/")), .name = context.say("desk.visits"), .entries = entries}), "text/calendar; charset=utf-8")
+        entries.push_back({visit.booking, ahead.service_of(visit), "", context.tenant.base_url + case_address(visit)});  // where people live stays here
+    return web::bytes(bookings::to_ical({.host = std::string(web::host_of(context.tenant.base_url)), .name = context.say("desk.visits"), .entries = entries}), "text/calendar; charset=utf-8")
         .with("Cache-Control", "no-store")
         .with("Content-Disposition", "attachment; filename=\"visits.ics\"");
 }

@@ -41,6 +41,11 @@ bool is_public6(std::span<const unsigned char> bytes) {
 
 }  // namespace
 
+std::string_view host_of(std::string_view address) {
+    if (const auto slashes = address.find("//"); slashes != address.npos) address.remove_prefix(slashes + 2);
+    return address.substr(0, address.find_first_of(":/"));
+}
+
 bool is_web_address(std::string_view address) {
     constexpr std::size_t most = 500;
     if (address.size() > most) return false;

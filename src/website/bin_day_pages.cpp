@@ -9,6 +9,7 @@
 #include "html/problems.h"
 #include "places/view.h"
 #include "rounds/ical.h"
+#include "web/web_address.h"
 
 #include <fmt/format.h>
 
@@ -157,10 +158,8 @@ Result<web::Response> send_bin_feed(const Site&, web::Request& request, web::Con
     const auto at = TRY(find_at(request, context));
     const std::chrono::year_month_day today{at.today};
     const Day from{today.year() / today.month() / 1};
-    auto host = context.tenant.base_url;
-    if (const auto slashes = host.find("//"); slashes != std::string::npos) host.erase(0, slashes + 2);
     const auto collections = at.timetable.between(from, from + feed_ahead);
-    auto body = rounds::to_ical({.host = host.substr(0, host.find_first_of(":/")), .name = context.say("website.bins_title"), .collections = collections, .drawn_up = from, .language = context.language});
+    auto body = rounds::to_ical({.host = std::string(web::host_of(context.tenant.base_url)), .name = context.say("website.bins_title"), .collections = collections, .drawn_up = from, .language = context.language});
     const auto tag = base::to_hex(base::sha256(body)).substr(0, 16);
     return web::bytes(std::move(body), "text/calendar; charset=utf-8")
         .with_etag(tag)

@@ -85,6 +85,7 @@ bool has_row(const Step& step, std::string_view field) {
         case Step::Kind::place: return field == "location";       // not what was chosen for the words
         case Step::Kind::question: return field == step.code;     // not the parts of a day
         case Step::Kind::photos: return field != photo_token;     // not what stands for the pictures
+        case Step::Kind::visit:
         case Step::Kind::details: return true;
     }
     return true;

@@ -3,6 +3,7 @@
 #include "cases/public_sight.h"
 #include "cases/publishing.h"
 #include "cases/request_list.h"
+#include "web/web_address.h"
 #include "website/pages.h"
 
 #include <algorithm>
@@ -96,9 +97,7 @@ std::string to_atom(const AtomFeed& feed) {
 }
 
 Result<web::Response> send_ward_feed(const Site& site, web::Request& request, web::Context& context) {
-    auto host = context.tenant.base_url;
-    if (const auto slashes = host.find("//"); slashes != std::string::npos) host.erase(0, slashes + 2);
-    host.erase(std::min(host.find_first_of(":/"), host.size()));
+    const std::string host(web::host_of(context.tenant.base_url));
     const auto feed = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<AtomFeed> {
         const auto ward = places::find_ward(tx, request.param("ward"));
         if (!ward) return refuse(Kind::not_found, "website.feed_no_ward");

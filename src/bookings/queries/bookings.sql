@@ -26,7 +26,7 @@ FROM bookings_booking WHERE request_id = ? ORDER BY starts, id
 
 -- name: booked_between
 SELECT id, calendar, starts, ends, state, changes, draft, held_until, request_id, reference, person_id, service, language, reminded_for, changed_at
-FROM bookings_booking WHERE starts >= ? AND starts < ? AND state = 'booked' ORDER BY starts, id LIMIT ?
+FROM bookings_booking WHERE (starts, id) > (?, ?) AND starts < ? AND state = 'booked' ORDER BY starts, id LIMIT ?
 
 -- name: add_booking
 INSERT INTO bookings_booking

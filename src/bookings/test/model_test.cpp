@@ -69,7 +69,7 @@ struct Play {
         const auto draft = below(3) == 0 ? std::string() : any_draft();
         const auto starts = holds.contains(draft) && below(3) != 0 ? holds[draft].starts : any_slot();
         const auto person = static_cast<std::int64_t>(below(people.size()));
-        const auto ahead = std::ranges::count_if(visits, [&](const auto& each) { return each.second.person == person && each.second.starts + rules.slot > now(); });
+        const auto ahead = std::ranges::count_if(visits, [&](const auto& each) { return each.second.person == person && each.second.starts > now(); });
         auto expected = holds_it(draft, starts) ? std::string("done") : why_not(starts);
         if (expected == "done" && person != 0 && ahead >= rules.most_per_person) expected = "bookings.too_many";
         const auto whom = there.somebody(people[static_cast<std::size_t>(person)]);

@@ -115,6 +115,8 @@ TEST_CASE("with the request or its case goes the visit that lies ahead, and noth
             CHECK(pests.set(each.reference, pests.monday) == "cases.too_late_for_visit");
             CHECK(pests.cancel(each.reference) == "cases.too_late_for_visit");
         }
+        CHECK(std::ranges::count(work.letters_about(closed.request), "visit_cancelled") == 1);  // nobody waits in for who does not come
+        CHECK(std::ranges::count(work.letters_about(withdrawn.request), "visit_cancelled") == 0);  // they know
         const auto free = work.office.read([](db::Tx& tx) { return bookings::free_slots(tx, "pest-visits"); }).value();
         CHECK(std::ranges::any_of(free, [&](const auto& each) { return each.slot.starts == pests.friday && each.places == 2; }));
     });

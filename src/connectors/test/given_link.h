@@ -11,14 +11,11 @@
 #include "connectors/status.h"
 #include "jobs/runner.h"
 #include "journal/sequencer.h"
+#include "web/test/given_fake.h"
 #include "web/test/given_site.h"
 
 #include <boost/json.hpp>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 
-#include <csignal>
-#include <cstdio>
 #include <functional>
 
 namespace connectors::test {
@@ -29,56 +26,7 @@ namespace json = boost::json;
 inline const std::string secret = "whsec_cm91bmRzIGFuZCBjb25uZWN0b3Jz";
 inline const access::Actor admin = access::Actor::house("test");
 
-inline json::value ask(const std::string& url, std::string_view method, std::string_view path, const json::value& body = nullptr) {
-    const auto text = body.is_null() ? std::string() : json::serialize(body);
-    const auto answer = given::Client(url).ask(fmt::format("{} {} HTTP/1.1\r\nHost: fake\r\nContent-Length: {}\r\n\r\n{}", method, path, text.size(), text));
-    REQUIRE(answer.status == 200);
-    return json::parse(answer.body);
-}
-
-/// A program of fakes/, gone at the end of its scope.
-class Fake {
-public:
-    explicit Fake(const std::string& program) {
-        int ends[2];
-        REQUIRE(::pipe(ends) == 0);
-        pid_ = ::fork();
-        if (pid_ == 0) {
-            ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-            ::dup2(ends[1], 1);
-            ::execl(program.c_str(), program.c_str(), nullptr);
-            ::_exit(127);
-        }
-        ::close(ends[1]);
-        said_ = ::fdopen(ends[0], "r");
-        url = next_address();
-        control = next_address();
-    }
-    ~Fake() {
-        ::kill(pid_, SIGKILL);
-        ::waitpid(pid_, nullptr, 0);
-        std::fclose(said_);
-    }
-    Fake(const Fake&) = delete;
-    Fake& operator=(const Fake&) = delete;
-
-    void set(const json::object& switches) const { ask(control, "PUT", "/switches", switches); }
-    json::value state() const { return ask(control, "GET", "/state"); }
-    json::value post(std::string_view path, const json::value& body = json::object{}) const { return ask(control, "POST", path, body); }
-
-    std::string url, control;
-
-private:
-    std::string next_address() {
-        char line[1000] = "";
-        REQUIRE(std::fgets(line, sizeof line, said_) != nullptr);
-        std::string text = line;
-        text.pop_back();
-        return text.substr(text.find("http://"));
-    }
-    pid_t pid_ = 0;
-    FILE* said_ = nullptr;
-};
+using given::Fake;
 
 /// One node of a tenant, with the door for callbacks open.
 struct Link {

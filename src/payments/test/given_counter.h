@@ -7,14 +7,11 @@
 #include "payments/hooks.h"
 #include "payments/install.h"
 #include "payments/payments.h"
+#include "web/test/given_fake.h"
 #include "web/test/given_site.h"
 
 #include <boost/json.hpp>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 
-#include <csignal>
-#include <cstdio>
 #include <functional>
 
 namespace payments::test {
@@ -25,61 +22,19 @@ namespace json = boost::json;
 inline const std::string key = "api_test_0123456789abcdef", webhook_secret = "secret-of-the-webhook";
 inline const std::string good_card = "4444333322221111", declined_card = "4000000000000002", broken_card = "4000000000000119";
 
-/// fakes/pay, gone at the end of its scope.
-class FakePay {
-public:
-    FakePay() {
-        int ends[2];
-        REQUIRE(::pipe(ends) == 0);
-        pid_ = ::fork();
-        if (pid_ == 0) {
-            ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-            ::dup2(ends[1], 1);
-            ::execl("fakes/pay/pay", "pay", nullptr);
-            ::_exit(127);
-        }
-        ::close(ends[1]);
-        said_ = ::fdopen(ends[0], "r");
-        url = next_address();
-        control = next_address();
-    }
-    ~FakePay() {
-        ::kill(pid_, SIGKILL);
-        ::waitpid(pid_, nullptr, 0);
-        std::fclose(said_);
-    }
-    FakePay(const FakePay&) = delete;
-    FakePay& operator=(const FakePay&) = delete;
+/// fakes/pay.
+struct FakePay : given::Fake {
+    FakePay() : Fake("fakes/pay/pay") {}
 
-    json::value ask(std::string_view method, std::string_view path, const json::value& body = json::object{}) const {
-        const auto text = json::serialize(body);
-        const auto answer = given::Client(control).ask(fmt::format("{} {} HTTP/1.1\r\nHost: fake\r\nContent-Length: {}\r\n\r\n{}", method, path, text.size(), text));
-        REQUIRE(answer.status == 200);
-        return json::parse(answer.body);
-    }
-    void set(const json::object& switches) const { ask("PUT", "/switches", switches); }
-    json::array payments() const { return ask("GET", "/state").at("payments").as_array(); }
-    json::array refunds() const { return ask("GET", "/state").at("refunds").as_array(); }
-    std::int64_t calls() const { return ask("GET", "/state").at("calls").as_int64(); }
-    void pay(const std::string& id, const std::string& card) const { ask("POST", "/pay", json::object{{"id", id}, {"card", card}}); }
+    json::array payments() const { return state().at("payments").as_array(); }
+    json::array refunds() const { return state().at("refunds").as_array(); }
+    std::int64_t calls() const { return state().at("calls").as_int64(); }
+    void pay(const std::string& id, const std::string& card) const { post("/pay", json::object{{"id", id}, {"card", card}}); }
     /// What our door answered to the provider's message.
     std::int64_t tell(const std::string& id, const std::string& secret = webhook_secret) const {
-        return ask("POST", "/tell", json::object{{"id", id}, {"secret", secret}}).at("answer").as_int64();
+        return post("/tell", json::object{{"id", id}, {"secret", secret}}).at("answer").as_int64();
     }
-    json::value plant(const json::object& what) const { return ask("POST", "/plant", what); }
-
-    std::string url, control;
-
-private:
-    std::string next_address() {
-        char line[1000] = "";
-        REQUIRE(std::fgets(line, sizeof line, said_) != nullptr);
-        std::string text = line;
-        text.pop_back();
-        return text.substr(text.find("http://"));
-    }
-    pid_t pid_ = 0;
-    FILE* said_ = nullptr;
+    json::value plant(const json::object& what) const { return post("/plant", what); }
 };
 
 struct Counter {
