@@ -56,7 +56,7 @@ for (const [name, open] of [
     await look();
     await page.getByLabel(bays).fill("five");
     await page.getByRole("button", { name: "Continue", exact: true }).click();
-    await page.getByText("Enter a whole number, like 30").first().waitFor();
+    await page.getByText("Enter a whole number, like 3").first().waitFor();
     await look();
     await page.getByLabel(bays).fill("2");
     await go_on(page, period);
