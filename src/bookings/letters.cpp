@@ -1,7 +1,7 @@
 #include "bookings/letters.h"
 
 #include "catalogue/catalogue.h"
-#include "notifications/notifications.h"
+#include "notifications/reader.h"
 #include "places/places.h"
 
 namespace bookings {
@@ -20,17 +20,20 @@ void write_to_person(db::Tx& tx, const Booking& booking, std::string_view wordin
     const auto& whom = booking.whom;
     if (!whom.person) return;
     const auto person = people::find(tx, whom.person);
-    if (!person || person->email.empty()) return;
+    const auto reader = person ? notifications::reader_of(*person) : std::nullopt;
+    if (!reader) return;
     const auto reference = Reference::parse(whom.reference);
     notifications::queue(tx, {.wording = std::string(wording),
                               .language = whom.language,
-                              .address = person->email,
+                              .channel = reader->channel,
+                              .address = reader->address,
                               .about = {"request", whom.request.value},
                               .values = {{"name", person->name},
                                          {"service", name_of(tx, booking)},
                                          {"reference", reference ? reference->spoken() : whom.reference},
                                          {"visit", shown(places::calendar_of(tx).zone(), booking.slot, whom.language)},
-                                         {"path", "/requests/" + whom.reference}}});
+                                         {"path", "/requests/" + whom.reference}},
+                              .large_print = reader->large_print});
 }
 
 }  // namespace bookings

@@ -1,15 +1,21 @@
 #include "cases/letters.h"
 
 #include "cases/case_store.h"
+#include "notifications/reader.h"
 
 namespace cases {
 namespace {
 
-std::optional<people::Contact> reader_of(db::Tx& tx, const Request& request) {
+struct Known {
+    notifications::Reader reader;
+    std::string name;
+};
+std::optional<Known> reader_of(db::Tx& tx, const Request& request) {
     if (!request.person) return std::nullopt;
-    auto contact = people::find(tx, request.person);
-    if (!contact || contact->email.empty()) return std::nullopt;
-    return std::move(*contact);
+    const auto contact = people::find(tx, request.person);
+    auto reader = contact ? notifications::reader_of(*contact) : std::nullopt;
+    if (!reader) return std::nullopt;
+    return Known{std::move(*reader), contact->name};
 }
 
 }  // namespace
@@ -17,14 +23,16 @@ std::optional<people::Contact> reader_of(db::Tx& tx, const Request& request) {
 bool write_about(db::Tx& tx, const Request& request, const Case& c, const catalogue::Definition& service,
                  std::string_view wording, const notifications::Values& values) {
     if (wording.empty()) return false;
-    const auto reader = reader_of(tx, request);
-    if (!reader) return false;
+    const auto known = reader_of(tx, request);
+    if (!known) return false;
     notifications::Notice notice{.wording = std::string(wording),
                                  .language = request.language,
-                                 .address = reader->email,
+                                 .channel = known->reader.channel,
+                                 .address = known->reader.address,
                                  .about = {"request", request.id.value},
-                                 .values = values};
-    notice.values.insert({{"name", reader->name},
+                                 .values = values,
+                                 .large_print = known->reader.large_print};
+    notice.values.insert({{"name", known->name},
                           {"service", service.name},
                           {"reference", request.reference.spoken()},
                           {"outcome", outcome_shown(service, c.outcome, request.language)},

@@ -1,5 +1,6 @@
 #pragma once
-// Inside cases only: what residents are written about their requests. Those without an e-mail address get nothing.
+// Inside cases only: what residents are written about their requests. By e-mail or by post, as they chose (notifications/reader.h); those who left no
+// address get nothing.
 
 #include "cases/case.h"
 #include "db/tx.h"

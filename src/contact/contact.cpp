@@ -8,7 +8,7 @@
 #include "contact/interaction_store.h"
 #include "contact/queries.h"
 #include "journal/journal.h"
-#include "notifications/notifications.h"
+#include "notifications/reader.h"
 #include "people/contact_details.h"
 #include "places/responsible.h"
 
@@ -53,7 +53,8 @@ Named person_for(db::Tx& tx, const Interaction& interaction, const people::Conta
     const auto agrees = [](const std::string& detail, const std::string& known) { return detail.empty() || detail == known; };
     if (interaction.person) {
         const auto known = people::find(tx, interaction.person);
-        if (known && agrees(said.name, known->name) && agrees(said.email, known->email) && agrees(said.phone, known->phone))
+        const bool same_way = said.write.empty() || (said.write == known->write && said.postal == known->postal && said.large_print == known->large_print);
+        if (known && same_way && agrees(said.name, known->name) && agrees(said.email, known->email) && agrees(said.phone, known->phone))
             return {interaction.person, *known};
     }
     return {people::record(tx, said), said};
@@ -93,12 +94,14 @@ Result<std::string> book_visit(db::Tx& tx, const Reference& reference, const Sen
 
 void acknowledge(db::Tx& tx, const catalogue::Definition& service, const people::Contact& person, const Taken& taken,
                  const Prospect& prospect, base::Language language) {
-    if (service.acknowledgement.empty() || person.email.empty()) return;
+    const auto reader = notifications::reader_of(person);
+    if (service.acknowledgement.empty() || !reader) return;
     const auto due = prospect.due;
     const auto body = prospect.passed_to.value_or(places::Body{});
     notifications::queue(tx, {.wording = prospect.passed_to ? "passed_on" : service.acknowledgement,
                               .language = language,
-                              .address = person.email,
+                              .channel = reader->channel,
+                              .address = reader->address,
                               .about = {"request", taken.request.value},
                               .values = {{"name", person.name},
                                          {"service", service.name},
@@ -108,7 +111,8 @@ void acknowledge(db::Tx& tx, const catalogue::Definition& service, const people:
                                          {"body", body.name},
                                          {"phone", body.phone},
                                          {"visit", prospect.visit},
-                                         {"path", "/requests/" + taken.reference.text()}}});
+                                         {"path", "/requests/" + taken.reference.text()}},
+                              .large_print = reader->large_print});
 }
 
 /// Everything that was sent, tidied, or every problem with it at once.
@@ -134,7 +138,13 @@ Result<Checked> check(db::Tx& tx, const catalogue::Definition& service, const Se
     else
         std::ranges::move(answers.error().fields, std::back_inserter(problems));
     const auto typed = [&](const char* field) { return std::string(sent.answer(field).value_or("")); };
-    checked.person = check_details({typed("name"), typed("email"), typed("phone")}, problems);
+    checked.person = check_details({.name = typed("name"),
+                                    .email = typed("email"),
+                                    .phone = typed("phone"),
+                                    .postal = typed("postal"),
+                                    .write = typed("write"),
+                                    .large_print = typed("large_print") == "yes"},
+                                   problems);
     if (!problems.empty()) return refuse_fields("forms.problems", std::move(problems));
     return checked;
 }
@@ -142,6 +152,23 @@ Result<Checked> check(db::Tx& tx, const catalogue::Definition& service, const Se
 }  // namespace
 
 std::string_view code_of(Direction direction) { return direction == Direction::inbound ? "in" : "out"; }
+
+/// An address for the post counts only for who wants to be written to there.
+static void check_way_to_write(const people::Contact& typed, people::Contact& contact, std::vector<Problem>& problems) {
+    if (typed.write.empty()) return;
+    if (typed.write != "email" && typed.write != "post") return problems.push_back({"write", say("contact.write")});
+    contact.write = typed.write;
+    if (typed.write == "email") {
+        if (contact.email.empty() && base::trim(typed.email).empty()) problems.push_back({"email", say("contact.email_missing")});
+        return;
+    }
+    contact.large_print = typed.large_print;
+    if (auto postal = people::tidy_postal(typed.postal))
+        contact.postal = std::move(*postal);
+    else
+        problems.push_back({"postal", say(base::trim(typed.postal).empty() ? "contact.postal_missing" : "contact.postal")});
+    if (contact.name.empty() && base::trim(typed.name).empty()) problems.push_back({"name", say("contact.name_for_post")});
+}
 
 people::Contact check_details(const people::Contact& typed, std::vector<Problem>& problems) {
     people::Contact contact;
@@ -160,6 +187,7 @@ people::Contact check_details(const people::Contact& typed, std::vector<Problem>
         else
             problems.push_back({"phone", say("contact.phone")});
     }
+    check_way_to_write(typed, contact, problems);
     return contact;
 }
 

@@ -199,6 +199,9 @@ contact::Sent sent_for(const web::Request& request, const catalogue::Definition&
         if (code == "name") return person.name;
         if (code == "email") return person.email;
         if (code == "phone") return person.phone;
+        if (code == "write" && !person.write.empty()) return person.write;
+        if (code == "postal" && !person.postal.empty()) return person.postal;
+        if (code == "large_print" && person.large_print) return "yes";
         return value;
     };
     return sent;

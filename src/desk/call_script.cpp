@@ -8,6 +8,7 @@
 #include "html/problems.h"
 #include "places/view.h"
 #include "website/bin_days.h"
+#include "website/report_fields.h"
 #include "website/report_steps.h"
 
 namespace desk {
@@ -158,6 +159,10 @@ struct Script {
         if (service.asks_name && person.name.empty()) put_detail("name", "desk.call_ask_name", "text");
         if (service.asks_phone && person.phone.empty()) put_detail("phone", "desk.call_ask_phone", "tel");
         if (service.asks_email && person.email.empty()) put_detail("email", "desk.call_ask_email", "email");
+        if (!website::asks_way_to_write(service) || !person.write.empty()) return;
+        open_step();
+        website::put_way_to_write(out, context, typed, problems);
+        close_step();
     }
 };
 

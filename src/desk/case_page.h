@@ -11,7 +11,7 @@
 #include "files/files.h"
 #include "html/patterns.h"
 #include "journal/journal.h"
-#include "notifications/notifications.h"
+#include "notifications/post.h"
 #include "people/contact_plan.h"
 
 #include <map>
@@ -48,6 +48,7 @@ struct CaseShown {
     std::string team, owner;
     std::vector<html::Event> history;  // newest first
     std::vector<notifications::Message> messages;
+    std::map<notifications::MessageId, notifications::LetterState> letters;  // of those that go on paper
     std::vector<cases::Task> tasks;  // open ones
     std::optional<casework::Progress> progress;      // on the map of its service; its stages where that is shown
     bool shows_map = false;                          // it says more than the top of the page does

@@ -221,6 +221,9 @@ void read_requests(db::Tx& tx, CaseShown& shown) {
     }
     if (shown.service->publish != catalogue::Publish::never) shown.checks = cases::checks_of(tx, ids);
     for (auto& message : notifications::messages_about(tx, {"case", shown.the_case.id.value})) shown.messages.push_back(std::move(message));
+    for (const auto& message : shown.messages)
+        if (message.channel == notifications::Channel::post)
+            if (const auto state = notifications::letter_state(tx, message.id)) shown.letters.emplace(message.id, *state);
 }
 
 }  // namespace

@@ -172,6 +172,8 @@ void put_messages(html::Html& out, const web::Context& context, const CaseShown&
                        .name_cells = true};
     for (const auto& message : shown.messages) {
         auto state = context.say("notifications.state_" + std::string(notifications::to_string(message.state)));
+        if (const auto letter = shown.letters.find(message.id); letter != shown.letters.end())
+            state = context.say("notifications.letter_" + std::string(notifications::to_string(letter->second)));
         if (!message.reason.empty()) state += ". " + context.say("notifications.reason_" + message.reason);
         table.rows.push_back({{.text = context.say("desk.wording." + message.wording)},
                               {.text = website::shown_time(context, message.queued)},

@@ -202,6 +202,9 @@ Result<web::Response> show_new_request(const Site& site, web::Request& request, 
         request.form.add("name", person->name);
         request.form.add("email", person->email);
         request.form.add("phone", person->phone);
+        request.form.add("write", person->write);
+        request.form.add("postal", person->postal);
+        if (person->large_print) request.form.add("large_print", "yes");
         return live;
     }));
     return request_page(site, request, context, *service, {}, 200);

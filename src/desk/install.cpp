@@ -38,6 +38,16 @@ void install_work(web::Router& router, const auto& with_site) {
     router.page(post, "/staff/tasks/{task}/completion", "cases.work", with_site(complete_task));
 }
 
+/// Letters on paper.
+void install_post(web::Router& router, const auto& with_site) {
+    using enum web::Method;
+    router.page(get, "/staff/post", "letters.print", with_site(show_post));
+    router.page(get, "/staff/post/letters/{letter}", "letters.print", with_site(show_letter));
+    router.page(post, "/staff/post/batches", "letters.print", with_site(make_batch));
+    router.page(get, "/staff/post/batches/{batch}", "letters.print", with_site(send_batch));
+    router.page(post, "/staff/post/returns", "letters.print", with_site(note_return));
+}
+
 void install_round(web::Router& router, const auto& with_site) {
     using enum web::Method;
     router.page(get, "/staff/round", "cases.read", with_site(show_field_round));
@@ -60,6 +70,7 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/staff/worklist", "cases.read", with_site(show_worklist));
     install_work(router, with_site);
     install_round(router, with_site);
+    install_post(router, with_site);
     router.page(get, "/staff/exports", "records.export", with_site(show_exports));
     router.page(post, "/staff/exports", "records.export", with_site(give_out));
     router.page(get, "/staff/search", "cases.read", with_site(show_search));

@@ -97,6 +97,12 @@ Result<web::Response> name_caller(const Site&, web::Request&, web::Context&);
 Result<web::Response> log_request(const Site&, web::Request&, web::Context&);
 Result<web::Response> finish_call(const Site&, web::Request&, web::Context&);
 
+Result<web::Response> show_post(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_letter(const Site&, web::Request&, web::Context&);
+Result<web::Response> make_batch(const Site&, web::Request&, web::Context&);
+Result<web::Response> send_batch(const Site&, web::Request&, web::Context&);
+Result<web::Response> note_return(const Site&, web::Request&, web::Context&);
+
 Result<web::Response> show_contacts(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_new_contact(const Site&, web::Request&, web::Context&);
 Result<web::Response> log_contact(const Site&, web::Request&, web::Context&);

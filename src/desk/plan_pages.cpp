@@ -5,7 +5,7 @@
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
-#include "notifications/notifications.h"
+#include "notifications/reader.h"
 
 #include <algorithm>
 
@@ -105,7 +105,7 @@ void put_form(html::Html& out, const web::Request& request, const web::Context& 
                           .label = {.text = context.say("desk.plan_owner_head"), .classes = "govuk-label--s"}, .error_message = html::problem_at(problems, "owner")});
     govuk::input(out, {.id = "review", .name = "review", .type = "date", .value = typed("review", {}), .label = {.text = context.say("desk.plan_review"), .classes = "govuk-label--s"},
                        .hint = {.text = context.say("desk.plan_review_hint")}, .error_message = html::problem_at(problems, "review"), .classes = "govuk-input--width-10"});
-    if (!form.details.email.empty())
+    if (notifications::reader_of(form.details))
         govuk::checkboxes(out, {.id_prefix = "tell", .name = "tell", .items = {{.value = "yes", .text = context.say("desk.plan_tell"), .hint = {.text = context.say("desk.plan_tell_hint")}}},
                                 .values = request.form.text("tell") == "yes" ? std::vector<std::string>{"yes"} : std::vector<std::string>{}, .classes = "govuk-checkboxes--small"});
     govuk::button(out, {.text = context.say("desk.plan_button"), .prevent_double_click = true});
@@ -120,15 +120,18 @@ void put_end(html::Html& out, const web::Context& context, const PlanForm& form)
     out << "</form>"_html;
 }
 
-/// Writes to the person how they are answered from now on, as the plan says it. Who left no e-mail address gets nothing.
+/// Writes to the person how they are answered from now on, as the plan says it. Who left no address gets nothing.
 void tell_person(db::Tx& tx, const web::Context& context, people::PersonId id, const people::Contact& details, const web::Fields& form) {
-    if (details.email.empty()) return;
+    const auto reader = notifications::reader_of(details);
+    if (!reader) return;
     notifications::queue(tx, {.wording = "contact_plan",
-                              .address = details.email,
+                              .channel = reader->channel,
+                              .address = reader->address,
                               .about = {"person", id.value},
                               .values = {{"name", details.name},
                                          {"words", std::string(form.text("words"))},
-                                         {"review", shown_day(context, end_of_day(context, form.text("review")).value_or(context.now))}}});
+                                         {"review", shown_day(context, end_of_day(context, form.text("review")).value_or(context.now))}},
+                              .large_print = reader->large_print});
 }
 
 web::Response plan_page(const Site& site, const web::Request& request, const web::Context& context, const PlanForm& form, std::span<const Problem> problems, int status) {

@@ -87,7 +87,8 @@ Result<void> Household::furnish(const std::string& base_url) {
     auto letters = TRY(notifications::settings_from(settings_, tenant_.name));
     letters.base_url = tenant_.base_url;
     letters.training = tenant_.training;
-    notifications::install(subscribers_, kinds_, *transport_, random_, letters);
+    letters.letter_head = [this] { return letter_head(); };
+    notifications::install(subscribers_, kinds_, *transport_, press_, random_, letters);
     const auto half_life = TRY(settings_.number("shortcuts_half_life_days", 14, 1, 365));
     cases::install(subscribers_, kinds_, {.half_life_days = half_life});
     bookings::install(kinds_);
@@ -99,6 +100,13 @@ Result<void> Household::furnish(const std::string& base_url) {
                                                   .folder = settings_.text("connectors_folder", (tenant_.folder / "connectors").string()), .training = tenant_.training});
     payments::install(kinds_, {.outbound = outbound, .vault_of = payments::vault_of(tenant_, random_), .random = random_, .training = tenant_.training});
     return {};
+}
+
+/// The crest as the council's pages have it, and where it is reached.
+notifications::LetterHead Household::letter_head() const {
+    const auto council = councils_.of(tenant_, clock_.now());
+    // A drawing that was looked through when it was read (website/crest.h).
+    return {.crest = council->crest.empty() ? html::Html() : html::trusted(council->crest), .council = council->name, .address = council->address};
 }
 
 Result<void> Household::start(web::Live& live, const web::Sessions& sessions, const std::string& node,
@@ -147,7 +155,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
     }));
     follower_ = std::make_unique<journal::Follower>(*database_, subscribers_, clock_, node);
     follower_->run();
-    runner_ = std::make_unique<jobs::Runner>(*database_, kinds_, clock_, random_, jobs::RunnerOptions{.lanes = {{"mail", 4}, {"connectors", 4}, {"payments", 2}, {"bpmn", 1}}});
+    runner_ = std::make_unique<jobs::Runner>(*database_, kinds_, clock_, random_, jobs::RunnerOptions{.lanes = {{"mail", 4}, {"post", 1}, {"connectors", 4}, {"payments", 2}, {"bpmn", 1}}});
     runner_->start();
     return {};
 }

@@ -11,8 +11,10 @@
 #include "journal/sequencer.h"
 #include "journal/subscribers.h"
 #include "mail/transport.h"
+#include "notifications/paper_page.h"
 #include "places/places.h"
 #include "web/web.h"
+#include "website/council.h"
 
 #include <memory>
 #include <mutex>
@@ -48,6 +50,7 @@ private:
     Result<void> start_background(const web::Sessions& sessions, const std::string& node);
     void follow_for(web::Live& live, journal::Position after);
     void remember_words_meanwhile();
+    notifications::LetterHead letter_head() const;
     /// The council's files, opened once.
     Result<files::Store*> open_files();
 
@@ -61,6 +64,8 @@ private:
     journal::Subscribers subscribers_;
     jobs::Kinds kinds_;
     std::unique_ptr<mail::Transport> transport_;
+    website::Councils councils_;
+    documents::Press press_;
     std::mutex files_mutex_;
     std::unique_ptr<files::Store> files_;
     std::unique_ptr<journal::Follower> follower_;

@@ -30,6 +30,8 @@ struct MessageQueued {
 ///   no_wording  there is no such template
 ///   erased      the personal detail was erased before it was sent
 ///   share       the address has had its share for this hour
+///   returned    the post brought the letter back
+///   not_printed the letter could not be laid out
 struct Settled {
     MessageId message;
     std::string about_kind;
@@ -54,6 +56,54 @@ struct MessageFailed : Settled {
 };
 struct MessageSuppressed : Settled {
     static constexpr const char* kind = "notifications.MessageSuppressed";
+};
+
+/// A letter on paper is laid out and waits to be printed.
+struct LetterReady {
+    static constexpr const char* kind = "notifications.LetterReady";
+    MessageId message;
+    std::int64_t pages = 0;
+    journal::Subject subject() const { return {"message", message.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("message", message);
+        f("pages", pages);
+    }
+};
+/// Somebody opened one letter, or took a batch of them with all its addresses.
+struct LetterOpened {
+    static constexpr const char* kind = "notifications.LetterOpened";
+    MessageId message;
+    journal::Subject subject() const { return {"message", message.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("message", message);
+    }
+};
+struct BatchGivenOut {
+    static constexpr const char* kind = "notifications.BatchGivenOut";
+    Id<struct BatchThing> batch;
+    std::int64_t letters = 0;
+    journal::Subject subject() const { return {"post_batch", batch.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("batch", batch);
+        f("letters", letters);
+    }
+};
+/// Letters left together: "printed" here, or "handed_over" to a print house. Of each, MessageSent is said as well.
+struct BatchMade {
+    static constexpr const char* kind = "notifications.BatchMade";
+    Id<struct BatchThing> batch;
+    std::string how;
+    std::int64_t letters = 0;
+    journal::Subject subject() const { return {"post_batch", batch.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("batch", batch);
+        f("how", how);
+        f("letters", letters);
+    }
 };
 
 }  // namespace notifications

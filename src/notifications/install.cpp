@@ -2,6 +2,7 @@
 
 #include "jobs/jobs.h"
 #include "notifications/events.h"
+#include "notifications/printing.h"
 #include "notifications/sending.h"
 
 namespace notifications {
@@ -11,7 +12,7 @@ namespace {
 Result<void> schedule(db::Tx& tx, const MessageQueued& event) {
     const auto message = find(tx, event.message);
     if (!message || message->state != State::queued) return {};
-    jobs::schedule(tx, {.kind = std::string(send_kind), .key = base::to_string(event.message)});
+    jobs::schedule(tx, {.kind = std::string(message->channel == Channel::post ? print_kind : send_kind), .key = base::to_string(event.message)});
     return {};
 }
 
@@ -31,8 +32,8 @@ Result<Settings> settings_from(const base::Config& config, std::string tenant_na
     return settings;
 }
 
-void install(journal::Subscribers& subscribers, jobs::Kinds& kinds, mail::Transport& transport, Random& random,
-             Settings settings) {
+void install(journal::Subscribers& subscribers, jobs::Kinds& kinds, mail::Transport& transport, documents::Press& press,
+             Random& random, Settings settings) {
     subscribers.on<MessageQueued>(
         "notifications.schedule",
         [](db::Tx& tx, const MessageQueued& event, const journal::Fact&) { return schedule(tx, event); },
@@ -42,6 +43,9 @@ void install(journal::Subscribers& subscribers, jobs::Kinds& kinds, mail::Transp
                                     .longest_pause = settings.longest_pause,
                                     .lane = "mail"};
     if (settings.mail_domain.empty()) settings.mail_domain = settings.from.address.domain();
+    auto for_post = options;
+    for_post.lane = "post";
+    kinds.add(std::string(print_kind), Printing(press, settings), for_post);
     kinds.add(std::string(send_kind), Sending(transport, random, std::move(settings)), options);
 }
 

@@ -7,6 +7,9 @@
 #include "journal/subscribers.h"
 #include "mail/transport.h"
 #include "notifications/notifications.h"
+#include "notifications/paper_page.h"
+
+#include <functional>
 
 namespace notifications {
 
@@ -20,14 +23,16 @@ struct Settings {
     int most_attempts = 32;    // with the pauses below about a day
     Duration first_pause = std::chrono::seconds{10};
     Duration longest_pause = std::chrono::hours{1};
+    std::function<LetterHead()> letter_head = {};  // of letters on paper; called on threads of jobs
 };
 
 /// mail_from, mail_domain, mail_per_hour and mail_attempts; the sender's name is the tenant's.
 Result<Settings> settings_from(const base::Config&, std::string tenant_name);
 
+inline constexpr std::string_view print_kind = "notifications.print";  // in the lane "post"
 inline constexpr std::string_view send_kind = "notifications.send";  // in the lane "mail"
 
-/// Hears MessageQueued, and knows how to send. `transport` and `random` are shared by threads and must outlive `kinds`.
-void install(journal::Subscribers&, jobs::Kinds&, mail::Transport& transport, Random& random, Settings);
+/// Hears MessageQueued, and knows how to send. `transport`, `press` and `random` are shared by threads and must outlive `kinds`.
+void install(journal::Subscribers&, jobs::Kinds&, mail::Transport& transport, documents::Press& press, Random& random, Settings);
 
 }  // namespace notifications

@@ -9,19 +9,27 @@ namespace {
 
 using namespace html;  // for the literal
 
+/// How the elements are written.
+struct Dress {
+    Literal paragraph, heading, item, quote, list, link;
+};
 // Mail readers know no style sheets: every element carries its own.
-constexpr Literal paragraph_start = "<p style=\"margin:0 0 20px;font-size:19px;line-height:1.4\" dir=\"auto\">"_html;
-constexpr Literal heading_start = "<h2 style=\"margin:30px 0 15px;font-size:24px;line-height:1.2\" dir=\"auto\">"_html;
-constexpr Literal item_start = "<li style=\"margin:0 0 5px;font-size:19px;line-height:1.4\" dir=\"auto\">"_html;
-constexpr Literal quote_start =
-    "<blockquote style=\"margin:0 0 20px;padding:0 0 0 15px;border-left:10px solid #b1b4b6\">"_html;
-constexpr Literal list_style = " style=\"margin:0 0 20px;padding:0 0 0 25px\">"_html;
+constexpr Dress mail_dress{
+    .paragraph = "<p style=\"margin:0 0 20px;font-size:19px;line-height:1.4\" dir=\"auto\">"_html,
+    .heading = "<h2 style=\"margin:30px 0 15px;font-size:24px;line-height:1.2\" dir=\"auto\">"_html,
+    .item = "<li style=\"margin:0 0 5px;font-size:19px;line-height:1.4\" dir=\"auto\">"_html,
+    .quote = "<blockquote style=\"margin:0 0 20px;padding:0 0 0 15px;border-left:10px solid #b1b4b6\">"_html,
+    .list = " style=\"margin:0 0 20px;padding:0 0 0 25px\">"_html,
+    .link = "<a style=\"color:#1d70b8\""_html,
+};
+constexpr Dress paper_dress{.paragraph = "<p>"_html, .heading = "<h2>"_html, .item = "<li>"_html, .quote = "<blockquote>"_html, .list = ">"_html, .link = "<a"_html};
 
 const char* node_text(const char* text) { return text != nullptr ? text : ""; }
 
 /// Writes a filled tree as HTML and as text at once. The first heading of the first level becomes the title.
 class Pen {
 public:
+    explicit Pen(const Dress& dress) : dress_(dress) {}
     void hear(cmark_node* node, bool entering);
 
     std::string title, text;
@@ -43,6 +51,7 @@ private:
         bool ordered, tight;
         int next;
     };
+    const Dress& dress_;
     std::vector<List> lists_;
     bool in_title_ = false;
     bool after_bullet_ = false;
@@ -78,7 +87,7 @@ void Pen::paragraph(cmark_node* node, bool entering) {
     const bool in_tight_item = !lists_.empty() && lists_.back().tight && above != nullptr &&
                                cmark_node_get_type(above) == CMARK_NODE_ITEM;
     if (entering) begin_block();
-    if (!in_tight_item) markup << (entering ? paragraph_start : "</p>\n"_html);
+    if (!in_tight_item) markup << (entering ? dress_.paragraph : "</p>\n"_html);
 }
 
 void Pen::heading(cmark_node* node, bool entering) {
@@ -88,7 +97,7 @@ void Pen::heading(cmark_node* node, bool entering) {
         in_title_ = false;
     } else {
         if (entering) begin_block();
-        markup << (entering ? heading_start : "</h2>\n"_html);
+        markup << (entering ? dress_.heading : "</h2>\n"_html);
     }
 }
 
@@ -96,7 +105,7 @@ void Pen::list(cmark_node* node, bool entering) {
     const bool ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
     if (entering) {
         lists_.push_back({ordered, cmark_node_get_list_tight(node) != 0, cmark_node_get_list_start(node)});
-        markup << (ordered ? "<ol"_html : "<ul"_html) << list_style;
+        markup << (ordered ? "<ol"_html : "<ul"_html) << dress_.list;
     } else {
         lists_.pop_back();
         after_bullet_ = false;
@@ -115,12 +124,12 @@ void Pen::item(cmark_node* node, bool entering) {
     text.append((lists_.size() - 1) * 2, ' ');
     text += list.ordered ? std::to_string(list.next++) + ". " : "* ";
     after_bullet_ = true;
-    markup << item_start;
+    markup << dress_.item;
 }
 
 /// In the text every line of the outermost quotation begins with ">".
 void Pen::quote(bool entering) {
-    markup << (entering ? quote_start : "</blockquote>\n"_html);
+    markup << (entering ? dress_.quote : "</blockquote>\n"_html);
     if (entering) {
         if (quotes_++ == 0) quote_at_ = text.size();
         return;
@@ -142,13 +151,15 @@ void Pen::link(cmark_node* node, bool entering) {
     if (address.empty() || in_title_) return;
     if (entering) {
         link_at_ = text.size();
-        markup << "<a style=\"color:#1d70b8\""_html;
+        markup << dress_.link;
         markup.url("href", address) << ">"_html;
         return;
     }
     markup << "</a>"_html;
     const auto words = std::string_view(text).substr(link_at_);
-    if (!address.ends_with(words)) text.append(": ").append(address);
+    if (address.ends_with(words)) return;
+    text.append(": ").append(address);
+    if (&dress_ == &paper_dress) markup << ": " << address;  // nobody presses on paper
 }
 
 void Pen::block(cmark_node* node, bool entering) {
@@ -173,7 +184,7 @@ void Pen::hear(cmark_node* node, bool entering) {
         case CMARK_NODE_LINEBREAK: return break_line();
         case CMARK_NODE_CODE_BLOCK:
             begin_block();
-            markup << paragraph_start;
+            markup << dress_.paragraph;
             say(node_text(cmark_node_get_literal(node)));
             markup << "</p>\n"_html;
             return;
@@ -190,7 +201,7 @@ void Pen::hear(cmark_node* node, bool entering) {
 
 Letter write_letter(const Template& wording, const Values& values, std::string_view tenant_name) {
     const auto tree = fill_markdown(wording.body, values);
-    Pen pen;
+    Pen pen(mail_dress);
     walk(tree.get(), [&](cmark_node* node, bool entering) { pen.hear(node, entering); });
     const auto subject = fill_line(wording.subject, values);
     const auto title = base::tidy_line(pen.title);
@@ -200,6 +211,14 @@ Letter write_letter(const Template& wording, const Values& values, std::string_v
                          .language = wording.language});
     letter.part(pen.markup, pen.text);
     return {subject, letter.text(), letter.html()};
+}
+
+Written write_on_paper(const Template& wording, const Values& values) {
+    const auto tree = fill_markdown(wording.body, values);
+    Pen pen(paper_dress);
+    walk(tree.get(), [&](cmark_node* node, bool entering) { pen.hear(node, entering); });
+    const auto title = base::tidy_line(pen.title);
+    return {title.empty() ? fill_line(wording.subject, values) : title, pen.markup};
 }
 
 }  // namespace notifications

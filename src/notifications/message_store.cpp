@@ -29,7 +29,7 @@ Message message_from(const db::Row& row) {
             .wording = row.get<std::string>(3),
             .version = row.get<std::int64_t>(4),
             .language = language_of(row.get<std::string_view>(5)).value_or(base::Language::english),
-            .channel = Channel::email,
+            .channel = channel_of(row.get<std::string_view>(6)),
             .state = state_of(row.get<std::string_view>(7)),
             .attempts = row.get<std::int64_t>(8),
             .code = row.get<std::int64_t>(9),
@@ -72,7 +72,7 @@ std::optional<Message> find(db::Tx& tx, MessageId id) {
 std::optional<Draft> message_store::find_draft(db::Tx& tx, MessageId id) {
     for (const auto row : tx.query(sql::find_draft, id))
         return Draft{message_from(row), row.get<std::string>(14), values_from(row.get<std::string_view>(15)),
-                     !row.is_null(16)};
+                     !row.is_null(16), row.get<std::int64_t>(17) != 0};
     return std::nullopt;
 }
 
@@ -83,10 +83,10 @@ std::int64_t message_store::count_share(db::Tx& tx, std::string_view address, In
 // ---- changing -------------------------------------------------------------------------------------------------------
 
 void message_store::add(db::Tx& tx, MessageId id, const Notice& notice) {
-    const auto line = base::tidy_line(notice.address);
+    const auto line = notice.channel == Channel::post ? base::tidy_text(notice.address) : base::tidy_line(notice.address);
     const auto address = base::first_characters(line, address_limit);
     tx.run(sql::add_message, id, notice.about.kind, notice.about.id, notice.wording, code_of(notice.language),
-           code_of(notice.channel), address, mailbox_key(address), to_json(notice.values), tx.now(), tx.now());
+           code_of(notice.channel), address, mailbox_key(address), to_json(notice.values), tx.now(), tx.now(), notice.large_print ? 1 : 0);
 }
 
 Result<void> message_store::start_try(db::Tx& tx, Message& m) {

@@ -12,6 +12,7 @@ struct Draft {
     std::string address;
     Values values;
     bool had_its_share_counted = false;  // it was tried before, so it counts already
+    bool large_print = false;
 };
 
 namespace message_store {

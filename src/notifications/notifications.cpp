@@ -2,6 +2,7 @@
 
 #include "jobs/jobs.h"
 #include "notifications/install.h"
+#include "notifications/letter_store.h"
 #include "notifications/message_store.h"
 #include "notifications/past.h"
 #include "notifications/queries.h"
@@ -17,7 +18,7 @@ std::optional<jobs::JobId> find_dead_letter(db::Tx& tx, MessageId id) {
         const auto page = jobs::dead_letters(tx, after);
         if (page.empty()) return std::nullopt;
         for (const auto& letter : page)
-            if (letter.kind == send_kind && letter.key == key) return letter.id;
+            if ((letter.kind == send_kind || letter.kind == print_kind) && letter.key == key) return letter.id;
         after = page.back().id;
     }
 }
@@ -39,6 +40,7 @@ Result<void> retry(db::Tx& tx, MessageId id) {
     const bool is_settled = message->state == State::failed || message->state == State::suppressed;
     if (!is_settled && !dead) return refuse(Kind::conflict, "notifications.on_its_way");
     if (dead) TRY(jobs::discard(tx, *dead));
+    letter_store::drop(tx, id);
     tx.run(sql::requeue, tx.now(), id, to_string(message->state));
     announce_queued(tx, *message);
     return {};
@@ -57,6 +59,7 @@ std::int64_t erase_about(db::Tx& tx, const journal::Subject& about) {
     for (const auto& message : messages_about(tx, about))
         if (message.state == State::queued || message.state == State::sending)
             (void)message_store::settle(tx, message, State::failed, "erased", message.code);
+    for (const auto& message : messages_about(tx, about)) letter_store::blank(tx, message.id);
     return tx.change(sql::blank_about, tx.now(), about.id, about.kind);
 }
 

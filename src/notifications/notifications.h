@@ -30,8 +30,8 @@ namespace notifications {
 
 using MessageId = Id<struct MessageThing>;
 
-/// How a message travels. Text messages and letters come with their own transports.
-enum class Channel { email };
+/// How a message travels: by e-mail, or on paper (post.h).
+enum class Channel { email, post };
 
 /// What fills a template's {name}s.
 using Values = std::map<std::string, std::string, std::less<>>;
@@ -40,9 +40,10 @@ struct Notice {
     std::string wording;  // the template's name: "acknowledgement", "done"
     base::Language language = base::Language::english;
     Channel channel = Channel::email;
-    std::string address;  // as the person gave it; one that cannot be written to ends as failed
+    std::string address;  // as the person gave it; one that cannot be written to ends as failed. For the post: name and lines of the address
     journal::Subject about;
     Values values;        // each kept up to 4,000 characters
+    bool large_print = false;
 };
 
 /// Queues one message, in the caller's transaction, and announces MessageQueued.
@@ -50,8 +51,8 @@ MessageId queue(db::Tx&, const Notice&);
 
 enum class State {
     queued,      // waits for its first try
-    sending,     // was tried at least once and is not settled
-    sent,        // the next server has it
+    sending,     // was tried at least once and is not settled; of the post: it lies ready to be printed
+    sent,        // the next server has it; of the post: it was printed, or a print house has it
     failed,      // will not be tried again unless a person says so
     suppressed,  // not tried: the address has had its share
 };

@@ -8,15 +8,15 @@
 #include <algorithm>
 
 namespace notifications {
-namespace {
 
-/// What every letter may name beside its own values: the site and who writes.
 Values with_site(Values values, const Settings& settings) {
     values["council"] = settings.tenant_name;
     if (const auto path = values.find("path"); path != values.end()) values["track"] = settings.base_url + path->second;
     if (const auto path = values.find("unsubscribe_path"); path != values.end()) values["unsubscribe"] = settings.base_url + path->second;
     return values;
 }
+
+namespace {
 
 constexpr const char* settled_total = "guildhall_notifications_settled_total";
 base::metrics::Counter sent(settled_total, "Messages settled", R"(state="sent")");

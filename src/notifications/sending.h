@@ -34,6 +34,9 @@ private:
     Settings settings_;
 };
 
+/// What every letter may name beside its own values: the site and who writes.
+Values with_site(Values values, const Settings& settings);
+
 /// "250" of "250 OK", "550" of "smtp recipient: 550 5.1.1 no such mailbox"; 0 where a server said nothing.
 std::int64_t code_in(std::string_view reply);
 

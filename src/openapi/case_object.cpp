@@ -12,6 +12,9 @@ Object contact_object(const people::Contact& contact) {
     if (!contact.name.empty()) out.text("name", contact.name);
     if (!contact.email.empty()) out.text("email", contact.email);
     if (!contact.phone.empty()) out.text("phone", contact.phone);
+    if (!contact.write.empty()) out.text("write", contact.write);
+    if (!contact.postal.empty()) out.text("postal", contact.postal);
+    if (contact.large_print) out.text("large_print", "yes");
     return out;
 }
 

@@ -18,9 +18,14 @@ places::Location read_location(Members location) {
     return read;
 }
 
-bool is_contact_detail(std::string_view code) { return code == "name" || code == "email" || code == "phone"; }
+bool is_contact_detail(std::string_view code) {
+    return code == "name" || code == "email" || code == "phone" || code == "write" || code == "postal" || code == "large_print";
+}
 
 std::string_view contact_detail(const people::Contact& contact, std::string_view code) {
+    if (code == "write") return contact.write;
+    if (code == "postal") return contact.postal;
+    if (code == "large_print") return contact.large_print ? "yes" : "";
     return code == "name" ? contact.name : code == "email" ? contact.email : contact.phone;
 }
 
@@ -41,6 +46,9 @@ people::Contact read_contact(Members contact) {
     read.name = contact.text("name");
     read.email = contact.text("email");
     read.phone = contact.text("phone");
+    read.write = contact.text("write");
+    read.postal = contact.text("postal");
+    read.large_print = contact.text("large_print") == "yes";
     return read;
 }
 

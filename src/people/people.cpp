@@ -15,6 +15,9 @@ void put(Contact& contact, std::string_view kind, std::string value) {
     if (kind == "name") contact.name = std::move(value);
     if (kind == "email") contact.email = std::move(value);
     if (kind == "phone") contact.phone = std::move(value);
+    if (kind == "postal") contact.postal = std::move(value);
+    if (kind == "write") contact.write = std::move(value);
+    if (kind == "large_print") contact.large_print = value == "yes";
 }
 
 }  // namespace
@@ -30,6 +33,9 @@ PersonId record(db::Tx& tx, const Contact& contact) {
     claim("name", contact.name);
     claim("email", contact.email);
     claim("phone", contact.phone);
+    claim("postal", contact.postal);
+    claim("write", contact.write);
+    claim("large_print", contact.large_print ? "yes" : "");
     search::put(tx, {.index = "people",
                      .subject = person.value,
                      .at = tx.now(),

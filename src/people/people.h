@@ -21,7 +21,10 @@ using PersonId = Id<PersonTag>;
 /// What was given, already tidied and checked (contact_details.h). Empty: not given.
 struct Contact {
     std::string name, email, phone;
-    bool empty() const { return name.empty() && email.empty() && phone.empty(); }
+    std::string postal = {};   // a postal address, its lines parted by line breaks
+    std::string write = {};    // how they want to be written to: "email", "post"; empty: they did not say
+    bool large_print = false;  // what is sent on paper is to be in large print
+    bool empty() const { return name.empty() && email.empty() && phone.empty() && postal.empty(); }
 };
 
 /// A new person with these claims, heard through the transaction's channel. Nothing given: no person (id 0), for a

@@ -41,6 +41,33 @@ void put_details(html::Html& out, const web::Context& context, const catalogue::
     if (service.asks_name) field("name", "text", "name", "");
     if (service.asks_email) field("email", "email", "email", "website.contact_email_hint");
     if (service.asks_phone) field("phone", "tel", "tel", "website.contact_phone_hint");
+    if (asks_way_to_write(service)) put_way_to_write(out, context, typed, problems);
+}
+
+bool asks_way_to_write(const catalogue::Definition& service) { return service.asks_name && service.asks_email; }
+
+void put_way_to_write(html::Html& out, const web::Context& context, const forms::Typed& typed, std::span<const Problem> problems) {
+    html::Html by_post;
+    govuk::textarea(by_post, {.id = "postal",
+                              .name = "postal",
+                              .rows = 4,
+                              .value = typed("postal"),
+                              .label = {.text = context.say("website.contact_postal")},
+                              .hint = {.text = context.say("website.contact_postal_hint")},
+                              .error_message = html::problem_at(problems, "postal"),
+                              .autocomplete = "street-address"});
+    govuk::checkboxes(by_post, {.id_prefix = "large_print",
+                                .name = "large_print",
+                                .items = {{.value = "yes", .text = context.say("website.contact_large_print")}},
+                                .values = typed("large_print") == "yes" ? std::vector<std::string>{"yes"} : std::vector<std::string>{},
+                                .classes = "govuk-checkboxes--small"});
+    govuk::radios(out, {.fieldset = {.legend = {.text = context.say("website.contact_write")}},
+                        .error_message = html::problem_at(problems, "write"),
+                        .name = "write",
+                        .items = {{.value = "email", .text = context.say("website.contact_write_email")},
+                                  {.value = "post", .text = context.say("website.contact_write_post"), .conditional = {.html = std::move(by_post)}}},
+                        .value = typed("write"),
+                        .classes = "govuk-radios--small"});
 }
 
 bool asks_details(const catalogue::Definition& service) {

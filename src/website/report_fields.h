@@ -18,6 +18,11 @@ void put_place(html::Html& out, const catalogue::Definition& service, const form
 void put_details(html::Html& out, const web::Context& context, const catalogue::Definition& service,
                  const forms::Typed& typed, std::span<const Problem> problems);
 
+/// How they want to be written to: by e-mail, or by post at an address, in large print if they like. For services that ask for name and e-mail address.
+void put_way_to_write(html::Html& out, const web::Context& context, const forms::Typed& typed, std::span<const Problem> problems);
+/// Whether a service asks for it.
+bool asks_way_to_write(const catalogue::Definition& service);
+
 /// True if the service asks who somebody is.
 bool asks_details(const catalogue::Definition& service);
 

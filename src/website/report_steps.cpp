@@ -38,6 +38,7 @@ std::vector<Step> steps_of(const catalogue::Definition& service, const StepHeadi
         if (service.asks_name) details.fields.emplace_back("name");
         if (service.asks_email) details.fields.emplace_back("email");
         if (service.asks_phone) details.fields.emplace_back("phone");
+        if (asks_way_to_write(service)) details.fields.insert(details.fields.end(), {"write", "postal", "large_print"});
         if (joins) details.fields.emplace_back(words_field);
         steps.push_back(std::move(details));
     }

@@ -80,7 +80,8 @@ void put_other_ways(html::Html& out, const web::Context& context) {
 }
 
 /// Whether a field has a row of its own on the check: what stands behind another has none.
-bool has_row(const Step& step, std::string_view field) {
+bool has_row(const Report& report, const Step& step, std::string_view field) {
+    if (field == "postal" || field == "large_print") return report.typed("write") == "post";
     switch (step.kind) {
         case Step::Kind::place: return field == "location";       // not what was chosen for the words
         case Step::Kind::question: return field == step.code;     // not the parts of a day
@@ -98,12 +99,14 @@ html::Answers answers_of(const Report& report, std::span<const Problem> problems
     html::Answers answers;
     for (const auto& step : report.steps)
         for (const auto& field : step.fields) {
-            if (!has_row(step, field)) continue;
+            if (!has_row(report, step, field)) continue;
             const auto key = field == words_field ? context.say("website.join_words")
                              : step.kind == Step::Kind::details ? context.say("website.check_" + field) : step.heading;
             auto value = report.typed(field);
             if (step.question != nullptr) value = forms::shown_as_sent(*step.question, sent, context.language);
             if (field == visit_field) value = report.visit;
+            if (field == "write" && !value.empty()) value = context.say(value == "post" ? "website.contact_write_post" : "website.contact_write_email");
+            if (field == "large_print") value = context.say(value == "yes" ? "website.yes" : "website.no");
             if (value.empty()) value = context.say(field == photo_file ? "website.photos_none" : "website.not_given");
             const bool shows_photos = field == photo_file && !report.photos.empty();
             answers.rows.push_back({.id = field,

@@ -25,6 +25,7 @@ std::vector<govuk::NavigationItem> staff_navigation(const web::Context& context,
     else
         add(read_plan, "website.staff_plans", "/staff/plans");
     add(read_contact, "website.staff_contacts", "/staff/contacts");
+    add(print_letter, "website.staff_post", "/staff/post");
     add(read_case, "website.staff_search", "/staff/search");
     add(tell_late_round, "website.staff_rounds", "/staff/rounds");
     add(read_article, "website.staff_knowledge", "/staff/knowledge");

@@ -1,7 +1,7 @@
 -- name: add_message
 INSERT INTO notifications_message (id, about_kind, about, wording, version, language, channel, address, address_key, fillings,
-                                   state, attempts, code, reason, message_id, queued, tried, changed)
-VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 'queued', 0, 0, '', '', ?, NULL, ?)
+                                   state, attempts, code, reason, message_id, queued, tried, changed, large_print)
+VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 'queued', 0, 0, '', '', ?, NULL, ?, ?)
 
 -- name: messages_about
 SELECT id, about_kind, about, wording, version, language, channel, state, attempts, code, reason, message_id, queued, changed
@@ -17,7 +17,7 @@ FROM notifications_message WHERE id = ?
 
 -- name: find_draft
 SELECT id, about_kind, about, wording, version, language, channel, state, attempts, code, reason, message_id, queued, changed,
-       address, fillings, tried
+       address, fillings, tried, large_print
 FROM notifications_message WHERE id = ?
 
 -- name: count_share

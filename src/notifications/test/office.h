@@ -60,11 +60,12 @@ struct Node {
     base::SystemRandom random;
     journal::Subscribers subscribers;
     jobs::Kinds kinds;
+    documents::Press press;
     jobs::Runner runner;
 
     Node(db::Database& database, const Clock& clock, mail::Transport& transport, Settings settings)
         : runner(database, kinds, clock, random, {.patience = 50ms, .look_at_most = 20ms}) {
-        install(subscribers, kinds, transport, random, std::move(settings));
+        install(subscribers, kinds, transport, press, random, std::move(settings));
     }
 };
 

@@ -1,0 +1,12 @@
+#include "notifications/reader.h"
+
+namespace notifications {
+
+std::optional<Reader> reader_of(const people::Contact& contact) {
+    if (contact.write == "post" && !contact.postal.empty())
+        return Reader{Channel::post, contact.name.empty() ? contact.postal : contact.name + '\n' + contact.postal, contact.large_print};
+    if (contact.email.empty()) return std::nullopt;
+    return Reader{Channel::email, contact.email};
+}
+
+}  // namespace notifications
