@@ -66,7 +66,7 @@ Result<void> require_text(std::string_view code, std::string_view file, std::str
     return {};
 }
 
-Draft keep(db::Tx& tx, std::string_view code, std::int64_t based_on, Texts texts) {
+Draft keep(db::Tx& tx, std::string_view code, std::int64_t based_on, Files texts) {
     const auto id = tx.new_id<DraftId>();
     tx.run(sql::add_draft, id, code, based_on, tx.actor(), tx.now(), tx.actor(), tx.now());
     for (const auto& [file, text] : texts) tx.run(sql::add_draft_text, id, file, 1, text);
@@ -98,9 +98,9 @@ std::string_view Draft::text(std::string_view file) const {
     return found == texts.end() ? std::string_view() : std::string_view(found->second);
 }
 
-Result<Texts> texts_of(db::Tx& tx, std::string_view code, std::int64_t version) {
+Result<Files> texts_of(db::Tx& tx, std::string_view code, std::int64_t version) {
     for (const auto row : tx.query(sql::text_of, code, version)) {
-        Texts texts{{std::string(document_file), row.get<std::string>(0)}, {std::string(article_file), row.get<std::string>(1)}};
+        Files texts{{std::string(document_file), row.get<std::string>(0)}, {std::string(article_file), row.get<std::string>(1)}};
         if (auto process = row.get<std::string>(2); !process.empty()) texts.emplace(process_file, std::move(process));
         for (auto& table : decisions_from(row.get<std::string_view>(3))) texts.emplace(table.name + ".dmn", std::move(table.xml));
         return texts;
@@ -108,19 +108,19 @@ Result<Texts> texts_of(db::Tx& tx, std::string_view code, std::int64_t version) 
     return refuse(Kind::not_found, "catalogue.no_such_service");
 }
 
-Result<Definition> definition_of(const Texts& texts) {
-    const auto text = [&](std::string_view file) {
-        const auto found = texts.find(file);
-        return found == texts.end() ? std::string_view() : std::string_view(found->second);
-    };
-    auto definition = parse_definition(text(document_file), text(article_file));
-    if (definition && definition->past) return wrong("past", "only an import makes services of the past");
-    if (!definition) return definition;
-    definition->process = text(process_file);
-    for (const auto& [file, xml] : texts)
-        if (file.ends_with(".dmn")) definition->decisions.push_back({file.substr(0, file.size() - 4), xml});
-    know_by_digest(*definition);
-    return definition;
+Texts as_texts(const Files& files) {
+    Texts texts;
+    for (const auto& [file, text] : files) {
+        if (file == document_file)
+            texts.document = text;
+        else if (file == article_file)
+            texts.article = text;
+        else if (file == process_file)
+            texts.process = text;
+        else
+            texts.decisions.push_back({file.substr(0, file.size() - 4), text});
+    }
+    return texts;
 }
 
 Result<Draft> find_draft(db::Tx& tx, std::string_view code) {
@@ -153,7 +153,7 @@ Result<Draft> begin_draft_from(db::Tx& tx, const access::Actor& who, std::string
     return keep(tx, code, version, std::move(texts));
 }
 
-Result<Draft> begin_service(db::Tx& tx, const access::Actor& who, const Texts& texts) {
+Result<Draft> begin_service(db::Tx& tx, const access::Actor& who, const Files& texts) {
     TRY(access::require(who, access::Permission::design_service));
     const auto document = texts.find(document_file);
     const auto code = document == texts.end() ? std::string() : code_said_in(document->second);

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/publishing_check.h"
 #include "db/tx.h"
 
 #include <cstdint>
@@ -25,8 +26,7 @@
 namespace catalogue {
 
 /// The texts of a service by file: "service.json", "article.md", "process.bpmn" where it has a map of its own, and its tables, "risk.dmn".
-using Texts = std::map<std::string, std::string, std::less<>>;
-inline constexpr std::string_view document_file = "service.json", article_file = "article.md", process_file = "process.bpmn";
+using Files = std::map<std::string, std::string, std::less<>>;
 
 /// True for those three and for "NAME.dmn" of 1 to 60 small letters, digits, hyphens and underscores.
 bool is_file_of_service(std::string_view file);
@@ -35,7 +35,7 @@ struct Draft {
     std::string code;
     std::int64_t edition = 0;   // grows with every text that is saved
     std::int64_t based_on = 0;  // the version it was begun from; 0: the service is new
-    Texts texts;                // empty where drafts are listed
+    Files texts;                // empty where drafts are listed
     std::string begun_by, changed_by;  // as in the journal: "staff:17"
     Instant begun_at = {}, changed_at = {};
 
@@ -44,9 +44,9 @@ struct Draft {
 };
 
 /// A version as it was published.
-Result<Texts> texts_of(db::Tx&, std::string_view code, std::int64_t version);
-/// The texts as everything else reads a service. Refuses with the element that cannot be read.
-Result<Definition> definition_of(const Texts&);
+Result<Files> texts_of(db::Tx&, std::string_view code, std::int64_t version);
+/// As the publishing check and `definition_of` take them.
+Texts as_texts(const Files&);
 
 /// Refuses (not_found) where nobody changes that service.
 Result<Draft> find_draft(db::Tx&, std::string_view code);
@@ -60,7 +60,7 @@ Result<Draft> begin_draft(db::Tx&, const access::Actor& who, std::string_view co
 /// The same from a version that was published before. A conflict where there is a draft already.
 Result<Draft> begin_draft_from(db::Tx&, const access::Actor& who, std::string_view code, std::int64_t version);
 /// A draft of a service that is not there yet; `texts` hold a document whose code is free. Refuses with field problems.
-Result<Draft> begin_service(db::Tx&, const access::Actor& who, const Texts& texts);
+Result<Draft> begin_service(db::Tx&, const access::Actor& who, const Files& texts);
 /// Saves one text and answers the draft's new edition. An empty text takes the file away, save for the document and the article. Refuses
 /// a file that is none of a service's, what is too long, and a document that names another service (invalid).
 Result<std::int64_t> change_draft(db::Tx&, const access::Actor& who, std::string_view code, std::string_view file, std::string_view text,

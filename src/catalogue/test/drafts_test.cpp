@@ -49,7 +49,7 @@ TEST_CASE("a draft begins as the live version stands, and beginning it twice fin
         const auto begun = studio.begin().value();
         CHECK(begun.based_on == 1);
         CHECK(begun.text("service.json").find("Missed bin") != std::string_view::npos);
-        CHECK(catalogue::definition_of(begun.texts).value().name == "Missed bin");
+        CHECK(catalogue::definition_of(catalogue::as_texts(begun.texts)).value().name == "Missed bin");
         REQUIRE(studio.change("article.md", "# Bins\n", begun.edition));
         CHECK(studio.begin().value().text("article.md") == "# Bins\n");
         CHECK(studio.begin("unknown").error().kind == Kind::not_found);
@@ -96,7 +96,7 @@ TEST_CASE("what is no text of a service is refused") {
         CHECK(studio.change("service.json", R"({"code": "another"})", seen).error().kind == Kind::invalid);
         CHECK(studio.change("service.json", "{", seen).error().kind == Kind::invalid);
         CHECK(studio.change("service.json", R"({"code": "missed-bin"})", seen));  // broken, and a draft may be
-        CHECK_FALSE(catalogue::definition_of(studio.draft().value().texts));
+        CHECK_FALSE(catalogue::definition_of(catalogue::as_texts(studio.draft().value().texts)));
     });
 }
 
