@@ -56,9 +56,10 @@ enum class Permission : unsigned char {
     grant_skill,  // say who holds which skill
     read_payment,
     refund_payment,  // ask for a refund, or approve what somebody else has asked for
+    design_service,  // draft what a service asks, promises and does, and try it
     print_letter,  // the post room: print letters, hand them to a print house, note what came back
 };
-inline constexpr std::size_t permission_count = 42;
+inline constexpr std::size_t permission_count = 43;
 
 struct PermissionName {
     Permission permission;
