@@ -91,4 +91,21 @@ struct RequestTaken {
     }
 };
 
+/// A form on paper was keyed in.
+struct PaperKeyed {
+    static constexpr const char* kind = "contact.PaperKeyed";
+    InteractionId interaction;
+    cases::RequestId request;
+    std::string service;
+    std::int64_t version = 0;
+    journal::Subject subject() const { return {"interaction", interaction.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("interaction", interaction);
+        f("request", request);
+        f("service", service);
+        f("version", version);
+    }
+};
+
 }  // namespace contact

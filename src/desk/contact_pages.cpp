@@ -138,6 +138,8 @@ Result<web::Response> show_contacts(const Site& site, web::Request& request, web
     html::Page page{.title = context.say("desk.contacts")};
     page.main << heading(context.say("desk.contacts"))
               << govuk::button({.text = context.say("desk.contact_new"), .href = "/staff/contacts/new"});
+    if (who.may(access::Permission::log_contact))
+        page.main << "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/staff/paper\">"_html << context.say("desk.paper_link") << "</a></p>"_html;
     govuk::Table table{.head = {{.text = context.say("desk.contact_when")}, {.text = context.say("desk.channel")},
                                 {.text = context.say("desk.contact_who")}, {.text = context.say("desk.contact_outcome")},
                                 {.text = context.say("desk.contact_about")}},

@@ -38,7 +38,7 @@ void install_work(web::Router& router, const auto& with_site) {
     router.page(post, "/staff/tasks/{task}/completion", "cases.work", with_site(complete_task));
 }
 
-/// Letters on paper.
+/// Letters that leave on paper, and forms that come.
 void install_post(web::Router& router, const auto& with_site) {
     using enum web::Method;
     router.page(get, "/staff/post", "letters.print", with_site(show_post));
@@ -46,6 +46,9 @@ void install_post(web::Router& router, const auto& with_site) {
     router.page(post, "/staff/post/batches", "letters.print", with_site(make_batch));
     router.page(get, "/staff/post/batches/{batch}", "letters.print", with_site(send_batch));
     router.page(post, "/staff/post/returns", "letters.print", with_site(note_return));
+    router.page(get, "/staff/paper", "contact.log", with_site(show_paper));
+    router.page(get, "/staff/paper/{form}", "contact.log", with_site(show_paper_form));
+    router.page(post, "/staff/paper/{form}", "contact.log", with_site(key_paper));
 }
 
 void install_round(web::Router& router, const auto& with_site) {

@@ -132,6 +132,8 @@ Result<web::Response> show_service(const Site& site, web::Request& request, web:
               << govuk::button({.text = context.say("website.start"),
                                 .href = "/services/" + service->code + "/report",
                                 .is_start_button = true});
+    page.main << "<p class=\"govuk-body\"><a class=\"govuk-link\" rel=\"nofollow\""_html;
+    page.main.url("href", "/services/" + service->code + "/form.pdf") << ">"_html << context.say("website.paper_link") << "</a></p>"_html;
     page.main << "<div hidden data-module=\"gh-remember\""_html;
     page.main.attribute("data-service", service->code) << "></div>"_html;
     const auto& council = *site.council(context);

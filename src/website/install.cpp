@@ -2,6 +2,7 @@
 
 #include "website/offline.h"
 #include "website/pages.h"
+#include "website/paper_form.h"
 #include "website/report_photos.h"
 #include "website/website.h"
 
@@ -19,6 +20,9 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/services", "public", with_site(show_services));
     router.page(get, "/services/{service}", "public", with_site(show_service));
     router.page(get, "/services/{service}/report", "requests.submit", with_site(show_report));
+    const auto forms = std::make_shared<PaperForms>();
+    router.page(get, "/services/{service}/form.pdf", "public",
+                [&site, forms](web::Request& request, web::Context& context) { return send_paper_form(*forms, site, request, context); });
     // Nothing but the hold of a time is written before the last press, and even a form without its cookie keeps what was typed.
     constexpr std::uint64_t report_with_photos = 64ULL << 20;
     const auto keeping_words = [&](std::string pattern, auto handler) {

@@ -66,4 +66,7 @@ html::Html search_field(const web::Context&, std::string typed);
 /// What was searched for, as the query `q` has it: one tidy line.
 std::string words_searched(const web::Request&);
 
+class PaperForms;
+Result<web::Response> send_paper_form(PaperForms&, const Site&, web::Request&, web::Context&);
+
 }  // namespace website

@@ -10,6 +10,7 @@ struct ReportWords {
     std::string contact_heading = {};
     std::string contact_why = {};
     std::string button = {};
+    html::Html above = {};  // fields of the page's own, before the first question
 };
 
 /// The whole <form>: place, questions, contact details, in that order, with what was typed and what was wrong.

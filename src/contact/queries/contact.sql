@@ -41,3 +41,10 @@ INSERT INTO contact_consulted (interaction, sort, what, at) VALUES (?, ?, ?, ?)
 
 -- name: interactions_of
 SELECT interaction FROM contact_interaction_request WHERE request = ? ORDER BY interaction
+
+-- name: papers_like
+SELECT reference FROM contact_paper WHERE digest = ? ORDER BY copy
+
+-- name: add_paper
+INSERT INTO contact_paper (digest, copy, service, version, received, request, reference, keyed_at, keyed_by)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
