@@ -11,6 +11,8 @@
 #include "website/report_fields.h"
 #include "website/report_steps.h"
 
+#include <algorithm>
+
 namespace desk {
 namespace {
 
@@ -160,9 +162,10 @@ struct Script {
         if (service.asks_phone && person.phone.empty()) put_detail("phone", "desk.call_ask_phone", "tel");
         if (service.asks_email && person.email.empty()) put_detail("email", "desk.call_ask_email", "email");
         if (!website::asks_way_to_write(service) || !person.write.empty()) return;
-        open_step();
-        website::put_way_to_write(out, context, typed, problems);
-        close_step();
+        html::Html way;
+        website::put_way_to_write(way, context, typed, problems);
+        const bool is_wrong = std::ranges::any_of(problems, [](const Problem& problem) { return problem.field == "write" || problem.field == "postal"; });
+        govuk::details(out, {.summary_text = context.say("desk.call_by_post"), .html = std::move(way), .open = is_wrong || typed("write") == "post", .classes = "gh-help"});
     }
 };
 

@@ -1,6 +1,7 @@
 // The page of a case, as it is read.
 
 #include "desk/case_page.h"
+#include "desk/parts.h"
 #include "desk/promise.h"
 #include "html/govuk.h"
 #include "people/contact_details.h"
@@ -32,6 +33,7 @@ void put_resident(html::Html& out, const web::Context& context, const CaseShown&
     out << "<p class=\"gh-top__name\">"_html << (person.name.empty() ? context.say("desk.unnamed") : person.name) << "</p>"_html;
     put_fact(out, people::shown_phone(person.phone), "tel:" + person.phone);
     put_fact(out, person.email, "mailto:" + person.email);
+    if (person.write == "post") put_fact(out, way_to_write(context, person));
     put_fact(out, shown.place());
     put_fact(out, context.say("contact.channel." + request.channel) + ", " + website::shown_time(context, request.received_at));
     if (request.person && shown.persons.contains(request.person))

@@ -118,6 +118,16 @@ void put_file(html::Html& out, const web::Context& context, cases::CaseId case_i
     out << "</a></li>"_html;
 }
 
+std::string way_to_write(const web::Context& context, const people::Contact& details) {
+    if (details.write.empty()) return {};
+    auto said = context.say(details.write == "post" ? "website.contact_write_post" : "website.contact_write_email");
+    if (details.write != "post") return said;
+    if (details.large_print) said += ", " + base::lower_ascii(context.say("website.check_large_print"));
+    said += ": ";
+    for (const char c : details.postal) said += c == '\n' ? std::string(", ") : std::string(1, c);
+    return said;
+}
+
 html::Html care_tabs(const web::Context& context, std::string_view current) {
     using enum access::Permission;
     html::TabLinks tabs{.items = {}, .label = context.say("desk.checks")};

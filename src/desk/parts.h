@@ -38,6 +38,9 @@ Result<people::Contact> find_person(db::Tx& tx, const access::Actor& who, people
 /// Those of them whom `find_person` finds.
 std::map<people::PersonId, people::Contact> find_persons(db::Tx& tx, const access::Actor& who, std::span<const people::PersonId> persons);
 
+/// How they want to be written to: "By post, large print: 1 High Street, Testford, TS1 1AA"; empty where they did not say.
+std::string way_to_write(const web::Context& context, const people::Contact& details);
+
 /// The contact plan of somebody, with who answers for it.
 struct PlanShown {
     people::Plan plan;

@@ -179,6 +179,7 @@ Result<web::Response> show_person(const Site& site, web::Request& request, web::
     std::vector<html::Fact> facts;
     if (!details.phone.empty()) facts.push_back({.name = context.say("desk.phone"), .text = people::shown_phone(details.phone)});
     if (!details.email.empty()) facts.push_back({.name = context.say("desk.email"), .text = details.email});
+    if (!details.write.empty()) facts.push_back({.name = context.say("website.check_write"), .text = way_to_write(context, details)});
     out << heading(name, context.say("desk.person"));
     if (!facts.empty()) out << html::identity({.name = name, .facts = std::move(facts)});
     if (bins) put_bins(out, context, *bins);

@@ -35,7 +35,7 @@ std::vector<std::string> answers_to(const Question& question) {
 bool is_told_by_ticks(const Question& question) { return question.type == Type::choice || question.type == Type::choices; }
 
 /// One way in which the questions that a condition needs may be answered.
-using Way = std::vector<std::string>;  // in the order of Condition::needs
+using TriedAnswers = std::vector<std::string>;  // in the order of Condition::needs
 
 class Sheet {
 public:
@@ -57,17 +57,17 @@ public:
 private:
     int number_of(std::size_t place) const { return first_ + static_cast<int>(place); }
 
-    bool holds(const Condition& condition, const Way& way) const {
+    bool holds(const Condition& condition, const TriedAnswers& way) const {
         std::vector<std::string> kept(form_.questions.size());
         for (std::size_t i = 0; i < way.size(); ++i) kept[condition.needs()[i]] = way[i];
         return condition.holds(form_.questions, kept);
     }
 
     /// Every way; none where there are too many to try.
-    std::vector<Way> ways_of(const Condition& condition) const {
-        std::vector<Way> ways{{}};
+    std::vector<TriedAnswers> ways_of(const Condition& condition) const {
+        std::vector<TriedAnswers> ways{{}};
         for (const auto place : condition.needs()) {
-            std::vector<Way> longer;
+            std::vector<TriedAnswers> longer;
             for (const auto& way : ways)
                 for (auto& answer : answers_to(form_.questions[place])) {
                     longer.push_back(way);
@@ -92,7 +92,7 @@ private:
         const auto at = std::ranges::find(needs, place);
         if (at == needs.end()) return true;
         const auto ways = ways_of(*question.condition);
-        return ways.empty() || std::ranges::any_of(ways, [&](const Way& way) { return way[static_cast<std::size_t>(at - needs.begin())] == code && holds(*question.condition, way); });
+        return ways.empty() || std::ranges::any_of(ways, [&](const TriedAnswers& way) { return way[static_cast<std::size_t>(at - needs.begin())] == code && holds(*question.condition, way); });
     }
 
     std::string answered(std::size_t place, const std::string& answer) const {

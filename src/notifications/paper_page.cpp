@@ -16,9 +16,9 @@ constexpr auto style = R"css(
 .head .crest { height: 18mm } .head svg { height: 17mm; width: 17mm }
 .head .council { font-size: 16pt; font-weight: bold; margin: 0 }
 .address { height: 26.8mm; width: 95.4mm; overflow: hidden; margin: 0; font-size: 10pt; line-height: 3.8mm }
-.dates { height: 28.7mm; overflow: hidden; text-align: right; font-size: 10pt }
+.dates { height: 28.7mm; overflow: hidden; text-align: right; font-size: 0.9rem }
 .dates p { margin: 0 }
-.foot { margin-top: 8mm; font-size: 9pt; break-inside: avoid }
+.foot { margin-top: 8mm; font-size: 0.9rem; break-inside: avoid }
 .foot p { margin: 0 }
 .gh-qr { width: 16mm; height: 16mm }
 )css"_html;

@@ -17,12 +17,13 @@ constexpr auto style = R"css(
 .question { break-inside: avoid; margin-bottom: 4mm }
 .hint { color: #383f43; font-size: 10.5pt; margin-bottom: 1mm }
 .only { font-weight: bold; font-size: 10.5pt; margin-bottom: 1mm }
-.boxes { list-style: none; padding: 0; margin: 1mm 0 } .boxes li { margin: 0 0 1.5mm }
-.box { display: inline-block; width: 4.5mm; height: 4.5mm; border: 0.4mm solid #0b0c0c; vertical-align: -0.8mm; margin-right: 3mm }
+.boxes { list-style: none; padding: 0; margin: 1mm 0 } .boxes li { margin: 0 0 1.5mm; padding-left: 8mm; text-indent: -8mm }
+.box { display: inline-block; width: 4.5mm; height: 4.5mm; border: 0.4mm solid #0b0c0c; vertical-align: -0.8mm; margin-right: 3mm; text-indent: 0 }
 .goes { font-size: 10.5pt; font-weight: bold }
+.line + .parts { margin-top: 4mm }
 .line { height: 8mm; border-bottom: 0.3mm solid #505a5f }
 .parts span.cell { display: inline-block; width: 22mm; height: 8mm; border: 0.4mm solid #505a5f; margin: 0 4mm 0 1mm; vertical-align: middle }
-.ours { border: 0.4mm solid #505a5f; padding: 3mm; margin-top: 6mm; break-inside: avoid; font-size: 10.5pt } .ours h2 { margin-top: 0 } .ours p { margin: 0 }
+.ours { border: 0.4mm solid #505a5f; padding: 3mm; margin-top: 6mm; break-inside: avoid; font-size: 10.5pt } .ours h2 { margin-top: 0 } .ours p { margin: 2mm 0 0 }
 )css"_html;
 
 /// Puts the parts of a form one below the other.
@@ -66,7 +67,7 @@ private:
 
     void put_heading(int number, const std::string& label, bool required) {
         out_ << "<div class=\"question\"><h2>"_html << number << ". "_html << label;
-        if (!required) out_ << ' ' << words("optional");
+        if (!required) out_ << " " << words("optional");
         out_ << "</h2>"_html;
     }
 

@@ -7,7 +7,7 @@ from .tree import Finding
 LIBRARY_OF = [
     (r"sqlite3\.h", "PkgConfig::sqlite"), (r"libpq(-fe|/).*", "PkgConfig::pq"), (r"sodium.*", "PkgConfig::sodium"),
     (r"magic\.h", "magic"), (r"curl/.*", "CURL::libcurl"), (r"libstemmer\.h", "stemmer"), (r"openssl/.*", "OpenSSL::"), (r"qrencode\.h", "qrencode"),
-    (r"boost/url.*", "boost_url"), (r"boost/context/.*", "boost_context"), (r"boost/(asio|beast|crc).*", "Boost::headers"), (r"cmark.*", "cmark"),
+    (r"boost/url.*", "boost_url"), (r"boost/context/.*", "boost_context"), (r"boost/(asio|beast|crc).*", "Boost::headers"), (r"cmark.*", "cmark"), (r"archive(_entry)?\.h", "archive"),
     (r"zlib\.h", "ZLIB"), (r"date/.*", "date"), (r"idn2\.h", "idn2"), (r"expat\.h", "expat"), (r"brotli/.*", "brotli"),
     (r"re/.*|re\.h", "re"), (r"toml\.hpp", None), (r"CLI/.*", None), (r"pugixml\.hpp", "pugixml"),
     (r"pcre2\.h", "pcre2"), (r"png\.h", "png"), (r"(jpeglib|jerror)\.h", "jpeg"), (r"webp/.*", "webp"), (r"seccomp\.h", "seccomp"), (r"gmime/.*", "gmime"), (r"bid_.*", "bid"),

@@ -27,7 +27,7 @@ TEST_CASE("a report has one page for the place, one for each question, and one f
     REQUIRE(steps.size() == 4);
     CHECK(steps[0].code == "location");
     CHECK(steps[1].heading == "Which bin?");
-    CHECK(steps[3].fields == std::vector<std::string>{"name", "email"});
+    CHECK(steps[3].fields == std::vector<std::string>{"name", "email", "write", "postal", "large_print"});
     CHECK(find_step(steps, "details") == 2);
     CHECK_FALSE(find_step(steps, "check"));
     CHECK(steps_of(catalogue::Definition{}, {"Your details"}, {}).empty());
