@@ -2,6 +2,7 @@
 
 #include "access/access.h"
 #include "catalogue/catalogue.h"
+#include "documents/documents.h"
 #include "files/sweep.h"
 #include "guildhall/commands.h"
 #include "guildhall/household.h"
@@ -55,6 +56,16 @@ void look_at_tls(Report& report, const base::Config& settings, Instant now) {
         report.bad("the TLS certificate " + std::string(*end < now ? "ended on " : "ends on ") + base::to_iso(base::day_of(*end)), "Renew it, and restart.");
     else
         report.good("the TLS certificate holds until " + base::to_iso(base::day_of(*end)));
+}
+
+/// A page is printed, by the program and with the fonts that letters and forms on paper need.
+void look_at_printing(Report& report) {
+    using html::operator""_html;
+    documents::Press press;
+    if (press.print({.title = "doctor", .body = html::text("doctor"), .style = ""_html}))
+        report.good("letters and forms can be laid out for paper");
+    else
+        report.bad("nothing can be laid out for paper", "Install weasyprint, and put guildhall-document and guildhall-document.py beside guildhall.");
 }
 
 /// Letters hold links.
@@ -121,6 +132,7 @@ int run_doctor(const Where& where) {
     else
         report.bad("mail cannot be sent: " + transport.error().log, "Mend the settings GUILDHALL_SMTP_…");
     look_at_tls(report, *settings, clock.now());
+    look_at_printing(report);
     const auto councils = find_councils(where);
     if (!councils) return fail(councils.error());
     for (const auto& entry : *councils) {

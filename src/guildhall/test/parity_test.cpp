@@ -85,8 +85,7 @@ private:
     Sent by_web() {
         Browser ada(house_.url);
         const auto address = "/services/" + service_.code + "/report";
-        ada.get("/requests");
-        ada.use_operation(fresh());
+        ada.get(address);
         const auto answer = ada.post(address, typed());
         auto path = answer.header("Location");
         path = path.substr(0, path.rfind("/sent"));
@@ -95,9 +94,8 @@ private:
 
     Sent by_call() {
         agent_.get("/staff/call");
-        agent_.use_operation(fresh());
         const auto call = agent_.post("/staff/calls", {{"channel", "phone"}}).header("Location");
-        agent_.use_operation(fresh());
+        agent_.get(call + "?service=" + service_.code);
         const auto answer = agent_.post(call + "/requests/" + service_.code, given::with(typed(), "then", "finish"));
         if (answer.status != 303) return {"", answer.body, answer.status};
         const auto id = parse_id<contact::InteractionId>(call.substr(call.rfind('/') + 1));
@@ -110,11 +108,12 @@ private:
     }
 
     Sent by_paper() {
-        agent_.use_operation(fresh());
+        const auto address = "/staff/paper/" + contact::paper_number(service_.code, service_.version);
+        agent_.get(address);
         auto form = typed();
         form.emplace_back("received", "2026-11-21");
         form.emplace_back("another", "yes");
-        const auto answer = agent_.post("/staff/paper/" + contact::paper_number(service_.code, service_.version), form);
+        const auto answer = agent_.post(address, form);
         const auto to = answer.header("Location");
         return {answer.status == 303 ? to.substr(to.rfind('=') + 1) : "", answer.body, answer.status};
     }
@@ -155,11 +154,10 @@ private:
 /// How each channel names a question that was not answered well.
 bool names(const std::string& channel, const catalogue::Definition& service, const std::string& question, const std::string& body) {
     const auto* asked = service.form.find(question);
-    const auto field = asked == nullptr ? question : forms::first_field(*asked);
     const bool described = question == "details" && asked != nullptr && asked->type == forms::Type::long_text;
     if (channel == "api") return body.find('"' + (asked == nullptr ? question : "answers." + question) + '"') != std::string::npos;
     if (channel == "open311") return body.find(question == "location" ? "address_string" : described ? "description" : "attribute[" + question + "]") != std::string::npos;
-    return body.find("href=\"#" + field) != std::string::npos;
+    return body.find("href=\"#" + question) != std::string::npos;
 }
 
 struct Town {

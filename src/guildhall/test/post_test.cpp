@@ -61,8 +61,11 @@ TEST_CASE("who asks for letters by post gets them printed, once, in large print,
         CHECK(pdf.header("Content-Type") == "application/pdf");
         CHECK(pdf.body.starts_with("%PDF-"));
 
+        ash.get("/staff/post");
         CHECK(ash.post("/staff/post/batches", {{"how", "handed_over"}}).status == 409);
+        ash.get("/staff/post");
         REQUIRE(ash.post("/staff/post/batches", {{"how", "handed_over"}, {"letter", number}}).status == 303);
+        ash.get("/staff/post");
         CHECK(ash.post("/staff/post/batches", {{"how", "printed"}, {"letter", number}}).status == 409);
         const auto batch = house.read([](db::Tx& tx) { return notifications::newest_batches(tx, access::Actor::house("test")); }).value();
         REQUIRE(batch.size() == 1);
@@ -71,8 +74,11 @@ TEST_CASE("who asks for letters by post gets them printed, once, in large print,
         CHECK(file.body.find("letter-" + number + ".pdf") != std::string::npos);
         CHECK(olu.get("/staff/post/batches/" + to_string(batch[0].id)).status == 403);
 
+        ash.get("/staff/post");
         CHECK(has(ash.post("/staff/post/returns", {{"number", "77"}}), "There is no such letter"));
+        ash.get("/staff/post");
         REQUIRE(ash.post("/staff/post/returns", {{"number", "GHL" + number}}).status == 303);
+        ash.get("/staff/post");
         CHECK(has(ash.post("/staff/post/returns", {{"number", number}}), "This letter is not on its way"));
         const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
         while (tasks_open(house) == 0 && std::chrono::steady_clock::now() < until) std::this_thread::yield();
