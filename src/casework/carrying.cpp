@@ -330,7 +330,7 @@ bpmn::Performed Carrying::perform(db::Tx& tx, const bpmn::Record& record, const 
             return errand ? bpmn::Performed::later() : broken(errand.error());
         }
         case bpmn::NodeKind::send_task: {
-            const auto written = cases::write_letter(tx, on.the_case.id, attribute("letter"));
+            const auto written = cases::write_letter(tx, on.the_case.id, attribute("letter"), words_for_letter(attribute("words"), work.names));
             return written ? bpmn::Performed::done() : broken(written.error());
         }
         default: return bpmn::Performed::broken("casework.map", "nothing here carries out " + element);

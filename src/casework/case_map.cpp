@@ -62,6 +62,7 @@ Result<void> check_element(const catalogue::Definition& service, const bpmn::Mod
     if (element.is(bpmn::Type::call_activity)) return wrong(service, element.id(), "a case goes along one map: calls are not carried out here");
     if (element.is(bpmn::Type::start_event) && !bpmn::event_definitions(element).empty() && element.parent() != nullptr && element.parent()->is(bpmn::Type::process))
         return wrong(service, element.id(), "a case begins when it is opened: a start of a process waits for nothing");
+    if (!said("words").empty() && !element.is(bpmn::Type::send_task)) return wrong(service, element.id(), "words are for a letter: they stand at a sendTask");
     if (element.is(bpmn::Type::send_task) && said("letter").empty()) return wrong(service, element.id(), "nothing would be written: letter is missing");
     if (element.is(bpmn::Type::business_rule_task)) TRY(check_decision(service, said("decision")));
     if (!element.is(bpmn::Type::service_task)) return {};

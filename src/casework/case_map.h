@@ -5,7 +5,8 @@
 //                          out there), notBy (the task that somebody else must have done), closes ("true": what is chosen at closing ends it)
 //   businessRuleTask       decision (in any of the service's .dmn files), into (the variable)
 //   serviceTask            destination, errand ("open", "update", "cancel"), into, replyWithinWorkingDays (required)
-//   sendTask               letter (to the residents)
+//   sendTask               letter (to the residents), words (variables, with blanks between: "discount.reason discount.appeal"; their texts, each a
+//                          paragraph, stand where the letter says {words})
 //   endEvent               outcome (of the service)
 //   where a case waits     pause (a reason of the service's "pauses"): its clocks stand still as long as it waits there
 //   any of them            plain: what residents read while the case stands there; empty: it is not told

@@ -64,7 +64,7 @@ TEST_CASE("a resident chooses a time, which is held while they check their answe
         REQUIRE(sent.status == 303);
         CHECK(count_bookings(house, "held") == 0);
         CHECK(count_bookings(house, "booked") == 1);
-        CHECK(has(ada.get(sent.header("Location")), "We visit you on Friday 27 November 2026, 10am to 12pm"));
+        CHECK(has(ada.get(sent.header("Location")), "Your visit is on Friday 27 November 2026, 10am to 12pm"));
         const auto page = ada.get(path_of(sent));
         for (const auto* words : {"Your visit", "Friday 27 November 2026, 10am to 12pm", "Choose another time", "Cancel the visit", "Your visit is booked"}) CHECK_MESSAGE(has(page, words), words);
         const auto file = ada.get(path_of(sent) + "/visit.ics");
