@@ -61,7 +61,7 @@ const json::value* find_by_path(std::string_view path, const bpmn::Names& names)
 
 }  // namespace
 
-std::string words_for_letter(std::string_view variables, const bpmn::Names& names) {
+std::string words_from(std::string_view variables, const bpmn::Names& names) {
     std::string words;
     for (const auto path : base::split(variables, ' ')) {
         const auto* value = path.empty() ? nullptr : find_by_path(path, names);

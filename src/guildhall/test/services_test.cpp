@@ -102,7 +102,7 @@ TEST_CASE("what a service's article and stops point to is there") {
 }
 
 TEST_CASE("every letter that a map has written is there, in both languages") {
-    const std::regex letter(R"x(gh:letter="([^"]*)")x");
+    const std::regex letter(R"x(gh:(?:letter|reminder)="([^"]*)")x");
     for (const auto& [folder, service] : all_brought())
         for (std::sregex_iterator hit(service.process.begin(), service.process.end(), letter), end; hit != end; ++hit)
             for (const auto* language : {"en", "cy"})
