@@ -101,7 +101,7 @@ async function errand(on) {
     assert.match(decision.text, /Valuation Tribunal/);
     await follow(rosa, town, reference, email);
     await rosa.getByText("You have the discount, and a new bill follows").first().waitFor();
-    await rosa.getByText("A second officer looks over the decision").waitFor();
+    await rosa.getByText("A second officer looks over the decision").first().waitFor();
     await expect_clean(rosa);
   } finally {
     revenues.stop();

@@ -20,17 +20,21 @@ constexpr auto tax = "Council tax";
 struct Town : Desks {
     using Desks::Desks;
 
-    access::Actor of(const std::string& team, const std::string& name) { return member(name, work.office.team(team)); }
+    access::Actor of(const std::string& team, const std::string& name) {
+        const auto known = work.office.read([&](db::Tx& tx) -> Result<std::optional<access::Team>> { return access::find_team_by_name(tx, team); }).value();
+        return member(name, known ? known->id : work.office.team(team));
+    }
     /// Asked for by somebody who can be written to.
     cases::Opened ask(const std::string& service, const forms::Answers& answers) {
-        return work.office
+        const auto opened = work.office
             .write([&](db::Tx& tx) -> Result<cases::Opened> {
                 const auto definition = TRY(catalogue::find_live(tx, service));
                 return cases::open_case(tx, work.office.random,
                                         {.service = definition, .answers = answers,
                                          .person = people::record(tx, {.name = "Rosa Reeve", .email = "rosa@example.org"}), .searchable = "Rosa Reeve", .location = {}});
-            })
-            .value();
+            });
+        if (!opened) FAIL(opened.error().key, " ", opened.error().log);
+        return *opened;
     }
     void do_it(const access::Actor& who, cases::CaseId id, std::string_view element, const Sent& answers = {}) {
         CAPTURE(element);
@@ -89,9 +93,10 @@ TEST_CASE("a single person's discount is decided by a table, approved by another
 
 TEST_CASE("two adults are no single person: it is refused with the reason, and nothing is noted") {
     in_each_town([](Town& town) {
+        const auto tara = town.of(tax, "tara");
         const auto opened = town.ask("single-person-discount", alone);
         const auto id = opened.case_id;
-        town.do_it(town.of(tax, "tara"), id, "evidence", {{"adults", "2"}, {"residence", "yes"}, {"seen", "The register."}});
+        town.do_it(tara, id, "evidence", {{"adults", "2"}, {"residence", "yes"}, {"seen", "The register."}});
         town.do_it(town.of(tax, "theo"), id, "approve", {{"agreed", "yes"}});
         CHECK(town.the(id).outcome == "refused");
         CHECK(town.letters(opened).front() == "decision");
@@ -100,11 +105,12 @@ TEST_CASE("two adults are no single person: it is refused with the reason, and n
 
 TEST_CASE("what is not clear is asked of the resident, and the clocks stand still meanwhile") {
     in_each_town([](Town& town) {
+        const auto tara = town.of(tax, "tara");
         const auto id = town.ask("single-person-discount", alone).case_id;
-        town.do_it(town.of(tax, "tara"), id, "evidence", {{"adults", "1"}, {"residence", "unclear"}, {"seen", "Two addresses."}});
+        town.do_it(tara, id, "evidence", {{"adults", "1"}, {"residence", "unclear"}, {"seen", "Two addresses."}});
         CHECK(town.stands_at(id) == "ask");
         CHECK(town.stands_still(id));
-        town.do_it(town.of(tax, "tara"), id, "ask");
+        town.do_it(tara, id, "ask");
         CHECK_FALSE(town.stands_still(id));
         CHECK(town.stands_at(id) == "evidence");
     });
@@ -173,7 +179,8 @@ TEST_CASE("a request for information that is not clear stands still until it is;
 
 TEST_CASE("how soon a repair is done hangs on what is broken and who suffers from it") {
     in_each_town([](Town& town) {
-        const auto urgency = [&](const forms::Answers& answers) { return town.stands_at(town.report("housing-repair", answers)); };
+        (void)town.of("Housing repairs", "rae");
+        const auto urgency = [&](const forms::Answers& answers) { return town.stands_at(town.ask("housing-repair", answers).case_id); };
         CHECK(urgency({{"what", "heating"}, {"danger", "bad"}, {"ill", "yes"}}) == "emergency");
         CHECK(urgency({{"what", "heating"}, {"danger", "bad"}, {"ill", "no"}}) == "urgent3");
         CHECK(urgency({{"what", "damp"}, {"danger", "works"}, {"ill", "no"}}) == "hazard");
