@@ -156,10 +156,14 @@ std::string_view code_of(Direction direction) { return direction == Direction::i
 /// An address for the post counts only for who wants to be written to there.
 static void check_way_to_write(const people::Contact& typed, people::Contact& contact, std::vector<Problem>& problems) {
     if (typed.write.empty()) return;
-    if (typed.write != "email" && typed.write != "post") return problems.push_back({"write", say("contact.write")});
+    if (typed.write != "email" && typed.write != "post" && typed.write != "text") return problems.push_back({"write", say("contact.write")});
     contact.write = typed.write;
     if (typed.write == "email") {
         if (contact.email.empty() && base::trim(typed.email).empty()) problems.push_back({"email", say("contact.email_missing")});
+        return;
+    }
+    if (typed.write == "text") {
+        if (!contact.phone.starts_with("+447")) problems.push_back({"phone", say("contact.mobile_missing")});
         return;
     }
     contact.large_print = typed.large_print;

@@ -46,6 +46,8 @@ void install_post(web::Router& router, const auto& with_site) {
     router.page(post, "/staff/post/batches", "letters.print", with_site(make_batch));
     router.page(get, "/staff/post/batches/{batch}", "letters.print", with_site(send_batch));
     router.page(post, "/staff/post/returns", "letters.print", with_site(note_return));
+    router.page(get, "/staff/admin/texts", "settings.change", with_site(show_texts));
+    router.page(post, "/staff/admin/texts", "settings.change", with_site(set_texts));
     router.page(get, "/staff/paper", "contact.log", with_site(show_paper));
     router.page(get, "/staff/paper/{form}", "contact.log", with_site(show_paper_form));
     router.page(post, "/staff/paper/{form}", "contact.log", with_site(key_paper));

@@ -97,6 +97,8 @@ Result<web::Response> name_caller(const Site&, web::Request&, web::Context&);
 Result<web::Response> log_request(const Site&, web::Request&, web::Context&);
 Result<web::Response> finish_call(const Site&, web::Request&, web::Context&);
 
+Result<web::Response> show_texts(const Site&, web::Request&, web::Context&);
+Result<web::Response> set_texts(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_paper(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_paper_form(const Site&, web::Request&, web::Context&);
 Result<web::Response> key_paper(const Site&, web::Request&, web::Context&);

@@ -120,6 +120,7 @@ void put_file(html::Html& out, const web::Context& context, cases::CaseId case_i
 
 std::string way_to_write(const web::Context& context, const people::Contact& details) {
     if (details.write.empty()) return {};
+    if (details.write == "text") return context.say("website.contact_write_text");
     auto said = context.say(details.write == "post" ? "website.contact_write_post" : "website.contact_write_email");
     if (details.write != "post") return said;
     if (details.large_print) said += ", " + base::lower_ascii(context.say("website.check_large_print"));

@@ -127,6 +127,7 @@ Result<web::Response> post_page(const Site& site, const web::Request& request, c
     if (done == "batch" || done == "returned") out << govuk::notification_banner({.text = context.say("desk.post_done_" + std::string(done)), .type = "success"});
     static constexpr const char* keys[] = {"search", "call", "help"};
     put_help(out, context, "post", keys);
+    if (actor_of(context).may(access::Permission::change_settings)) out << "<p class=\"govuk-body\">"_html << link_to("/staff/admin/texts", context.say("desk.texts")) << "</p>"_html;
     put_ready(out, context, post);
     put_batches(out, context, post);
     put_returned(out, request, context, post, problems);

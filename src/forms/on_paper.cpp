@@ -102,18 +102,27 @@ private:
         return say("forms.paper_ticked", {{"label", shown(question, answer, language_)}, {"number", number}}, language_);
     }
 
-    std::string said_of(const Condition& condition) const {
-        std::vector<std::string> said;
-        for (const auto& way : ways_of(condition)) {
-            if (!holds(condition, way)) continue;
-            std::string one;
-            for (std::size_t i = 0; i < way.size(); ++i) one += (one.empty() ? "" : ' ' + say("forms.paper_and", {}, language_) + ' ') + answered(condition.needs()[i], way[i]);
-            said.push_back(std::move(one));
-        }
-        if (said.empty() || said.size() > most_said) return said_generally(condition);
+    /// "you ticked “A” at question 2 and you answered question 3"
+    std::string said_of(const Condition& condition, const TriedAnswers& way) const {
+        std::string one;
+        for (std::size_t i = 0; i < way.size(); ++i) one += (one.empty() ? "" : ' ' + say("forms.paper_and", {}, language_) + ' ') + answered(condition.needs()[i], way[i]);
+        return one;
+    }
+
+    std::string any_of(const std::vector<std::string>& said) const {
         std::string all;
         for (const auto& one : said) all += (all.empty() ? "" : ' ' + say("forms.paper_or", {}, language_) + ' ') + one;
-        return say("forms.paper_only_if", {{"answers", all}}, language_);
+        return all;
+    }
+
+    /// Whichever is shorter: who answers it, or who does not.
+    std::string said_of(const Condition& condition) const {
+        std::vector<std::string> asks, passes;
+        for (const auto& way : ways_of(condition)) (holds(condition, way) ? asks : passes).push_back(said_of(condition, way));
+        const bool by_ticks = condition.needs().size() == 1 && form_.questions[condition.needs().front()].type == Type::choice;
+        if (by_ticks && !passes.empty() && passes.size() < asks.size()) return say("forms.paper_unless", {{"answers", any_of(passes)}}, language_);
+        if (asks.empty() || asks.size() > most_said) return said_generally(condition);
+        return say("forms.paper_only_if", {{"answers", any_of(asks)}}, language_);
     }
 
     std::string said_generally(const Condition& condition) const {

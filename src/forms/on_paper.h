@@ -11,8 +11,8 @@ namespace forms {
 struct OnPaper {
     const Question* question = nullptr;
     int number = 0;
-    std::string only_if;       // in plain words, who answers it; empty: everybody
-    std::vector<int> goes_to;  // for each of a choice's choices: the number of the question that comes next; 0: the one below; past the last: none
+    std::string only_if = {};       // in plain words, who answers it; empty: everybody
+    std::vector<int> goes_to = {};  // for each of a choice's choices: the number of the question that comes next; 0: the one below; past the last: none
 };
 /// All questions of a form, numbered from `first`. From what its conditions ask for follows where each tick leads ("go to question 7") and what stands
 /// above a question that not everybody answers. `form` must outlive it.

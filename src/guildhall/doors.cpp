@@ -6,6 +6,7 @@
 #include "desk/desk.h"
 #include "knowledge/install.h"
 #include "open311/open311.h"
+#include "notifications/text_hooks.h"
 #include "openapi/openapi.h"
 #include "payments/hooks.h"
 #include "places/places.h"
@@ -87,6 +88,7 @@ Doors::Doors(const base::Config& settings, const std::filesystem::path& assets)
     open311::install(router_, site_);
     connectors::install(router_);
     payments::install(router_);
+    notifications::install(router_);
     knowledge::install(router_, {.everybodys = [this](const web::Request& request, const web::Context& context, const html::Page& page,
                                                       int status) { return site_.page(request, context, page, status); },
                                  .staffs = [this](const web::Request& request, const web::Context& context, const html::Page& page,

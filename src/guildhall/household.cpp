@@ -16,6 +16,7 @@
 #include "files/sweep.h"
 #include "jobs/jobs.h"
 #include "notifications/install.h"
+#include "notifications/text_hooks.h"
 #include "payments/hooks.h"
 #include "payments/install.h"
 #include "search/search.h"
@@ -96,6 +97,7 @@ Result<void> Household::furnish(const std::string& base_url) {
     clocks::install(subscribers_, kinds_);
     alerts::install(subscribers_, kinds_);
     const auto outbound = TRY(web::outbound_from(settings_));
+    notifications::install_texts(kinds_, random_, letters, notifications::vault_of(tenant_, random_), std::make_shared<web::Outbound>(outbound));
     connectors::install(subscribers_, kinds_, {.outbound = outbound, .vault_of = connectors::vault_of(tenant_, random_), .random = random_,
                                                   .folder = settings_.text("connectors_folder", (tenant_.folder / "connectors").string()), .training = tenant_.training});
     payments::install(kinds_, {.outbound = outbound, .vault_of = payments::vault_of(tenant_, random_), .random = random_, .training = tenant_.training});
@@ -155,7 +157,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
     }));
     follower_ = std::make_unique<journal::Follower>(*database_, subscribers_, clock_, node);
     follower_->run();
-    runner_ = std::make_unique<jobs::Runner>(*database_, kinds_, clock_, random_, jobs::RunnerOptions{.lanes = {{"mail", 4}, {"post", 1}, {"connectors", 4}, {"payments", 2}, {"bpmn", 1}}});
+    runner_ = std::make_unique<jobs::Runner>(*database_, kinds_, clock_, random_, jobs::RunnerOptions{.lanes = {{"mail", 4}, {"post", 1}, {"texts", 2}, {"connectors", 4}, {"payments", 2}, {"bpmn", 1}}});
     runner_->start();
     return {};
 }

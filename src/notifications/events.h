@@ -30,6 +30,9 @@ struct MessageQueued {
 ///   no_wording  there is no such template
 ///   erased      the personal detail was erased before it was sent
 ///   share       the address has had its share for this hour
+///   no_account  the council has no account for text messages
+///   no_number   nobody has the number that was texted
+///   not_reached the telephone was off for days
 ///   returned    the post brought the letter back
 ///   not_printed the letter could not be laid out
 struct Settled {
@@ -58,6 +61,13 @@ struct MessageSuppressed : Settled {
     static constexpr const char* kind = "notifications.MessageSuppressed";
 };
 
+/// The account for text messages was set or changed.
+struct TextAccountChanged {
+    static constexpr const char* kind = "notifications.TextAccountChanged";
+    journal::Subject subject() const { return {"text_account", 1}; }
+    template <class Fields>
+    void fields(Fields&) {}
+};
 /// A letter on paper is laid out and waits to be printed.
 struct LetterReady {
     static constexpr const char* kind = "notifications.LetterReady";

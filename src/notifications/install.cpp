@@ -4,15 +4,21 @@
 #include "notifications/events.h"
 #include "notifications/printing.h"
 #include "notifications/sending.h"
+#include "notifications/texting.h"
 
 namespace notifications {
 namespace {
+
+std::string_view kind_for(Channel channel) {
+    if (channel == Channel::text) return text_kind;
+    return channel == Channel::post ? print_kind : send_kind;
+}
 
 /// Heard again, a fact finds its message on its way or settled, and schedules nothing.
 Result<void> schedule(db::Tx& tx, const MessageQueued& event) {
     const auto message = find(tx, event.message);
     if (!message || message->state != State::queued) return {};
-    jobs::schedule(tx, {.kind = std::string(message->channel == Channel::post ? print_kind : send_kind), .key = base::to_string(event.message)});
+    jobs::schedule(tx, {.kind = std::string(kind_for(message->channel)), .key = base::to_string(event.message)});
     return {};
 }
 
@@ -47,6 +53,13 @@ void install(journal::Subscribers& subscribers, jobs::Kinds& kinds, mail::Transp
     for_post.lane = "post";
     kinds.add(std::string(print_kind), Printing(press, settings), for_post);
     kinds.add(std::string(send_kind), Sending(transport, random, std::move(settings)), options);
+}
+
+void install_texts(jobs::Kinds& kinds, Random& random, Settings settings, VaultOf vault_of, std::shared_ptr<const web::Outbound> outbound) {
+    const jobs::KindOptions options{.most_attempts = settings.most_attempts, .first_pause = settings.first_pause, .longest_pause = settings.longest_pause, .lane = "texts"};
+    const auto way = std::make_shared<const TextWay>(TextWay{GovUkNotify(std::move(outbound)), std::move(vault_of), &random, std::move(settings)});
+    kinds.add(std::string(text_kind), Texting(way), options);
+    kinds.add(std::string(ask_text_kind), TextAsking(way), options);
 }
 
 }  // namespace notifications

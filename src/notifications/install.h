@@ -8,6 +8,8 @@
 #include "mail/transport.h"
 #include "notifications/notifications.h"
 #include "notifications/paper_page.h"
+#include "notifications/text_account.h"
+#include "web/outbound.h"
 
 #include <functional>
 
@@ -29,10 +31,14 @@ struct Settings {
 /// mail_from, mail_domain, mail_per_hour and mail_attempts; the sender's name is the tenant's.
 Result<Settings> settings_from(const base::Config&, std::string tenant_name);
 
+inline constexpr std::string_view text_kind = "notifications.text", ask_text_kind = "notifications.ask_text";  // in the lane "texts"
 inline constexpr std::string_view print_kind = "notifications.print";  // in the lane "post"
 inline constexpr std::string_view send_kind = "notifications.send";  // in the lane "mail"
 
 /// Hears MessageQueued, and knows how to send. `transport`, `press` and `random` are shared by threads and must outlive `kinds`.
 void install(journal::Subscribers&, jobs::Kinds&, mail::Transport& transport, documents::Press& press, Random& random, Settings);
+
+/// Knows how to text, and to ask what became of a text. What is handed in must outlive `kinds`.
+void install_texts(jobs::Kinds&, Random& random, Settings, VaultOf vault_of, std::shared_ptr<const web::Outbound> outbound);
 
 }  // namespace notifications

@@ -3,6 +3,7 @@
 #include "jobs/jobs.h"
 #include "notifications/install.h"
 #include "notifications/letter_store.h"
+#include "notifications/text_store.h"
 #include "notifications/message_store.h"
 #include "notifications/past.h"
 #include "notifications/queries.h"
@@ -18,7 +19,7 @@ std::optional<jobs::JobId> find_dead_letter(db::Tx& tx, MessageId id) {
         const auto page = jobs::dead_letters(tx, after);
         if (page.empty()) return std::nullopt;
         for (const auto& letter : page)
-            if ((letter.kind == send_kind || letter.kind == print_kind) && letter.key == key) return letter.id;
+            if ((letter.kind == send_kind || letter.kind == print_kind || letter.kind == text_kind) && letter.key == key) return letter.id;
         after = page.back().id;
     }
 }
@@ -41,6 +42,7 @@ Result<void> retry(db::Tx& tx, MessageId id) {
     if (!is_settled && !dead) return refuse(Kind::conflict, "notifications.on_its_way");
     if (dead) TRY(jobs::discard(tx, *dead));
     letter_store::drop(tx, id);
+    text_store::drop(tx, id);
     tx.run(sql::requeue, tx.now(), id, to_string(message->state));
     announce_queued(tx, *message);
     return {};

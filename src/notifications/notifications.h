@@ -30,8 +30,8 @@ namespace notifications {
 
 using MessageId = Id<struct MessageThing>;
 
-/// How a message travels: by e-mail, or on paper (post.h).
-enum class Channel { email, post };
+/// How a message travels: by e-mail, on paper (post.h), or as a text message (text_account.h).
+enum class Channel { email, post, text };
 
 /// What fills a template's {name}s.
 using Values = std::map<std::string, std::string, std::less<>>;
@@ -51,8 +51,8 @@ MessageId queue(db::Tx&, const Notice&);
 
 enum class State {
     queued,      // waits for its first try
-    sending,     // was tried at least once and is not settled; of the post: it lies ready to be printed
-    sent,        // the next server has it; of the post: it was printed, or a print house has it
+    sending,     // was tried at least once and is not settled; of the post: it lies ready to be printed; of texts: the network has not said yet
+    sent,        // the next server has it; of the post: it was printed, or a print house has it; of texts: it arrived
     failed,      // will not be tried again unless a person says so
     suppressed,  // not tried: the address has had its share
 };

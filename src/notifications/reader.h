@@ -13,7 +13,7 @@ struct Reader {
     std::string address;  // as Notice wants it
     bool large_print = false;
 };
-/// By post where they chose it and left an address; otherwise by e-mail. Nothing: there is no way.
+/// By post or by text message where they chose it and left an address or a British mobile number; otherwise by e-mail. Nothing: there is no way.
 std::optional<Reader> reader_of(const people::Contact&);
 
 }  // namespace notifications

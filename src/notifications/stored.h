@@ -12,8 +12,14 @@ inline std::optional<base::Language> language_of(std::string_view code) {
     return std::nullopt;
 }
 
-inline std::string_view code_of(Channel channel) { return channel == Channel::post ? "post" : "email"; }
-inline Channel channel_of(std::string_view code) { return code == "post" ? Channel::post : Channel::email; }
+inline std::string_view code_of(Channel channel) {
+    if (channel == Channel::text) return "text";
+    return channel == Channel::post ? "post" : "email";
+}
+inline Channel channel_of(std::string_view code) {
+    if (code == "text") return Channel::text;
+    return code == "post" ? Channel::post : Channel::email;
+}
 
 State state_of(std::string_view code);
 

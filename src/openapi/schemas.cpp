@@ -56,7 +56,7 @@ constexpr Member contact_details[] = {
     {"name", text, "Up to 200 characters.", {}, false},
     {"email", text, "Where news of the request is sent.", {}, false},
     {"phone", text, "British, or with a country code.", {}, false},
-    {"write", text, "How they want to be written to: `email` or `post`.", {}, false},
+    {"write", text, "How they want to be written to: `email`, `post` or `text`.", {}, false},
     {"postal", text, "Their address for letters: two to six lines, parted by line breaks.", {}, false},
     {"large_print", text, "`yes`: letters are to be in large print.", {}, false},
 };

@@ -2,6 +2,7 @@
 
 #include "html/govuk.h"
 #include "html/problems.h"
+#include "notifications/text_account.h"
 #include "places/map_view.h"
 #include "website/report_steps.h"
 
@@ -44,6 +45,11 @@ void put_details(html::Html& out, const web::Context& context, const catalogue::
     if (asks_way_to_write(service)) put_way_to_write(out, context, typed, problems);
 }
 
+/// Whether the council has an account for text messages.
+static bool texts_people(const web::Context& context) {
+    return context.tenant.db.read(context.for_db(), [](db::Tx& tx) -> Result<bool> { return notifications::has_text_account(tx); }).value_or(false);
+}
+
 bool asks_way_to_write(const catalogue::Definition& service) { return service.asks_name && service.asks_email; }
 
 void put_way_to_write(html::Html& out, const web::Context& context, const forms::Typed& typed, std::span<const Problem> problems) {
@@ -61,11 +67,13 @@ void put_way_to_write(html::Html& out, const web::Context& context, const forms:
                                 .items = {{.value = "yes", .text = context.say("website.contact_large_print")}},
                                 .values = typed("large_print") == "yes" ? std::vector<std::string>{"yes"} : std::vector<std::string>{},
                                 .classes = "govuk-checkboxes--small"});
+    std::vector<govuk::RadioItem> ways{{.value = "email", .text = context.say("website.contact_write_email")}};
+    if (texts_people(context) || typed("write") == "text") ways.push_back({.value = "text", .text = context.say("website.contact_write_text")});
+    ways.push_back({.value = "post", .text = context.say("website.contact_write_post"), .conditional = {.html = std::move(by_post)}});
     govuk::radios(out, {.fieldset = {.legend = {.text = context.say("website.contact_write")}},
                         .error_message = html::problem_at(problems, "write"),
                         .name = "write",
-                        .items = {{.value = "email", .text = context.say("website.contact_write_email")},
-                                  {.value = "post", .text = context.say("website.contact_write_post"), .conditional = {.html = std::move(by_post)}}},
+                        .items = std::move(ways),
                         .value = typed("write"),
                         .classes = "govuk-radios--small"});
 }

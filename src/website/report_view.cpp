@@ -105,7 +105,7 @@ html::Answers answers_of(const Report& report, std::span<const Problem> problems
             auto value = report.typed(field);
             if (step.question != nullptr) value = forms::shown_as_sent(*step.question, sent, context.language);
             if (field == visit_field) value = report.visit;
-            if (field == "write" && !value.empty()) value = context.say(value == "post" ? "website.contact_write_post" : "website.contact_write_email");
+            if (field == "write" && !value.empty()) value = context.say(value == "text" ? "website.contact_write_text" : value == "post" ? "website.contact_write_post" : "website.contact_write_email");
             if (field == "large_print") value = context.say(value == "yes" ? "website.yes" : "website.no");
             if (value.empty()) value = context.say(field == photo_file ? "website.photos_none" : "website.not_given");
             const bool shows_photos = field == photo_file && !report.photos.empty();

@@ -35,3 +35,10 @@ TEST_CASE("on paper a tick says to which question it leads, and a question that 
     CHECK(sheet[3].goes_to.empty());
     CHECK(sheet[4].only_if == "Answer this question only if you answered question 5.");
 }
+
+TEST_CASE("who does not answer a question is said where that is shorter") {
+    const auto form = form_of(R"([
+        {"code": "kind", "type": "choice", "label": "What is it?", "choices": [{"code": "a", "label": "A"}, {"code": "b", "label": "B"}, {"code": "c", "label": "C"}]},
+        {"code": "why", "type": "text", "label": "Why?", "when": "kind != \"b\""}])");
+    CHECK(on_paper(form)[1].only_if == "Answer this question unless you ticked “B” at question 1.");
+}

@@ -38,6 +38,8 @@ constexpr Prefix key_prefixes[] = {
     {"casework.hindrance_", "why a task could not be done"},
     {"desk.check_done_", "what was decided on a check"},
     {"desk.post_done_", "what was done in the post room"},
+    {"desk.texts_field_", "a field of the account for text messages"},
+    {"desk.texts_hint_", "a field of the account for text messages"},
     {"notifications.letter_", "what became of a letter on paper"},
     {"website.paper_", "a part of a form on paper"},
     {"desk.errand_did_", "an entry of an errand's history"},
@@ -110,7 +112,7 @@ constexpr std::string_view no_words[] = {
     "cases.team.",   "cases.team.7", "cases.team.7.area.E05000001",  "contact.",      "db.begin",       "db.begin_write",   "db.commit",
     "db.end",        "db.forget_operations", "db.keep", "db.read_ledger", "db.save",         "db.undo",
     "files.scan_waiting", "files.sweep", "journal.follower", "journal.placed", "journal.sequencer", "journal.waiting",
-    "notifications.print",
+    "notifications.print", "notifications.text", "notifications.ask_text", "notifications.key", "notifications.token",
     "mail.send",     "notifications.acknowledge", "notifications.schedule", "notifications.send",
     "payments.ask", "payments.follow_refund", "payments.key", "payments.look", "payments.reconcile", "payments.refresh", "payments.refund", "payments.secret",
 };

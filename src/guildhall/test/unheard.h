@@ -48,6 +48,7 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"notifications.BatchGivenOut", "a read of personal data: audit trail"},
     {"notifications.BatchMade", "audit trail; of each letter MessageSent is told as well"},
     {"notifications.LetterOpened", "a read of personal data: audit trail"},
+    {"notifications.TextAccountChanged", "audit trail; each try reads the row"},
     {"notifications.LetterReady", "the post room reads the rows"},
     {"contact.PaperKeyed", "audit trail; the request and its case are announced as from any other channel"},
     {"exports.RecordsExported", "audit trail"},
