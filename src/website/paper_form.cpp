@@ -129,7 +129,7 @@ private:
     }
 
     void put_field(const char* label, int lines = 1) {
-        out_ << "<div class=\"question\"><h3>"_html << say(std::string("website.") + label, {}, language_) << "</h3>"_html;
+        out_ << "<div class=\"question\"><h3>"_html << say(label, {}, language_) << "</h3>"_html;
         put_lines(lines);
         out_ << "</div>"_html;
     }
@@ -138,15 +138,15 @@ private:
         if (!asks_details(service_)) return;
         out_ << "<h2>"_html << words("about_you") << "</h2>"_html;
         put_paragraph(say("website.contact_why", {}, language_));
-        if (service_.asks_name) put_field("check_name");
-        if (service_.asks_email) put_field("check_email");
-        if (service_.asks_phone) put_field("check_phone");
+        if (service_.asks_name) put_field("website.check_name");
+        if (service_.asks_email) put_field("website.check_email");
+        if (service_.asks_phone) put_field("website.check_phone");
         if (!asks_way_to_write(service_)) return;
         out_ << "<div class=\"question\"><h3>"_html << say("website.contact_write", {}, language_) << "</h3><ul class=\"boxes\" data-numbering=\"None\">"_html;
-        for (const auto* way : {"contact_write_email", "contact_write_post", "contact_large_print"})
-            out_ << "<li><span class=\"box\"></span>"_html << say(std::string("website.") + way, {}, language_) << "</li>"_html;
+        for (const auto* way : {"website.contact_write_email", "website.contact_write_post", "website.contact_large_print"})
+            out_ << "<li><span class=\"box\"></span>"_html << say(way, {}, language_) << "</li>"_html;
         out_ << "</ul></div>"_html;
-        put_field("check_postal", 4);
+        put_field("website.check_postal", 4);
     }
 
     void put_signature() {
