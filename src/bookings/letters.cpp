@@ -1,6 +1,6 @@
 #include "bookings/letters.h"
 
-#include "catalogue/catalogue.h"
+#include "catalogue/stages.h"
 #include "notifications/notifications.h"
 #include "places/places.h"
 
@@ -9,7 +9,7 @@ namespace {
 
 /// What the visit is about, in the words of the service.
 std::string name_of(db::Tx& tx, const Booking& booking) {
-    if (const auto service = catalogue::find_live(tx, booking.whom.service)) return (*service)->name;
+    if (const auto service = catalogue::find_newest(tx, booking.whom.service)) return (*service)->name;
     const auto calendar = find_calendar(tx, booking.calendar);
     return calendar ? calendar->name : std::string();
 }
