@@ -172,6 +172,17 @@ Result<void> set_review(db::Tx& tx, const access::Actor& who, std::string_view c
     return {};
 }
 
+Result<DefinitionPtr> stage_for_trial(db::Tx& tx, const access::Actor& who, std::string_view code, const Files& files) {
+    TRY(access::require(who, access::Permission::design_service));
+    const auto texts = as_texts(files);
+    const auto definition = TRY(definition_of(texts));
+    auto row = find_stage_row(tx, code).value_or(StageRow{});
+    row.state.code = code;
+    const auto version = TRY(add_version(tx, row, texts, definition));
+    tx.run(sql::set_stage, version, 0, std::optional<Instant>(), row.id);
+    return find_version(tx, code, version);
+}
+
 std::optional<Files> brought_for(db::Tx& tx, std::string_view code) {
     for (const auto row : tx.query(sql::brought_row, code)) {
         if (row.get<std::int64_t>(5) != 0) return std::nullopt;

@@ -78,6 +78,10 @@ Result<void> offer_again(db::Tx&, const access::Actor& who, std::string_view cod
 /// Wants design_service. Nothing: no day.
 Result<void> set_review(db::Tx&, const access::Actor& who, std::string_view code, std::optional<Day> day);
 
+/// A live version of these texts, faults and all, in a transaction that is thrown away afterwards: a case of it can be played. Wants design_service.
+/// Refuses texts that make no definition.
+Result<DefinitionPtr> stage_for_trial(db::Tx&, const access::Actor& who, std::string_view code, const Files& files);
+
 /// What the program brought for a service that is the council's own; nothing where nothing waits.
 std::optional<Files> brought_for(db::Tx&, std::string_view code);
 /// Wants design_service: it was looked at, and is not wanted, or stands in a draft by now.
