@@ -76,7 +76,7 @@ Result<web::Response> example_page(const Parts& parts, const web::Request& reque
     const auto document = TRY(Document::read(shop.text(catalogue::document_file)));
     const auto place = TRY(example_place(document, request));
     json::value example = place ? document.list("examples")[*place] : json::value(json::object());
-    if (request.method == web::Method::post) example = example_typed(request, document);
+    if (request.form.has("says")) example = example_typed(request, document);
     auto page = page_about(context, shop, context.say(place ? "designer.example" : "designer.example_add"), problems);
     page.main << "<div class=\"gh-reading\"><p class=\"govuk-body\">"_html << context.say("designer.examples_text") << "</p>"_html;
     put_example_form(page.main, context, document, example, document.seal("examples,questions"), problems);

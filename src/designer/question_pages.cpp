@@ -182,7 +182,7 @@ Result<web::Response> question_page(const Parts& parts, const web::Request& requ
     const auto document = TRY(Document::read(shop.text(catalogue::document_file)));
     auto edited = TRY(edited_in(document, request));
     const auto now = json::value(edited.question);
-    if (request.method == web::Method::post) edited.question = question_typed(request, edited.is_new ? nullptr : &now);
+    if (request.form.has("q-label")) edited.question = question_typed(request, edited.is_new ? nullptr : &now);
     auto page = page_about(context, shop, context.say(edited.is_new ? "designer.question_add" : "designer.question"), problems);
     if (status == 409) page.main << govuk::details({.summary_text = context.say("designer.meanwhile"), .text = json::serialize(now), .open = true});
     page.main << "<div class=\"gh-split\"><div>"_html;

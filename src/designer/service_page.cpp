@@ -161,6 +161,20 @@ void put_part_rows(html::Html& out, const web::Context& context, const Workshop&
     govuk::button(out, {.text = context.say("designer.example_add"), .href = shop.address("/examples/new"), .classes = "govuk-button--secondary"});
 }
 
+/// The page on which that can be put right.
+std::string where_to_mend(const Document& document, const catalogue::Fault& fault) {
+    if (fault.file == catalogue::article_file) return "/article";
+    if (fault.file == catalogue::process_file) return "/steps";
+    const auto& questions = document.list("questions");
+    if (place_of(questions, fault.element) < questions.size()) return "/questions/" + fault.element;
+    constexpr std::pair<std::string_view, std::string_view> pages[] = {{"notify", "/parts/letters"}, {"examples", "/examples/new"},  {"outcomes", "/outcomes"},
+                                                                        {"location", "/parts/place"}, {"promise", "/parts/promise"}, {"levels", "/parts/promise"},
+                                                                        {"script", "/parts/script"}};
+    for (const auto& [element, page] : pages)
+        if (fault.element.starts_with(element)) return std::string(page);
+    return "/parts/about";
+}
+
 }  // namespace
 
 void put_faults(html::Html& out, const web::Context& context, const Workshop& shop) {
@@ -170,20 +184,10 @@ void put_faults(html::Html& out, const web::Context& context, const Workshop& sh
     }
     out << "<section class=\"gh-panel gh-panel--alert\" id=\"faults\"><h2 class=\"govuk-heading-s\">"_html
         << context.say(shop.faults.size() == 1 ? "designer.one_fault" : "designer.faults", {{"number", std::to_string(shop.faults.size())}}) << "</h2><ul class=\"govuk-list govuk-list--bullet\">"_html;
+    const auto document = Document::read(shop.text(catalogue::document_file)).value_or(Document{});
     for (const auto& fault : shop.faults) {
-        const bool is_question = place_of(Document::read(shop.text(catalogue::document_file)).value_or(Document{}).list("questions"), fault.element) <
-                                 Document::read(shop.text(catalogue::document_file)).value_or(Document{}).list("questions").size();
-        const auto rest = is_question                                   ? "/questions/" + fault.element
-                          : fault.file == catalogue::article_file       ? std::string("/article")
-                          : fault.file == catalogue::process_file       ? std::string("/steps")
-                          : fault.element.starts_with("notify")         ? std::string("/parts/letters")
-                          : fault.element.starts_with("examples")       ? std::string("/examples/new")
-                          : fault.element.starts_with("outcomes")       ? std::string("/outcomes")
-                          : fault.element.starts_with("location")       ? std::string("/parts/place")
-                          : fault.element.starts_with("promise") || fault.element.starts_with("levels") ? std::string("/parts/promise")
-                                                                                                         : std::string("/parts/about");
         out << "<li><a class=\"govuk-link\""_html;
-        out.url("href", shop.address(rest)) << ">"_html << fault.element << "</a>: "_html << fault.text << "</li>"_html;
+        out.url("href", shop.address(where_to_mend(document, fault))) << ">"_html << fault.element << "</a>: "_html << fault.text << "</li>"_html;
     }
     out << "</ul></section>"_html;
 }
