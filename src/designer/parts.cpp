@@ -146,7 +146,7 @@ std::string typed_text(const web::Request& request, std::string_view field, std:
 void put_rows(html::Html& out, const web::Context& context, std::string_view name, const char* row_words, std::span<const Column> columns, const boost::json::array& items,
               const web::Request* typed) {
     for (std::size_t row = 1; row <= items.size() + free_rows; ++row) {
-        out << "<fieldset class=\"govuk-fieldset gh-row\"><legend class=\"govuk-visually-hidden\">"_html << context.say(row_words, {{"number", std::to_string(row)}}) << "</legend>"_html;
+        out << "<fieldset class=\"govuk-fieldset gh-listed\"><legend class=\"govuk-visually-hidden\">"_html << context.say(row_words, {{"number", std::to_string(row)}}) << "</legend>"_html;
         for (const auto& column : columns) {
             const auto field = row_field(name, column.name, row);
             auto value = row <= items.size() ? text_in(items[row - 1], column.name) : std::string();

@@ -114,10 +114,10 @@ void put_questions_part(html::Html& out, const web::Context& context, const Work
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("designer.questions") << "</h2>"_html;
     const auto& items = document.list("questions");
     if (items.empty()) out << html::empty_state({.text = context.say("designer.questions_none")});
-    if (!items.empty()) out << "<ol class=\"govuk-list gh-parts\">"_html;
+    if (!items.empty()) out << "<ol class=\"govuk-list gh-in-order\">"_html;
     for (const auto& item : items) {
         const auto code = text_in(item, "code"), when = text_in(item, "when");
-        out << "<li class=\"gh-parts__item\"><div><a class=\"govuk-link\""_html;
+        out << "<li class=\"gh-in-order__item\"><div><a class=\"govuk-link\""_html;
         out.url("href", shop.address("/questions/" + code)) << ">"_html << text_in(item, "label") << "</a><br><span class=\"gh-quiet\">"_html
             << context.say("designer.type." + text_in(item, "type"));
         if (!when.empty()) out << " · "_html << context.say("designer.only_if", {{"when", when}});
@@ -146,7 +146,10 @@ void put_part_rows(html::Html& out, const web::Context& context, const Workshop&
     std::string outcomes;
     for (const auto& item : document.list("outcomes")) outcomes += (outcomes.empty() ? "" : "; ") + text_in(item, "label");
     row("outcomes", outcomes, "/outcomes");
-    row("letters", document.value("notify.acknowledged") + " " + document.value("notify.progress") + " " + document.value("notify.closed"), "/parts/letters");
+    std::string letters;
+    for (const auto* when : {"notify.acknowledged", "notify.progress", "notify.closed", "notify.fixed"})
+        if (const auto letter = document.value(when); !letter.empty()) letters += (letters.empty() ? "" : ", ") + letter;
+    row("letters", letters.empty() ? context.say("designer.no_letter") : letters, "/parts/letters");
     row("script", document.value("script.greeting"), "/parts/script");
     row("article", context.say("designer.article_length", {{"number", std::to_string(base::count_characters(shop.text(catalogue::article_file)))}}), "/article");
     const auto steps = steps_of(shop.text(catalogue::process_file));

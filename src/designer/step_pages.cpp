@@ -27,9 +27,9 @@ void put_step_list(html::Html& out, const web::Context& context, const Workshop&
         out << html::empty_state({.text = context.say("designer.no_steps")});
         return;
     }
-    out << "<ol class=\"govuk-list gh-parts\">"_html;
+    out << "<ol class=\"govuk-list gh-in-order\">"_html;
     for (const auto& step : steps) {
-        out << "<li class=\"gh-parts__item\"><div><strong>"_html << step.number << ". "_html << (step.name.empty() ? step.kind : step.name) << "</strong><br><span class=\"gh-quiet\">"_html << step.kind;
+        out << "<li class=\"gh-in-order__item\"><div><strong>"_html << step.number << ". "_html << (step.name.empty() ? step.kind : step.name) << "</strong><br><span class=\"gh-quiet\">"_html << step.kind;
         if (!step.lane.empty()) out << " · "_html << step.lane;
         out << "</span>"_html;
         for (const auto& way : step.then) out << "<br><span class=\"gh-quiet\">"_html << way << "</span>"_html;
