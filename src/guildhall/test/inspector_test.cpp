@@ -115,7 +115,7 @@ constexpr std::string_view no_words[] = {
     "connectors.ask", "connectors.batch", "connectors.letter_failed", "connectors.look", "connectors.send",
     "cases.ask_if_fixed", "cases.rank_services", "cases.tell_of_late_checks", "cases.letter_failed", "cases.letter_sent", "cases.letter_suppressed",
     "clocks.closing_day", "clocks.count_again", "clocks.photo_added", "clocks.ring", "clocks.set", "clocks.team_hours", "clocks.word_added",
-    "cases.team.",   "cases.team.7", "cases.team.7.area.E05000001",  "contact.",      "db.begin",       "db.begin_write",   "db.commit",
+    "cases.team.",   "cases.team.7", "cases.team.7.area.E05000001",  "contact.", "contact.name",      "db.begin",       "db.begin_write",   "db.commit",
     "db.end",        "db.forget_operations", "db.keep", "db.read_ledger", "db.save",         "db.undo",
     "files.scan_waiting", "files.sweep", "journal.follower", "journal.placed", "journal.sequencer", "journal.waiting",
     "mail.send",     "notifications.acknowledge", "notifications.schedule", "notifications.send",
