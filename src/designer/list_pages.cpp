@@ -6,6 +6,7 @@
 #include "html/patterns.h"
 #include "html/problems.h"
 #include "places/times.h"
+#include "web/packing.h"
 
 #include <fmt/format.h>
 
@@ -133,7 +134,8 @@ Result<web::Response> show_services(const Parts& parts, web::Request& request, w
         out << "</div>"_html;
     }
     put_table(out, context, all);
-    return parts.site.staff_page(request, context, std::move(page));
+    // What every designer sees alike, and nobody's words: it may be packed.
+    return web::packed(parts.site.staff_page(request, context, std::move(page)), request);
 }
 
 Result<web::Response> show_new_service(const Parts& parts, web::Request& request, web::Context& context) { return new_page(parts, request, context, {}, 200); }
