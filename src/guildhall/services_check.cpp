@@ -4,6 +4,7 @@
 #include "casework/case_map.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/skills.h"
+#include "fees/price.h"
 #include "guildhall/commands.h"
 
 #include <fmt/format.h>
@@ -48,7 +49,7 @@ void count_questions(const catalogue::Definition& service, const std::filesystem
 
 /// The page that asks has fields of its own; a question by such a name would never be heard.
 void look_for_taken_codes(const catalogue::Definition& service, const std::filesystem::path& file, std::vector<std::string>& faults) {
-    constexpr std::string_view taken[] = {"visit", "location", "uprn", "name", "email", "phone", "operation", "csrf", "again", "at", "from", "go", "then"};
+    constexpr std::string_view taken[] = {"visit", "location", "uprn", "name", "email", "phone", "operation", "csrf", "again", "at", "from", "go", "then", "pay"};
     for (const auto& question : service.form.questions)
         if (std::ranges::find(taken, question.code) != std::end(taken))
             faults.push_back(fmt::format("{}: {}: this code is taken by the form itself", file.string(), question.code));
@@ -100,6 +101,8 @@ ServicesFound faults_of_services(const std::filesystem::path& folder) {
             count_questions(*definition, entry.path(), found.faults);
             look_for_taken_codes(*definition, entry.path(), found.faults);
             try_examples(*definition, entry.path(), found.faults);
+            for (const auto& fault : fees::faults_of_fee(*definition, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now())))
+                found.faults.push_back(fmt::format("{}: {}", entry.path().string(), fault));
             check_map(*definition, entry.path(), known, found.faults);
             if (calendars) look_for_calendar(*definition, entry.path(), *calendars, found.faults);
         } else {
