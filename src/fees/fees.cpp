@@ -2,6 +2,7 @@
 
 #include "fees/events.h"
 #include "fees/fee_store.h"
+#include "fees/letters.h"
 #include "fees/queries.h"
 #include "fees/settling.h"
 #include "casework/hearing.h"
@@ -154,6 +155,18 @@ std::optional<cases::Request> request_behind(db::Tx& tx, const journal::Subject&
     auto request = cases::find_request(tx, fee->reference);
     if (!request) return std::nullopt;
     return *std::move(request);
+}
+
+Result<void> send_link(db::Tx& tx, const access::Actor& who, cases::CaseId id, cases::RequestId request) {
+    const auto c = TRY(cases::find_case(tx, who, id));
+    TRY(access::require(who, access::Permission::send_message, c.owned()));
+    const auto fee = store::find(tx, request);
+    if (!fee) return refuse(Kind::not_found, "cases.no_such_request");
+    const auto made = TRY(cases::find_request(tx, fee->reference));
+    if (made.case_id != id) return refuse(Kind::not_found, "cases.no_such_request");
+    if (fee->state != State::due || !made.is_live()) return refuse(Kind::conflict, "fees.not_due");
+    if (!write_to_payer(tx, *fee, made, "fee_due", fee->amount, fee->reason)) return refuse(Kind::conflict, "cases.no_address");
+    return {};
 }
 
 void erase_about(db::Tx& tx, cases::RequestId request) {

@@ -82,6 +82,10 @@ std::optional<Owed> owed_of(db::Tx& tx, const Fee& fee);
 /// The request and its case, for a payment's page; nothing where it is about something else.
 std::optional<cases::Request> request_behind(db::Tx& tx, const journal::Subject& subject);
 
+/// For staff: writes to whoever asked where it can be paid. Wants messages.send for the case. Refuses as a conflict "fees.not_due", and "cases.no_address"
+/// where nobody left an e-mail address: it must be read out.
+Result<void> send_link(db::Tx& tx, const access::Actor& who, cases::CaseId id, cases::RequestId request);
+
 /// Blanks the words of what is about a request, and of its payments. Sums and states stay: they are the books.
 void erase_about(db::Tx& tx, cases::RequestId request);
 

@@ -5,7 +5,7 @@
 
 namespace fees {
 
-/// By e-mail, if they left an address: `fee_paid` or `fee_given_back`.
-void write_to_payer(db::Tx& tx, const Fee& fee, const cases::Request& request, std::string_view wording, Pence amount, std::string_view reason);
+/// By e-mail: `fee_paid`, `fee_given_back` or `fee_due`. False where they left no address.
+bool write_to_payer(db::Tx& tx, const Fee& fee, const cases::Request& request, std::string_view wording, Pence amount, std::string_view reason);
 
 }  // namespace fees

@@ -75,7 +75,7 @@ Result<void> payment_taken(db::Tx& tx, cases::RequestId request, payments::Payme
     store::save(tx, *fee);
     jobs::cancel(tx, lapse_kind, to_string(request));
     journal::announce(tx, about<FeePaid>(*fee, made.case_id, fee->amount));
-    write_to_payer(tx, *fee, made, "fee_paid", fee->amount, fee->reason);
+    (void)write_to_payer(tx, *fee, made, "fee_paid", fee->amount, fee->reason);
     TRY(casework::hear(tx, made.case_id, catalogue::paid_message));
     return {};
 }
@@ -139,7 +139,7 @@ Result<void> refund_paid(db::Tx& tx, cases::RequestId request, Pence amount) {
     auto fee = store::find(tx, request);
     if (!fee) return {};
     const auto made = TRY(request_of(tx, *fee));
-    write_to_payer(tx, *fee, made, "fee_given_back", amount, fee->owed_reason);
+    (void)write_to_payer(tx, *fee, made, "fee_given_back", amount, fee->owed_reason);
     if (!fee->is_owed || owed_of(tx, *fee)) return {};
     fee->is_owed = false;
     store::save(tx, *fee);
