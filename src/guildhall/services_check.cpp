@@ -101,8 +101,8 @@ ServicesFound faults_of_services(const std::filesystem::path& folder) {
             count_questions(*definition, entry.path(), found.faults);
             look_for_taken_codes(*definition, entry.path(), found.faults);
             try_examples(*definition, entry.path(), found.faults);
-            for (const auto& fault : fees::faults_of_fee(*definition, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now())))
-                found.faults.push_back(fmt::format("{}: {}", entry.path().string(), fault));
+            const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());  // house: a command, and a table may ask what day it is
+            for (const auto& fault : fees::faults_of_fee(*definition, now)) found.faults.push_back(fmt::format("{}: {}", entry.path().string(), fault));
             check_map(*definition, entry.path(), known, found.faults);
             if (calendars) look_for_calendar(*definition, entry.path(), *calendars, found.faults);
         } else {

@@ -1,7 +1,6 @@
 #pragma once
 // For fees' tests: a council that collects bulky waste for money, and a provider as bad as real ones are (payments/test/given_counter.h).
 
-#include "casework/carrying.h"
 #include "casework/casework.h"
 #include "casework/install.h"
 #include "clocks/install.h"
@@ -33,7 +32,7 @@ struct Booth {
         : counter(engine), office(counter.office), follower(*office.tenant.db, subscribers, office.clock, "here"), waste(office.team("Waste and recycling")),
           officer(office.actor(office.staff("olu", {"officer"}, {waste}))), lead(office.actor(office.staff("lena", {"team_leader"}, {waste}))),
           cashier(office.actor(office.staff("carl", {"team_leader"}, {waste}))) {
-        cases::plug_in(casework::Carrying::the());
+        casework::carry_cases();
         own_payments();
         service = office
                       .write([](db::Tx& tx) -> Result<catalogue::DefinitionPtr> {
