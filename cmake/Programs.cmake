@@ -15,6 +15,14 @@ if(TARGET test_files)
   target_link_libraries(test_files PRIVATE files_worker)  # to make pictures and to look at them
 endif()
 
+# guildhall-document: makes PDFs, and becomes the Python program that lies beside it (src/documents/worker_main.cpp).
+add_executable(guildhall-document src/documents/worker_main.cpp src/documents/worker/walls.cpp)
+target_include_directories(guildhall-document PRIVATE src)
+get_property(document_uses GLOBAL PROPERTY room_uses_documents_worker)
+target_link_libraries(guildhall-document PRIVATE ${document_uses})
+configure_file(src/documents/worker/tagged_pdf.py ${CMAKE_BINARY_DIR}/guildhall-document.py COPYONLY)
+add_dependencies(room_documents guildhall-document)
+
 # conformance SUITE FOLDER: one file in tools/conformance per third-party suite.
 file(GLOB conformance_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tools/conformance/*.cpp)
 add_executable(conformance ${conformance_sources})

@@ -36,6 +36,8 @@ bool keep_calendar(db::Tx& tx, const Calendar& calendar);
 /// All of a folder. The codes of those that changed.
 Result<std::vector<std::string>> publish_calendars(db::Tx& tx, const std::filesystem::path& folder);
 Result<Calendar> find_calendar(db::Tx& tx, std::string_view code);
+/// By code.
+std::vector<Calendar> all_calendars(db::Tx& tx);
 
 /// A slot that may be booked now, and how many more bookings it takes.
 struct FreeSlot {

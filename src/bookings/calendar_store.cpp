@@ -61,4 +61,12 @@ Result<Calendar> find_calendar(db::Tx& tx, std::string_view code) {
     return std::move(kept->calendar);
 }
 
+std::vector<Calendar> all_calendars(db::Tx& tx) {
+    std::vector<std::string> codes;
+    for (const auto row : tx.query(sql::calendar_codes)) codes.push_back(row.get<std::string>(0));
+    std::vector<Calendar> all;
+    for (const auto& code : codes) all.push_back(find_kept(tx, code)->calendar);
+    return all;
+}
+
 }  // namespace bookings

@@ -72,6 +72,25 @@ struct TaskForm {
     forms::Form form;
 };
 
+/// How long what was asked is kept once it is closed, and whose rule that is.
+struct Retention {
+    std::int64_t years = 0;
+    std::string basis;  // "Limitation Act 1980, section 2: six years for a claim"
+};
+
+/// Why the council may hold what people tell it (UK GDPR, article 6).
+struct LawfulBasis {
+    std::string kind;  // one of lawful_kinds; empty: not said
+    std::string law;   // the duty or power: "Environmental Protection Act 1990, section 45"
+};
+inline constexpr std::string_view lawful_kinds[] = {"consent", "contract", "legal_obligation", "vital_interests", "public_task", "legitimate_interests"};
+
+/// A kind of interaction (LGIL) that the law does not let the council have by electronic means, and why.
+struct NotPermitted {
+    std::int64_t lgil = 0;
+    std::string reason;
+};
+
 /// One version of one service, as everything else reads it. Never changed once published; requests keep the version
 /// they were asked under.
 struct Definition {
@@ -105,6 +124,10 @@ struct Definition {
     std::optional<Fee> fee;                // nothing: it costs nothing
     std::string rounds;      // code of the question whose choices are kinds of bin, by their codes; empty: it is not about bins
     std::vector<Example> examples;
+    std::optional<Retention> retention;
+    LawfulBasis lawful_basis;
+    std::vector<base::Language> languages;    // beside English: what people are written in them must be there in them
+    std::vector<NotPermitted> not_permitted;  // every other interaction is
     std::string article;  // Markdown, for residents
     std::string process;  // the map by which its cases are carried (BPMN 2.0); empty: they are worked on by hand alone
     std::string process_digest;  // SHA-256 of the text, in hex

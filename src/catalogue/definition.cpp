@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.h"
 #include "catalogue/level_reading.h"
+#include "catalogue/publishing_check.h"
 #include "catalogue/stored_texts.h"
 
 #include <algorithm>
@@ -201,23 +202,69 @@ Result<void> require_whole(const Definition& d) {
     return {};
 }
 
-/// The map and the tables by which cases are carried.
-Result<void> read_course(const std::filesystem::path& folder, Definition& definition) {
+/// Why and how long what people tell is kept.
+Result<void> read_keeping(const Element& root, Definition& definition) {
+    constexpr std::int64_t most_years = 120;
+    constexpr std::size_t longest = 300;
+    if (const auto* given = root.find("retention")) {
+        const Element from(given);
+        Retention kept{.years = from.number("years"), .basis = from.text("basis")};
+        if (kept.years < 1 || kept.years > most_years) return wrong("retention.years", fmt::format("is a number from 1 to {}", most_years));
+        if (kept.basis.empty() || kept.basis.size() > longest) return wrong("retention.basis", fmt::format("names the rule in 1 to {} bytes", longest));
+        definition.retention = std::move(kept);
+    }
+    if (const auto* given = root.find("lawful_basis")) {
+        const Element from(given);
+        definition.lawful_basis = {from.text("kind"), from.text("law")};
+        const auto& [kind, law] = definition.lawful_basis;
+        if (std::ranges::find(lawful_kinds, kind) == std::end(lawful_kinds))
+            return wrong("lawful_basis.kind", fmt::format("is one of {}", fmt::join(lawful_kinds, ", ")));
+        if (law.empty() || law.size() > longest) return wrong("lawful_basis.law", fmt::format("names the duty or power in 1 to {} bytes", longest));
+    }
+    return {};
+}
+
+/// In which languages it is offered, and what the law does not let the council offer by electronic means.
+Result<void> read_offer(const Element& root, Definition& definition) {
+    constexpr std::size_t longest = 300;
+    if (const auto* given = root.find("languages")) {
+        if (!given->is_array()) return wrong("languages", "is a list of languages beside English: \"cy\"");
+        for (const auto& each : given->as_array()) {
+            if (!each.is_string() || each.as_string() != "cy") return wrong("languages", "is a list of languages beside English: \"cy\"");
+            definition.languages.push_back(base::Language::welsh);
+        }
+    }
+    if (const auto* given = root.find("not_permitted")) {
+        if (!given->is_array()) return wrong("not_permitted", "is a list of interactions, each with lgil and reason");
+        for (const auto& each : given->as_array()) {
+            const Element from(&each);
+            if (from.find("lgil") == nullptr || !from.find("lgil")->is_int64()) return wrong("not_permitted", "each names an interaction by its number, lgil");
+            if (from.text("reason").empty() || from.text("reason").size() > longest) return wrong("not_permitted", fmt::format("each has a reason in 1 to {} bytes", longest));
+            definition.not_permitted.push_back({from.number("lgil"), from.text("reason")});
+        }
+    }
+    return {};
+}
+
+/// The texts of a folder: its document and article, the map and the tables by which cases are carried.
+Result<Texts> read_texts(const std::filesystem::path& folder) {
+    Texts texts;
+    texts.document = TRY(read_file(folder / "service.json"));
+    texts.article = TRY(read_file(folder / "article.md"));
     const auto own = folder / "process.bpmn", usual = folder.parent_path().parent_path() / "_maps" / "work.bpmn";
     if (std::filesystem::exists(own))
-        definition.process = TRY(read_file(own));
+        texts.process = TRY(read_file(own));
     else if (std::filesystem::exists(usual))
-        definition.process = TRY(read_file(usual));
+        texts.process = TRY(read_file(usual));
     std::vector<std::filesystem::path> tables;
     for (const auto& entry : std::filesystem::directory_iterator(folder))
         if (entry.path().extension() == ".dmn") tables.push_back(entry.path());
     std::ranges::sort(tables);
     for (const auto& path : tables) {
         auto xml = TRY(read_file(path));
-        definition.decisions.push_back({path.stem().string(), std::move(xml)});
+        texts.decisions.push_back({path.stem().string(), std::move(xml)});
     }
-    know_by_digest(definition);
-    return {};
+    return texts;
 }
 
 }  // namespace
@@ -271,6 +318,8 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
     definition.form = std::move(form);
     read_lists(root, definition);
     TRY(read_reach(root, definition));
+    TRY(read_keeping(root, definition));
+    TRY(read_offer(root, definition));
     definition.examples = TRY(read_examples(root));
     definition.task_forms = TRY(read_task_forms(root));
     TRY(require_whole(definition));
@@ -278,13 +327,21 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
     return definition;
 }
 
+Result<Definition> definition_of(const Texts& texts) {
+    auto definition = TRY(parse_definition(texts.document, texts.article));
+    definition.process = texts.process;
+    definition.decisions = texts.decisions;
+    const auto decisions = one_text_of(texts.decisions);
+    definition.digest = texts.process.empty() ? digest_of({texts.document, texts.article}) : digest_of({texts.document, texts.article, texts.process, decisions});
+    know_by_digest(definition);
+    return definition;
+}
+
 Result<Definition> read_definition(const std::filesystem::path& folder) {
-    const auto document = TRY(read_file(folder / "service.json"));
-    const auto article = TRY(read_file(folder / "article.md"));
-    auto definition = parse_definition(document, article);
+    const auto texts = TRY(read_texts(folder));
+    auto definition = definition_of(texts);
     if (definition && definition->past) definition = wrong("past", "only an import makes services of the past");
     if (!definition) definition.error().log = (folder / "service.json").string() + ": " + definition.error().log;
-    if (definition) TRY(read_course(folder, *definition));
     return definition;
 }
 

@@ -76,7 +76,7 @@ Result<bool> publish(db::Tx& tx, const std::filesystem::path& folder) {
     const auto definition = TRY(read_definition(folder));
     const auto document = text_of(folder / "service.json"), article = text_of(folder / "article.md");
     const auto decisions = one_text_of(definition.decisions);
-    const auto digest = definition.process.empty() ? digest_of({document, article}) : digest_of({document, article, definition.process, decisions});
+    const auto& digest = definition.digest;
     ServiceId service;
     std::int64_t version = 1;
     for (const auto row : tx.query(sql::find_service, definition.code)) {

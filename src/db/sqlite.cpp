@@ -1,8 +1,8 @@
 // One tenant on one SQLite file: one writer thread with group commit, pooled readers.
 
+#include "base/bell.h"
 #include "base/log.h"
 #include "base/metrics.h"
-#include "db/bell.h"
 #include "db/db.h"
 #include "db/ids.h"
 #include "db/queries.h"
@@ -32,13 +32,13 @@ struct Waiting {
     Refusal refusal{Kind::unavailable, "db.unavailable"};
     std::exception_ptr thrown;
     std::unique_ptr<Attachment> attachment;
-    Bell done;
+    base::Bell done;
 };
 
 /// Somebody who waits for a reader, on their own stack. Rung without one: they may open it.
 struct WaitingReader {
     std::unique_ptr<SqliteConnection> reader;
-    Bell bell;
+    base::Bell bell;
 };
 
 class SqliteDatabase final : public Database {

@@ -50,20 +50,20 @@ std::vector<std::string> faults_of_fee(const catalogue::Definition& service, Ins
     std::vector<std::string> faults;
     if (!service.fee) return faults;
     if (const auto waits = casework::waits_for(service, catalogue::paid_message); !waits || !*waits)
-        faults.push_back(fmt::format("fee: work would begin before it is paid: the map has no message '{}' to wait for", catalogue::paid_message));
+        faults.push_back(fmt::format("work would begin before it is paid: the map has no message '{}' to wait for: add a task that receives it", catalogue::paid_message));
     for (const auto& decision : {service.fee->decision, service.fee->given_back})
-        if (const auto found = decision.empty() ? Result<void>{} : casework::check_decision(service, decision); !found) faults.push_back("fee: " + found.error().log);
+        if (const auto found = decision.empty() ? Result<void>{} : casework::check_decision(service, decision); !found) faults.push_back(found.error().log);
     if (!faults.empty()) return faults;
     for (const auto& example : service.examples) {
         if (!example.must_pass()) continue;
         const auto price = price_of(service, example.answers, now);
         if (!price) {
-            faults.push_back(fmt::format("fee: example '{}': {}", example.says, price.error().log));
+            faults.push_back(fmt::format("example '{}': {}", example.says, price.error().log));
             continue;
         }
         for (const std::int64_t notice : {-1, 0, 1, 5, static_cast<int>(no_visit_near)})
             if (const auto back = given_back(service, example.answers, (*price)->amount, notice, now); !back)
-                faults.push_back(fmt::format("fee: example '{}', {} working days before: {}", example.says, notice, back.error().log));
+                faults.push_back(fmt::format("example '{}', {} working days before: {}", example.says, notice, back.error().log));
     }
     return faults;
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Inside files only: an open descriptor that is closed with its owner.
+// An open descriptor that is closed with its owner.
 
 #include <unistd.h>
 

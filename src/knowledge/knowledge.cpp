@@ -51,16 +51,25 @@ Result<std::int64_t> save_article(db::Tx& tx, const access::Actor& who, const Ar
     return add_version(tx, before, article, true);
 }
 
-Result<int> seed_articles(db::Tx& tx, const std::string& folder) {
+Result<std::vector<Article>> read_articles(const std::string& folder) {
     std::error_code error;
     std::vector<std::filesystem::path> paths;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error))
         if (entry.path().extension() == ".md") paths.push_back(entry.path());
     if (error) return refuse(Kind::invalid, "knowledge.folder", folder + ": " + error.message());
     std::ranges::sort(paths);
-    int added = 0;
+    std::vector<Article> all;
     for (const auto& path : paths) {
-        const auto shipped = TRY(read_shipped(path));
+        auto shipped = TRY(read_shipped(path));
+        all.push_back(std::move(shipped));
+    }
+    return all;
+}
+
+Result<int> seed_articles(db::Tx& tx, const std::string& folder) {
+    int added = 0;
+    const auto all = TRY(read_articles(folder));
+    for (const auto& shipped : all) {
         const auto before = newest(tx, shipped.slug);
         if (before && before->own) continue;
         if (before && text_of(*read(tx, Audience::staff, before->id)) == text_of(shipped)) continue;

@@ -66,6 +66,8 @@ Result<std::int64_t> save_article(db::Tx&, const access::Actor& who, const Artic
 std::vector<Article> versions_of(db::Tx&, std::string_view slug);
 Result<Article> find_version(db::Tx&, std::string_view slug, std::int64_t version);
 
+/// Reads FOLDER/<slug>.md, all of them by name. Refuses with the file that is no article.
+Result<std::vector<Article>> read_articles(const std::string& folder);
 /// Adds what the program brings: FOLDER/<slug>.md, each where its text is new and the newest version is not the council's
 /// own. How many were added; a second run adds nothing. Refused, naming the file, if one is no article.
 Result<int> seed_articles(db::Tx&, const std::string& folder);

@@ -113,16 +113,25 @@ Result<std::int64_t> save_template(db::Tx& tx, const Template& wording) {
     return add(tx, wording, "own");
 }
 
-Result<int> seed_templates(db::Tx& tx, const std::string& folder) {
+Result<std::vector<Template>> read_templates(const std::string& folder) {
     std::error_code error;
     std::vector<std::filesystem::path> paths;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error))
         if (entry.path().extension() == ".md") paths.push_back(entry.path());
     if (error) return refuse(Kind::invalid, "notifications.template_folder", folder + ": " + error.message());
     std::ranges::sort(paths);
-    int added = 0;
+    std::vector<Template> all;
     for (const auto& path : paths) {
-        const auto shipped = TRY(read_shipped(path));
+        auto shipped = TRY(read_shipped(path));
+        all.push_back(std::move(shipped));
+    }
+    return all;
+}
+
+Result<int> seed_templates(db::Tx& tx, const std::string& folder) {
+    int added = 0;
+    const auto all = TRY(read_templates(folder));
+    for (const auto& shipped : all) {
         const auto before = newest(tx, shipped.name, shipped.language);
         if (before && (before->source == "own" ||
                        (before->wording.subject == shipped.subject && before->wording.body == shipped.body)))

@@ -34,6 +34,8 @@ std::vector<Template> all_templates(db::Tx&);
 /// A council's own wording: becomes the newest version, which is returned. Refused where it cannot be read back.
 Result<std::int64_t> save_template(db::Tx&, const Template&);
 
+/// Reads FOLDER/<name>.<language>.md, all of them by name. Refuses with the file that is no template.
+Result<std::vector<Template>> read_templates(const std::string& folder);
 /// Adds what the program brings: FOLDER/<name>.<language>.md, each where its text is new and the newest version is not
 /// the council's own. How many were added; a second run adds nothing. Refused, naming the file, if one is no template.
 Result<int> seed_templates(db::Tx&, const std::string& folder);

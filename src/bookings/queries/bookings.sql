@@ -2,6 +2,9 @@
 SELECT id, code, name, hours, slot_minutes, capacity, notice_hours, horizon_days, most_per_person, hold_minutes, open_on_holidays
 FROM bookings_calendar WHERE code = ?
 
+-- name: calendar_codes
+SELECT code FROM bookings_calendar ORDER BY code
+
 -- name: add_calendar
 INSERT INTO bookings_calendar
     (id, code, name, hours, slot_minutes, capacity, notice_hours, horizon_days, most_per_person, hold_minutes, open_on_holidays)

@@ -130,6 +130,6 @@ TEST_CASE("a service that asks too much, or that nobody has tried, is refused") 
     CHECK(untried[0].ends_with("litter/service.json: examples: none that must pass"));
     const auto long_form = faults_with(ask(5), tried);
     REQUIRE_FALSE(long_form.empty());
-    CHECK(faults_with(R"({"code": "email", "type": "text", "label": "Question"})", "")[0].ends_with("litter/service.json: email: this code is taken by the form itself"));
+    CHECK(faults_with(R"({"code": "email", "type": "text", "label": "Question"})", "")[0].find("litter/service.json: email: this code is taken by the form itself") != std::string::npos);
     CHECK(long_form[0].ends_with("questions: 6 answers are required, with the place; 5 are the most"));
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Inside db: one who waits sleeps until another rings, once.
+// One who waits sleeps until another rings, once.
 
 #include "base/fiber.h"
 
@@ -9,7 +9,7 @@
 
 #include <atomic>
 
-namespace db {
+namespace base {
 
 /// Who waits on a fiber gives up its thread; a bare thread sleeps on a plain futex. (std::atomic::wait yields the
 /// processor several times before it sleeps, and with sixty threads that wait for one commit each yield is a switch to
@@ -46,4 +46,4 @@ private:
     static_assert(sizeof(std::atomic<int>) == sizeof(int) && std::atomic<int>::is_always_lock_free);
 };
 
-}  // namespace db
+}  // namespace base
