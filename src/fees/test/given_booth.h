@@ -21,6 +21,7 @@ struct Booth {
     payments::test::Counter counter;
     given::Office& office;
     journal::Subscribers subscribers;
+    db::Lease lease;
     journal::Follower follower;
     catalogue::DefinitionPtr service;
     access::TeamId waste;
@@ -29,7 +30,7 @@ struct Booth {
                   monday = base::parse_iso("2026-11-30T12:30:00Z").value();
 
     explicit Booth(db::Engine engine)
-        : counter(engine), office(counter.office), follower(*office.tenant.db, subscribers, office.clock, "here"), waste(office.team("Waste and recycling")),
+        : counter(engine), office(counter.office), lease(*office.tenant.db, "journal.sequencer", "test", 0ms), follower(*office.tenant.db, subscribers, office.clock, "here"), waste(office.team("Waste and recycling")),
           officer(office.actor(office.staff("olu", {"officer"}, {waste}))), lead(office.actor(office.staff("lena", {"team_leader"}, {waste}))),
           cashier(office.actor(office.staff("carl", {"team_leader"}, {waste}))) {
         casework::carry_cases();
@@ -70,6 +71,11 @@ struct Booth {
     /// Everything that was announced is heard, and everything due is done.
     void settle() {
         for (int round = 0; round < 3; ++round) {
+            if (office.tenant.db->engine() == db::Engine::postgres) {
+                REQUIRE(lease.tend(office.clock.now()));
+                while (office.sequencer.place_waiting(office.clock, lease).value() > 0) {
+                }
+            }
             REQUIRE(follower.drain());
             counter.tick();
             counter.work();
