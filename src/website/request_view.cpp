@@ -222,7 +222,7 @@ html::Page sent_page(const web::Context& context, const Followed& followed, cons
                                  what_we_do(context, followed),
                                  {.title = context.say("website.sent_done"), .text = key("website.sent_done_email", "website.sent_done_look")}};
     if (followed.visit)
-        next.insert(next.begin() + 1, {.title = context.say("website.sent_visit", {{"visit", shown_visit(context, followed.visit->slot)}}), .text = context.say("website.sent_visit_text")});
+        next.insert(next.begin() + 1, {.title = context.say("website.sent_visit", {{"visit", shown_visit(context, followed.visit->slot)}}), .text = context.say("website.sent_visit_text", {{"hint", followed.service->booking ? followed.service->booking->hint : std::string()}})});
     if (followed.paying && followed.paying->fee.state == fees::State::due)
         next.insert(next.begin(), {.title = context.say("website.pay_still", {{"amount", base::to_pounds(followed.paying->fee.amount)}}),
                                    .text = context.say(followed.paying->can_pay_online ? "website.pay_still_text" : "website.pay_not_online")});
