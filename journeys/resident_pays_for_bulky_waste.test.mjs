@@ -145,7 +145,7 @@ async function pays_moves_and_cancels(on, without_script) {
     assert.match(await page.textContent("main"), /Paid on/);
     await look();
     await page.getByRole("link", { name: "Choose another time" }).click();
-    await expect_question(page, "When should we come?");
+    await expect_question(page, "When should it be?");
     await page.locator("main fieldset input[type=radio]").nth(-2).check();
     await page.getByRole("button", { name: "Book this time" }).click();
     await page.getByText("Your visit is booked.").waitFor();
