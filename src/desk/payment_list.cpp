@@ -56,8 +56,8 @@ Result<PaymentsOfDay> read_payments(db::Tx& tx, const access::Actor& who, Day da
 html::Html paid_for_link(const std::optional<PaidFor>& what) {
     html::Html link;
     if (!what) return link;
-    link << what->service << "<br><a class=\"govuk-link gh-code\""_html;
-    link.url("href", "/staff/cases/" + to_string(what->case_id)) << ">"_html << what->reference << "</a>"_html;
+    link << "<span>"_html << what->service << "<br><a class=\"govuk-link gh-code\""_html;
+    link.url("href", "/staff/cases/" + to_string(what->case_id)) << ">"_html << what->reference << "</a></span>"_html;
     return link;
 }
 
