@@ -26,6 +26,7 @@ struct Report {
     html::Html price = {};       // on the check: what it costs
     bool leads_to_payment = false;
     std::string asked_already = {};  // with from_check: see asked_field
+    catalogue::DefinitionPtr elsewhere = {};  // the other version, while one is tried out: its answers are carried too
 
     std::string typed(std::string_view field) const { return std::string(request.form.text(field)); }
     std::string address() const { return "/services/" + service.code + "/report"; }
