@@ -1,7 +1,7 @@
 #include "fees/letters.h"
 
 #include "catalogue/catalogue.h"
-#include "notifications/notifications.h"
+#include "notifications/reader.h"
 #include "people/people.h"
 #include "places/places.h"
 
@@ -9,12 +9,14 @@ namespace fees {
 
 bool write_to_payer(db::Tx& tx, const Fee& fee, const cases::Request& request, std::string_view wording, Pence amount, std::string_view reason) {
     const auto person = request.person ? people::find(tx, request.person) : Result<people::Contact>(people::Contact{});
-    if (!person || person->email.empty()) return false;
+    const auto reader = person ? notifications::reader_of(*person) : std::nullopt;
+    if (!reader) return false;
     const auto service = catalogue::find_version(tx, fee.service, fee.service_version);
     const auto visit = cases::visit_ahead(tx, fee.request);
     notifications::queue(tx, {.wording = std::string(wording),
                               .language = request.language,
-                              .address = person->email,
+                              .channel = reader->channel,
+                              .address = reader->address,
                               .about = {"request", fee.request.value},
                               .values = {{"name", person->name},
                                          {"service", service ? (*service)->name : fee.service},
@@ -23,7 +25,8 @@ bool write_to_payer(db::Tx& tx, const Fee& fee, const cases::Request& request, s
                                          {"reason", std::string(reason)},
                                          {"visit", visit ? bookings::shown(places::calendar_of(tx).zone(), visit->slot, request.language) : std::string()},
                                          {"pay_by", places::shown_day(places::calendar_of(tx).zone(), fee.pay_by, request.language)},
-                                         {"path", "/requests/" + fee.reference.text()}}});
+                                         {"path", "/requests/" + fee.reference.text()}},
+                              .large_print = reader->large_print});
     return true;
 }
 
