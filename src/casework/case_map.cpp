@@ -63,7 +63,8 @@ Result<void> check_element(const catalogue::Definition& service, const bpmn::Mod
     if (element.is(bpmn::Type::start_event) && !bpmn::event_definitions(element).empty() && element.parent() != nullptr && element.parent()->is(bpmn::Type::process))
         return wrong(service, element.id(), "a case begins when it is opened: a start of a process waits for nothing");
     if (element.is(bpmn::Type::send_task) && said("letter").empty()) return wrong(service, element.id(), "nothing would be written: letter is missing");
-    if (element.is(bpmn::Type::business_rule_task)) TRY(check_decision(service, said("decision")));
+    if (element.is(bpmn::Type::business_rule_task))
+        if (const auto there = check_decision(service, said("decision")); !there) return wrong(service, element.id(), there.error().log.substr(service.code.size() + 2));
     if (!element.is(bpmn::Type::service_task)) return {};
     if (said("destination").empty()) return wrong(service, element.id(), "nobody would carry it out: destination is missing");
     if (said("replyWithinWorkingDays").empty()) return wrong(service, element.id(), "nobody would hear of it if no answer came: replyWithinWorkingDays is missing");

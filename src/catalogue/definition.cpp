@@ -263,7 +263,7 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
     const auto* questions = root.find("questions");
     Definition definition{.code = root.text("code"),
                           .lgsl = root.number("lgsl"),
-                          .lgil = root.number("lgil"),
+                          .lgil = root.find("lgil") == nullptr ? no_interaction : root.number("lgil"),
                           .group = root.text("group"),
                           .name = root.text("name"),
                           .summary = root.text("summary"),
