@@ -2,6 +2,7 @@
 #
 #   house_rooms            every room of the drawing that exists, lowest floor first, left to right
 #   room_uses(ROOM …)      the libraries from outside that only this room may see
+#   fuzzer_parts           of a fuzz build: the files that fuzzers need; other files of rooms are left out there
 #   build_house()          libraries, generated tables, and one test program per room
 #   link_rooms(TARGET ROOM) links ROOM and all it may use
 
@@ -39,7 +40,8 @@ function(embed_room room)
   add_custom_target(tables_${room} DEPENDS ${out}/queries.h ${out}/tables.cpp)
 endfunction()
 
-function(link_rooms target last)
+# The room itself and all that it may use, highest first.
+function(rooms_below list last)
   set(below "")
   foreach(room IN LISTS house_rooms)
     list(PREPEND below ${room})
@@ -47,6 +49,11 @@ function(link_rooms target last)
       break()
     endif()
   endforeach()
+  set(${list} ${below} PARENT_SCOPE)
+endfunction()
+
+function(link_rooms target last)
+  rooms_below(below ${last})
   foreach(room IN LISTS below)
     target_link_libraries(${target} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,room_${room}>")
   endforeach()
@@ -98,6 +105,26 @@ function(read_common_headers target from)
   endif()
 endfunction()
 
+# keep_parts(SOURCES) leaves in the list what a fuzzer needs.
+function(keep_parts list)
+  set(kept "")
+  foreach(file IN LISTS ${list})
+    file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${file})
+    if(name IN_LIST fuzzer_parts)
+      list(APPEND kept ${file})
+    endif()
+  endforeach()
+  set(${list} ${kept} PARENT_SCOPE)
+endfunction()
+# What a fuzzer needs is found from what it includes (tools/parts): two thirds of the house have nothing to do with any parser.
+if(GUILDHALL_FUZZ)
+  file(GLOB house_fuzzers CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} src/*/test/*_fuzz.cpp)
+  execute_process(COMMAND ${CMAKE_SOURCE_DIR}/tools/parts ${house_fuzzers} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+                  OUTPUT_VARIABLE fuzzer_lines COMMAND_ERROR_IS_FATAL ANY OUTPUT_STRIP_TRAILING_WHITESPACE)
+  string(REGEX MATCHALL "src/[a-z0-9_]+/[a-z0-9_]+[.]cpp" fuzzer_parts "${fuzzer_lines}")
+  list(REMOVE_DUPLICATES fuzzer_parts)
+endif()
+
 function(build_house)
   set(tables "")
   list(GET house_rooms 0 first_room)
@@ -110,6 +137,9 @@ function(build_house)
     list(APPEND tables tables_${room})
     file(GLOB sources CONFIGURE_DEPENDS src/${room}/*.cpp)
     list(FILTER sources EXCLUDE REGEX "_main\\.cpp$")
+    if(GUILDHALL_FUZZ)
+      keep_parts(sources)
+    endif()
     set(edges ${sources})
     list(FILTER edges INCLUDE REGEX "/edge_[a-z_]*\\.cpp$")
     list(FILTER sources EXCLUDE REGEX "/edge_[a-z_]*\\.cpp$")
@@ -133,7 +163,7 @@ function(build_house)
     read_common_headers(room_${room} room_${first_room} ${common})
 
     file(GLOB tests CONFIGURE_DEPENDS src/${room}/test/*_test.cpp)
-    if(tests)
+    if(tests AND NOT GUILDHALL_FUZZ)
       read_together(tests test_${room} 6)
       add_executable(test_${room} ${tests})
       link_rooms(test_${room} ${room})
@@ -149,13 +179,8 @@ function(build_house)
         get_filename_component(name ${fuzzer} NAME_WE)
         add_executable(${name} ${fuzzer})
         target_link_options(${name} PRIVATE -fsanitize=fuzzer)
-        # A parser needs little of the house: its room, base, and what a line `// links: db journal` in the file names.
-        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${fuzzer})
-        file(STRINGS ${fuzzer} links REGEX "^// links: ")
-        string(REGEX MATCHALL "[a-z]+" links "${links}")
-        list(REMOVE_ITEM links links)
-        target_link_libraries(${name} PRIVATE room_${room})
-        foreach(lower IN LISTS links ITEMS base)
+        rooms_below(below ${room})
+        foreach(lower IN LISTS below)
           target_link_libraries(${name} PRIVATE room_${lower})
         endforeach()
       endforeach()

@@ -49,6 +49,7 @@ constexpr std::array<PermissionName, permission_count> names{{
     {grant_skill, "skills.grant"},
     {read_payment, "payments.read"},
     {refund_payment, "payments.refund"},
+    {design_service, "services.design", false, true},
 }};
 
 consteval bool in_order() {

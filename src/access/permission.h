@@ -56,8 +56,9 @@ enum class Permission : unsigned char {
     grant_skill,  // say who holds which skill
     read_payment,
     refund_payment,  // ask for a refund, or approve what somebody else has asked for
+    design_service,  // draft what a service asks, promises and does, and try it
 };
-inline constexpr std::size_t permission_count = 41;
+inline constexpr std::size_t permission_count = 42;
 
 struct PermissionName {
     Permission permission;

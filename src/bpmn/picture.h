@@ -1,4 +1,5 @@
 #pragma once
+// kept in: layout_pools.cpp
 // What a drawing shows and where: taken from the model's diagram interchange, or worked out where there is none.
 
 #include "bpmn/diagram.h"

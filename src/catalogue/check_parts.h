@@ -7,8 +7,6 @@
 
 namespace catalogue {
 
-inline constexpr std::string_view document_file = "service.json", article_file = "article.md";
-
 inline void say_fault(Faults& faults, std::string_view element, std::string text) {
     faults.push_back({std::string(document_file), std::string(element), std::move(text)});
 }

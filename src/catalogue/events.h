@@ -69,4 +69,48 @@ struct ServiceUnpinned {
     }
 };
 
+/// From a version, or (0) of a service that is new.
+struct ServiceDraftBegun {
+    static constexpr const char* kind = "catalogue.ServiceDraftBegun";
+    std::int64_t draft = 0;
+    std::string code;
+    std::int64_t based_on = 0;
+    journal::Subject subject() const { return {"service draft", draft}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("draft", draft);
+        f("code", code);
+        f("based_on", based_on);
+    }
+};
+
+/// One text was saved; what it says stands in the rows.
+struct ServiceDraftChanged {
+    static constexpr const char* kind = "catalogue.ServiceDraftChanged";
+    std::int64_t draft = 0;
+    std::string code;
+    std::string file;
+    std::int64_t edition = 0;
+    journal::Subject subject() const { return {"service draft", draft}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("draft", draft);
+        f("code", code);
+        f("file", file);
+        f("edition", edition);
+    }
+};
+
+struct ServiceDraftDiscarded {
+    static constexpr const char* kind = "catalogue.ServiceDraftDiscarded";
+    std::int64_t draft = 0;
+    std::string code;
+    journal::Subject subject() const { return {"service draft", draft}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("draft", draft);
+        f("code", code);
+    }
+};
+
 }  // namespace catalogue

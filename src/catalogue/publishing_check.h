@@ -19,6 +19,9 @@
 
 namespace catalogue {
 
+/// The texts of a service, by the names of their files.
+inline constexpr std::string_view document_file = "service.json", article_file = "article.md", process_file = "process.bpmn";
+
 /// One thing that is wrong with a service.
 struct Fault {
     std::string file;     // of its folder: "service.json", "article.md", "process.bpmn", "triage.dmn"

@@ -1,4 +1,5 @@
 #pragma once
+// kept in: *_functions.cpp
 // Inside dmn: the functions that FEEL brings. Each theme has a file of its own with a table of rows.
 
 #include "dmn/value.h"

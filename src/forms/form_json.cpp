@@ -1,5 +1,7 @@
 // Forms and answers as JSON.
 
+#include "forms/forms.h"
+
 #include "base/flat_json.h"
 #include "base/text.h"
 #include "base/words.h"

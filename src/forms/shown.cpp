@@ -1,5 +1,7 @@
 // Answers as people read them.
 
+#include "forms/forms.h"
+
 #include "base/text.h"
 #include "base/time.h"
 #include "forms/tidy.h"

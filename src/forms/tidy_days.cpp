@@ -1,8 +1,9 @@
 // Days, ranges of days and times of day, as people type them.
 
+#include "forms/tidy.h"
+
 #include "base/text.h"
 #include "base/time.h"
-#include "forms/tidy.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,8 @@
 // Numbers and money, as people type them.
 
-#include "dmn/decimal.h"
 #include "forms/tidy.h"
+
+#include "dmn/decimal.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,8 @@
 // Ward boundaries out of GeoJSON, which anybody may have written.
 
-#include "base/text.h"
 #include "places/boundaries.h"
+
+#include "base/text.h"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>

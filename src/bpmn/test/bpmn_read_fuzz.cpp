@@ -1,4 +1,3 @@
-// links: html
 // Any bytes at all as a process model: refused with words, or read. What was read is checked, drawn and told without a
 // fault, and written and read again says the same.
 

@@ -1,4 +1,3 @@
-// links: imports
 // What other systems send: callbacks, answer files, and a matter that comes back.
 
 #include "base/text.h"

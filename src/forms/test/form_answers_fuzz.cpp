@@ -1,6 +1,5 @@
 // Any bytes at all as the fields of a form of every kind of question, and as the condition of one: checked to an end, whatever is kept is sound
 // and passes the same check again; a condition is refused, or asks and does not ask, but always ends.
-// links: people places journal imports dmn mail html web db
 
 #include "base/text.h"
 #include "forms/view.h"

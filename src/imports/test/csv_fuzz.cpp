@@ -1,4 +1,3 @@
-// links: db
 // Whatever the bytes: every record stands on a line of its own, further down than the one before, keeps within the limits, and
 // is UTF-8 without NUL where it can be used.
 

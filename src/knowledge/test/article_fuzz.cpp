@@ -1,5 +1,4 @@
 // Whatever stands in an article's file, it is refused or reads back as it was.
-// links: html search journal db access
 
 #include "knowledge/article_text.h"
 

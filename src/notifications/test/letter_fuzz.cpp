@@ -1,5 +1,4 @@
 // Whatever stands in a wording and in its values, the letter keeps the promises of notifications/letter.h.
-// links: mail html
 
 #include "notifications/letter.h"
 

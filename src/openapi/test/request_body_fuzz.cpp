@@ -1,6 +1,5 @@
 // Any bytes at all as the body of POST /api/v1/requests: read into what `contact` is handed, or refused; and what was
 // read goes out again as JSON that reads the same.
-// links: forms people places journal imports dmn mail html web db
 
 #include "openapi/body.h"
 #include "openapi/request_body.h"

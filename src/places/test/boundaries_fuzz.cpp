@@ -1,4 +1,3 @@
-// links: imports
 // Whatever the bytes: a file of boundaries is refused, or each of its wards has a code, a name and rings that a map can be made of,
 // or says why not.
 
