@@ -130,6 +130,14 @@ Duty CaseMap::duty(std::string_view element) const {
             .closes = attribute(element, "closes") == "true"};
 }
 
+bool CaseMap::begins_at_the_desk() const {
+    for (const auto& step : bpmn::outline(*process_)) {
+        if (is_done_by_people(*step.element)) return !duty(step.element->id()).in_the_field;
+        if (step.element->is(bpmn::Type::service_task) || step.element->is(bpmn::Type::manual_task)) return false;
+    }
+    return false;
+}
+
 std::vector<std::string> CaseMap::teams() const { return said_of_tasks("team"); }
 std::vector<std::string> CaseMap::skills() const { return said_of_tasks("skill"); }
 

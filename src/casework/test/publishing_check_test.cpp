@@ -105,3 +105,20 @@ TEST_CASE("a table that asks for what nobody is asked, that nobody asks, or whos
     CHECK(Sound().map(R"(who = "crew")", "answers.count &lt; 5").map(R"(who = "later")", "answers.count >= 5").only("who.dmn", "who", "no condition asks for what is decided here"));
     CHECK(Sound().map("gh:decision=\"who\"", "gh:decision=\"whom\"").only("process.bpmn", "triage", "there is no decision 'whom'"));
 }
+
+// ---- what we bring
+
+TEST_CASE("the services we bring have no faults") {
+    const catalogue::Checks checks{std::make_shared<casework::MapCheck>(), std::make_shared<bookings::CalendarCheck>()};
+    const auto around = catalogue::surroundings_of(std::filesystem::path("services"), checks);
+    REQUIRE_MESSAGE(around, around.error().log);
+    int sound = 0;
+    for (const auto& service : around->services) {
+        const auto definition = catalogue::read_definition(std::filesystem::path(service.file).parent_path());
+        REQUIRE_MESSAGE(definition, definition.error().log);
+        const auto faults = catalogue::faults_of(*definition, *around, checks);
+        for (const auto& fault : faults) CHECK_MESSAGE(false, service.code << "/" << catalogue::line_of(fault));
+        sound += faults.empty();
+    }
+    CHECK(sound == static_cast<int>(around->services.size()));
+}
