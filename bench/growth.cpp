@@ -131,7 +131,7 @@ private:
         report.word = vocabulary_.word(vocabulary_.draw(random));
         report.other_word = vocabulary_.word(vocabulary_.draw(random));
         const auto said = report.other_word + ' ' + vocabulary_.sentence(random, words) + ' ' + report.word;
-        for (const auto& question : report.service->form.questions) report.answers[question.code] = answer(random, question, said);
+        report.answers = answers(random, *report.service, said);
         const auto& service = *report.service;
         if (service.anonymous && random.number_below(5) == 0) return report;
         constexpr std::uint64_t first_names = 300, last_names = 4000, residents = 150'000;
@@ -140,6 +140,23 @@ private:
         report.contact.email = fmt::format("resident.{}@example.org", resident);
         if (resident % 3 == 0) report.contact.phone = fmt::format("07700 9{:05}", resident % 100'000);
         return report;
+    }
+
+    /// By the dice where each question stands for itself; a form with branches as in one of its examples, with other words.
+    static std::map<std::string, std::string, std::less<>> answers(Random& random, const catalogue::Definition& service, const std::string& said) {
+        std::vector<const catalogue::Example*> passing;
+        for (const auto& example : service.examples)
+            if (example.must_pass()) passing.push_back(&example);
+        std::map<std::string, std::string, std::less<>> all;
+        if (!service.form.has_branches() || passing.empty()) {
+            for (const auto& question : service.form.questions) all[question.code] = answer(random, question, said);
+            return all;
+        }
+        for (const auto& [code, value] : passing[random.number_below(passing.size())]->answers) {
+            const auto* question = service.form.find(code);
+            all[code] = question != nullptr && question->type == forms::Type::long_text ? answer(random, *question, said) : value;
+        }
+        return all;
     }
 
     static std::string answer(Random& random, const forms::Question& question, const std::string& said) {

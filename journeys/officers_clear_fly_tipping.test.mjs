@@ -2,50 +2,18 @@
 // contractor's system is down for a while, the resident says "not cleared", the crew comes back. Nobody leaves the desk.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
+import { connect, finish, reachable, secret, start_back_office, take, until } from "./lib/back_office.mjs";
 import { Browser, phone_size } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
 import { follow, open_case_of, report_fly_tipping } from "./lib/errands.mjs";
 import { postgres, start_town } from "./lib/program.mjs";
 
-const house = join(dirname(fileURLToPath(import.meta.url)), "..");
-const secret = "whsec_cm91bmRzIGFuZCBjb25uZWN0b3Jz";
 const photo = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC",
   "base64",
 );
 const email = "rosa@resident.example";
-
-/** The contractor's system, with its switches. */
-async function start_contractor() {
-  const child = spawn(join(house, "fakes/rounds/rounds"), ["--secret", secret], { stdio: ["ignore", "pipe", "inherit"] });
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  const said = async () => (await lines.next()).value.split(" on ")[1];
-  const url = await said();
-  const control = await said();
-  const ask = async (method, path, body) => {
-    const answer = await fetch(control + path, { method, body: body && JSON.stringify(body) });
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
-    return answer.json();
-  };
-  return { url, ask, stop: () => child.kill("SIGTERM") };
-}
-
-async function connect_contractor(desk, contractor) {
-  await desk.getByRole("button", { name: "Add a back office" }).click();
-  await desk.getByLabel("Code", { exact: true }).fill("contractor");
-  await desk.getByLabel("Back office", { exact: true }).fill("Clearance contractor");
-  await desk.getByLabel("Address", { exact: true }).fill(`${contractor.url}/errands`);
-  await desk.getByLabel("What their statuses mean").fill("cleared = cleared");
-  await desk.getByRole("button", { name: "Save", exact: true }).click();
-  await desk.getByLabel("New secret").fill(secret);
-  await desk.getByRole("button", { name: "Save secret" }).click();
-  await desk.waitForURL(/\/connectors\/contractor$/);
-}
 
 /** Returns the reference, as spoken. */
 async function report(page, town) {
@@ -53,40 +21,14 @@ async function report(page, town) {
   return reference.replace(/(.{4})(.{4})(.{4})/, "$1-$2-$3");
 }
 
-/** From the list of the team's work to the task, taken. */
-async function take(desk, town, reference, task) {
-  await desk.goto(`${town.url}/staff/work?list=team`);
-  await expect_clean(desk);
-  await desk.locator("tbody tr", { hasText: reference }).getByRole("link", { name: task }).click();
-  await desk.getByRole("heading", { level: 1, name: task }).waitFor();
-  const button = desk.getByRole("button", { name: "Take it" });
-  if (await button.count()) await button.click(); // whoever did it before has it already
-  await desk.getByText("You have it", { exact: true }).waitFor();
-  await expect_clean(desk);
-}
-
-async function finish(desk) {
-  await desk.getByRole("button", { name: "Finish this task" }).click();
-  await desk.waitForURL(/\/staff\/work$/);
-}
-
-async function until(what, look) {
-  const end = Date.now() + 20_000;
-  for (;;) {
-    if (await look()) return;
-    if (Date.now() > end) assert.fail(what);
-    await new Promise((done) => setTimeout(done, 200));
-  }
-}
-
 async function errand(on) {
-  const town = await start_town({ on, settings: { GUILDHALL_CONNECTORS_NETWORKS: "127.0.0.0/8", GUILDHALL_SECRET_KEY: "5e".repeat(32) } });
+  const town = await start_town({ on, settings: reachable });
   const browser = await Browser.open();
-  const contractor = await start_contractor();
+  const contractor = await start_back_office();
   try {
     await contractor.ask("PUT", "/switches", { url: `${town.url}/hooks/contractor`, secret, outcomes: ["cleared"], down: "503" });
     const admin = await browser.signed_in(town, "admin", "/staff/connectors");
-    await connect_contractor(admin, contractor);
+    await connect(admin, contractor, { code: "contractor", name: "Clearance contractor", statuses: "cleared = cleared" });
 
     const rosa = await browser.phone();
     const reference = await report(rosa, town);

@@ -56,7 +56,7 @@ for (const [name, email, open] of [
     await come_to_the_times(page);
     await look();
     await go_on(page, "When should we come?");
-    await page.getByRole("alert").getByRole("link", { name: "Select when we should come" }).waitFor();
+    await page.getByRole("alert").getByRole("link", { name: "Select a time" }).waitFor();
     await look();
     const first = await time_offered(page, 2);
     await first.radio.check();
@@ -78,7 +78,7 @@ for (const [name, email, open] of [
     const file = await page.request.get(`${page.url()}/visit.ics`);
     assert.match(await file.text(), /^BEGIN:VCALENDAR\r\n[^]*DTSTART:\d{8}T\d{6}Z\r\n/);
     await page.getByRole("link", { name: "Choose another time" }).click();
-    await expect_question(page, "When should we come?");
+    await expect_question(page, "When should it be?");
     await look();
     const second = await time_offered(page, 7);
     await second.radio.check();

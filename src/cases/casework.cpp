@@ -130,10 +130,12 @@ std::vector<CaseId> open_after(db::Tx& tx, CaseId after, int limit) {
     return ids;
 }
 
-Result<std::int64_t> write_letter(db::Tx& tx, CaseId id, std::string_view wording) {
+Result<std::int64_t> write_letter(db::Tx& tx, CaseId id, std::string_view wording, std::string_view words) {
     const auto c = TRY(case_on_course(tx, id));
     const auto service = TRY(catalogue::find_version(tx, c.service, c.service_version));
-    return write_to_residents(tx, c, *service, wording);
+    notifications::Values values;
+    if (!words.empty()) values.emplace("words", words);
+    return write_to_residents(tx, c, *service, wording, values);
 }
 
 Result<NoteId> keep_note(db::Tx& tx, CaseId id, std::string_view text, std::string_view missing) {

@@ -43,7 +43,8 @@ Result<Case> case_on_course(db::Tx& tx, CaseId id);
 /// Open cases by id, after `after`; at most `limit`.
 std::vector<CaseId> open_after(db::Tx& tx, CaseId after, int limit);
 /// A letter of the house or the council to everybody whose live request the case carries, as far as they left an address: how many.
-Result<std::int64_t> write_letter(db::Tx& tx, CaseId id, std::string_view wording);
+/// `words` stand where the wording says {words}.
+Result<std::int64_t> write_letter(db::Tx& tx, CaseId id, std::string_view wording, std::string_view words = {});
 /// Words for colleagues, of somebody who may work on the case as its course has it: no permission is asked for. `missing`: what to say when
 /// there are none; empty: they may be left out, and 0 comes back. Up to 5,000 characters; problems under the field "text".
 Result<NoteId> keep_note(db::Tx& tx, CaseId id, std::string_view text, std::string_view missing = {});

@@ -7,6 +7,7 @@
 #include "casework/errands.h"
 #include "casework/events.h"
 #include "casework/queries.h"
+#include "casework/reminders.h"
 #include "casework/standing_in.h"
 #include "casework/variables.h"
 #include "clocks/clocks.h"
@@ -326,11 +327,11 @@ bpmn::Performed Carrying::perform(db::Tx& tx, const bpmn::Record& record, const 
             return bpmn::Performed::done({{into.empty() ? decision : into, std::move(decided->result)}});
         }
         case bpmn::NodeKind::service_task: {
-            const auto errand = hand_over(tx, *on.map, *on.service, on.run, element, wait.number);
+            const auto errand = hand_over(tx, *on.map, *on.service, on.run, element, wait.number, words_from(attribute("words"), work.names));
             return errand ? bpmn::Performed::later() : broken(errand.error());
         }
         case bpmn::NodeKind::send_task: {
-            const auto written = cases::write_letter(tx, on.the_case.id, attribute("letter"));
+            const auto written = cases::write_letter(tx, on.the_case.id, attribute("letter"), words_from(attribute("words"), work.names));
             return written ? bpmn::Performed::done() : broken(written.error());
         }
         default: return bpmn::Performed::broken("casework.map", "nothing here carries out " + element);
@@ -408,7 +409,10 @@ Result<void> Carrying::ended(db::Tx& tx, const bpmn::Record& record, const json:
     task_store::save(tx, run);
     give_up_errands(tx, run.id);
     if (on.the_case.state == cases::State::closed) return {};
-    if (!run.ending.empty()) return finish_with(tx, on, run.ending);
+    if (!run.ending.empty()) {
+        set_reminder(tx, *on.map, on.the_case.id, run.ending, variables);
+        return finish_with(tx, on, run.ending);
+    }
     journal::announce(tx, MapStuck{on.the_case.id, record.process, "casework.no_outcome"});
     return {};
 }

@@ -38,6 +38,17 @@ bool waits(const bpmn::Element& element) {
     return is_done_by_people(element) || element.is(Type::receive_task) || element.is(Type::service_task) || element.is(Type::intermediate_catch_event);
 }
 
+/// A reminder has a letter, a day to count from, and an outcome with which it holds.
+Result<void> check_reminder(const catalogue::Definition& service, const bpmn::Element& element) {
+    const auto said = [&](std::string_view name) -> const std::string& { return element.attribute_of(own_attributes, name); };
+    if (said("reminder").empty() && said("remindOn").empty() && said("remindDaysBefore").empty()) return {};
+    if (!element.is(bpmn::Type::end_event) || said("outcome").empty()) return wrong(service, element.id(), "a reminder stands at an end event with an outcome");
+    if (said("reminder").empty() || said("remindOn").empty()) return wrong(service, element.id(), "a reminder has both reminder (the letter) and remindOn (the variable with the day)");
+    if (const auto& days = said("remindDaysBefore"); !days.empty() && days != "0" && (days_from(days) < 1 || days_from(days) > 366))
+        return wrong(service, element.id(), "remindDaysBefore is a number from 0 to 366");
+    return {};
+}
+
 /// What an attribute names must be there.
 Result<void> check_element(const catalogue::Definition& service, const bpmn::Model& model, const bpmn::Element& element) {
     const auto said = [&](std::string_view name) -> const std::string& { return element.attribute_of(own_attributes, name); };
@@ -62,6 +73,9 @@ Result<void> check_element(const catalogue::Definition& service, const bpmn::Mod
     if (element.is(bpmn::Type::call_activity)) return wrong(service, element.id(), "a case goes along one map: calls are not carried out here");
     if (element.is(bpmn::Type::start_event) && !bpmn::event_definitions(element).empty() && element.parent() != nullptr && element.parent()->is(bpmn::Type::process))
         return wrong(service, element.id(), "a case begins when it is opened: a start of a process waits for nothing");
+    if (!said("words").empty() && !element.is(bpmn::Type::send_task) && !element.is(bpmn::Type::service_task))
+        return wrong(service, element.id(), "words are for a letter or an errand: they stand at a sendTask or a serviceTask");
+    TRY(check_reminder(service, element));
     if (element.is(bpmn::Type::send_task) && said("letter").empty()) return wrong(service, element.id(), "nothing would be written: letter is missing");
     if (element.is(bpmn::Type::business_rule_task))
         if (const auto there = check_decision(service, said("decision")); !there) return wrong(service, element.id(), there.error().log.substr(service.code.size() + 2));

@@ -4,9 +4,12 @@
 //   userTask               team (name; empty: whichever has the case), skill, form (of the service's `forms`), withinWorkingDays, field ("true": done
 //                          out there), notBy (the task that somebody else must have done), closes ("true": what is chosen at closing ends it)
 //   businessRuleTask       decision (in any of the service's .dmn files), into (the variable)
-//   serviceTask            destination, errand ("open", "update", "cancel"), into, replyWithinWorkingDays (required)
-//   sendTask               letter (to the residents)
-//   endEvent               outcome (of the service)
+//   serviceTask            destination, errand ("open", "update", "cancel"), into, replyWithinWorkingDays (required), words (as at a sendTask; the back
+//                          office reads them)
+//   sendTask               letter (to the residents), words (variables, with blanks between: "discount.reason discount.appeal"; their texts, each a
+//                          paragraph, stand where the letter says {words})
+//   endEvent               outcome (of the service); reminder (a letter), remindOn (the variable with a day, "issue.ends"), remindDaysBefore: whoever asked
+//                          is reminded so long before that day (reminders.h)
 //   where a case waits     pause (a reason of the service's "pauses"): its clocks stand still as long as it waits there
 //   any of them            plain: what residents read while the case stands there; empty: it is not told
 //

@@ -39,17 +39,20 @@ connectors::Matter matter_of(db::Tx& tx, const cases::Request& request, const ca
 
 }  // namespace
 
-Result<connectors::ErrandId> hand_over(db::Tx& tx, const CaseMap& map, const catalogue::Definition& service, const Run& run, std::string_view element, std::int64_t wait) {
+Result<connectors::ErrandId> hand_over(db::Tx& tx, const CaseMap& map, const catalogue::Definition& service, const Run& run, std::string_view element, std::int64_t wait,
+                                         std::string_view words) {
     const auto request = cases::first_live_request(tx, run.case_id);
     if (!request) return refuse(Kind::not_found, "cases.no_such_case");
     const auto of = [&](std::string_view name) { return std::string(map.attribute(element, name)); };
     std::optional<Instant> reply_by;
     if (const auto days = map.duty(element).reply_within_working_days; days > 0) reply_by = places::calendar_of(tx).due(tx.now(), static_cast<int>(days));
     const auto kind = of("errand");
+    auto what = std::string(map.name(element));
+    if (!words.empty()) what += ".\n\n" + std::string(words);
     const auto errand = connectors::hand_over(tx, {.destination = of("destination"),
                                                    .subject = {"case", run.case_id.value},
                                                    .kind = kind.empty() ? "open" : kind,
-                                                   .matter = matter_of(tx, *request, service, map.name(element)),
+                                                   .matter = matter_of(tx, *request, service, what),
                                                    .reply_by = reply_by});
     tx.run(sql::add_errand, errand, run.id, wait);
     return errand;

@@ -8,8 +8,9 @@
 
 namespace casework {
 
-/// Hands the step of an element over; the process waits for it under `wait`.
-Result<connectors::ErrandId> hand_over(db::Tx& tx, const CaseMap& map, const catalogue::Definition& service, const Run& run, std::string_view element, std::int64_t wait);
+/// Hands the step of an element over; the process waits for it under `wait`. `words`: what the map says to the back office beside its name.
+Result<connectors::ErrandId> hand_over(db::Tx& tx, const CaseMap& map, const catalogue::Definition& service, const Run& run, std::string_view element, std::int64_t wait,
+                                       std::string_view words);
 
 /// What the process waits for under an errand; nothing where it waits no more.
 struct Awaited {

@@ -4,6 +4,7 @@
 #include "casework/carrying.h"
 #include "casework/errands.h"
 #include "casework/map_moves.h"
+#include "casework/reminders.h"
 #include "casework/taking_up.h"
 #include "cases/course.h"
 #include "connectors/events.h"
@@ -36,6 +37,7 @@ void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
     kinds.add(std::string(taking_up_kind), take_up);
     kinds.add(std::string(away_over_kind), note_end);
     kinds.add(std::string(moving_kind), carry_on_moving);
+    kinds.add(std::string(reminder_kind), remind);
 }
 
 void set_timers(db::Tx& tx) {

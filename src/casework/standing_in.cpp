@@ -4,11 +4,11 @@
 
 namespace casework {
 
-bool are_first_eyes(db::Tx& tx, RunId run, std::string_view other, access::StaffId staff) {
+bool are_first_eyes(db::Tx& tx, cases::CaseId id, std::string_view other, access::StaffId staff) {
     if (!staff) return false;
     TaskId task;
     access::StaffId did;
-    for (const auto row : tx.query(sql::last_done, run, other)) {
+    for (const auto row : tx.query(sql::last_done, id, other)) {
         task = row.get<TaskId>(0);
         did = row.get<access::StaffId>(1);
     }
@@ -20,7 +20,7 @@ bool are_first_eyes(db::Tx& tx, RunId run, std::string_view other, access::Staff
 
 bool is_kept_from(db::Tx& tx, const CaseMap& map, const Task& task, access::StaffId staff) {
     const auto other = map.duty(task.element).not_by;
-    return !other.empty() && are_first_eyes(tx, task.run, other, staff);
+    return !other.empty() && are_first_eyes(tx, task.case_id, other, staff);
 }
 
 bool is_able(db::Tx& tx, access::StaffId staff, const Task& task) { return may_work_on(tx, staff, task.owned()) && access::holds_skill(tx, staff, task.skill); }

@@ -7,8 +7,8 @@
 
 namespace casework {
 
-/// That member of staff did the task `other` of the run (the last time), or it was done instead of them, or they stand in now for who did it.
-bool are_first_eyes(db::Tx& tx, RunId run, std::string_view other, access::StaffId staff);
+/// That member of staff did the task `other` of the case (the last time, on whichever run), or it was done instead of them, or they stand in now for who did it.
+bool are_first_eyes(db::Tx& tx, cases::CaseId id, std::string_view other, access::StaffId staff);
 /// The task must be done by others than who did another one (four eyes), and this member of staff is one of those.
 bool is_kept_from(db::Tx& tx, const CaseMap& map, const Task& task, access::StaffId staff);
 

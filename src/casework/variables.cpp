@@ -49,4 +49,27 @@ json::object variables_of(const cases::Case& c, const cases::Request& request, c
     return {{"answers", variables_of(service.form, request.answers)}, {"service", c.service}, {"channel", request.channel}, {"ward", c.area}};
 }
 
+namespace {
+
+/// "discount.reason": what stands there; nothing where there is no such thing.
+const json::value* find_by_path(std::string_view path, const bpmn::Names& names) {
+    const auto parts = base::split(path, '.');
+    const auto* value = names.find(parts.front());
+    for (std::size_t i = 1; i < parts.size() && value != nullptr; ++i) value = value->is_object() ? value->as_object().if_contains(parts[i]) : nullptr;
+    return value;
+}
+
+}  // namespace
+
+std::string words_from(std::string_view variables, const bpmn::Names& names) {
+    std::string words;
+    for (const auto path : base::split(variables, ' ')) {
+        const auto* value = path.empty() ? nullptr : find_by_path(path, names);
+        if (value == nullptr || !value->is_string() || value->as_string().empty()) continue;
+        if (!words.empty()) words += "\n\n";
+        words += std::string_view(value->as_string());
+    }
+    return words;
+}
+
 }  // namespace casework

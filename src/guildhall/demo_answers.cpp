@@ -53,18 +53,35 @@ std::string draw_answer(Draw& draw, const forms::Question& question, const Servi
     return {};
 }
 
-}  // namespace
+using Answers = std::map<std::string, std::string, std::less<>>;
 
-std::map<std::string, std::string, std::less<>> draw_answers(Draw& draw, const forms::Form& form, const ServiceWords& words, Day today) {
-    std::map<std::string, std::string, std::less<>> answers;
+Answers draw_by_question(Draw& draw, const forms::Form& form, const ServiceWords& words, Day today) {
+    Answers answers;
     for (const auto& question : form.questions)
         if (auto answer = draw_answer(draw, question, words, today); !answer.empty()) answers.emplace(question.code, std::move(answer));
     return answers;
 }
 
-std::map<std::string, std::string, std::less<>> draw_answers(Draw& draw, const forms::Form& form, const ServiceWords& words, Day today, const Trouble& kind,
-                                                             std::string_view number) {
-    auto answers = draw_answers(draw, form, words, today);
+/// What somebody sends in an example that must pass; nothing where there is none.
+Answers draw_example(Draw& draw, const catalogue::Definition& service) {
+    std::vector<const catalogue::Example*> passing;
+    for (const auto& example : service.examples)
+        if (example.must_pass()) passing.push_back(&example);
+    Answers answers;
+    if (!passing.empty())
+        for (const auto& answer : draw.one_of(passing)->answers) answers.emplace(answer.question, answer.value);
+    return answers;
+}
+
+}  // namespace
+
+Answers draw_answers(Draw& draw, const catalogue::Definition& service, const ServiceWords& words, Day today) {
+    auto answers = words.remarks.empty() ? draw_example(draw, service) : Answers{};
+    return answers.empty() ? draw_by_question(draw, service.form, words, today) : answers;
+}
+
+Answers draw_answers(Draw& draw, const forms::Form& form, const ServiceWords& words, Day today, const Trouble& kind, std::string_view number) {
+    auto answers = draw_by_question(draw, form, words, today);
     for (const auto& [question, answer] : kind.answers) answers[question] = answer;
     for (const auto& question : form.questions)
         if (question.type == forms::Type::long_text && (question.required || draw.chance(80))) answers[question.code] = as_typed(draw, draw.one_of(kind.says));

@@ -148,9 +148,16 @@ private:
     /// Of a hundred requests, so many came in the last two days: in a small borough too, there is work on the desks.
     double fresh_share() const { return std::min(20.0, 100.0 * 16 / static_cast<double>(wanted_.requests)); }
 
+    /// Each of the services once, where there are requests enough; then by how often they are asked for.
+    std::uint16_t next_service() {
+        const auto begun = plan_.errands.size();
+        const bool is_enough = wanted_.requests >= static_cast<std::int64_t>(5 * services_.size());
+        return static_cast<std::uint16_t>(is_enough && begun < services_.size() ? begun : draw_.weighted(weights_));
+    }
+
     /// One request, or all that are made about one thing in a street; how many.
     std::int64_t add_requests(std::int64_t most) {
-        const auto service = static_cast<std::uint16_t>(draw_.weighted(weights_));
+        const auto service = next_service();
         const auto& definition = *services_[service];
         const auto first = static_cast<std::uint32_t>(plan_.errands.size());
         const auto& channel = channels[draw_.weighted(shares_)];

@@ -21,6 +21,24 @@ constexpr DemoTeam teams[] = {
     {"Customers and corporate", ""},
     {"Customer services", "Customers and corporate"},
     {"Contact centre", "Customer services"},
+    {"Revenues and benefits", "Customers and corporate"},
+    {"Council tax", "Revenues and benefits"},
+    {"Council tax recovery", "Revenues and benefits"},
+    {"Benefits", "Revenues and benefits"},
+    {"Complaints and information", "Customers and corporate"},
+    {"Registrars", "Customers and corporate"},
+    {"Electoral services", "Customers and corporate"},
+    {"Libraries", "Customers and corporate"},
+    {"Planning", "Place"},
+    {"Parking services", "Roads and lighting"},
+    {"Licensing", "Public protection"},
+    {"Trading Standards", "Public protection"},
+    {"People and homes", ""},
+    {"Housing repairs", "People and homes"},
+    {"Housing options", "People and homes"},
+    {"School admissions", "People and homes"},
+    {"Adult social care", "People and homes"},
+    {"Blue Badge and travel", "People and homes"},
 };
 
 struct DemoSkill {
@@ -44,12 +62,38 @@ constexpr DemoMember members[] = {
     {"crew@guildhall.example", "Cal Chowdhury", "officer", "Clearance crew"},
     {"enforcement@guildhall.example", "Enid Evans", "officer", "Environmental enforcement"},
     {"enforcement.lead@guildhall.example", "Errol Ellis", "team_leader", "Environmental enforcement"},
+    {"tax@guildhall.example", "Tara Tait", "officer", "Council tax"},
+    {"tax.lead@guildhall.example", "Theo Tran", "team_leader", "Council tax"},
+    {"recovery@guildhall.example", "Rory Rossi", "officer", "Council tax recovery"},
+    {"benefits@guildhall.example", "Bea Boateng", "officer", "Benefits"},
+    {"benefits.lead@guildhall.example", "Basil Bhatt", "team_leader", "Benefits"},
+    {"complaints@guildhall.example", "Connie Cole", "officer", "Complaints and information"},
+    {"complaints.lead@guildhall.example", "Clem Costello", "team_leader", "Complaints and information"},
+    {"registrar@guildhall.example", "Reg Rowe", "officer", "Registrars"},
+    {"elections@guildhall.example", "Elena Ekwueme", "officer", "Electoral services"},
+    {"library@guildhall.example", "Lib Lindqvist", "officer", "Libraries"},
+    {"planning@guildhall.example", "Pat Popescu", "officer", "Planning"},
+    {"planning.lead@guildhall.example", "Pearl Price", "team_leader", "Planning"},
+    {"parking@guildhall.example", "Parveen Park", "officer", "Parking services"},
+    {"licensing@guildhall.example", "Lionel Lloyd", "officer", "Licensing"},
+    {"trading@guildhall.example", "Trudy Tennant", "officer", "Trading Standards"},
+    {"repairs@guildhall.example", "Rae Riley", "officer", "Housing repairs"},
+    {"housing@guildhall.example", "Hope Hardy", "officer", "Housing options"},
+    {"schools@guildhall.example", "Sol Sinclair", "officer", "School admissions"},
+    {"care@guildhall.example", "Carol Chandra", "officer", "Adult social care"},
+    {"travel@guildhall.example", "Trevor Toth", "officer", "Blue Badge and travel"},
 };
 
 /// Who in the demo can do what not everybody can.
 constexpr DemoSkill demo_skills[] = {
     {"enforcement@guildhall.example", "enforcement-evidence"},
     {"enforcement.lead@guildhall.example", "enforcement-evidence"},
+    {"benefits@guildhall.example", "benefit-assessor"},
+    {"benefits.lead@guildhall.example", "benefit-assessor"},
+    {"registrar@guildhall.example", "registrar"},
+    {"housing@guildhall.example", "homelessness-officer"},
+    {"care@guildhall.example", "social-care-assessor"},
+    {"travel@guildhall.example", "social-care-assessor"},
 };
 
 /// Who the borough has besides.
@@ -82,6 +126,22 @@ constexpr DemoMember more[] = {
     {"ivy@guildhall.example", "Ivy Ingham", "officer", "Parks and trees"},
     {"parks.lead@guildhall.example", "Josh Jessop", "team_leader", "Parks and trees"},
     {"customers@guildhall.example", "Kate Kaur", "team_leader", "Customer services"},
+    {"revenues@guildhall.example", "Lorna Lacey", "team_leader", "Revenues and benefits"},
+    {"rashid@guildhall.example", "Rashid Rana", "team_leader", "Council tax recovery"},
+    {"registrars.lead@guildhall.example", "Maud Mensah", "team_leader", "Registrars"},
+    {"parking.lead@guildhall.example", "Nasir Noor", "team_leader", "Parking services"},
+    {"licensing.lead@guildhall.example", "Opal Oduya", "team_leader", "Licensing"},
+    {"people@guildhall.example", "Primrose Pugh", "team_leader", "People and homes"},
+    {"homes@guildhall.example", "Quin Quartey", "team_leader", "Housing options"},
+    {"repairs.lead@guildhall.example", "Rita Rourke", "team_leader", "Housing repairs"},
+    {"care.lead@guildhall.example", "Stan Stewart", "team_leader", "Adult social care"},
+};
+
+/// Of those, who can do what not everybody can.
+constexpr DemoSkill more_skills[] = {
+    {"homes@guildhall.example", "homelessness-officer"},
+    {"care.lead@guildhall.example", "social-care-assessor"},
+    {"registrars.lead@guildhall.example", "registrar"},
 };
 
 const std::vector<DemoMember>& whole_roll() {
@@ -118,8 +178,9 @@ Result<void> hire(db::Tx& tx, const access::PasswordHash& password, DemoRoll rol
         if (const auto team = access::find_team_by_name(tx, member.team)) in.push_back(team->id);
         const auto id = TRY(access::add_staff(tx, access::Actor::house("demo"),
                                               {.email = member.email, .name = member.name, .roles = {member.role}, .teams = in, .password = password}));
-        for (const auto& held : demo_skills)
-            if (std::string_view(held.email) == member.email) TRY(give_skill(tx, id, held.skill));
+        for (const auto& skills : {std::span<const DemoSkill>(demo_skills), std::span<const DemoSkill>(more_skills)})
+            for (const auto& held : skills)
+                if (std::string_view(held.email) == member.email) TRY(give_skill(tx, id, held.skill));
     }
     return {};
 }

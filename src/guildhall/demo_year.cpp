@@ -155,7 +155,7 @@ private:
         const auto& service = *service_of(errand);
         const auto& words = borough_.words.of(service.code);
         const auto today = std::chrono::floor<std::chrono::days>(step.at);
-        if (errand.fault == Fault::none || words.kinds.empty()) return draw_answers(draw, service.form, words, today);
+        if (errand.fault == Fault::none || words.kinds.empty()) return draw_answers(draw, service, words, today);
         const auto& fault = plan_.faults[errand.fault];
         return draw_answers(draw, service.form, words, today, words.kinds[fault.kind], borough_.ground->number_of(fault));
     }

@@ -218,7 +218,7 @@ html::Page sent_page(const web::Context& context, const Followed& followed, cons
                                  what_we_do(context, followed),
                                  {.title = context.say("website.sent_done"), .text = key("website.sent_done_email", "website.sent_done_look")}};
     if (followed.visit)
-        next.insert(next.begin() + 1, {.title = context.say("website.sent_visit", {{"visit", shown_visit(context, followed.visit->slot)}}), .text = context.say("website.sent_visit_text")});
+        next.insert(next.begin() + 1, {.title = context.say("website.sent_visit", {{"visit", shown_visit(context, followed.visit->slot)}}), .text = context.say("website.sent_visit_text", {{"hint", followed.service->booking ? followed.service->booking->hint : std::string()}})});
     auto& out = page.main;
     out << "<div class=\"gh-reading\">"_html
         << govuk::panel({.title_text = context.say("website.sent_title"), .html = std::move(panel)})

@@ -41,4 +41,4 @@ SELECT a.id, a.staff, a.stand_in, a.from_at, a.until_at, a.over_at FROM casework
 SELECT task FROM casework_instead WHERE away = ? ORDER BY came_at, task LIMIT 100
 
 -- name: last_done
-SELECT id, done_by FROM casework_task WHERE run = ? AND element = ? AND state = 'done' ORDER BY done_at DESC, id DESC LIMIT 1
+SELECT id, done_by FROM casework_task WHERE case_id = ? AND element = ? AND state = 'done' ORDER BY done_at DESC, id DESC LIMIT 1

@@ -100,7 +100,7 @@ constexpr std::string_view no_words[] = {
     "bookings.lapse", "bookings.remind",
     "alerts.case_opened", "alerts.evening", "alerts.late", "alerts.request_published", "alerts.round_late", "alerts.tell",
     "abuse.tidy",    "access.tidy",   "c.team",        "c.due_at",      "c.opened_at",   "case.",         "case.42",        "case.7",           "cases.find_case",
-    "bpmn.timers", "casework.errand_answered", "casework.errand_failed", "casework.take_up", "casework.away_over", "casework.move",
+    "bpmn.timers", "casework.errand_answered", "casework.errand_failed", "casework.take_up", "casework.away_over", "casework.remind", "casework.move",
     "connectors.ask", "connectors.batch", "connectors.letter_failed", "connectors.look", "connectors.send",
     "cases.ask_if_fixed", "cases.rank_services", "cases.tell_of_late_checks", "cases.letter_failed", "cases.letter_sent", "cases.letter_suppressed",
     "clocks.closing_day", "clocks.count_again", "clocks.photo_added", "clocks.ring", "clocks.set", "clocks.team_hours", "clocks.word_added",
@@ -251,7 +251,7 @@ TEST_CASE("words render: no key is said as itself, none holds markup, and Welsh 
 TEST_CASE("every letter reads well with what the verbs give it, and every service's letters are there") {
     given::House house(db::Engine::sqlite);
     const std::set<std::string> given_by_verbs{"name", "service", "reference", "promise", "promised", "outcome", "words", "path", "track", "council", "what", "address", "day", "time", "body", "phone", "place", "answers",
-                                               "count", "team", "review", "kind", "uprn", "person", "photos", "errand", "escalated", "missed", "warned", "visit"};
+                                               "count", "team", "review", "kind", "uprn", "person", "photos", "errand", "escalated", "missed", "warned", "visit", "hint"};
     REQUIRE(house.read([&](db::Tx& tx) -> Result<bool> {
         std::set<std::string> letters;
         for (const auto& letter : notifications::all_templates(tx)) {

@@ -75,7 +75,8 @@ TEST_CASE("every service we bring has a number that the public list of services 
     for (const auto& [folder, service] : all_brought()) {
         CAPTURE(service.code);
         CHECK(live.contains(service.lgsl));
-        CHECK((service.lgil == 0 || service.lgil == 17));  // asked for, or reported
+        constexpr std::int64_t asked_for = 0, paid = 4, told_about = 8, reported = 17;
+        CHECK((service.lgil == asked_for || service.lgil == paid || service.lgil == told_about || service.lgil == reported));
     }
 }
 
@@ -100,6 +101,14 @@ TEST_CASE("what a service's article and stops point to is there") {
         for (std::sregex_iterator hit(text.begin(), text.end(), link), end; hit != end; ++hit)
             CHECK_MESSAGE(there.contains((*hit)[1]), service.code << " leads to " << (*hit)[1]);
     }
+}
+
+TEST_CASE("every letter that a map has written is there, in both languages") {
+    const std::regex letter(R"x(gh:(?:letter|reminder)="([^"]*)")x");
+    for (const auto& [folder, service] : all_brought())
+        for (std::sregex_iterator hit(service.process.begin(), service.process.end(), letter), end; hit != end; ++hit)
+            for (const auto* language : {"en", "cy"})
+                CHECK_MESSAGE(std::filesystem::exists(fmt::format("services/_letters/{}.{}.md", (*hit)[1].str(), language)), service.code << " sends " << (*hit)[1]);
 }
 
 TEST_CASE("every question with an answer that ends the form has an example of it") {

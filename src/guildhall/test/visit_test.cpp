@@ -53,7 +53,7 @@ TEST_CASE("a resident chooses a time, which is held while they check their answe
             CHECK_MESSAGE(has(times, words), words);
         CHECK(has(times, radio(monday_8am)));
         CHECK_FALSE(has(times, "Saturday"));
-        CHECK(has(ada.post(step, with(pests(""), "at", "visit-time")), "Select when we should come"));
+        CHECK(has(ada.post(step, with(pests(""), "at", "visit-time")), "Select a time"));
         CHECK(count_bookings(house, "held") == 0);
         CHECK(has(ada.post(step, with(pests(friday_10am), "at", "visit-time")), "Your details"));
         CHECK(count_bookings(house, "held") == 1);
@@ -64,7 +64,7 @@ TEST_CASE("a resident chooses a time, which is held while they check their answe
         REQUIRE(sent.status == 303);
         CHECK(count_bookings(house, "held") == 0);
         CHECK(count_bookings(house, "booked") == 1);
-        CHECK(has(ada.get(sent.header("Location")), "We visit you on Friday 27 November 2026, 10am to 12pm"));
+        CHECK(has(ada.get(sent.header("Location")), "Your visit is on Friday 27 November 2026, 10am to 12pm"));
         const auto page = ada.get(path_of(sent));
         for (const auto* words : {"Your visit", "Friday 27 November 2026, 10am to 12pm", "Choose another time", "Cancel the visit", "Your visit is booked"}) CHECK_MESSAGE(has(page, words), words);
         const auto file = ada.get(path_of(sent) + "/visit.ics");
@@ -110,7 +110,7 @@ TEST_CASE("who finds no time that suits them asks to be rung, and books later on
         const auto page = path_of(sent);
         CHECK(has(ada.get(page), "Choose a time for a visit"));
         CHECK(has(ada.get(page + "/visit"), radio(friday_10am)));
-        CHECK(has(ada.post(page + "/visit", {}), "Select when we should come"));
+        CHECK(has(ada.post(page + "/visit", {}), "Select a time"));
         CHECK(ada.fill(page + "/visit", {{"visit-time", friday_10am}}).header("Location") == page + "?done=visit");
         CHECK(has(ada.get(page + "?done=visit"), "Your visit is booked."));
     });
@@ -135,7 +135,7 @@ TEST_CASE("a visit is moved and cancelled by whoever shows that the request is t
         house.clock.advance(std::chrono::days{6});
         another_day.get(page);
         another_day.post(page, {{"contact", "ada@resident.example"}});
-        CHECK(has(another_day.get(page), "We were to come on Friday 27 November 2026, 10am to 12pm."));
+        CHECK(has(another_day.get(page), "The visit was to be on Friday 27 November 2026, 10am to 12pm."));
         CHECK(has(another_day.get(page), "Choose a time for another visit"));
     });
 }
