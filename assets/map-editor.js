@@ -12,7 +12,7 @@ const ours = {
     {
       name: "Said",
       extends: ["bpmn:FlowNode"],
-      properties: ["team", "skill", "form", "withinWorkingDays", "field", "notBy", "closes", "decision", "into", "destination", "errand", "replyWithinWorkingDays", "letter", "outcome", "pause", "plain"].map(
+      properties: ["team", "skill", "form", "withinWorkingDays", "field", "notBy", "closes", "decision", "into", "destination", "errand", "replyWithinWorkingDays", "letter", "words", "outcome", "reminder", "remindOn", "remindDaysBefore", "pause", "plain"].map(
         (name) => ({ name, isAttr: true, type: "String" }),
       ),
     },
@@ -102,7 +102,7 @@ async function start(page) {
   }
   page.querySelector("[data-as-text]").hidden = true;
   panel.hidden = false;
-  modeler.get("canvas").zoom("fit-viewport");
+  modeler.get("canvas").zoom("fit-viewport", "auto");
   follow_selection(modeler, panel);
   point_out(modeler, faults_of(document));
   let changed = false;
@@ -116,7 +116,7 @@ async function start(page) {
     text.value = (await modeler.saveXML({ format: true })).xml;
     ready = true;
     changed = false;
-    form.requestSubmit(event.submitter ?? undefined);
+    setTimeout(() => form.requestSubmit(event.submitter ?? undefined)); // not while this very event is under way
   });
   page.dataset.ready = "yes";
 }

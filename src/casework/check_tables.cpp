@@ -22,10 +22,15 @@ bool has_word(std::string_view text, std::string_view word) {
     return false;
 }
 
-/// Whether an expression of the map asks for it, or a table does.
+/// Attributes in which variables are named.
+constexpr std::string_view naming[] = {"words", "remindOn"};
+
+/// Whether an expression of the map asks for it, or what the map has written, or a table.
 bool is_used(const Look& look, const std::vector<dmn::Model>& models, std::string_view name) {
     for (const auto* element : look.map.model().elements())
-        if (element->children().empty() && has_word(element->words(), name)) return true;
+        if ((element->children().empty() && has_word(element->words(), name)) ||
+            std::ranges::any_of(naming, [&](const auto attribute) { return has_word(element->attribute_of(own_attributes, attribute), name); }))
+            return true;
     for (const auto& model : models)
         for (const auto& offer : model.offers())
             if (offer.kind == dmn::Offer::Kind::decision && std::ranges::any_of(dmn::asked_by(model, offer.name), [&](const auto& path) { return has_word(path, name); })) return true;
@@ -58,9 +63,9 @@ void look_at_task(const Look& look, NodeIndex index, const std::vector<dmn::Mode
         asked.insert(file);
         if (into.empty()) return look.say(node.id, fmt::format("{}: what is decided is kept nowhere: name a variable for it (into)", look.called(node)));
         look_at_cells(look, index, models[i], file, decision);
-        for (const auto& [output, domain] : dmn::results_of(models[i], decision))
-            if (const auto name = output.empty() ? into : output; !is_used(look, models, name))
-                look.say_in(file, name, "no condition asks for what is decided here: let a gateway ask for it, or take the output out");
+        const auto results = dmn::results_of(models[i], decision);
+        const bool is_asked_for = is_used(look, models, into) || std::ranges::any_of(results, [&](const auto& result) { return !result.first.empty() && is_used(look, models, result.first); });
+        if (!is_asked_for) look.say_in(file, into, "nothing asks for what is decided here: let a gateway or a letter ask for it, or take the table out");
         return;
     }
 }

@@ -87,8 +87,8 @@ void look_at_outcomes(const Look& look, const std::set<NodeIndex>& there) {
     }
     if (named.empty()) return look.say(look.map.process().id(), "a case that comes to the end has no outcome: give an end event an outcome, or let a task close it (closes)");
     for (const auto& outcome : look.service.outcomes)
-        if (!named.contains(outcome.code))
-            look.say_in("service.json", "outcomes." + outcome.code, "no way of the map ends on it: give an end event this outcome, or take the outcome out");
+        if (!named.contains(outcome.code) && !outcome.by_hand)
+            look.say_in("service.json", "outcomes." + outcome.code, "no way of the map ends on it: give an end event this outcome, say that officers close a case with it (by_hand), or take it out");
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ namespace catalogue {
 
 struct Outcome {
     std::string code, label;
+    bool by_hand = false;  // no way of the map ends on it: an officer closes the case with it
 };
 
 /// What an agent says aloud; each may be empty.

@@ -20,7 +20,7 @@ void read_lists(const Element& root, Definition& definition) {
     if (const auto* outcomes = root.find("outcomes"); outcomes != nullptr && outcomes->is_array())
         for (const auto& item : outcomes->as_array()) {
             const Element outcome(&item);
-            definition.outcomes.push_back({outcome.text("code"), outcome.text("label")});
+            definition.outcomes.push_back({outcome.text("code"), outcome.text("label"), outcome.flag("by_hand")});
         }
 }
 

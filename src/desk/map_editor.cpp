@@ -29,7 +29,11 @@ constexpr Saying all_sayings[] = {
     {"replyWithinWorkingDays", "desk.map_said_reply", "bpmn:ServiceTask", Kind::number},
     {"into", "desk.map_said_into", "bpmn:BusinessRuleTask bpmn:ServiceTask"},
     {"letter", "desk.map_said_letter", "bpmn:SendTask", Kind::letter},
+    {"words", "desk.map_said_words", "bpmn:SendTask bpmn:ServiceTask"},
     {"outcome", "desk.map_said_outcome", "bpmn:EndEvent", Kind::outcome},
+    {"reminder", "desk.map_said_reminder", "bpmn:EndEvent", Kind::letter},
+    {"remindOn", "desk.map_said_remind_on", "bpmn:EndEvent"},
+    {"remindDaysBefore", "desk.map_said_remind_before", "bpmn:EndEvent", Kind::number},
     {"pause", "desk.map_said_pause", "bpmn:UserTask bpmn:ReceiveTask bpmn:IntermediateCatchEvent", Kind::pause},
     {"plain", "desk.map_said_plain", "bpmn:FlowNode", Kind::long_text, true},
 };

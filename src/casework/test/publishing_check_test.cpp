@@ -61,6 +61,7 @@ TEST_CASE("a promise that is shorter than the map's own waiting is a fault") {
 
 TEST_CASE("an outcome that no way ends on, and a map that ends on none, are faults") {
     CHECK(Sound().map("gh:outcome=\"gone\"", "gh:outcome=\"cleared\"").only("service.json", "outcomes.gone", "no way of the map ends on it"));
+    CHECK(Sound().map("gh:outcome=\"gone\"", "gh:outcome=\"cleared\"").document(R"("label": "It was gone")", R"("label": "It was gone", "by_hand": true)").lines().empty());
     CHECK(Sound().map(" gh:outcome=\"gone\"", "").map(" gh:outcome=\"cleared\"", "").only("process.bpmn", "p", "a case that comes to the end has no outcome"));
     CHECK(Sound().map("gh:outcome=\"gone\"", "gh:outcome=\"lost\"").only("process.bpmn", "end_gone", "the service has no outcome 'lost'"));
 }
@@ -102,7 +103,7 @@ TEST_CASE("a table that asks for what nobody is asked, that nobody asks, or whos
     given::Sound::change(unasked.texts.decisions[1].xml, "name=\"who\" namespace", "name=\"spare\" namespace");
     CHECK(unasked.only("spare.dmn", "spare", "no task of the map asks this table"));
     CHECK(Sound().map("gh:into=\"who\"", "").lines().find("process.bpmn: triage: 'Decide who goes': what is decided is kept nowhere") != std::string::npos);
-    CHECK(Sound().map(R"(who = "crew")", "answers.count &lt; 5").map(R"(who = "later")", "answers.count >= 5").only("who.dmn", "who", "no condition asks for what is decided here"));
+    CHECK(Sound().map(R"(who = "crew")", "answers.count &lt; 5").map(R"(who = "later")", "answers.count >= 5").only("who.dmn", "who", "nothing asks for what is decided here"));
     CHECK(Sound().map("gh:decision=\"who\"", "gh:decision=\"whom\"").only("process.bpmn", "triage", "there is no decision 'whom'"));
 }
 
