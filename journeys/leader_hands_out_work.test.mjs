@@ -9,7 +9,7 @@ import { postgres, start_town } from "./lib/program.mjs";
 
 const day_from_now = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-const card = (page, place) => page.locator(".gh-card", { hasText: place });
+const card = (page, place) => page.locator(".gh-board-card", { hasText: place });
 const column = (page, name) => page.getByRole("region", { name });
 
 async function choose(page, places, what) {

@@ -61,7 +61,7 @@ void put_load(html::Html& out, const web::Context& context, const BoardShown& sh
 
 void put_choose(html::Html& out, const web::Context& context, const casework::Task& task, const TaskAbout& about) {
     const auto id = "task-" + to_string(task.id);
-    out << "<div class=\"govuk-checkboxes govuk-checkboxes--small gh-card__choose\"><div class=\"govuk-checkboxes__item\"><input class=\"govuk-checkboxes__input\" type=\"checkbox\" name=\"task\""_html;
+    out << "<div class=\"govuk-checkboxes govuk-checkboxes--small gh-board-card__choose\"><div class=\"govuk-checkboxes__item\"><input class=\"govuk-checkboxes__input\" type=\"checkbox\" name=\"task\""_html;
     out.attribute("id", id).attribute("value", to_string(task.id)).attribute("aria-label", context.say("desk.work_choose", {{"task", task.name}, {"place", about.place}}));
     out << "><label class=\"govuk-label govuk-checkboxes__label\""_html;
     out.attribute("for", id) << "></label></div></div>"_html;
@@ -69,30 +69,30 @@ void put_choose(html::Html& out, const web::Context& context, const casework::Ta
 
 /// Whose it is, for whom, and why it waits: what cannot be seen from the column.
 void put_whose(html::Html& out, const web::Context& context, const BoardShown& shown, const casework::Task& task) {
-    out << "<p class=\"gh-card__fact\">"_html << (task.owner ? shown.listed.names.contains(task.owner) ? shown.listed.names.at(task.owner) : std::string() : context.say("desk.next_nobody"));
+    out << "<p class=\"gh-board-card__fact\">"_html << (task.owner ? shown.listed.names.contains(task.owner) ? shown.listed.names.at(task.owner) : std::string() : context.say("desk.next_nobody"));
     if (!shown.wanted.team) out << ", "_html << shown.team_of(task.team);
     out << "</p>"_html;
     if (const auto away = shown.instead.find(task.id); away != shown.instead.end())
-        out << "<p class=\"gh-card__fact\">"_html
+        out << "<p class=\"gh-board-card__fact\">"_html
             << context.say(away->second.holds_at(context.now) ? "desk.task_instead" : "desk.task_instead_over",
                            {{"name", shown.name_of(away->second.staff)}, {"day", shown_day(context, away->second.over_at.value_or(away->second.until))}})
             << "</p>"_html;
     if (const auto still = shown.board.still.find(task.case_id); still != shown.board.still.end())
-        out << "<p class=\"gh-card__fact\">"_html
+        out << "<p class=\"gh-board-card__fact\">"_html
             << context.say(still->second == catalogue::waiting_for_resident ? "desk.board_waits_resident" : "desk.board_stands_still") << "</p>"_html;
 }
 
 void put_card(html::Html& out, const web::Context& context, const BoardShown& shown, const casework::Task& task) {
     const auto about = shown.listed.about.find(task.case_id);
     if (about == shown.listed.about.end()) return;
-    out << "<li class=\"gh-card\">"_html;
+    out << "<li class=\"gh-board-card\">"_html;
     if (access::require(actor_of(context), access::Permission::work_case, task.owned())) put_choose(out, context, task, about->second);
-    out << "<div class=\"gh-card__body\"><p class=\"gh-card__name\"><a class=\"govuk-link\""_html;
-    out.url("href", task_address(task)) << ">"_html << task.name << "</a></p><p class=\"gh-card__fact\">"_html << about->second.service << "</p>"_html;
-    if (!about->second.place.empty()) out << "<p class=\"gh-card__fact\">"_html << about->second.place << "</p>"_html;
-    if (!task.skill.empty()) out << "<p class=\"gh-card__fact\">"_html << context.say("desk.task_wants", {{"skill", shown.listed.skill_of(task)}}) << "</p>"_html;
+    out << "<div class=\"gh-board-card__body\"><p class=\"gh-board-card__name\"><a class=\"govuk-link\""_html;
+    out.url("href", task_address(task)) << ">"_html << task.name << "</a></p><p class=\"gh-board-card__fact\">"_html << about->second.service << "</p>"_html;
+    if (!about->second.place.empty()) out << "<p class=\"gh-board-card__fact\">"_html << about->second.place << "</p>"_html;
+    if (!task.skill.empty()) out << "<p class=\"gh-board-card__fact\">"_html << context.say("desk.task_wants", {{"skill", shown.listed.skill_of(task)}}) << "</p>"_html;
     put_whose(out, context, shown, task);
-    out << "<p class=\"gh-card__due\">"_html;
+    out << "<p class=\"gh-board-card__due\">"_html;
     if (shown.board.still.contains(task.case_id))
         out << shown_day(context, task.due_at);
     else
@@ -103,11 +103,11 @@ void put_card(html::Html& out, const web::Context& context, const BoardShown& sh
 void put_elsewhere(html::Html& out, const web::Context& context, const BoardShown& shown, const casework::Elsewhere& elsewhere) {
     const auto about = shown.listed.about.find(elsewhere.case_id);
     if (about == shown.listed.about.end()) return;
-    out << "<li class=\"gh-card\"><div class=\"gh-card__body\"><p class=\"gh-card__name\"><a class=\"govuk-link\""_html;
+    out << "<li class=\"gh-board-card\"><div class=\"gh-board-card__body\"><p class=\"gh-board-card__name\"><a class=\"govuk-link\""_html;
     out.url("href", "/staff/cases/" + to_string(elsewhere.case_id)) << ">"_html << context.say("desk.board_elsewhere", {{"name", elsewhere.destination}})
-                                                                    << "</a></p><p class=\"gh-card__fact\">"_html << about->second.service << "</p>"_html;
-    if (!about->second.place.empty()) out << "<p class=\"gh-card__fact\">"_html << about->second.place << "</p>"_html;
-    if (elsewhere.reply_by) out << "<p class=\"gh-card__fact\">"_html << context.say("desk.board_reply_by", {{"day", shown_day(context, *elsewhere.reply_by)}}) << "</p>"_html;
+                                                                    << "</a></p><p class=\"gh-board-card__fact\">"_html << about->second.service << "</p>"_html;
+    if (!about->second.place.empty()) out << "<p class=\"gh-board-card__fact\">"_html << about->second.place << "</p>"_html;
+    if (elsewhere.reply_by) out << "<p class=\"gh-board-card__fact\">"_html << context.say("desk.board_reply_by", {{"day", shown_day(context, *elsewhere.reply_by)}}) << "</p>"_html;
     out << "</div></li>"_html;
 }
 

@@ -216,6 +216,19 @@ def documents_lead_somewhere(house):
                     yield Finding(path, number, f"a link to {target}", "nothing is there", "mend the link or take it out")
 
 
+def a_block_is_styled_in_one_place(house):
+    """A class of ours is described in one style sheet only."""
+    described = {}
+    for sheet in sorted((house.root / "assets/styles").glob("*.scss")):
+        path = sheet.relative_to(house.root).as_posix()
+        for number, line in enumerate(sheet.read_text().splitlines(), 1):
+            for name in re.findall(r"^\.(gh-[\w-]+)(?= \{$|,$)", line):
+                first = described.setdefault(name, path)
+                if first != path:
+                    yield Finding(path, number, f".{name} is described in {first} too", "what one page needs would change how another looks", "give it a name of its own, or describe it once")
+
+
 RULES = [rooms_touch_their_own_tables, foreign_keys_point_downstairs, sql_never_names_a_schema, every_table_has_a_primary_key, ids_are_made_by_us,
          no_triggers_or_inheritance, time_and_chance_are_bound, exclusion_is_a_lease, names_are_given_at_birth, nothing_depends_on_the_engine,
-         columns_are_listed, migrations_have_their_name, every_room_has_its_page, words_bear_the_rooms_name, statements_are_used, refusals_have_words, documents_lead_somewhere]
+         columns_are_listed, migrations_have_their_name, every_room_has_its_page, words_bear_the_rooms_name, statements_are_used, refusals_have_words, documents_lead_somewhere,
+         a_block_is_styled_in_one_place]

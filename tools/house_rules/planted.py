@@ -53,9 +53,11 @@ WRONG = [
     (data.statements_are_used, "src/people/queries/forgotten.sql", "-- name: forgotten\nSELECT id FROM people_person\n"),
     (data.refusals_have_words, "src/people/speechless.cpp", 'return refuse(Kind::conflict, "people.never_said");\n'),
     (data.documents_lead_somewhere, "docs/astray.md", "See [the map](no-such-map.md).\n"),
+    (data.a_block_is_styled_in_one_place, "assets/styles/_twin.scss", ".gh-first {\n  color: red;\n}\n"),
 ]
 # Files that only look wrong: no rule may say anything about them.
 RIGHT = [
+    ("assets/styles/_first.scss", ".gh-first {\n  color: blue;\n}\n\n.gh-print .gh-first {\n  color: black;\n}\n"),
     ("src/people/sound.cpp", '#include <vector>\n#include <fmt/format.h>\n#include "db/db.h"\n// #include "cases/cases.h"\nconst char* said = "TRY(this)";\n'
      "Result<int> f() {\n    auto p = TRY(find(1));\n    if (p) TRY(check(p));\n    TRY(save(p));\n    n = static_cast<int>(TRY(count(p)));\n    q.emplace(TRY(find(2)));\n    file_system(p);\n    return p;\n}\n"),
     ("src/people/test/arranged_test.cpp", '#include "db/test/given.h"\n#include <doctest/doctest.h>\n'),
