@@ -64,8 +64,8 @@ void look_at_task(const Look& look, NodeIndex index, const std::vector<dmn::Mode
         if (into.empty()) return look.say(node.id, fmt::format("{}: what is decided is kept nowhere: name a variable for it (into)", look.called(node)));
         look_at_cells(look, index, models[i], file, decision);
         const auto results = dmn::results_of(models[i], decision);
-        const bool is_asked_for = is_used(look, models, into) || std::ranges::any_of(results, [&](const auto& result) { return !result.first.empty() && is_used(look, models, result.first); });
-        if (!is_asked_for) look.say_in(file, into, "nothing asks for what is decided here: let a gateway or a letter ask for it, or take the table out");
+        const bool is_asked_for = look.map.attribute(node.id, "shown") == "true" || is_used(look, models, into) || std::ranges::any_of(results, [&](const auto& result) { return !result.first.empty() && is_used(look, models, result.first); });
+        if (!is_asked_for) look.say_in(file, into, "nothing asks for what is decided here: let a gateway or a letter ask for it, say that officers read it on the case (shown), or take the table out");
         return;
     }
 }

@@ -43,7 +43,7 @@ void look_at_tasks(const Look& look) {
             catalogue::look_at_letter(look.service, look.around, {std::string(map_file), node.id, {}}, look.map.attribute(node.id, "letter"), false, look.faults);
     }
     for (const auto& form : look.service.task_forms)
-        if (!forms.contains(form.code)) look.say_in("service.json", "forms." + form.code, "no task of the map has this form: name it at a task, or take it out");
+        if (!forms.contains(form.code)) look.say_in("service.json", fmt::format("{}.{}", "forms", form.code), "no task of the map has this form: name it at a task, or take it out");
 }
 
 }  // namespace casework

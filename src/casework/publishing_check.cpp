@@ -35,7 +35,7 @@ bool breaks_the_standard(const catalogue::Definition& service, catalogue::Faults
 void MapCheck::look(const catalogue::Definition& service, const catalogue::Surroundings& around, catalogue::Faults& faults) const {
     if (service.process.empty()) {
         for (const auto& form : service.task_forms)
-            faults.push_back({"service.json", "forms." + form.code, "the service has no map, so no task has this form: add a map, or take it out"});
+            faults.push_back({"service.json", fmt::format("{}.{}", "forms", form.code), "the service has no map, so no task has this form: add a map, or take it out"});
         return;
     }
     if (breaks_the_standard(service, faults)) return;

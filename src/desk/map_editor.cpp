@@ -13,29 +13,29 @@
 namespace desk {
 namespace {
 
-using Kind = Saying::Kind;
+using Sort = Saying::Sort;
 constexpr Saying all_sayings[] = {
-    {"name", "desk.map_said_name", "bpmn:FlowNode bpmn:SequenceFlow", Kind::text, true},
+    {"name", "desk.map_said_name", "bpmn:FlowNode bpmn:SequenceFlow", Sort::text, true},
     {"condition", "desk.map_said_condition", "bpmn:SequenceFlow"},
-    {"team", "desk.map_said_team", "bpmn:UserTask", Kind::team, true},
-    {"skill", "desk.map_said_skill", "bpmn:UserTask", Kind::skill, true},
-    {"form", "desk.map_said_form", "bpmn:UserTask", Kind::form, true},
-    {"withinWorkingDays", "desk.map_said_within", "bpmn:UserTask", Kind::number, true},
-    {"notBy", "desk.map_said_not_by", "bpmn:UserTask", Kind::text, true},
-    {"field", "desk.map_said_field", "bpmn:UserTask", Kind::flag, true},
-    {"closes", "desk.map_said_closes", "bpmn:UserTask", Kind::flag, true},
-    {"decision", "desk.map_said_decision", "bpmn:BusinessRuleTask", Kind::decision},
+    {"team", "desk.map_said_team", "bpmn:UserTask", Sort::team, true},
+    {"skill", "desk.map_said_skill", "bpmn:UserTask", Sort::skill, true},
+    {"form", "desk.map_said_form", "bpmn:UserTask", Sort::form, true},
+    {"withinWorkingDays", "desk.map_said_within", "bpmn:UserTask", Sort::number, true},
+    {"notBy", "desk.map_said_not_by", "bpmn:UserTask", Sort::text, true},
+    {"field", "desk.map_said_field", "bpmn:UserTask", Sort::flag, true},
+    {"closes", "desk.map_said_closes", "bpmn:UserTask", Sort::flag, true},
+    {"decision", "desk.map_said_decision", "bpmn:BusinessRuleTask", Sort::decision},
     {"destination", "desk.map_said_destination", "bpmn:ServiceTask"},
-    {"replyWithinWorkingDays", "desk.map_said_reply", "bpmn:ServiceTask", Kind::number},
+    {"replyWithinWorkingDays", "desk.map_said_reply", "bpmn:ServiceTask", Sort::number},
     {"into", "desk.map_said_into", "bpmn:BusinessRuleTask bpmn:ServiceTask"},
-    {"letter", "desk.map_said_letter", "bpmn:SendTask", Kind::letter},
+    {"letter", "desk.map_said_letter", "bpmn:SendTask", Sort::letter},
     {"words", "desk.map_said_words", "bpmn:SendTask bpmn:ServiceTask"},
-    {"outcome", "desk.map_said_outcome", "bpmn:EndEvent", Kind::outcome},
-    {"reminder", "desk.map_said_reminder", "bpmn:EndEvent", Kind::letter},
+    {"outcome", "desk.map_said_outcome", "bpmn:EndEvent", Sort::outcome},
+    {"reminder", "desk.map_said_reminder", "bpmn:EndEvent", Sort::letter},
     {"remindOn", "desk.map_said_remind_on", "bpmn:EndEvent"},
-    {"remindDaysBefore", "desk.map_said_remind_before", "bpmn:EndEvent", Kind::number},
-    {"pause", "desk.map_said_pause", "bpmn:UserTask bpmn:ReceiveTask bpmn:IntermediateCatchEvent", Kind::pause},
-    {"plain", "desk.map_said_plain", "bpmn:FlowNode", Kind::long_text, true},
+    {"remindDaysBefore", "desk.map_said_remind_before", "bpmn:EndEvent", Sort::number},
+    {"pause", "desk.map_said_pause", "bpmn:UserTask bpmn:ReceiveTask bpmn:IntermediateCatchEvent", Sort::pause},
+    {"plain", "desk.map_said_plain", "bpmn:FlowNode", Sort::long_text, true},
 };
 
 /// The prefix that stands for our own attributes; declared where none does.
@@ -46,14 +46,14 @@ std::string own_prefix(bpmn::Model& model) {
     return "gh";
 }
 
-bpmn::Element* find_in(bpmn::Element& from, std::string_view id) {
+bpmn::Element* find_below(bpmn::Element& from, std::string_view id) {
     if (from.id() == id) return &from;
     for (const auto& child : from.children())
-        if (auto* found = find_in(*child, id)) return found;
+        if (auto* found = find_below(*child, id)) return found;
     return nullptr;
 }
 
-void read_choices(db::Tx& tx, const catalogue::Definition& service, DrawnMap& map) {
+void read_chosen_among(db::Tx& tx, const catalogue::Definition& service, DrawnMap& map) {
     for (const auto& form : service.task_forms) map.forms.push_back(form.code);
     for (const auto& table : service.decisions) map.decisions.push_back(table.name);
     for (const auto& outcome : service.outcomes) map.outcomes.emplace_back(outcome.code, outcome.label);
@@ -86,32 +86,32 @@ Result<DrawnMap> read_drawn_map(db::Tx& tx, std::string_view code) {
         if (fault.file == "process.bpmn") map.faults.push_back(std::move(fault));
     const auto service = catalogue::definition_of(catalogue::as_texts(texts));
     map.name = service ? service->name : std::string(code);
-    if (service) read_choices(tx, *service, map);
+    if (service) read_chosen_among(tx, *service, map);
     return map;
 }
 
-std::vector<std::pair<std::string, std::string>> choices_for(const DrawnMap& map, Kind kind) {
+std::vector<std::pair<std::string, std::string>> choices_for(const DrawnMap& map, Sort sort) {
     const auto plain = [](const std::vector<std::string>& names) {
         std::vector<std::pair<std::string, std::string>> all;
         for (const auto& name : names) all.emplace_back(name, name);
         return all;
     };
-    switch (kind) {
-        case Kind::team: return plain(map.teams);
-        case Kind::skill: return map.skills;
-        case Kind::form: return plain(map.forms);
-        case Kind::letter: return plain(map.letters);
-        case Kind::outcome: return map.outcomes;
-        case Kind::pause: return map.pauses;
-        case Kind::decision: return plain(map.decisions);
+    switch (sort) {
+        case Sort::team: return plain(map.teams);
+        case Sort::skill: return map.skills;
+        case Sort::form: return plain(map.forms);
+        case Sort::letter: return plain(map.letters);
+        case Sort::outcome: return map.outcomes;
+        case Sort::pause: return map.pauses;
+        case Sort::decision: return plain(map.decisions);
         default: return {};
     }
 }
 
 Result<std::string> with_said(std::string_view process, std::string_view element, const Said& said) {
     auto model = TRY(bpmn::read(process));
-    auto* found = element.empty() ? nullptr : find_in(model.definitions(), element);
-    if (found == nullptr || !found->is(bpmn::Type::flow_node)) return refuse(::Kind::not_found, "desk.map_no_element");
+    auto* found = element.empty() ? nullptr : find_below(model.definitions(), element);
+    if (found == nullptr || !found->is(bpmn::Type::flow_node)) return refuse(Kind::not_found, "desk.map_no_element");
     const auto prefix = own_prefix(model);
     for (const auto& each : all_sayings) {
         if (!each.in_list) continue;

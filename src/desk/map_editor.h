@@ -16,7 +16,7 @@ struct Saying {
     const char* name;   // "team", "withinWorkingDays"; "name" and "condition" are BPMN's own
     const char* words;  // its label
     const char* at;     // types of BPMN at which it may stand, parted by spaces
-    enum class Kind { text, long_text, number, flag, team, skill, form, letter, outcome, pause, decision } kind = Kind::text;
+    enum class Sort { text, long_text, number, flag, team, skill, form, letter, outcome, pause, decision } sort = Sort::text;
     bool in_list = false;  // a form of the list without script has it
 };
 std::span<const Saying> sayings();
@@ -32,7 +32,7 @@ struct DrawnMap {
 Result<DrawnMap> read_drawn_map(db::Tx& tx, std::string_view code);
 
 /// The codes, with what people call them, that a saying chooses among; empty for what is typed.
-std::vector<std::pair<std::string, std::string>> choices_for(const DrawnMap& map, Saying::Kind kind);
+std::vector<std::pair<std::string, std::string>> choices_for(const DrawnMap& map, Saying::Sort sort);
 
 /// The map with other words at one element: `said` answers by a saying's name, nothing where it was not sent. Refuses (invalid) what is no map or has no
 /// such element.

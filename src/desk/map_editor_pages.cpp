@@ -24,23 +24,23 @@ std::int64_t edition_in(std::string_view text) {
     return error == std::errc{} && end == text.data() + text.size() ? edition : 0;
 }
 
-std::string address_of(std::string_view code, std::string_view rest = {}) { return fmt::format("/staff/services/{}/map{}", code, rest); }
+std::string map_address(std::string_view code, std::string_view rest = {}) { return fmt::format("/staff/services/{}/map{}", code, rest); }
 
 void put_field(html::Html& out, const web::Context& context, const DrawnMap& map, const Saying& saying, const std::string& value, const std::string& id, const html::govuk::Attributes& attributes) {
-    using Kind = Saying::Kind;
+    using Sort = Saying::Sort;
     const govuk::Label label{.text = context.say(saying.words)};
-    if (saying.kind == Kind::flag) {
+    if (saying.sort == Sort::flag) {
         out << govuk::checkboxes({.id_prefix = id, .name = saying.name, .items = {{.value = "true", .text = context.say(saying.words), .checked = value == "true", .attributes = attributes}}, .classes = "govuk-checkboxes--small"});
         return;
     }
-    if (saying.kind == Kind::text || saying.kind == Kind::long_text || saying.kind == Kind::number) {
-        govuk::input(out, {.id = id, .name = saying.name, .inputmode = saying.kind == Kind::number ? "numeric" : "", .value = value, .label = label,
-                           .classes = saying.kind == Kind::number ? "govuk-input--width-4" : "", .attributes = attributes});
+    if (saying.sort == Sort::text || saying.sort == Sort::long_text || saying.sort == Sort::number) {
+        govuk::input(out, {.id = id, .name = saying.name, .inputmode = saying.sort == Sort::number ? "numeric" : "", .value = value, .label = label,
+                           .classes = saying.sort == Sort::number ? "govuk-input--width-4" : "", .attributes = attributes});
         return;
     }
     std::vector<govuk::SelectItem> items{{.value = "", .text = context.say("desk.map_said_nothing")}};
     bool known = value.empty();
-    for (auto& [code, name] : choices_for(map, saying.kind)) {
+    for (auto& [code, name] : choices_for(map, saying.sort)) {
         known = known || code == value;
         items.push_back({.value = code, .text = name});
     }
@@ -50,7 +50,7 @@ void put_field(html::Html& out, const web::Context& context, const DrawnMap& map
 
 void open_map_form(html::Html& out, const web::Context& context, const DrawnMap& map, std::string_view rest) {
     out << "<form method=\"post\" novalidate"_html;
-    out.url("action", address_of(map.code, rest)) << ">"_html << website::seal_fields(context) << "<input type=\"hidden\" name=\"edition\""_html;
+    out.url("action", map_address(map.code, rest)) << ">"_html << website::seal_fields(context) << "<input type=\"hidden\" name=\"edition\""_html;
     out.attribute("value", std::to_string(map.edition)) << ">"_html;
 }
 
@@ -115,7 +115,7 @@ Result<web::Response> shown_again(const Site& site, const web::Request& request,
 }
 
 /// Into the draft, which is begun where there is none; back to the page, or the page with what was wrong and what was typed.
-Result<web::Response> save(const Site& site, const web::Request& request, const web::Context& context, const std::function<Result<std::string>(std::string_view before)>& make, const std::string* typed) {
+Result<web::Response> save_in_draft(const Site& site, const web::Request& request, const web::Context& context, const std::function<Result<std::string>(std::string_view before)>& make, const std::string* typed) {
     const auto operation = TRY(web::operation_of(request, context));
     const auto code = std::string(request.param("code"));
     const auto done = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
@@ -127,7 +127,7 @@ Result<web::Response> save(const Site& site, const web::Request& request, const 
         TRY(catalogue::change_draft(tx, who, code, "process.bpmn", text, seen == 0 ? 1 : seen));
         return std::string("saved");
     });
-    if (done) return web::see_other(address_of(code));
+    if (done) return web::see_other(map_address(code));
     if (done.error().kind == Kind::conflict) return shown_again(site, request, context, std::vector<Problem>{{"xml", "desk.map_changed_meanwhile"}}, typed, 409);
     if (done.error().kind != Kind::invalid) return std::unexpected(done.error());
     const std::vector<Problem> unreadable{{"xml", "desk.map_unreadable"}};
@@ -162,14 +162,14 @@ Result<web::Response> show_map_editor(const Site& site, web::Request& request, w
 
 Result<web::Response> save_map(const Site& site, web::Request& request, web::Context& context) {
     const auto typed = std::string(request.form.text("xml"));
-    return save(site, request, context, [&](std::string_view) -> Result<std::string> {
+    return save_in_draft(site, request, context, [&](std::string_view) -> Result<std::string> {
         TRY(bpmn::read(typed));
         return typed;
     }, &typed);
 }
 
 Result<web::Response> save_map_step(const Site& site, web::Request& request, web::Context& context) {
-    return save(site, request, context, [&](std::string_view before) {
+    return save_in_draft(site, request, context, [&](std::string_view before) {
         return with_said(before, request.param("element"), [&](std::string_view name) -> std::optional<std::string> { return std::string(request.form.text(name)); });
     }, nullptr);
 }
