@@ -3,16 +3,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { connect, finish, reachable, secret, start_back_office, take, until } from "./lib/back_office.mjs";
+import { connect, finish, photo, reachable, secret, start_back_office, take, until } from "./lib/back_office.mjs";
 import { Browser, phone_size } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
 import { follow, open_case_of, report_fly_tipping } from "./lib/errands.mjs";
 import { postgres, start_town } from "./lib/program.mjs";
 
-const photo = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC",
-  "base64",
-);
 const email = "rosa@resident.example";
 
 /** Returns the reference, as spoken. */

@@ -10,6 +10,12 @@ import { expect_clean } from "./clean.mjs";
 const house = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const secret = "whsec_cm91bmRzIGFuZCBjb25uZWN0b3Jz";
 
+/** The smallest thing that a camera or a scanner would give. */
+export const photo = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC",
+  "base64",
+);
+
 /** What a town is started with so that the back office can be reached. */
 export const reachable = { GUILDHALL_CONNECTORS_NETWORKS: "127.0.0.0/8", GUILDHALL_SECRET_KEY: "5e".repeat(32) };
 

@@ -6,6 +6,7 @@
 #include "html/problems.h"
 #include "places/places.h"
 #include "access/staff.h"
+#include "web/packing.h"
 #include "website/notice_view.h"
 
 #include <algorithm>
@@ -247,7 +248,9 @@ Result<web::Response> show_notices(const Site& site, web::Request& request, web:
 }
 
 Result<web::Response> show_new_notice(const Site& site, web::Request& request, web::Context& context) {
-    return draft_page(site, request, context, draft_of(context, {.from = context.now, .until = context.now + std::chrono::hours(24)}), 200);
+    // Nothing on it was typed by anybody: it may be packed.
+    auto page = TRY(draft_page(site, request, context, draft_of(context, {.from = context.now, .until = context.now + std::chrono::hours(24)}), 200));
+    return web::packed(std::move(page), request);
 }
 
 Result<web::Response> write_notice(const Site& site, web::Request& request, web::Context& context) {

@@ -167,8 +167,11 @@ std::map<people::PersonId, people::Contact> find_persons(db::Tx& tx, const acces
 
 Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said, bool forgiving) {
     constexpr int most = 8;
+    constexpr std::size_t most_unasked = 30;  // the others are found by words
     if (!base::trim(said).empty()) return catalogue::find_services(tx, said, most, forgiving);
-    return catalogue::services_by_use(tx);
+    auto services = TRY(catalogue::services_by_use(tx));
+    if (services.size() > most_unasked) services.resize(most_unasked);
+    return services;
 }
 
 }  // namespace desk

@@ -58,7 +58,7 @@ std::string call_address(contact::InteractionId id, std::string_view rest = {});
 /// The contact under way from which a page was opened, as the address or the form says; 0: none.
 contact::InteractionId call_behind(const web::Request& request);
 
-/// The services that may be meant by what somebody says; all of them, the common ones first, where nothing was said. Wrong
+/// The services that may be meant by what somebody says; the thirty asked for most where nothing was said. Wrong
 /// spellings are forgiven, if asked.
 Result<std::vector<catalogue::DefinitionPtr>> services_meant(db::Tx& tx, std::string_view said, bool forgiving = true);
 

@@ -50,7 +50,10 @@ void put_chart(html::Html& out, const web::Context& context, const Shown& shown)
     double most = 1;
     for (const auto& standing : shown.standings) most = std::max(most, standing.score.score);
     out << "<ol class=\"gh-bars\">"_html;
+    constexpr std::size_t most_bars = 30;
+    std::size_t bars = 0;
     for (const auto& standing : shown.standings) {
+        if (++bars > most_bars && !standing.box) continue;  // hardly ever asked for
         const auto part = std::clamp(static_cast<int>(standing.score.score / most * 20 + 0.5), 0, 20);
         out << (standing.box ? "<li class=\"gh-bars__row gh-bars__row--shown\">"_html : "<li class=\"gh-bars__row\">"_html) << "<span class=\"gh-bars__name\">"_html
             << shown.name_of(standing.service) << "</span><span class=\"gh-bars__line\"><span class=\"gh-bars__bar gh-bars__bar--"_html;

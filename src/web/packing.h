@@ -19,7 +19,7 @@ std::string gzip_apart(std::string_view plain, std::string_view mark);
 /// nothing of anybody else's.
 Response packed_apart(Response response, const Request& request, std::string_view mark);
 /// The same answer, packed for a browser that accepts it. Only for what is the same for everybody, but for a form's seal: that is
-/// masked anew for each answer, so its length tells nothing.
+/// masked anew for each answer, so its length tells nothing, and for the name of the colleague who reads it, where nothing was typed by anybody.
 Response packed(Response response, const Request& request);
 
 }  // namespace web
