@@ -70,6 +70,15 @@ void look_at_task(const Look& look, NodeIndex index, const std::vector<dmn::Mode
     }
 }
 
+/// What is to be paid, and what is given back, is asked of tables by the payment and not by the map.
+void note_fees(const Look& look, const std::vector<dmn::Model>& models, std::set<std::string>& asked) {
+    if (!look.service.fee) return;
+    for (std::size_t i = 0; i < models.size(); ++i)
+        for (const auto& offer : models[i].offers())
+            for (const auto& decision : {look.service.fee->decision, look.service.fee->given_back})
+                if (!decision.empty() && offer.kind == dmn::Offer::Kind::decision && (offer.name == decision || offer.id == decision)) asked.insert(look.service.decisions[i].name + ".dmn");
+}
+
 }  // namespace
 
 void look_at_tables(const Look& look) {
@@ -79,6 +88,7 @@ void look_at_tables(const Look& look) {
         return;
     }
     std::set<std::string> asked;
+    note_fees(look, *models, asked);
     for (NodeIndex i = 0; i < static_cast<NodeIndex>(look.plan.nodes.size()); ++i)
         if (look.plan.at(i).kind == NodeKind::rule_task) look_at_task(look, i, *models, asked);
     for (const auto& each : look.service.decisions)

@@ -80,12 +80,13 @@ void look_at_waits(const Look& look) {
 
 void look_at_outcomes(const Look& look, const std::set<NodeIndex>& there) {
     std::set<std::string_view> named;
+    if (look.service.fee) named.insert(look.service.fee->unpaid);
     for (const auto index : there) {
         const auto& id = look.plan.at(index).id;
         if (look.map.duty(id).closes) return;  // whoever does that task chooses
         if (const auto outcome = look.map.attribute(id, "outcome"); !outcome.empty()) named.insert(outcome);
     }
-    if (named.empty()) return look.say(look.map.process().id(), "a case that comes to the end has no outcome: give an end event an outcome, or let a task close it (closes)");
+    if (std::ranges::none_of(there, [&](auto index) { return !look.map.attribute(look.plan.at(index).id, "outcome").empty(); })) return look.say(look.map.process().id(), "a case that comes to the end has no outcome: give an end event an outcome, or let a task close it (closes)");
     for (const auto& outcome : look.service.outcomes)
         if (!named.contains(outcome.code) && !outcome.by_hand)
             look.say_in("service.json", "outcomes." + outcome.code, "no way of the map ends on it: give an end event this outcome, say that officers close a case with it (by_hand), or take it out");

@@ -9,7 +9,7 @@ namespace {
 
 /// What is filled into every letter about a request, and into some of them beside it (cases/letters.h, contact).
 constexpr std::string_view in_all[] = {"name", "service", "reference", "path", "track", "council"};
-constexpr std::string_view in_acknowledgements[] = {"promise", "promised", "visit", "body", "phone"};
+constexpr std::string_view in_acknowledgements[] = {"promise", "promised", "visit", "body", "phone", "to_pay", "pay_by"};
 constexpr std::string_view in_others[] = {"outcome", "promised", "words", "visit"};
 
 template <std::size_t n>
