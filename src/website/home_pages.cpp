@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "catalogue/shortcuts.h"
+#include "catalogue/stages.h"
 #include "html/govuk.h"
 #include "html/markdown.h"
 #include "html/patterns.h"
@@ -119,7 +120,7 @@ Result<web::Response> show_service(const Site& site, web::Request& request, web:
     std::vector<notices::Notice> notices;
     const auto service = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<catalogue::DefinitionPtr> {
         notices = notices_beside(tx, request.param("service"));
-        return catalogue::find_live(tx, request.param("service"));
+        return catalogue::find_offered(tx, request.param("service"), access::Actor::visitor(), {});
     }));
     html::Page page{.title = service->name};
     page.before_main = govuk::breadcrumbs({.items = {{.text = context.say("website.home"), .href = "/"},
