@@ -17,10 +17,10 @@ namespace notifications {
 using VaultOf = std::function<Result<access::Vault>()>;
 
 struct TextAccount {
-    std::string address;      // "https://api.notifications.service.gov.uk"
-    std::string key;          // name, service id and secret in one, as Notify shows it once
-    std::string template_id;  // of a text message whose whole text is ((text))
-    std::string token;        // with which its callbacks come; empty: there are none
+    std::string address = {};      // "https://api.notifications.service.gov.uk"
+    std::string key = {};          // name, service id and secret in one, as Notify shows it once
+    std::string template_id = {};  // of a text message whose whole text is ((text))
+    std::string token = {};        // with which its callbacks come; empty: there are none
     int quiet_from = 20, quiet_until = 8;  // hours by the council's clock between which no text leaves; the same hour twice: none
 };
 

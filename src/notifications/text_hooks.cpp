@@ -11,7 +11,10 @@ namespace {
 
 Result<web::Response> hear(web::Request& request, web::Context& context) {
     TRY(web::json_body(request));
-    const auto account = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return open_text_account(tx, vault_of(context.tenant, context.random)); }));
+    const auto account = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<TextAccount> {
+        if (!has_text_account(tx)) return TextAccount{};
+        return open_text_account(tx, vault_of(context.tenant, context.random));
+    }));
     if (account.token.empty() || !base::equal_secret(request.header("authorization"), "Bearer " + account.token)) return refuse(Kind::not_allowed, "notifications.text_token_unknown");
     const auto provider_id = text_in_callback(request.body);
     if (!provider_id) return refuse(Kind::invalid, "notifications.text_unreadable");

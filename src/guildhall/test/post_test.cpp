@@ -12,7 +12,7 @@ using given::House;
 
 namespace {
 
-constexpr const char* report = "/services/missed-bin/report";
+constexpr const char* bin_report = "/services/missed-bin/report";
 const given::Form by_post{{"location", "1 Mill Lane"}, {"bin", "general"}, {"name", "Rosa Green"}, {"write", "post"}, {"postal", "31 Railway Terrace\r\nTestford\r\nts11aa"}, {"large_print", "yes"}};
 
 /// Waits for the letter that jobs lay out meanwhile.
@@ -38,10 +38,10 @@ TEST_CASE("who asks for letters by post gets them printed, once, in large print,
         house.staff("olu", "officer", {house.waste});
         house.open(true);
         Browser rosa(house.url);
-        rosa.get(report);
-        const auto check = rosa.post(std::string(report) + "/step", given::with(by_post, "at", "your-details"));
+        rosa.get(bin_report);
+        const auto check = rosa.post(std::string(bin_report) + "/step", given::with(by_post, "at", "your-details"));
         for (const auto* words : {"How we write to you", "By post", "Railway Terrace", "Large print"}) CHECK_MESSAGE(has(check, words), words);
-        REQUIRE(rosa.post(report, by_post).status == 303);
+        REQUIRE(rosa.post(bin_report, by_post).status == 303);
 
         const auto letters = letters_ready(house);
         REQUIRE(letters.size() == 1);
@@ -95,10 +95,10 @@ TEST_CASE("who chooses the post must say where to, and gives their name") {
     House house(db::Engine::sqlite);
     house.open();
     Browser rosa(house.url);
-    rosa.get(report);
-    const auto nowhere = rosa.post(report, given::with(given::with(by_post, "postal", "Testford"), "name", ""));
+    rosa.get(bin_report);
+    const auto nowhere = rosa.post(bin_report, given::with(given::with(by_post, "postal", "Testford"), "name", ""));
     CHECK(nowhere.status == 422);
     CHECK(has(nowhere, "two to six lines"));
     CHECK(has(nowhere, "Enter your name, so that the letter reaches you"));
-    CHECK(has(rosa.post(report, given::with(given::with(by_post, "write", "email"), "email", "")), "Enter an email address, or choose to be written to by post"));
+    CHECK(has(rosa.post(bin_report, given::with(given::with(by_post, "write", "email"), "email", "")), "Enter an email address, or choose to be written to by post"));
 }
