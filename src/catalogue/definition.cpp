@@ -20,7 +20,7 @@ void read_lists(const Element& root, Definition& definition) {
     if (const auto* outcomes = root.find("outcomes"); outcomes != nullptr && outcomes->is_array())
         for (const auto& item : outcomes->as_array()) {
             const Element outcome(&item);
-            definition.outcomes.push_back({outcome.text("code"), outcome.text("label")});
+            definition.outcomes.push_back({outcome.text("code"), outcome.text("label"), outcome.flag("by_hand")});
         }
 }
 
@@ -289,7 +289,7 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
     const auto* questions = root.find("questions");
     Definition definition{.code = root.text("code"),
                           .lgsl = root.number("lgsl"),
-                          .lgil = root.number("lgil"),
+                          .lgil = root.find("lgil") == nullptr ? no_interaction : root.number("lgil"),
                           .group = root.text("group"),
                           .name = root.text("name"),
                           .summary = root.text("summary"),
