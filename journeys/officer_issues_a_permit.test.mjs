@@ -109,6 +109,7 @@ async function permit_is_issued(browser, town) {
 
   const permit = await letter_that_says(town, /^Your permit/, 4);
   assert.match(permit.text, /You live in the zone and keep the vehicle there/);
+  assert.match(told(permit), new RegExp(`It is valid until 20 December ${next_year}\\.`));
   await open_case_of(parveen, town, reference);
   assert.match(await parveen.textContent("#payment"), /£60\.00: 12 months, up to 120 g\/km\s+Paid/);
   await follow(rosa, town, reference, email);

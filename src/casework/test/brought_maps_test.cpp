@@ -131,6 +131,7 @@ TEST_CASE("a permit is issued until a day, and its holder reminded four weeks be
             town.pay(opened.case_id);
             town.do_it(parveen, opened.case_id, "proof", {{"lives_there", "yes"}, {"keeps", "yes"}});
             town.do_it(parveen, opened.case_id, "issue", {{"permit_number", "RP-1"}, {"ends", "2027-11-22"}});
+            CHECK(town.decided(opened.case_id).find("It is valid until 22 November 2027.") != std::string::npos);
             CHECK(town.the(opened.case_id).outcome == "issued");
             CHECK(town.letters(opened) == std::vector<std::string>{"permit_issued", "done"});
             return opened;
