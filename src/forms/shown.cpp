@@ -124,7 +124,10 @@ std::string searched(const Question& question, std::string_view value) {
 }
 
 std::string as_sent(const Question& question, std::string_view value) {
-    if (question.type == Type::group) return rows_as_sent(question, rows_of(value));
+    if (question.type == Type::group) {
+        const auto rows = rows_of(value);
+        return rows.empty() ? std::string(value) : rows_as_sent(question, rows);  // what is no rows is for `check` to refuse
+    }
     if (question.type == Type::files && value != files_later) return names_as_sent(value);
     return std::string(value) + (question.type == Type::money && !value.empty() ? "p" : "");
 }

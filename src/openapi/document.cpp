@@ -31,8 +31,8 @@ Object shape_of(const Member& member) {
         case Sort::many: return of_type("array").object("items", reference_to(member.of));
         case Sort::texts: return of_type("array").object("items", of_type("string"));
         case Sort::answers_by_name: {
-            const auto text = of_type("string"), row = of_type("object").object("additionalProperties", of_type("string"));
-            return of_type("object").object("additionalProperties", Object().array("oneOf", Array().add(text).add(of_type("array").object("items", row))));
+            const auto row = of_type("object").object("additionalProperties", of_type("string"));
+            return of_type("object").object("additionalProperties", Object().array("type", Array().add("string").add("array")).object("items", row));
         }
         case Sort::text_by_name: return of_type("object").object("additionalProperties", of_type("string"));
         case Sort::choice: break;

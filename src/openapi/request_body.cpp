@@ -62,7 +62,7 @@ Result<contact::Sent> sent_with(const RequestBody& body, const catalogue::Defini
     TRY(check_description(body, service));
     for (const auto& [code, value] : body.answers)
         if (const auto* question = service.form.find(code); question != nullptr && forms::has_files(question->type) && value != "later")
-            return refuse_fields("openapi.problems", {{code, say("forms.files_elsewhere")}});
+            return refuse_fields("openapi.problems", {{"answers." + code, say("forms.files_elsewhere")}});
     const auto answers = std::make_shared<std::map<std::string, std::string, std::less<>>>(body.answers);
     for (auto& [code, value] : *answers)
         if (const auto* question = service.form.find(code)) value = forms::as_sent(*question, value);

@@ -24,7 +24,7 @@ void publish_moving(Api& api) {
     api.write([&](db::Tx& tx) { return catalogue::publish_folder(tx, services); });
 }
 
-std::string outcome(Api& api, const std::string& answers) {
+std::string moved(Api& api, const std::string& answers) {
     const auto sent = api.post("/api/v1/requests", R"({"service": "moving", "location": {"text": "4 Elm Road"}, "answers": )" + answers + "}");
     if (sent.status != 201) {
         const auto& first = sent.body.at("errors").at(0);
@@ -40,22 +40,22 @@ TEST_CASE("a group is an array going in and coming out, and what is calculated o
     in_each_api([](Api& api) {
         publish_moving(api);
         const std::string rows = R"({"account":"B-1234","people":[{"name":"Ann","pays":"1250"},{"name":"Tom"}],"count":"2"})";
-        CHECK(outcome(api, R"({"account": "b1234", "people": [{"name": "Ann", "pays": "1250"}, {"name": "Tom"}], "count": "9"})") == rows);
-        CHECK(outcome(api, R"({"people": [{"pays": "1250"}]})") == "answers.people: Person 1: Enter an answer: Name");
-        CHECK(outcome(api, R"({"people": [{"name": 1}]})").starts_with("answers.people: "));
-        CHECK(outcome(api, R"({"people": ["Ann"]})").starts_with("answers.people: "));
-        CHECK(outcome(api, R"({"people": [{"name": "A"}, {"name": "B"}, {"name": "C"}]})") == "answers.people: Too many. Ring us.");
+        CHECK(moved(api, R"({"account": "b1234", "people": [{"name": "Ann", "pays": "1250"}, {"name": "Tom"}], "count": "9"})") == rows);
+        CHECK(moved(api, R"({"people": [{"pays": "1250"}]})") == "answers.people: Person 1: Enter an answer: Name");
+        CHECK(moved(api, R"({"people": [{"name": 1}]})").starts_with("answers.people: "));
+        CHECK(moved(api, R"({"people": ["Ann"]})").starts_with("answers.people: "));
+        CHECK(moved(api, R"({"people": [{"name": "A"}, {"name": "B"}, {"name": "C"}]})") == "answers.people: Too many. Ring us.");
     });
 }
 
 TEST_CASE("an address says whether it is known, a name is signed now, and files come another way") {
     in_each_api([](Api& api) {
         publish_moving(api);
-        CHECK(outcome(api, R"({"from": "8 Orchard Close, Oxbridge"})") == R"({"count":"0","from":"8 Orchard Close, Oxbridge"})");
-        CHECK(outcome(api, R"({"signed": "Ann Lee [signed 1999-01-01T00:00:00Z]"})").starts_with(R"({"count":"0","signed":"Ann Lee [signed 20)"));
-        CHECK(outcome(api, R"({"proof": "later"})") == R"({"count":"0","proof":"later"})");
-        CHECK(outcome(api, R"({"proof": "bill.pdf"})").starts_with("answers.proof: Files can only be sent"));
-        CHECK(outcome(api, R"({"account": "1234"})").starts_with("answers.account: Enter a reference in the right form, like A-1234"));
+        CHECK(moved(api, R"({"from": "8 Orchard Close, Oxbridge"})") == R"({"count":"0","from":"8 Orchard Close, Oxbridge"})");
+        CHECK(moved(api, R"({"signed": "Ann Lee [signed 1999-01-01T00:00:00Z]"})").starts_with(R"({"count":"0","signed":"Ann Lee [signed 20)"));
+        CHECK(moved(api, R"({"proof": "later"})") == R"({"count":"0","proof":"later"})");
+        CHECK(moved(api, R"({"proof": "bill.pdf"})").starts_with("answers.proof: Files can only be sent"));
+        CHECK(moved(api, R"({"account": "1234"})").starts_with("answers.account: Enter a reference in the right form, like A-1234"));
     });
 }
 
