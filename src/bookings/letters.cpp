@@ -1,6 +1,6 @@
 #include "bookings/letters.h"
 
-#include "catalogue/catalogue.h"
+#include "catalogue/stages.h"
 #include "notifications/notifications.h"
 #include "places/places.h"
 
@@ -12,7 +12,7 @@ struct About {
     std::string name, hint;
 };
 About about(db::Tx& tx, const Booking& booking) {
-    if (const auto service = catalogue::find_live(tx, booking.whom.service)) return {(*service)->name, (*service)->booking ? (*service)->booking->hint : std::string()};
+    if (const auto service = catalogue::find_newest(tx, booking.whom.service)) return {(*service)->name, (*service)->booking ? (*service)->booking->hint : std::string()};
     const auto calendar = find_calendar(tx, booking.calendar);
     return {calendar ? calendar->name : std::string(), {}};
 }

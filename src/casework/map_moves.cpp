@@ -4,6 +4,7 @@
 #include "casework/events.h"
 #include "casework/queries.h"
 #include "casework/standing_in.h"
+#include "catalogue/stages.h"
 #include "clocks/clocks.h"
 #include "jobs/kinds.h"
 #include "journal/journal.h"
@@ -229,7 +230,9 @@ Result<std::vector<OnVersion>> cases_by_version(db::Tx& tx, const access::Actor&
     std::vector<OnVersion> all;
     for (const auto row : tx.query(sql::count_by_version)) all.push_back({.service = row.get<std::string>(0), .version = row.get<std::int64_t>(1), .cases = row.get<std::int64_t>(2)});
     for (auto& on : all) {
-        const auto live = catalogue::find_live(tx, on.service);
+        const auto live = catalogue::find_newest(tx, on.service);
+        on.live = on.version;
+        if (on.version == catalogue::pilot_of(tx, on.service)) continue;  // it is tried out, and stays
         on.live = live ? (*live)->version : on.version;
         const auto own = catalogue::find_version(tx, on.service, on.version);
         on.same_map = live && own && (*live)->process == (*own)->process;
@@ -239,7 +242,7 @@ Result<std::vector<OnVersion>> cases_by_version(db::Tx& tx, const access::Actor&
 
 Result<MoveCheck> check_moves(db::Tx& tx, const access::Actor& who, const std::string& service, std::int64_t from, const ElementMap& mapping) {
     TRY(access::require(who, Permission::publish_service));
-    const auto live = TRY(catalogue::find_live(tx, service));
+    const auto live = TRY(catalogue::find_newest(tx, service));
     if (live->version == from) return refuse(Kind::conflict, "casework.move_newest");
     const auto both = TRY(versions_of(tx, service, from, live->version));
     MoveCheck check{.from = from, .to = live->version, .pairs = {}, .refused = {}};
@@ -270,7 +273,7 @@ Result<MoveCheck> check_moves(db::Tx& tx, const access::Actor& who, const std::s
 
 Result<MapMoveId> begin_move(db::Tx& tx, const access::Actor& who, const std::string& service, std::int64_t from, const ElementMap& mapping) {
     TRY(access::require(who, Permission::publish_service));
-    const auto live = TRY(catalogue::find_live(tx, service));
+    const auto live = TRY(catalogue::find_newest(tx, service));
     if (live->version == from) return refuse(Kind::conflict, "casework.move_newest");
     TRY(versions_of(tx, service, from, live->version));
     if (runs_on(tx, service, from, {}, 1).empty()) return refuse(Kind::not_found, "casework.move_nothing");

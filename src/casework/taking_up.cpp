@@ -5,6 +5,7 @@
 #include "casework/queries.h"
 #include "casework/variables.h"
 #include "cases/cases.h"
+#include "catalogue/stages.h"
 
 #include <algorithm>
 
@@ -41,7 +42,7 @@ Result<void> begin_late(db::Tx& tx, cases::CaseId id) {
     if (!request) return {};
     const auto asked = TRY(catalogue::find_version(tx, c.service, c.service_version));
     auto live = asked;
-    if (live->process.empty()) live = TRY(catalogue::find_live(tx, c.service));
+    if (live->process.empty()) live = TRY(catalogue::find_newest(tx, c.service));
     if (live->process.empty() || !ends_as_it_may(*live, *asked)) return {};
     const auto map = TRY(CaseMap::of(*live));
     if (c.owner && !map->teams().empty()) return {};  // somebody is at it already, by other steps

@@ -5,6 +5,7 @@
 #include "catalogue/element.h"
 #include "catalogue/events.h"
 #include "catalogue/queries.h"
+#include "catalogue/stage_store.h"
 #include "catalogue/stored_texts.h"
 #include "journal/journal.h"
 
@@ -188,13 +189,20 @@ Result<std::int64_t> change_draft(db::Tx& tx, const access::Actor& who, std::str
     return edition;
 }
 
+Result<void> remove_published_draft(db::Tx& tx, std::string_view code) {
+    const auto row = find_row(tx, code);
+    if (!row) return refuse(Kind::not_found, "catalogue.no_such_draft");
+    tx.run(sql::remove_draft_texts, row->id);
+    tx.run(sql::remove_draft, row->id);
+    return {};
+}
+
 Result<void> discard_draft(db::Tx& tx, const access::Actor& who, std::string_view code, std::int64_t seen_edition) {
     TRY(access::require(who, access::Permission::design_service));
     const auto row = find_row(tx, code);
     if (!row) return refuse(Kind::not_found, "catalogue.no_such_draft");
     if (row->draft.edition != seen_edition) return changed_meanwhile();
-    tx.run(sql::remove_draft_texts, row->id);
-    tx.run(sql::remove_draft, row->id);
+    TRY(remove_published_draft(tx, code));
     journal::announce(tx, ServiceDraftDiscarded{row->id, std::string(code)});
     return {};
 }

@@ -113,4 +113,87 @@ struct ServiceDraftDiscarded {
     }
 };
 
+/// A version is tried out in some wards or by some teams; everywhere else the live one holds.
+struct ServicePiloted {
+    static constexpr const char* kind = "catalogue.ServicePiloted";
+    std::int64_t service = 0;
+    std::string code;
+    std::int64_t version = 0;
+    journal::Subject subject() const { return {"service", service}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("service", service);
+        f("code", code);
+        f("version", version);
+    }
+};
+
+/// The live version holds everywhere again.
+struct ServicePilotEnded {
+    static constexpr const char* kind = "catalogue.ServicePilotEnded";
+    std::int64_t service = 0;
+    std::string code;
+    std::int64_t version = 0;
+    journal::Subject subject() const { return {"service", service}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("service", service);
+        f("code", code);
+        f("version", version);
+    }
+};
+
+/// Offered to nobody from now on; its cases go on.
+struct ServiceRetired {
+    static constexpr const char* kind = "catalogue.ServiceRetired";
+    std::int64_t service = 0;
+    std::string code;
+    journal::Subject subject() const { return {"service", service}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("service", service);
+        f("code", code);
+    }
+};
+
+struct ServiceOfferedAgain {
+    static constexpr const char* kind = "catalogue.ServiceOfferedAgain";
+    std::int64_t service = 0;
+    std::string code;
+    journal::Subject subject() const { return {"service", service}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("service", service);
+        f("code", code);
+    }
+};
+
+/// The day somebody should look at it again.
+struct ServiceReviewSet {
+    static constexpr const char* kind = "catalogue.ServiceReviewSet";
+    std::int64_t service = 0;
+    std::string code;
+    std::string review_on;  // "2027-03-01"; empty: none
+    journal::Subject subject() const { return {"service", service}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("service", service);
+        f("code", code);
+        f("review_on", review_on);
+    }
+};
+
+/// The program brought a text for a service that the council designed itself, or retired: it was kept beside it.
+struct ServiceTextKeptBack {
+    static constexpr const char* kind = "catalogue.ServiceTextKeptBack";
+    std::int64_t service = 0;
+    std::string code;
+    journal::Subject subject() const { return {"service", service}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("service", service);
+        f("code", code);
+    }
+};
+
 }  // namespace catalogue

@@ -4,6 +4,7 @@
 #include "catalogue/events.h"
 #include "catalogue/finder.h"
 #include "catalogue/queries.h"
+#include "catalogue/stages.h"
 #include "catalogue/stored_texts.h"
 #include "journal/journal.h"
 #include "search/search.h"
@@ -62,14 +63,24 @@ std::string text_of(const std::filesystem::path& path) {
     return text.str();
 }
 
-/// Everything residents may call it.
-void index(db::Tx& tx, ServiceId service, const Definition& d) {
-    std::string keywords;
-    for (const auto& word : d.keywords) keywords += word + ". ";
-    search::put(tx, {.index = services_index,
-                     .subject = service.value,
-                     .at = tx.now(),
-                     .texts = {{d.name, true}, {keywords, true}, {d.summary}, {d.article}}});
+/// A service that is the council's own by now: what the program brings for it is kept beside it, once.
+bool keep_beside(db::Tx& tx, const Definition& definition, const std::string& document, const std::string& article, const std::string& decisions,
+                 const std::string& digest) {
+    ServiceId service;
+    for (const auto row : tx.query(sql::ownership, definition.code)) {
+        const bool own = row.is_null(1) || row.get<std::string_view>(1) == "own" || row.get<std::int64_t>(2) != 0 || !row.is_null(3);
+        if (own) service = row.get<ServiceId>(0);
+    }
+    if (!service) return false;
+    for (const auto row : tx.query(sql::brought_row, definition.code))
+        if (row.get<std::string_view>(0) == digest) return true;
+    // What it was before the council changed it is nothing new.
+    if (tx.find<std::int64_t>(sql::version_with_digest, service, digest)) return true;
+    tx.run(sql::forget_brought, service);
+    tx.run(sql::add_brought, service, digest, document, article, definition.process, decisions, tx.now());
+    tx.run(sql::add_stage, tx.new_id<Id<ServiceState>>(), service, 0, "brought", "", "", tx.actor(), tx.now());
+    journal::announce(tx, ServiceTextKeptBack{service.value, definition.code});
+    return true;
 }
 
 Result<bool> publish(db::Tx& tx, const std::filesystem::path& folder) {
@@ -77,15 +88,16 @@ Result<bool> publish(db::Tx& tx, const std::filesystem::path& folder) {
     const auto document = text_of(folder / "service.json"), article = text_of(folder / "article.md");
     const auto decisions = one_text_of(definition.decisions);
     const auto& digest = definition.digest;
+    if (keep_beside(tx, definition, document, article, decisions, digest)) return false;
     ServiceId service;
     std::int64_t version = 1;
     for (const auto row : tx.query(sql::find_service, definition.code)) {
         service = row.get<ServiceId>(0);
         if (row.get<std::string_view>(2) == digest) {
-            index(tx, service, definition);  // a council from before services were searched
+            make_findable(tx, service, definition);  // a council from before services were searched
             return false;
         }
-        version = row.get<std::int64_t>(1) + 1;
+        version = row.get<std::int64_t>(3) + 1;
     }
     if (service) {
         tx.run(sql::set_live, version, service);
@@ -94,12 +106,21 @@ Result<bool> publish(db::Tx& tx, const std::filesystem::path& folder) {
         tx.run(sql::add_service, service, definition.code, version);
     }
     tx.run(sql::add_version, service, version, definition.name, document, article, definition.process, decisions, digest, tx.now());
-    index(tx, service, definition);
+    make_findable(tx, service, definition);
     journal::announce(tx, ServicePublished{service.value, definition.code, version});
     return true;
 }
 
 }  // namespace
+
+void make_findable(db::Tx& tx, ServiceId service, const Definition& d) {
+    std::string keywords;
+    for (const auto& word : d.keywords) keywords += word + ". ";
+    search::put(tx, {.index = services_index,
+                     .subject = service.value,
+                     .at = tx.now(),
+                     .texts = {{d.name, true}, {keywords, true}, {d.summary}, {d.article}}});
+}
 
 Result<std::vector<std::string>> publish_folder(db::Tx& tx, const std::filesystem::path& services) {
     std::vector<std::filesystem::path> folders;

@@ -6,6 +6,7 @@
 #include "contact/contact_details.h"
 #include "contact/events.h"
 #include "contact/interaction_store.h"
+#include "contact/offered.h"
 #include "contact/queries.h"
 #include "forms/settle.h"
 #include "journal/journal.h"
@@ -211,6 +212,7 @@ std::vector<Problem> problems_with(db::Tx& tx, const catalogue::Definition& serv
 Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service,
                            const Sent& sent) {
     TRY(access::require(who, Permission::submit_request));
+    if (catalogue::pilot_of(tx, service->code) != 0) service = TRY(service_for(tx, who, service->code, sent.location));
     const auto checked = TRY(check(tx, *service, sent));
     auto interaction = TRY(interaction_for(tx, who, sent));
     const auto person = person_for(tx, interaction, checked.person);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "cases/events.h"
+#include "contact/offered.h"
 #include "desk/call_page.h"
 #include "html/govuk.h"
 #include "html/patterns.h"
@@ -130,7 +131,7 @@ Result<CallShown> read_call(db::Tx& tx, const web::Request& request, const web::
     if (call.ended_at) return shown;
     auto code = plain_code(request.params.has("service") ? request.param("service") : request.query.text("service"));
     if (!code.empty()) {
-        const auto service = TRY(catalogue::find_live(tx, code));
+        const auto service = TRY(contact::service_for(tx, who, code, website::place_sent(request)));
         shown.service = service;
         shown.notices = website::notices_beside(tx, code);
         TRY(contact::consult(tx, who, id, contact::Consulted::service, code));
@@ -207,7 +208,7 @@ contact::Sent sent_for(const web::Request& request, const catalogue::Definition&
 
 /// The first question that the answers lead to and that was not on the screen: the agent asks it before anything is logged.
 Result<void> require_all_asked(const web::Request& request, const web::Context& context, const catalogue::Definition& service) {
-    if (!service.form.has_branches() || !request.form.has(website::asked_field)) return {};
+    if (!request.form.has(website::asked_field)) return {};
     const auto on_screen = base::split(request.form.text(website::asked_field), ',');
     for (const auto* question : forms::asked(service.form, forms::sent_by(request.form, service.form)))
         if (std::ranges::find(on_screen, question->code) == on_screen.end())
@@ -288,7 +289,7 @@ Result<web::Response> log_request(const Site& site, web::Request& request, web::
         const auto& who = actor_of(context);
         const auto call = TRY(contact::find(tx, who, id));
         if (call.ended_at) return refuse(Kind::conflict, "contact.is_over");
-        const auto service = TRY(catalogue::find_live(tx, code));
+        const auto service = TRY(contact::service_for(tx, who, code, website::place_sent(request)));
         TRY(require_all_asked(request, context, *service));
         people::Contact person;
         if (call.person) {

@@ -121,12 +121,14 @@ struct Script {
 
     /// What is asked of who answers so; it changes with the answers. Without script a button asks the server.
     void put_questions(const forms::Form& form, std::span<const forms::Question* const> asked, const forms::Sent& sent) const {
+        std::string codes;
+        for (const auto* question : asked) codes += (codes.empty() ? "" : ",") + question->code;
         if (!form.has_branches()) {
+            out << "<input type=\"hidden\""_html;  // at another place more may be asked
+            out.attribute("name", website::asked_field).attribute("value", codes) << ">"_html;
             for (const auto* question : asked) put_question(*question);
             return;
         }
-        std::string codes;
-        for (const auto* question : asked) codes += (codes.empty() ? "" : ",") + question->code;
         out << "<div data-asked><input type=\"hidden\""_html;
         out.attribute("name", website::asked_field).attribute("value", codes) << ">"_html;
         put_steps(form, asked, sent);

@@ -1,5 +1,6 @@
 // What the page of a case shows, read in one transaction.
 
+#include "catalogue/stages.h"
 #include "desk/case_page.h"
 #include "desk/case_visit.h"
 #include "desk/parts.h"
@@ -177,8 +178,9 @@ void read_map(db::Tx& tx, const access::Actor& who, CaseShown& shown) {
     const auto& service = shown.progress->service;
     const auto& map = shown.progress->map;
     if (!run.is_over()) {
-        const auto live = catalogue::find_live(tx, shown.the_case.service);
-        if (live && *live != service && (*live)->process != service->process) shown.newest_map = (*live)->version;
+        const auto live = catalogue::find_newest(tx, shown.the_case.service);
+        const bool tried_out = service->version == catalogue::pilot_of(tx, service->code);
+        if (live && !tried_out && *live != service && (*live)->process != service->process) shown.newest_map = (*live)->version;
     }
     shown.is_for_others_to_close = casework::is_for_others_to_close(tx, who, shown.all_tasks, *map);
     for (const auto& task : shown.all_tasks) {

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "contact/contact.h"
+#include "contact/offered.h"
 #include "desk/parts.h"
 #include "html/govuk.h"
 #include "html/patterns.h"
@@ -193,7 +194,7 @@ Result<web::Response> show_new_request(const Site& site, web::Request& request, 
     const auto contact_id = TRY(contact_of(request));
     const auto& who = actor_of(context);
     const auto service = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) -> Result<catalogue::DefinitionPtr> {
-        const auto live = TRY(catalogue::find_live(tx, request.param("service")));
+        const auto live = TRY(contact::service_for(tx, who, request.param("service"), {}));
         const auto interaction = TRY(contact::read(tx, who, contact_id));
         const auto person = find_person(tx, who, interaction.person);
         if (!person) return live;
@@ -212,8 +213,10 @@ Result<web::Response> take_request(const Site& site, web::Request& request, web:
     const auto operation = TRY(web::operation_of(request, context));
     catalogue::DefinitionPtr service;
     const auto taken = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
-        const auto live = TRY(catalogue::find_live(tx, request.param("service")));
+        const auto live = TRY(contact::service_for(tx, actor_of(context), request.param("service"), website::place_sent(request)));
         service = live;
+        const auto asked = request.form.text(website::asked_version_field);
+        if (!asked.empty() && asked != std::to_string(live->version)) return refuse_fields("forms.problems", {{"", context.say("desk.other_version")}});
         auto sent = website::sent_with(request, *service);
         sent.interaction = contact_id;
         const auto request_taken = TRY(contact::take_request(tx, context.random, actor_of(context), service, sent));

@@ -1,6 +1,7 @@
 // Running cases and the versions of the maps they run on; moving them to the newest one.
 
 #include "casework/map_moves.h"
+#include "catalogue/stages.h"
 #include "desk/connector_page.h"
 #include "desk/parts.h"
 #include "html/govuk.h"
@@ -46,7 +47,7 @@ Result<OnVersions> read_versions(db::Tx& tx, const access::Actor& who) {
     auto on = TRY(casework::cases_by_version(tx, who));
     OnVersions versions{.on = std::move(on), .names = {}, .moves = casework::newest_moves(tx, who)};
     const auto name = [&](const std::string& code) {
-        if (const auto live = catalogue::find_live(tx, code)) versions.names[code] = (*live)->name;
+        if (const auto live = catalogue::find_newest(tx, code)) versions.names[code] = (*live)->name;
     };
     for (const auto& each : versions.on) name(each.service);
     for (const auto& move : versions.moves) name(move.service);
@@ -190,7 +191,7 @@ web::Response check_page(const Site& site, const web::Request& request, const we
 }
 
 Result<Checked> read_check(db::Tx& tx, const web::Request& request, const access::Actor& who, const casework::ElementMap& mapping) {
-    const auto service = TRY(catalogue::find_live(tx, request.param("service")));
+    const auto service = TRY(catalogue::find_newest(tx, request.param("service")));
     const auto version = TRY(version_in(request));
     auto check = TRY(casework::check_moves(tx, who, service->code, version, mapping));
     auto references = references_of(tx, who, check.refused);
@@ -248,7 +249,7 @@ Result<web::Response> show_map_move(const Site& site, web::Request& request, web
         auto move = TRY(casework::find_move(tx, who, *id));
         Shown found{.move = std::move(move), .refused = casework::refused_by(tx, *id), .references = {}, .service = {}, .by = {}};
         found.references = references_of(tx, who, found.refused);
-        const auto live = catalogue::find_live(tx, found.move.service);
+        const auto live = catalogue::find_newest(tx, found.move.service);
         found.service = live ? (*live)->name : found.move.service;
         found.by = access::name_of_actor(tx, found.move.begun_by);
         return found;

@@ -1,5 +1,6 @@
 // Splitting a case that is really two pieces of work: requests are taken out, or a second one is made of a request that holds two matters.
 
+#include "catalogue/stages.h"
 #include "desk/case_page.h"
 #include "desk/parts.h"
 #include "forms/view.h"
@@ -140,7 +141,7 @@ Result<Matter> read_matter(db::Tx& tx, const web::Request& request, const web::C
     const auto& all = splitting.shown.requests;
     const auto first = std::ranges::find(all, named_request.value_or(cases::RequestId{}), &cases::Request::id);
     if (first == all.end()) return refuse(Kind::not_found, "cases.no_such_request");
-    const auto service = TRY(catalogue::find_live(tx, chosen(request, "service")));
+    const auto service = TRY(catalogue::find_offered(tx, chosen(request, "service"), actor_of(context), splitting.shown.the_case.area));
     auto copy = *first;
     return Matter{std::move(splitting.shown), std::move(copy), service};
 }
@@ -198,7 +199,8 @@ Result<web::Response> split_matter(const Site& site, web::Request& request, web:
     const auto done = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         const auto& who = actor_of(context);
         TRY(access::confirm(tx, who));
-        const auto service = TRY(catalogue::find_live(tx, request.form.text("service")));
+        const auto the_case = TRY(cases::find_case(tx, who, id));
+        const auto service = TRY(catalogue::find_offered(tx, request.form.text("service"), who, the_case.area));
         const auto first = parse_id<cases::RequestId>(request.form.text("request")).value_or(cases::RequestId{});
         const contact::SecondMatter matter{.case_id = id,
                                            .seen_changes = seen_changes(request),

@@ -4,6 +4,8 @@
 #include "catalogue/catalogue.h"
 #include "connectors/hooks.h"
 #include "desk/desk.h"
+#include "designer/designer.h"
+#include "guildhall/publishing.h"
 #include "knowledge/install.h"
 #include "open311/open311.h"
 #include "openapi/openapi.h"
@@ -83,6 +85,7 @@ Doors::Doors(const base::Config& settings, const std::filesystem::path& assets)
     assets_.add_routes(router_);
     website::install(router_, site_);
     desk::install(router_, site_);
+    designer::install(router_, site_, publishing_checks());
     openapi::install(router_, site_);
     open311::install(router_, site_);
     connectors::install(router_);

@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "open311/answer.h"
 #include "open311/handlers.h"
+#include "catalogue/stages.h"
 #include "open311/offered.h"
 
 #include <algorithm>
@@ -117,7 +118,7 @@ bool is_offered(const catalogue::Definition& service) {
 }
 
 Result<catalogue::DefinitionPtr> find_offered(db::Tx& tx, std::string_view code) {
-    auto found = catalogue::find_live(tx, code);
+    auto found = catalogue::find_offered(tx, code, access::Actor::visitor(), {});  // where it is is not known yet
     const bool missing = found ? !is_offered(**found) : found.error().kind == Kind::not_found;
     if (missing) return refuse(Kind::not_found, "open311.no_service");
     return found;

@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "cases/cases.h"
 #include "contact/contact.h"
+#include "contact/offered.h"
 #include "open311/answer.h"
 #include "open311/asked.h"
 #include "open311/handlers.h"
@@ -137,7 +138,8 @@ std::string further_words(const Submission& sent, const catalogue::Definition& s
 }
 
 Result<contact::Taken> take(db::Tx& tx, const web::Context& context, Submission& sent) {
-    const auto service = TRY(find_offered(tx, sent.service_code));
+    TRY(find_offered(tx, sent.service_code));
+    const auto service = TRY(contact::service_for(tx, actor_of(context), sent.service_code, sent.location));
     TRY(require_one_value_each(*service, sent.attributes));
     auto& answers = sent.attributes.answers;
     tidy_days(*service, answers);
@@ -177,7 +179,7 @@ Result<web::Response> submit_request(const website::Site& site, web::Request& re
     }, contact::taking);
     if (!kept && ban) TRY(abuse::note_refusal(context, *ban));
     if (!kept) return std::unexpected(kept.error());
-    const auto service = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return catalogue::find_live(tx, sent.service_code); }));
+    const auto service = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return contact::service_for(tx, actor_of(context), sent.service_code, sent.location); }));
     return answer(request, std::vector<georeport::Receipt>{{.id = kept->text, .token = {}, .service_notice = service->promise, .account_id = {}}});
 }
 

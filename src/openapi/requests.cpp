@@ -2,6 +2,7 @@
 
 #include "abuse/abuse.h"
 #include "base/words.h"
+#include "contact/offered.h"
 #include "openapi/handlers.h"
 #include "openapi/request_body.h"
 
@@ -9,15 +10,15 @@ namespace openapi {
 namespace {
 
 /// A wrong code in a body is a wrong member of it, not a wrong address.
-Result<catalogue::DefinitionPtr> service_named(db::Tx& tx, std::string_view code) {
-    auto found = catalogue::find_live(tx, code);
+Result<catalogue::DefinitionPtr> service_named(db::Tx& tx, const web::Context& context, const RequestBody& body) {
+    auto found = contact::service_for(tx, actor_of(context), body.service, body.location);
     if (!found && found.error().kind == Kind::not_found)
         return refuse_fields("openapi.problems", {{"service", say("openapi.no_service")}});
     return found;
 }
 
 Result<contact::Taken> take(db::Tx& tx, const web::Context& context, const RequestBody& body) {
-    const auto service = TRY(service_named(tx, body.service));
+    const auto service = TRY(service_named(tx, context, body));
     auto sent = TRY(sent_with(body, *service));
     sent.language = context.language;
     auto taken = contact::take_request(tx, context.random, actor_of(context), service, sent);

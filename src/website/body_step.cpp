@@ -54,7 +54,7 @@ html::Page body_page(const Report& report, std::size_t place_step, const places:
     out.attribute("id", form_id).url("action", report.address() + "/step") << ">"_html << seal_fields(context, report.operation)
                                                                             << "<input type=\"hidden\" name=\"at\""_html;
     out.attribute("value", body_choice) << ">"_html;
-    out << back_to_check(report) << carried(report.request, report.service);
+    out << back_to_check(report) << carried(report.request, report.service, {}, report.elsewhere.get());
     govuk::button(out, {.text = context.say("website.body_continue")});
     out << "</form></div>"_html;
     return page;

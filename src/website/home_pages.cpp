@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "catalogue/shortcuts.h"
+#include "catalogue/stages.h"
 #include "html/govuk.h"
 #include "html/markdown.h"
 #include "html/patterns.h"
@@ -130,7 +131,7 @@ Result<web::Response> show_service(const Site& site, web::Request& request, web:
     bool speaks_welsh = false;
     const auto service = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<catalogue::DefinitionPtr> {
         notices = notices_beside(tx, request.param("service"));
-        const auto live = TRY(catalogue::find_live(tx, request.param("service")));
+        const auto live = TRY(catalogue::find_offered(tx, request.param("service"), access::Actor::visitor(), {}));
         speaks_welsh = live->welsh != nullptr;
         return catalogue::in_language(live, context.language);
     }));

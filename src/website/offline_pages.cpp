@@ -1,6 +1,7 @@
 // Reporting without a signal: the form that a browser may keep, the page of what waits, the service worker, and the token it fetches.
 // None of these pages holds anything of anybody's, so a browser may keep them.
 
+#include "catalogue/stages.h"
 #include "html/govuk.h"
 #include "website/offline.h"
 #include "website/pages.h"
@@ -65,7 +66,7 @@ void put_offline_form(html::Html& out, const web::Context& context, const catalo
 }  // namespace
 
 Result<web::Response> show_without_signal(const Site& site, web::Request& request, web::Context& context) {
-    const auto service = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return catalogue::find_live(tx, request.param("service")); }));
+    const auto service = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return catalogue::find_offered(tx, request.param("service"), access::Actor::visitor(), {}); }));
     html::Page page{.title = context.say("website.offline_title") + " – " + service->name, .hide_from_search = true};
     page.before_main = govuk::back_link({.text = context.say("website.back"), .href = "/services/" + service->code});
     page.scripts.push_back(site.asset("offline.js"));
@@ -110,7 +111,7 @@ Result<web::Response> show_service_worker(const Site& site, web::Request&, web::
 
 /// A token for a form that this browser kept: what shows that it came from us. Only our own pages can read it.
 Result<web::Response> give_seal(const Site&, web::Request& request, web::Context& context) {
-    TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return catalogue::find_live(tx, request.param("service")); }));
+    TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return catalogue::find_offered(tx, request.param("service"), access::Actor::visitor(), {}); }));
     return web::json("{\"csrf\":" + base::json_string(context.seal().csrf) + '}');
 }
 

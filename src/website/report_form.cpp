@@ -13,7 +13,8 @@ html::Html report_form(const web::Request& request, const web::Context& context,
     out << "<form method=\"post\" novalidate"_html;
     // Posted to another address than the form's own: a browser throws away what it keeps of an address posted to, and the
     // back button would find a fresh form, whose sending would be a second request.
-    out.url("action", request.path + "?send") << ">"_html << seal_fields(context);
+    out.url("action", request.path + "?send") << ">"_html << seal_fields(context) << "<input type=\"hidden\""_html;
+    out.attribute("name", asked_version_field).attribute("value", std::to_string(service.version)) << ">"_html;
     if (service.has_place()) put_place(out, service, typed, problems, forms::Standing::among_others);
     forms::put_questions(out, service.form, typed, problems);
     if (asks_details(service)) {

@@ -12,6 +12,9 @@ struct ReportWords {
     std::string button = {};
 };
 
+/// The version whose questions stand in the form, in a hidden field.
+constexpr const char* asked_version_field = "asked-version";
+
 /// The whole <form>: place, questions, contact details, in that order, with what was typed and what was wrong.
 html::Html report_form(const web::Request& request, const web::Context& context, const catalogue::Definition& service,
                        std::span<const Problem> problems, const ReportWords& words);

@@ -18,37 +18,39 @@
 #include "website/visit_step.h"
 
 #include "access/access.h"
+#include "contact/offered.h"
 #include "html/govuk.h"
 #include "web/packing.h"
 
 namespace website {
 namespace {
 
-Result<catalogue::DefinitionPtr> service_of(web::Request& request, web::Context& context) {
-    return context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<catalogue::DefinitionPtr> {
-        const auto live = TRY(catalogue::find_live(tx, request.param("service")));
-        return catalogue::in_language(live, context.language);
-    });
-}
-
-/// The service, and whether its place can be chosen on a map.
-struct Asked {
-    catalogue::DefinitionPtr service;
-    bool has_map = false;
-};
-Result<Asked> asked_of(std::string_view code, web::Context& context) {
-    return context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<Asked> {
-        const auto live = TRY(catalogue::find_live(tx, code));
-        const auto service = catalogue::in_language(live, context.language);
-        return Asked{service, service->has_place() && !places::town_map(tx).empty()};
-    });
-}
-
 /// The actor the gate let in; a visitor where nobody is known.
 access::Actor actor_of(const web::Context& context) {
     const auto* known = context.actor.as<access::Actor>();
     return known != nullptr ? *known : access::Actor::visitor();
 }
+
+/// The service as it is asked at the place that was given so far.
+Result<catalogue::DefinitionPtr> service_at(db::Tx& tx, const web::Request& request, const web::Context& context) {
+    return contact::service_for(tx, actor_of(context), request.param("service"), place_sent(request));
+}
+
+/// The service, whether its place can be chosen on a map, and the version that is asked elsewhere, if there is one: what was answered to it is kept.
+struct Asked {
+    catalogue::DefinitionPtr service;
+    bool has_map = false;
+    catalogue::DefinitionPtr elsewhere = {};
+    std::int64_t version = 0;
+};
+Result<Asked> asked_of(web::Request& request, web::Context& context, std::string_view code) {
+    return context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<Asked> {
+        const auto service = TRY(contact::service_for(tx, actor_of(context), code, place_sent(request)));
+        const auto elsewhere = TRY(catalogue::find_other_offered(tx, *service));
+        return Asked{catalogue::in_language(service, context.language), service->has_place() && !places::town_map(tx).empty(), elsewhere, service->version};
+    });
+}
+Result<Asked> asked_of(web::Request& request, web::Context& context) { return asked_of(request, context, request.param("service")); }
 
 web::Response step_answer(const Site& site, Report report, std::size_t step, std::span<const Problem> problems) {
     const bool behind_place = step > 0 && report.steps[step - 1].kind == Step::Kind::place;
@@ -209,22 +211,24 @@ Result<std::optional<HeldUp>> held_up(const Site& site, const web::Request& requ
 }  // namespace
 
 Result<web::Response> show_report(const Site& site, web::Request& request, web::Context& context) {
-    const auto [service, has_map] = TRY(asked_of(request.param("service"), context));
+    const auto [service, has_map, elsewhere, version] = TRY(asked_of(request, context));
     const auto steps = steps_for(*service, request, context);
     Report report{request, context, *service, steps, context.seal().operation};
     report.has_map = has_map;
+    report.elsewhere = elsewhere;
     if (steps.empty()) return check_answer(site, report, {}, 200);
     return web::packed(step_answer(site, report, 0, {}), request);  // nothing of anybody's stands in it yet
 }
 
 Result<web::Response> take_step(const Site& site, web::Request& request, web::Context& context) {
-    const auto asked = TRY(asked_of(request.param("service"), context));
+    const auto asked = TRY(asked_of(request, context));
     const auto& service = asked.service;
     auto steps = steps_for(*service, request, context);
     const auto taken = TRY(take_photos(site, request, context, *service));
     const auto files = TRY(take_files(site, request, context, *service));
     Report report{request, context, *service, steps, operation_carried(request, context), request.form.text("from") == "check", taken.photos};
     report.has_map = asked.has_map;
+    report.elsewhere = asked.elsewhere;
     report.asked_already = request.form.text(asked_field);
     if (auto stay = stay_with_photos(site, report, taken)) return *std::move(stay);
     if (auto stay = stay_with_files(site, report, files)) return *std::move(stay);
@@ -258,6 +262,8 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
         if (!told_who) {
             auto choice = TRY(maps && report.has_map ? where.take_map() : chooses ? where.take_choice() : where.take_typed());
             if (choice) return *std::move(choice);
+            const auto here = TRY(asked_of(request, context));
+            if (here.version != asked.version) return take_step(site, request, context);  // another version is tried out there
             const auto body = TRY(body_at(context, *service, request));
             if (body) return kept_by_browser(site.page(request, context, body_page(report, *at, *body)));
         }
@@ -282,7 +288,7 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
 }
 
 Result<web::Response> go_on_with_form(const Site& site, web::Request& request, web::Context& context, std::string_view service, std::string_view at) {
-    const auto asked = TRY(asked_of(service, context));
+    const auto asked = TRY(asked_of(request, context, service));
     const auto steps = steps_for(*asked.service, request, context);
     Report report{request, context, *asked.service, steps, context.seal().operation};
     report.has_map = asked.has_map;
@@ -354,7 +360,7 @@ Result<Sending> try_to_send(web::Request& request, web::Context& context, const 
     const auto bans = TRY(abuse::Bans::of(context));
     const auto already = TRY(ReportedAlready::of(context));
     const auto taken = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
-        const auto service = TRY(catalogue::find_live(tx, request.param("service")));
+        const auto service = TRY(service_at(tx, request, context));
         TRY(bans.require_none(tx, {request.form.text("email"), request.form.text("phone"), request.client}, ban));
         auto join = cases::CaseId{};
         if (joins(request)) join = TRY(already.chosen(tx, service, request));
@@ -387,7 +393,7 @@ Result<web::Response> thank(const web::Request& request, const web::Context& con
 }  // namespace
 
 Result<web::Response> send_report(const Site& site, web::Request& request, web::Context& context) {
-    const auto service = TRY(service_of(request, context));
+    const auto [service, has_map, elsewhere, version] = TRY(asked_of(request, context));
     const auto asked = web::operation_of(request, context);  // of what was sent: what photos become differs each time
     const bool has_key = request.headers.find("Idempotency-Key") != nullptr;
     const bool by_itself = wants_json(request);  // a browser sends what waited: nobody looks at a page
@@ -417,7 +423,8 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
     // A challenge is for people: what a browser sends by itself waits until none is asked.
     if (by_itself) return problems_as_json(sending.problems, sending.asks && !site.manners().asks_always() ? 429 : sending.status);
     const auto steps = steps_for(*service, request, context);
-    const Report report{request, context, *service, steps, sending.operation, false, photos.photos};
+    Report report{request, context, *service, steps, sending.operation, false, photos.photos};
+    report.elsewhere = elsewhere;
     auto page = check_answer(site, report, sending.problems, sending.status, sending.asks, has_key && asked ? asked->id : std::string_view());
     return sending.wait ? told_to_wait(std::move(page), *sending.wait) : std::move(page);
 }

@@ -83,19 +83,21 @@ std::optional<std::size_t> first_wrong(std::span<const Step> steps, std::span<co
     return std::nullopt;
 }
 
-html::Html carried(const web::Request& request, const catalogue::Definition& service, std::span<const std::string> but) {
+html::Html carried(const web::Request& request, const catalogue::Definition& service, std::span<const std::string> but, const catalogue::Definition* elsewhere) {
     html::Html out;
     std::set<std::string> done(but.begin(), but.end());
-    for (const bool joining : {false, true})
-        for (const auto& step : steps_of(service, {}, every_question(service), joining))
-            for (const auto& field : step.fields) {
-                if (!done.insert(field).second) continue;
-                for (const auto value : request.form.all(field)) {
-                    if (value.empty()) continue;
-                    out << "<input type=\"hidden\""_html;
-                    out.attribute("name", field).attribute("value", value) << ">"_html;
-                }
-            }
+    const auto carry = [&](const std::string& field) {
+        if (!done.insert(field).second) return;
+        for (const auto value : request.form.all(field)) {
+            if (value.empty()) continue;
+            out << "<input type=\"hidden\""_html;
+            out.attribute("name", field).attribute("value", value) << ">"_html;
+        }
+    };
+    for (const auto* version : {&service, elsewhere})
+        for (const bool joining : {false, true})
+            if (version != nullptr)
+                for (const auto& step : steps_of(*version, {}, every_question(*version), joining)) std::ranges::for_each(step.fields, carry);
     if (const auto code = request.form.text(saved_field); !code.empty()) {
         out << "<input type=\"hidden\""_html;
         out.attribute("name", saved_field).attribute("value", code) << ">"_html;

@@ -68,7 +68,9 @@ std::optional<std::size_t> first_wrong(std::span<const Step> steps, std::span<co
 
 /// All that was answered but what stands in these fields, as hidden ones: of every page the service has, also those that are not shown now
 /// (who joins, and thinks better of it, has lost nothing). Only fields of the service are carried on.
-html::Html carried(const web::Request& request, const catalogue::Definition& service, std::span<const std::string> but = {});
+/// `elsewhere`: the version that is asked at another place, whose answers are not lost where the place changes.
+html::Html carried(const web::Request& request, const catalogue::Definition& service, std::span<const std::string> but = {},
+                   const catalogue::Definition* elsewhere = nullptr);
 
 /// The one-time number of the whole row: the one that came with the form, so that two tabs or the back button make no
 /// second request; a fresh one where none came.

@@ -157,7 +157,7 @@ html::Page open_page(const Report& report, std::size_t step, std::string_view he
     out << "<div class=\"gh-reading\">"_html << html::problem_summary(problems, report.context.language) << progress_of(report, step) << report.said;
     open_form(out, report, report.address() + "/step");
     put_hidden(out, "at", at);
-    out << back_to_check(report) << carried(report.request, report.service, but);
+    out << back_to_check(report) << carried(report.request, report.service, but, report.elsewhere.get());
     return page;
 }
 
@@ -248,7 +248,7 @@ html::Page stop_page(const Report& report, std::size_t number, std::string_view 
         << context.say("website.stop_answered", {{"answer", forms::shown_as_sent(*step.question, forms::sent_by(report.request.form, report.service.form), context.language)}}) << "</p>"_html
         << govuk::warning_text({.text = std::string(instead)});
     open_form(out, report, report.address() + "/step");
-    out << back_to_check(report) << carried(report.request, report.service);
+    out << back_to_check(report) << carried(report.request, report.service, {}, report.elsewhere.get());
     out << "<p class=\"govuk-body\">"_html << context.say("website.stop_mistake")
         << "</p><div class=\"govuk-button-group\"><button class=\"govuk-button govuk-button--secondary\" name=\"again\""_html;
     out.attribute("value", step.code) << ">"_html << context.say("website.stop_change")
@@ -285,7 +285,7 @@ html::Page check_page(const Report& report, std::span<const Problem> problems) {
     open_form(out, report, report.address() + "?send");
     put_hidden(out, "at", "check");
     if (joins(report.request)) out << govuk::inset_text({.text = context.say("website.join_check")});
-    out << carried(report.request, report.service) << report.place_map << html::answers(answers_of(report, problems))
+    out << carried(report.request, report.service, {}, report.elsewhere.get()) << report.place_map << html::answers(answers_of(report, problems))
         << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.check_send") << "</h2><p class=\"govuk-body\">"_html
         << report.service.promise << " "_html << context.say("website.check_privacy") << " <a class=\"govuk-link\" href=\"/privacy\">"_html
         << context.say("website.check_privacy_link") << "</a></p>"_html << report.before_sending;

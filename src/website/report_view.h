@@ -26,6 +26,7 @@ struct Report {
     html::Html place_map = {};   // where it is, small; empty where it is no point
     std::string asked_already = {};  // with from_check: see asked_field
     std::size_t row = 0;         // of a group: which one is asked about; 0: all are shown
+    catalogue::DefinitionPtr elsewhere = {};  // the other version, while one is tried out: its answers are carried too
 
     std::string typed(std::string_view field) const { return std::string(request.form.text(field)); }
     std::string address() const { return "/services/" + service.code + "/report"; }

@@ -29,6 +29,7 @@ std::vector<govuk::NavigationItem> staff_navigation(const web::Context& context,
     add(tell_late_round, "website.staff_rounds", "/staff/rounds");
     add(read_article, "website.staff_knowledge", "/staff/knowledge");
     add(write_notice, "website.staff_website", "/staff/notices");
+    add(design_service, "website.staff_services", "/staff/services");
     if (who.may(manage_staff))
         add(manage_staff, "website.staff_admin", "/staff/admin");
     else

@@ -1,5 +1,5 @@
 -- name: find_service
-SELECT s.id, s.live_version, v.digest FROM catalogue_service s
+SELECT s.id, s.live_version, v.digest, (SELECT MAX(m.version) FROM catalogue_version m WHERE m.service = s.id) FROM catalogue_service s
 JOIN catalogue_version v ON v.service = s.id AND v.version = s.live_version WHERE s.code = ?
 
 -- name: add_service
@@ -14,7 +14,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: live_key
 SELECT s.live_version, v.digest FROM catalogue_service s
-JOIN catalogue_version v ON v.service = s.id AND v.version = s.live_version WHERE s.code = ?
+JOIN catalogue_version v ON v.service = s.id AND v.version = s.live_version WHERE s.code = ? AND s.retired_at IS NULL
 
 -- name: version_key
 SELECT v.version, v.digest FROM catalogue_service s JOIN catalogue_version v ON v.service = s.id
@@ -26,7 +26,7 @@ WHERE s.code = ? AND v.version = ?
 
 -- name: live_keys
 SELECT s.code, s.live_version, v.digest FROM catalogue_service s JOIN catalogue_version v ON v.service = s.id AND v.version = s.live_version
-ORDER BY v.name
+WHERE s.retired_at IS NULL ORDER BY v.name
 
 -- name: code_of
 SELECT code FROM catalogue_service WHERE id = ?

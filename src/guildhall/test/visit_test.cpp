@@ -30,7 +30,7 @@ given::Answer choose(Browser& browser, const std::string& visit, const std::stri
     return browser.post(std::string(pest_report) + "/step", with(with(pests(visit, email), "at", "visit-time"), "from", "check"));
 }
 
-std::string path_of(const given::Answer& sent) {
+std::string thanked_path_of(const given::Answer& sent) {
     const auto thanks = sent.header("Location");
     return thanks.substr(0, thanks.rfind("/sent"));
 }
@@ -65,13 +65,13 @@ TEST_CASE("a resident chooses a time, which is held while they check their answe
         CHECK(count_bookings(house, "held") == 0);
         CHECK(count_bookings(house, "booked") == 1);
         CHECK(has(ada.get(sent.header("Location")), "Your visit is on Friday 27 November 2026, 10am to 12pm"));
-        const auto page = ada.get(path_of(sent));
+        const auto page = ada.get(thanked_path_of(sent));
         for (const auto* words : {"Your visit", "Friday 27 November 2026, 10am to 12pm", "Choose another time", "Cancel the visit", "Your visit is booked"}) CHECK_MESSAGE(has(page, words), words);
-        const auto file = ada.get(path_of(sent) + "/visit.ics");
+        const auto file = ada.get(thanked_path_of(sent) + "/visit.ics");
         CHECK(file.header("Content-Type") == "text/calendar; charset=utf-8");
         CHECK(has(file, "DTSTART:20261127T100000Z\r\n"));
         Browser stranger(house.url);
-        CHECK(stranger.get(path_of(sent) + "/visit.ics").status == 303);
+        CHECK(stranger.get(thanked_path_of(sent) + "/visit.ics").status == 303);
     });
 }
 
@@ -107,7 +107,7 @@ TEST_CASE("who finds no time that suits them asks to be rung, and books later on
         const auto sent = ada.post(pest_report, pests("none"));
         REQUIRE(sent.status == 303);
         CHECK(house.count("bookings_booking") == 0);
-        const auto page = path_of(sent);
+        const auto page = thanked_path_of(sent);
         CHECK(has(ada.get(page), "Choose a time for a visit"));
         CHECK(has(ada.get(page + "/visit"), radio(friday_10am)));
         CHECK(has(ada.post(page + "/visit", {}), "Select a time"));
@@ -121,7 +121,7 @@ TEST_CASE("a visit is moved and cancelled by whoever shows that the request is t
         house.open();
         Browser ada(house.url);
         choose(ada, monday_8am);
-        const auto page = path_of(ada.post(pest_report, pests(monday_8am)));
+        const auto page = thanked_path_of(ada.post(pest_report, pests(monday_8am)));
         CHECK(has(ada.get(page + "/visit"), "Your visit is booked for Monday 23 November 2026, 8am to 10am"));
         Browser another_day(house.url);
         CHECK(another_day.get(page + "/visit").header("Location") == page);
@@ -145,7 +145,7 @@ TEST_CASE("a visit that is cancelled frees its time, and another can be booked")
         house.open();
         Browser another_day(house.url);
         choose(another_day, friday_10am);
-        const auto page = path_of(another_day.post(pest_report, pests(friday_10am)));
+        const auto page = thanked_path_of(another_day.post(pest_report, pests(friday_10am)));
         CHECK(has(another_day.get(page + "/no-visit"), "Do you want to cancel the visit?"));
         CHECK(another_day.post(page + "/no-visit", {}).header("Location") == page + "?done=no-visit");
         CHECK(has(another_day.get(page + "?done=no-visit"), "You can choose another time"));
@@ -162,7 +162,7 @@ TEST_CASE("staff see the visit on the case, book one for who asked to be rung, m
         house.open();
         Browser ada(house.url), vic(house.url);
         choose(ada, "none");
-        const auto resident = path_of(ada.post(pest_report, pests("none")));
+        const auto resident = thanked_path_of(ada.post(pest_report, pests("none")));
         vic.sign_in("vic");
         const auto list = vic.get("/staff/worklist");
         const auto at = list.body.find("/staff/cases/");
