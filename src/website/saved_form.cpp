@@ -1,5 +1,6 @@
 #include "website/saved_form.h"
 
+#include "contact/offered.h"
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
@@ -8,6 +9,7 @@
 #include "places/times.h"
 #include "website/pages.h"
 #include "website/proof_files.h"
+#include "website/report_fields.h"
 #include "website/report_where.h"
 
 #include <set>
@@ -127,7 +129,7 @@ html::Page save_page(const Report& report, std::string_view at, std::span<const 
 }
 
 Result<web::Response> save_report(const Site& site, web::Request& request, web::Context& context) {
-    const auto live = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return catalogue::find_live(tx, request.param("service")); }));
+    const auto live = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return contact::service_for(tx, access::Actor::visitor(), request.param("service"), place_sent(request)); }));
     const auto service = catalogue::in_language(live, context.language);
     const auto steps = steps_of(*service, {}, every_question(*service));
     const auto at = find_step(steps, request.form.text("at")) ? std::string(request.form.text("at")) : steps.empty() ? std::string() : steps.front().code;
