@@ -117,11 +117,15 @@ test("several things are ticked, and a registration number is read in capitals",
   await page.getByLabel("Gas bottles, asbestos or chemicals").uncheck();
   await go_on(page, "How many things are there?");
   await page.getByLabel("How many things are there?").fill("2");
-  await go_on(page, "Where will they stand on the day?");
-  await page.getByLabel("In front of the house").check();
   await go_on(page, "What are they, one by one?");
   await page.getByLabel("What are they, one by one?").fill("A sofa, a freezer");
-  await go_on(page, "Between which days should we come? (optional)");
+  await go_on(page, "Where will they stand on the day? (optional)");
+  await page.getByLabel("In front of the house").check();
+  await go_on(page, "Does one of these apply to you?");
+  await page.getByLabel("No", { exact: true }).check();
+  await go_on(page, "Do you have photos? (optional)");
+  await go_on(page, "When should we collect?");
+  await page.getByLabel("None of these times: contact me to agree one").check();
   await go_on(page, "Your details");
   await page.getByLabel("Email address").fill("rosa@resident.example");
   await go_on(page, "Check your answers");

@@ -1,5 +1,5 @@
 #pragma once
-// Inside casework only: what a process may know of a case. Choices (several as a list), numbers, money in pence, days and times; of a range of
+// What a process, and the tables it asks, may know of a case. Choices (several as a list), numbers, money in pence, days and times; of a range of
 // days `from` and `to`. Of free text, and of what names somebody or something, only whether there is any, since the
 // state of a process is no place for what people wrote.
 

@@ -2,6 +2,7 @@
 // Services: what the council does for people, each one versioned definition kept as data (services/<group>/<code>/).
 
 #include "base/result.h"
+#include "catalogue/fee.h"
 #include "catalogue/levels.h"
 #include "db/db.h"
 #include "forms/forms.h"
@@ -120,6 +121,7 @@ struct Definition {
     std::optional<Duplicates> duplicates;  // nothing: its reports are never compared, each is somebody's own
     std::optional<Photos> photos;          // nothing: none are asked for
     std::optional<Booking> booking;        // nothing: nobody comes at a time that is agreed
+    std::optional<Fee> fee;                // nothing: it costs nothing
     std::string rounds;      // code of the question whose choices are kinds of bin, by their codes; empty: it is not about bins
     std::vector<Example> examples;
     std::optional<Retention> retention;

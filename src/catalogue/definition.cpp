@@ -74,6 +74,28 @@ Result<std::optional<Booking>> read_booking(const Element& root) {
     return booking;
 }
 
+bool is_ledger_code(std::string_view text, std::size_t longest) {
+    return !text.empty() && text.size() <= longest && text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-") == text.npos;
+}
+
+Result<std::optional<Fee>> read_fee(const Element& root) {
+    constexpr std::size_t longest = 100;
+    constexpr std::int64_t most_days = 60;
+    if (root.find("fee") == nullptr) return std::nullopt;
+    const Element given(root.find("fee"));
+    Fee fee{.decision = given.text("decision"), .given_back = given.text("given_back"), .label = given.text("label"), .ledger_code = given.text("ledger_code"),
+            .vat_code = given.text("vat_code"), .pay_within_days = given.number("pay_within_days"), .unpaid = given.text("unpaid")};
+    if (fee.decision.empty() || fee.decision.size() > longest) return wrong("fee.decision", "is the name of a decision in the service's tables");
+    if (fee.given_back.size() > longest) return wrong("fee.given_back", "is the name of a decision in the service's tables");
+    if (fee.label.empty() || fee.label.size() > longest || fee.label.find_first_of("<>\"\\|") != std::string::npos)
+        return wrong("fee.label", fmt::format("is a text of 1 to {} bytes, without < > \" \\ and |", longest));
+    if (!is_ledger_code(fee.ledger_code, 40)) return wrong("fee.ledger_code", "is 1 to 40 letters, digits, full stops, slashes and hyphens");
+    if (!is_ledger_code(fee.vat_code, 20)) return wrong("fee.vat_code", "is 1 to 20 letters, digits, full stops, slashes and hyphens");
+    if (fee.pay_within_days < 1 || fee.pay_within_days > most_days) return wrong("fee.pay_within_days", fmt::format("is a number from 1 to {}", most_days));
+    if (fee.unpaid.empty()) return wrong("fee.unpaid", "is one of the service's outcomes");
+    return fee;
+}
+
 /// The question that says which bin it is about.
 Result<std::string> read_rounds(const Element& root, const Definition& definition) {
     if (root.find("rounds") == nullptr) return std::string();
@@ -99,7 +121,10 @@ Result<void> read_reach(const Element& root, Definition& definition) {
     definition.duplicates = TRY(read_duplicates(root));
     definition.photos = TRY(read_photos(root));
     definition.booking = TRY(read_booking(root));
+    definition.fee = TRY(read_fee(root));
     definition.rounds = TRY(read_rounds(root, definition));
+    if (definition.fee && definition.duplicates) return wrong("fee", "what somebody pays for is their own: its requests are not joined as duplicates");
+    if (definition.fee && !definition.concerns.empty()) return wrong("fee", "what others look after costs nothing with us");
     if (definition.booking && definition.duplicates) return wrong("booking", "a visit is somebody's own: its requests are not joined as duplicates");
     if (definition.booking && !definition.concerns.empty()) return wrong("booking", "what others look after has no visits of ours");
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz-";
@@ -174,6 +199,7 @@ Result<void> require_whole(const Definition& d) {
     if (d.outcomes.empty()) return wrong("outcomes", "a case could not be closed");
     for (const auto& outcome : d.outcomes)
         if (outcome.code.empty() || outcome.label.empty()) return wrong("outcomes", "each needs code and label");
+    if (d.fee && d.outcome_label(d.fee->unpaid).empty()) return wrong("fee.unpaid", "is one of the service's outcomes");
     return {};
 }
 

@@ -8,6 +8,7 @@
 #include "contact/interaction_store.h"
 #include "contact/offered.h"
 #include "contact/queries.h"
+#include "fees/fees.h"
 #include "forms/settle.h"
 #include "journal/journal.h"
 #include "notifications/notifications.h"
@@ -81,8 +82,20 @@ std::optional<places::Body> body_to_write_to(db::Tx& tx, const catalogue::Defini
 struct Prospect {
     Instant due;
     std::optional<places::Body> passed_to;
-    std::string visit = {};  // "Monday 30 November 2026, 8am to 10am"
+    std::string visit = {};    // "Monday 30 November 2026, 8am to 10am"
+    std::string to_pay = {};   // "£32.00: 3 large items", where it costs something
+    std::string pay_by = {};   // "Thursday 3 December 2026"
 };
+
+/// What it costs, which is noted once the visit is booked.
+Result<void> raise_fee(db::Tx& tx, const catalogue::Definition& service, const Reference& reference, base::Language language, Prospect& prospect) {
+    if (!service.fee) return {};
+    const auto fee = TRY(fees::raise(tx, reference));
+    if (!fee || fee->is_settled()) return {};
+    prospect.to_pay = fees::shown(*fee);
+    prospect.pay_by = places::shown_day(places::calendar_of(tx).zone(), fee->pay_by, language);
+    return {};
+}
 
 /// Books the time that was chosen, and says it as one reads it; what stands in the way is a problem of its field.
 Result<std::string> book_visit(db::Tx& tx, const Reference& reference, const Sent& sent) {
@@ -110,6 +123,8 @@ void acknowledge(db::Tx& tx, const catalogue::Definition& service, const people:
                                          {"body", body.name},
                                          {"phone", body.phone},
                                          {"visit", prospect.visit},
+                                         {"to_pay", prospect.to_pay},
+                                         {"pay_by", prospect.pay_by},
                                          {"path", "/requests/" + taken.reference.text()}}});
 }
 
@@ -236,7 +251,9 @@ Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who,
     if (is_own) interaction_store::announce_end(tx, interaction, {.requests = 1, .needed_follow_up = true});
     const Taken taken{interaction.id, opened.request, opened.reference, opened.case_id};
     auto visit = TRY(book_visit(tx, taken.reference, sent));
-    acknowledge(tx, *service, person.details, taken, {opened.due_at, sent.join ? std::nullopt : submission.pass_to, std::move(visit)}, sent.language);
+    Prospect prospect{opened.due_at, sent.join ? std::nullopt : submission.pass_to, std::move(visit)};
+    if (!sent.join) TRY(raise_fee(tx, *service, taken.reference, sent.language, prospect));
+    acknowledge(tx, *service, person.details, taken, prospect, sent.language);
     return taken;
 }
 
@@ -267,7 +284,9 @@ Result<Taken> take_second_matter(db::Tx& tx, Random& random, const access::Actor
         tx.run(sql::add_link, taken.interaction, opened.request, opened.case_id);
         journal::announce(tx, RequestTaken{taken.interaction, opened.request, service->code});
     }
-    acknowledge(tx, *service, details, taken, {opened.due_at, submission.pass_to}, first->language);
+    Prospect prospect{opened.due_at, submission.pass_to};
+    TRY(raise_fee(tx, *service, taken.reference, first->language, prospect));
+    acknowledge(tx, *service, details, taken, prospect, first->language);
     return taken;
 }
 

@@ -21,6 +21,16 @@ std::string passed_said(const web::Context& context, const cases::Passed& passed
     return said;
 }
 
+/// What it costs, and how it is paid: by the link that they are sent, or at the address that is read out. Cards are not taken on the telephone.
+void put_price(html::Html& out, const web::Context& context, const Logged& logged) {
+    if (!logged.paying) return;
+    const auto& [fee, payment, can_pay_online] = *logged.paying;
+    const auto say = [&](const std::string& words) { out << "<p class=\"gh-logged__say\">"_html << words << "</p>"_html; };
+    say(context.say("desk.call_costs", {{"price", fees::shown(fee)}}));
+    if (fee.state != fees::State::due) return;
+    say(can_pay_online ? context.say("desk.fee_read_out", {{"address", context.tenant.base_url + logged.track}}) : context.say("desk.fee_no_account"));
+}
+
 void put_logged(html::Html& out, const web::Context& context, const CallShown& shown) {
     if (shown.logged.empty()) return;
     out << "<ul class=\"gh-logged\" aria-label=\""_html;
@@ -31,7 +41,9 @@ void put_logged(html::Html& out, const web::Context& context, const CallShown& s
         out.url("href", "/staff/cases/" + to_string(logged.case_id)) << ">"_html << logged.service
             << "</a></p><p class=\"gh-logged__say\">"_html << context.say("desk.call_read_reference")
             << " <strong class=\"gh-reference\">"_html << logged.reference << "</strong></p><p class=\"gh-logged__say\">"_html
-            << context.say("desk.call_say", {{"words", logged.passed ? passed_said(context, *logged.passed) : logged.promise}}) << "</p></li>"_html;
+            << context.say("desk.call_say", {{"words", logged.passed ? passed_said(context, *logged.passed) : logged.promise}}) << "</p>"_html;
+        put_price(out, context, logged);
+        out << "</li>"_html;
     }
     out << "</ul>"_html;
 }

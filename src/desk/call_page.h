@@ -4,6 +4,7 @@
 
 #include "cases/cases.h"
 #include "contact/contact.h"
+#include "fees/fees.h"
 #include "desk/pages.h"
 #include "desk/parts.h"
 #include "knowledge/knowledge.h"
@@ -38,6 +39,8 @@ struct Logged {
     cases::CaseId case_id;
     std::string service, reference, promise;
     std::optional<cases::Passed> passed = {};  // to another body
+    std::optional<fees::Paying> paying = {};   // where it costs something
+    std::string track = {};                    // where it is followed, and paid
 };
 
 struct CallShown {

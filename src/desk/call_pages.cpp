@@ -95,7 +95,8 @@ Result<std::vector<Logged>> logged_in(db::Tx& tx, const access::Actor& who, cont
         const auto service = TRY(catalogue::find_version(tx, the_case->service, the_case->service_version));
         for (const auto& request : cases::requests_of(tx, link.case_id))
             if (request.id == link.request)
-                logged.push_back({link.case_id, service->name, request.reference.spoken(), service->promise, cases::passed_of(tx, link.case_id)});
+                logged.push_back({link.case_id, service->name, request.reference.spoken(), service->promise, cases::passed_of(tx, link.case_id), fees::paying_of(tx, request.id),
+                                  "/requests/" + request.reference.text()});
     }
     return logged;
 }

@@ -178,6 +178,22 @@ struct Script {
         close_step();
     }
 
+    /// What the answers so far come to; a button asks the server anew.
+    void put_price(const forms::Sent& sent) const {
+        const auto& service = *shown.service;
+        if (!service.fee) return;
+        out << "<div class=\"gh-say\" data-step><p class=\"gh-say__who\">"_html << context.say("desk.call_price") << "</p><p class=\"gh-say__words\" role=\"status\">"_html;
+        const auto answers = forms::check(service.form, sent);
+        const auto price = answers ? fees::price_of(service, *answers, context.now) : Result<std::optional<fees::Price>>(std::nullopt);
+        if (!price)
+            out << context.say(price.error().key);
+        else
+            out << (*price ? context.say("desk.call_will_pay", {{"price", fees::shown(**price)}}) : context.say("desk.call_price_unknown"));
+        out << "</p>"_html;
+        govuk::button(out, {.text = context.say("desk.call_price_ask"), .name = "then", .value = "ask", .classes = "govuk-button--secondary"});
+        out << "</div>"_html;
+    }
+
     void put_detail(const char* name, const char* label, const char* type) const {
         open_step();
         govuk::input(out, {.id = std::string("caller-") + name,
@@ -223,6 +239,7 @@ void put_script(html::Html& out, const web::Request& request, const web::Context
     script.put_place();
     const auto sent = forms::sent_by(fields, service.form);
     script.put_questions(service.form, forms::asked(service.form, sent), sent);
+    script.put_price(sent);
     script.put_missing_details();
     script.put_spoken("desk.call_read_out", service.script.promise.empty() ? service.promise : service.script.promise);
     out << "<div class=\"govuk-button-group\" data-step>"_html;

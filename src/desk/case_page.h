@@ -8,6 +8,7 @@
 #include "contact/contact.h"
 #include "desk/pages.h"
 #include "desk/parts.h"
+#include "fees/fees.h"
 #include "files/files.h"
 #include "html/patterns.h"
 #include "journal/journal.h"
@@ -70,6 +71,7 @@ struct CaseShown {
     std::map<cases::RequestId, cases::Check> checks;
     std::map<cases::RequestId, cases::Flag> flags;
     std::map<cases::RequestId, VisitsShown> visits;  // of requests whose service has visits
+    std::map<cases::RequestId, fees::Paying> fees;   // of requests that cost something
     std::map<std::string, std::vector<bookings::FreeSlot>> free_slots;  // by calendar: that may be booked now, for who works on the case
     std::optional<PlanShown> plan;      // of who made the first request, for who may see it
     journal::Position position = 0;

@@ -2,6 +2,7 @@
 
 #include "desk/case_clocks.h"
 #include "desk/case_page.h"
+#include "desk/case_payment.h"
 #include "desk/case_visit.h"
 #include "desk/parts.h"
 #include "desk/promise.h"
@@ -36,6 +37,7 @@ web::Response case_page(const Site& site, const web::Request& request, const web
     put_map(out, context, shown);
     put_record(out, context, shown);
     out << "</div><div class=\"gh-split__side\">"_html;
+    put_payments(out, context, shown);
     put_visits(out, request, context, shown, problems);
     put_actions(out, request, context, shown, problems);
     put_clocks(out, request, context, shown, problems);

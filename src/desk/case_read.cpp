@@ -280,6 +280,8 @@ Result<CaseShown> read_case(db::Tx& tx, const web::Request& request, const web::
     if (!shown.persons.empty()) shown.plan = plan_shown(tx, who, shown.person_of(shown.request()));
     read_requests(tx, shown);
     TRY(read_visits(tx, who, shown));
+    for (const auto& made : shown.requests)
+        if (auto paying = fees::paying_of(tx, made.id)) shown.fees.emplace(made.id, *std::move(paying));
     if (the_case.tasks > 0) {
         shown.tasks = cases::tasks_of(tx, id);
         std::erase_if(shown.tasks, [](const cases::Task& task) { return task.done_at.has_value(); });

@@ -127,7 +127,7 @@ Result<cases::RequestId> request_of(const web::Request& request) {
 
 /// Decides once under the form's operation, and goes on with what waits; what is wrong is said on the page, with every word still there.
 template <class Verb>
-Result<web::Response> decide(const Site& site, web::Request& request, web::Context& context, std::string_view done, Verb verb) {
+Result<web::Response> decide_check(const Site& site, web::Request& request, web::Context& context, std::string_view done, Verb verb) {
     const auto id = TRY(request_of(request));
     const auto operation = TRY(web::operation_of(request, context));
     const auto decided = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
@@ -182,7 +182,7 @@ Result<web::Response> show_check(const Site& site, web::Request& request, web::C
 }
 
 Result<web::Response> publish_request(const Site& site, web::Request& request, web::Context& context) {
-    return decide(site, request, context, "published", [&](db::Tx& tx, const access::Actor& who, cases::RequestId id) {
+    return decide_check(site, request, context, "published", [&](db::Tx& tx, const access::Actor& who, cases::RequestId id) {
         cases::PublicCopy copy{std::string(request.form.text("title")), std::string(request.form.text("words"))};
         for (const auto number : request.form.all("photos"))
             if (const auto parsed = parse_id<files::FileId>(number); parsed && parsed->value <= 1'000'000) copy.photos.push_back(static_cast<int>(parsed->value));
@@ -191,7 +191,7 @@ Result<web::Response> publish_request(const Site& site, web::Request& request, w
 }
 
 Result<web::Response> withhold_request(const Site& site, web::Request& request, web::Context& context) {
-    return decide(site, request, context, "withheld", [&](db::Tx& tx, const access::Actor& who, cases::RequestId id) {
+    return decide_check(site, request, context, "withheld", [&](db::Tx& tx, const access::Actor& who, cases::RequestId id) {
         return cases::withhold(tx, who, id, seen_changes(request), request.form.text("reason"), request.form.text("text"));
     });
 }

@@ -122,14 +122,14 @@ web::Response request_page(const Site& site, const web::Request& request, const 
 }  // namespace
 
 Result<web::Response> show_contacts(const Site& site, web::Request& request, web::Context& context) {
-    struct Listed {
+    struct ContactsListed {
         std::vector<contact::Interaction> interactions;
         std::map<people::PersonId, people::Contact> persons;
     };
     constexpr int most = 40;
     const auto& who = actor_of(context);
-    const auto listed = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) -> Result<Listed> {
-        Listed found{contact::recent(tx, who, most), {}};
+    const auto listed = TRY(context.tenant.db.write(context.for_db(), [&](db::Tx& tx) -> Result<ContactsListed> {
+        ContactsListed found{contact::recent(tx, who, most), {}};
         std::vector<people::PersonId> persons;
         for (const auto& interaction : found.interactions) persons.push_back(interaction.person);
         found.persons = find_persons(tx, who, persons);

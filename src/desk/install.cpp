@@ -3,6 +3,7 @@
 #include "desk/connector_page.h"
 #include "desk/desk.h"
 #include "desk/pages.h"
+#include "desk/payment_page.h"
 
 #include "html/pattern_book.h"
 
@@ -139,6 +140,7 @@ void install(web::Router& router, const Site& site) {
     router.page(post, "/staff/jobs/{id}/retry", "jobs.tend", with_site(retry_job));
     router.page(post, "/staff/jobs/{subscriber}/{position}/retry", "jobs.tend", with_site(retry_missed));
     install_connectors(router, site);
+    install_payments(router, site);
     router.page(get, "/staff/pattern-book", "desk.use", with_site(show_pattern_book));
 }
 

@@ -45,13 +45,13 @@ void put_missed(html::Html& out, const web::Context& context, const std::vector<
 }  // namespace
 
 Result<web::Response> show_jobs(const Site& site, web::Request& request, web::Context& context) {
-    struct Listed {
+    struct JobsListed {
         jobs::Counts counts;
         std::vector<jobs::DeadLetter> dead;
         std::vector<journal::Missed> missed;
     };
-    const auto listed = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<Listed> {
-        return Listed{jobs::count(tx, context.now), jobs::dead_letters(tx), journal::missed(tx)};
+    const auto listed = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<JobsListed> {
+        return JobsListed{jobs::count(tx, context.now), jobs::dead_letters(tx), journal::missed(tx)};
     }));
     html::Page page{.title = context.say("desk.jobs")};
     page.main << heading(context.say("desk.background")) << background_tabs(context, "/staff/jobs")

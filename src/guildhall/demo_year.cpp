@@ -4,6 +4,7 @@
 #include "cases/fixed_question.h"
 #include "cases/joining.h"
 #include "contact/contact.h"
+#include "fees/fees.h"
 #include "guildhall/demo_answers.h"
 #include "guildhall/demo_staff.h"
 #include "notifications/past.h"
@@ -143,6 +144,7 @@ private:
         base::SeededRandom random(borough_.seed * 1'000'003 + step.errand);
         const auto taken = TRY(contact::take_request(tx, random, who, service, sent));
         const auto found = TRY(cases::find_request(tx, taken.reference));
+        TRY(fees::settle_elsewhere(tx, taken.request));  // nobody pays in an invented year
         known(step) = {taken.case_id, taken.request, taken.reference, found.person, bool(sent.join)};
         if (borough_.suggestions != nullptr && errand.fault != Fault::none) borough_.suggestions->learn(taken.case_id, errand.fault);
         if (on_call) TRY(end(tx, step, taken.interaction, contact::Outcome::requested, ""));

@@ -13,6 +13,7 @@
 #include "connectors/install.h"
 #include "contact/install.h"
 #include "clocks/install.h"
+#include "fees/install.h"
 #include "files/install.h"
 #include "files/sweep.h"
 #include "jobs/jobs.h"
@@ -53,6 +54,7 @@ Household::Household(const db::TenantEntry& entry, std::unique_ptr<db::Database>
     tenant_.training = entry.training;
     tenant_.files = [this] { return open_files(); };
     casework::carry_cases();
+    fees::own_payments();
 }
 
 Result<files::Store*> Household::open_files() {
@@ -94,6 +96,7 @@ Result<void> Household::furnish(const std::string& base_url) {
     bookings::install(kinds_);
     contact::install(kinds_);
     casework::install(subscribers_, kinds_);
+    fees::install(subscribers_, kinds_);
     clocks::install(subscribers_, kinds_);
     alerts::install(subscribers_, kinds_);
     const auto outbound = TRY(web::outbound_from(settings_));

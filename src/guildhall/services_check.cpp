@@ -2,6 +2,7 @@
 
 #include "bookings/publishing_check.h"
 #include "casework/publishing_check.h"
+#include "fees/publishing_check.h"
 #include "guildhall/commands.h"
 #include "guildhall/publishing.h"
 
@@ -11,7 +12,7 @@
 
 namespace guildhall {
 
-catalogue::Checks publishing_checks() { return {std::make_shared<casework::MapCheck>(), std::make_shared<bookings::CalendarCheck>()}; }
+catalogue::Checks publishing_checks() { return {std::make_shared<casework::MapCheck>(), std::make_shared<bookings::CalendarCheck>(), std::make_shared<fees::PriceCheck>()}; }
 
 ServicesFound faults_of_services(const std::filesystem::path& folder) {
     ServicesFound found;

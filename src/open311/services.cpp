@@ -102,7 +102,7 @@ georeport::Service service_of(const catalogue::Definition& service) {
     for (const auto& keyword : service.keywords) keywords += (keywords.empty() ? "" : ", ") + keyword;
     return {.code = service.code,
             .name = service.name,
-            .description = service.summary,
+            .description = service.fee ? service.summary + " " + say("open311.has_fee") : service.summary,
             .metadata = !attributes_of(service).empty(),
             .keywords = keywords,
             .group = service.group};

@@ -140,6 +140,8 @@ std::string further_words(const Submission& sent, const catalogue::Definition& s
 Result<contact::Taken> take(db::Tx& tx, const web::Context& context, Submission& sent) {
     TRY(find_offered(tx, sent.service_code));
     const auto service = TRY(contact::service_for(tx, actor_of(context), sent.service_code, sent.location));
+    // GeoReport has no word for money: whoever asks there would learn of the price too late.
+    if (service->fee) return refuse_fields("open311.problems", {{"service_code", say("open311.needs_payment", {{"address", context.tenant.base_url + "/services/" + service->code}})}});
     TRY(require_one_value_each(*service, sent.attributes));
     auto& answers = sent.attributes.answers;
     tidy_days(*service, answers);

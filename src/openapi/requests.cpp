@@ -3,6 +3,7 @@
 #include "abuse/abuse.h"
 #include "base/words.h"
 #include "contact/offered.h"
+#include "fees/fees.h"
 #include "openapi/handlers.h"
 #include "openapi/request_body.h"
 
@@ -30,6 +31,21 @@ std::string track_url(const web::Context& context, std::string_view reference) {
     return context.tenant.base_url + "/requests/" + std::string(reference);
 }
 
+/// What it costs, where it costs something: work waits until it is paid there.
+Result<void> add_payment(Object& answer, const web::Context& context, std::string_view reference) {
+    const auto fee = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::optional<fees::Fee>> {
+        const auto known = Reference::parse(reference);
+        const auto request = known ? cases::find_request(tx, *known) : refuse(Kind::not_found, "cases.no_such_request");
+        return request ? fees::find(tx, request->id) : std::nullopt;
+    }));
+    if (!fee) return {};
+    Object payment;
+    payment.number("pence", fee->amount.value).text("reason", fee->reason).text("state", fees::code_of(fee->state));
+    payment.text("pay_by", base::to_iso(fee->pay_by)).text("page", track_url(context, reference) + "/pay");
+    answer.object("payment", payment);
+    return {};
+}
+
 }  // namespace
 
 Result<web::Response> submit_request(web::Request& request, web::Context& context) {
@@ -50,6 +66,7 @@ Result<web::Response> submit_request(web::Request& request, web::Context& contex
     const auto parts = base::split(kept->text, ' ');
     Object answer;
     answer.text("reference", parts.at(0)).text("case", parts.at(1)).text("track", track_url(context, parts.at(0)));
+    TRY(add_payment(answer, context, parts.at(0)));
     return web::json(answer.str(), 201).with("Location", "/api/v1/requests/" + std::string(parts.at(0)));
 }
 

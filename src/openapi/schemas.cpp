@@ -14,6 +14,7 @@ constexpr Member service_summary[] = {
     {"group", text, "The services it belongs with."},
     {"keywords", texts, "Other words for it."},
     {"promise", text_or_none, "What is promised to who asks."},
+    {"has_fee", flag, "It costs something: what, the answer to a new request says, and work waits until it is paid."},
 };
 constexpr Member service[] = {
     {"code", text, "Names the service in requests."},
@@ -22,6 +23,7 @@ constexpr Member service[] = {
     {"group", text, "The services it belongs with."},
     {"keywords", texts, "Other words for it."},
     {"promise", text_or_none, "What is promised to who asks."},
+    {"has_fee", flag, "It costs something: what, the answer to a new request says, and work waits until it is paid."},
     {"version", integer, "Grows when the questions change."},
     {"wants_location", flag, "A request must say where."},
     {"questions", many, "In the order they are asked.", "Question"},
@@ -73,6 +75,14 @@ constexpr Member submitted_request[] = {
     {"reference", text, "Twelve letters and digits to quote."},
     {"case", id, "The case opened for it."},
     {"track", text, "Where the resident can follow it."},
+    {"payment", one, "What it costs; absent where it costs nothing.", "ToPay", false},
+};
+constexpr Member to_pay[] = {
+    {"pence", integer, "0: this one is free."},
+    {"reason", text, "What the price is made of, in words."},
+    {"state", choice, "Work waits while it is due.", "due,paid,free,elsewhere,dropped,lapsed"},
+    {"pay_by", time, "Not paid by then, the request ends."},
+    {"page", text, "Where whoever asked pays by card, once they have shown that it is theirs. No card details are taken here."},
 };
 constexpr Member request[] = {
     {"reference", text, "Twelve letters and digits to quote."},
@@ -243,6 +253,7 @@ constexpr Schema all_schemas[] = {
     {"Contact", contact_details},
     {"NewRequest", new_request},
     {"SubmittedRequest", submitted_request},
+    {"ToPay", to_pay},
     {"Request", request},
     {"RequestEntry", request_entry},
     {"CaseLine", case_line},

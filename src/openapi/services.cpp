@@ -12,6 +12,7 @@ Object summary_of(const catalogue::Definition& service) {
     for (const auto& keyword : service.keywords) keywords.add(keyword);
     out.text("code", service.code).text("name", service.name).text("summary", service.summary);
     out.text("group", service.group).array("keywords", keywords).text_or_none("promise", service.promise);
+    out.flag("has_fee", service.fee.has_value());
     return out;
 }
 

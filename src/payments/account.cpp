@@ -54,6 +54,22 @@ Result<void> set_account(db::Tx& tx, const access::Actor& who, const access::Vau
     return {};
 }
 
+Result<void> remove_account(db::Tx& tx, const access::Actor& who) {
+    TRY(access::require(who, access::Permission::change_settings));
+    if (!has_account(tx)) return {};
+    tx.run(sql::remove_account);
+    journal::announce(tx, AccountChanged{});
+    return {};
+}
+
+Result<std::optional<AccountShown>> account_shown(db::Tx& tx, const access::Actor& who, const VaultOf& vault_of) {
+    TRY(access::require(who, access::Permission::change_settings));
+    const auto sealed = find_sealed(tx);
+    if (!sealed) return std::nullopt;
+    const auto secret = webhook_secret(tx, vault_of);  // one that was sealed with another key is none
+    return AccountShown{sealed->address, secret && !secret->empty()};
+}
+
 bool has_account(db::Tx& tx) { return find_sealed(tx).has_value(); }
 
 Result<Account> open_account(db::Tx& tx, const VaultOf& vault_of) {

@@ -24,7 +24,7 @@ struct NewPayment {
     std::string vat_code;      // codes of the ledger's: letters, digits, '.', '_', '/' and '-', 1 to 20 and 1 to 40 characters
     std::string ledger_code;
     std::string description;   // what the payer reads, up to 255 characters; nothing personal
-    std::string return_url;    // https; where the payer comes back to
+    std::string return_url;    // https (on one's own machine http too); where the payer comes back to
 };
 
 struct Payment : NewPayment {

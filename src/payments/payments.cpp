@@ -5,6 +5,8 @@
 #include "payments/account.h"
 #include "payments/asking.h"
 #include "payments/events.h"
+#include "payments/owners.h"
+#include "places/places.h"
 #include "payments/store.h"
 
 namespace payments {
@@ -53,7 +55,24 @@ Result<Payment> find(db::Tx& tx, PaymentId id) {
 
 Result<std::vector<Payment>> payments_of(db::Tx& tx, const access::Actor& who, Day day) {
     TRY(access::require(who, access::Permission::read_payment));
-    return store::begun_between(tx, Instant(day), Instant(day + std::chrono::days{1}));
+    const auto calendar = places::calendar_of(tx);
+    std::vector<Payment> all;
+    for (auto& payment : store::begun_between(tx, calendar.zone().start_of(day), calendar.zone().start_of(day + std::chrono::days{1})))
+        if (may(tx, who, access::Permission::read_payment, payment.subject)) all.push_back(std::move(payment));
+    return all;
+}
+
+Result<Payment> read(db::Tx& tx, const access::Actor& who, PaymentId id) {
+    TRY(access::require(who, access::Permission::read_payment));
+    auto payment = TRY(find(tx, id));
+    if (!may(tx, who, access::Permission::read_payment, payment.subject)) return refuse(Kind::not_found, "payments.no_such_payment");
+    return payment;
+}
+
+std::optional<PaymentId> find_by_reference(db::Tx& tx, const access::Actor& who, std::string_view reference) {
+    const auto payment = store::find_by_reference(tx, reference);
+    if (!payment || !may(tx, who, access::Permission::read_payment, payment->subject)) return std::nullopt;
+    return payment->id;
 }
 
 }  // namespace payments

@@ -13,6 +13,8 @@
 //     One that may have reached the provider is looked for before it is sent again.
 //  6. Where our rows and the provider's list of a day differ, a row says so until they agree.
 //  7. Nothing of a card, and nothing about the payer, is kept.
+//  8. Who of the staff may see and give back what is asked of whatever the payment is for (owners.h), each time. What they may not see is not found.
+//  9. A day is one of the council's, by the clock on its wall.
 
 #include "access/access.h"
 #include "db/tx.h"
@@ -34,8 +36,12 @@ Result<void> cancel(db::Tx& tx, PaymentId id);
 Result<Payment> find(db::Tx& tx, PaymentId id);
 /// Oldest first.
 std::vector<Payment> payments_about(db::Tx& tx, const journal::Subject& subject);
-/// For staff: begun on this day (UTC), oldest first. Wants payments.read.
+/// For staff: those of theirs that were begun on this day, oldest first. Wants payments.read.
 Result<std::vector<Payment>> payments_of(db::Tx& tx, const access::Actor& who, Day day);
+/// For staff: one of theirs. Wants payments.read.
+Result<Payment> read(db::Tx& tx, const access::Actor& who, PaymentId id);
+/// For staff: those of theirs with this reference of ours; the provider's page and statements show it.
+std::optional<PaymentId> find_by_reference(db::Tx& tx, const access::Actor& who, std::string_view reference);
 
 using RefundId = Id<struct RefundThing>;
 
@@ -56,7 +62,7 @@ struct Refund {
     std::string problem = {};  // why it does not get on, or was refused
 };
 
-/// All three want payments.refund, and a member of staff: no token, and not the house itself.
+/// All three want payments.refund for the payment, and a member of staff: no token, and not the house itself.
 Result<RefundId> ask_refund(db::Tx& tx, const access::Actor& who, PaymentId payment, Pence amount, std::string_view reason);
 /// Refuses whoever asked for it. After the commit, call `jobs::wake`.
 Result<void> approve_refund(db::Tx& tx, const access::Actor& who, RefundId id);
@@ -64,6 +70,13 @@ Result<void> approve_refund(db::Tx& tx, const access::Actor& who, RefundId id);
 Result<void> decline_refund(db::Tx& tx, const access::Actor& who, RefundId id);
 Result<Refund> find_refund(db::Tx& tx, RefundId id);
 std::vector<Refund> refunds_of(db::Tx& tx, PaymentId payment);
+/// A refund that asks for somebody: `approval` of another, or a look at why it does not get on.
+struct RefundWaiting {
+    Refund refund;
+    Payment payment;
+};
+/// For staff: of theirs, oldest first. Wants payments.read.
+Result<std::vector<RefundWaiting>> refunds_waiting(db::Tx& tx, const access::Actor& who, int limit);
 /// What can still be asked for: what was paid, less what was given back or is asked for.
 Pence can_be_refunded(db::Tx& tx, const Payment& payment);
 
@@ -93,11 +106,11 @@ struct DayCompared {
     std::int64_t ours = 0, theirs = 0, open = 0;
 };
 
-/// Compares a day (UTC, by the provider's clock) soon; after the commit, call `jobs::wake`. Each day is compared by itself two hours after
+/// Compares a day (made within it, by the provider's clock) soon; after the commit, call `jobs::wake`. Each day is compared by itself two hours after
 /// its end, and once a day for a week where something is open. Wants payments.read; refuses days that are not over.
 Result<void> reconcile(db::Tx& tx, const access::Actor& who, Day day);
 Result<std::optional<DayCompared>> day_compared(db::Tx& tx, const access::Actor& who, Day day);
-/// Those of a day, agreed ones too.
+/// Those of a day, agreed ones too. What is about no payment of ours is for who may read all of them.
 Result<std::vector<Difference>> differences_of(db::Tx& tx, const access::Actor& who, Day day);
 /// Those that are open, oldest day first.
 Result<std::vector<Difference>> open_differences(db::Tx& tx, const access::Actor& who, int limit);

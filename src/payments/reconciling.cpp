@@ -6,8 +6,10 @@
 #include "journal/journal.h"
 #include "payments/comparing.h"
 #include "payments/events.h"
+#include "payments/owners.h"
 #include "payments/queries.h"
 #include "payments/store.h"
+#include "places/places.h"
 
 #include <algorithm>
 #include <map>
@@ -20,6 +22,15 @@ using std::chrono::days;
 /// A day is compared so long after its end: their search lags behind, and payments that nobody makes end within 90 minutes.
 constexpr auto settling = std::chrono::hours{2};
 constexpr days looked_back{7};
+
+/// From the first moment of a day on the council's clock to the first of the next: 23 to 25 hours.
+struct Bounds {
+    Instant from, to;
+};
+Bounds bounds_of(db::Tx& tx, Day day) {
+    const auto calendar = places::calendar_of(tx);
+    return {calendar.zone().start_of(day), calendar.zone().start_of(day + days{1})};
+}
 
 void schedule_day(db::Tx& tx, Day day, Instant due) { jobs::schedule(tx, {.kind = std::string(reconcile_kind), .key = base::to_iso(day), .due = due}); }
 
@@ -53,7 +64,7 @@ Ours with_refunds(db::Tx& tx, Payment payment) {
 
 /// Those the provider is known to have made that day, and those begun that day that it is not known to have at all: unless nobody asked for them.
 std::vector<Ours> ours_of(db::Tx& tx, Day day) {
-    const Instant from(day), to(day + days{1});
+    const auto [from, to] = bounds_of(tx, day);
     std::vector<Ours> all;
     for (auto& payment : store::made_between(tx, from, to)) all.push_back(with_refunds(tx, std::move(payment)));
     for (auto& payment : store::begun_between(tx, from, to))
@@ -102,14 +113,31 @@ std::optional<DayCompared> find_day(db::Tx& tx, Day day) {
     return std::nullopt;
 }
 
+/// What differs of payments that this actor may read; of what is no payment of ours, if they may read all.
+std::vector<Difference> as_far_as_theirs(db::Tx& tx, const access::Actor& who, std::vector<Difference> all) {
+    if (access::scope_of(who, access::Permission::read_payment).is_everything()) return all;
+    std::erase_if(all, [&](const Difference& each) {
+        const auto payment = each.payment ? store::find(tx, *each.payment) : std::nullopt;
+        return !payment || !may(tx, who, access::Permission::read_payment, payment->subject);
+    });
+    return all;
+}
+
 }  // namespace
 
 Result<void> Reconciling::operator()(const jobs::Running& job) const {
     if (office_.training) return {};
     const auto day = base::parse_iso_day(job.key());
     if (!day) return refuse(Kind::invalid, "payments.day_not_over", "a job for no day");
-    const auto account = TRY(job.database().read(job.context(), [&](db::Tx& tx) { return open_account(tx, office_.vault_of); }));
-    const auto theirs = office_.provider->made_between(account, Instant(*day), Instant(*day + days{1}));
+    struct Errand {
+        Account account;
+        Bounds bounds;
+    };
+    const auto errand = TRY(job.database().read(job.context(), [&](db::Tx& tx) -> Result<Errand> {
+        auto account = TRY(open_account(tx, office_.vault_of));
+        return Errand{std::move(account), bounds_of(tx, *day)};
+    }));
+    const auto theirs = office_.provider->made_between(errand.account, errand.bounds.from, errand.bounds.to);
     if (!theirs) {
         const auto pause = pause_after(job.attempt() + 4, *office_.random, theirs.error().retry_after);
         base::log::warning("a day could not be compared", {{"day", job.key()}, {"problem", theirs.error().code}});
@@ -133,7 +161,7 @@ Result<void> Reconciling::operator()(const jobs::Running& job) const {
 
 void schedule_days(db::Tx& tx) {
     if (!has_account(tx)) return;
-    const auto last = base::day_of(tx.now() - settling) - days{1};
+    const auto last = places::calendar_of(tx).zone().day(tx.now() - settling) - days{1};
     const auto first = last - looked_back + days{1};
     std::map<Day, std::int64_t> compared;
     for (const auto row : tx.query(sql::days_compared, first, last)) compared[row.get<Day>(0)] = row.get<std::int64_t>(1);
@@ -146,7 +174,7 @@ void schedule_days(db::Tx& tx) {
 
 Result<void> reconcile(db::Tx& tx, const access::Actor& who, Day day) {
     TRY(access::require(who, access::Permission::read_payment));
-    if (Instant(day + days{1}) > tx.now()) return refuse(Kind::invalid, "payments.day_not_over");
+    if (bounds_of(tx, day).to > tx.now()) return refuse(Kind::invalid, "payments.day_not_over");
     if (!has_account(tx)) return refuse(Kind::unavailable, "payments.no_account");
     schedule_day(tx, day, jobs::at_once);
     return {};
@@ -159,12 +187,12 @@ Result<std::optional<DayCompared>> day_compared(db::Tx& tx, const access::Actor&
 
 Result<std::vector<Difference>> differences_of(db::Tx& tx, const access::Actor& who, Day day) {
     TRY(access::require(who, access::Permission::read_payment));
-    return differences_in(tx.query(sql::differences_of, day));
+    return as_far_as_theirs(tx, who, differences_in(tx.query(sql::differences_of, day)));
 }
 
 Result<std::vector<Difference>> open_differences(db::Tx& tx, const access::Actor& who, int limit) {
     TRY(access::require(who, access::Permission::read_payment));
-    return differences_in(tx.query(sql::open_differences, limit));
+    return as_far_as_theirs(tx, who, differences_in(tx.query(sql::open_differences, limit)));
 }
 
 }  // namespace payments

@@ -67,6 +67,7 @@ Result<void> Refunding::operator()(const jobs::Running& job) const {
     const auto errand = TRY(job.database().read(job.context(), [&](db::Tx& tx) { return set_out(tx, id); }));
     if (!errand) return {};
     Said<RefundStanding> said = std::unexpected(Trouble{});
+    bool begins_anew = false;
     if (const auto earlier = find_earlier(*errand); !earlier) {
         said = std::unexpected(earlier.error());
     } else if (*earlier) {
@@ -77,8 +78,10 @@ Result<void> Refunding::operator()(const jobs::Running& job) const {
         const bool is_still_due = TRY(note_sending(job, *errand, *available));
         if (!is_still_due) return {};
         said = office_.provider->refund(errand->account, errand->payment.provider_id, errand->refund.amount, *available);
+        const bool has_moved = !said && said.error().sort == Trouble::Sort::moved;
+        begins_anew = has_moved && (errand->refund.state == RefundState::approved || never_arrived(*errand, *available));
     }
-    TRY(job.finish([&](db::Tx& tx) { return finish(tx, *errand, said); }));
+    TRY(job.finish([&](db::Tx& tx) { return finish(tx, *errand, said, begins_anew); }));
     jobs::wake(job.database());
     return {};
 }
@@ -119,6 +122,17 @@ Said<Pence> Refunding::find_available(const Errand& errand) const {
     return std::unexpected(Trouble{.sort = sort, .code = "too_much"});
 }
 
+bool Refunding::never_arrived(const Errand& errand, Pence available) const {
+    const auto standing = office_.provider->find(errand.account, errand.payment.provider_id);
+    const auto all = office_.provider->refunds_of(errand.account, errand.payment.provider_id);
+    if (!standing || !all || !errand.refund.sent_at) return false;
+    Pence by_others;
+    for (const auto& theirs : *all)
+        if (theirs.state != RefundState::error && theirs.made >= *errand.refund.sent_at - clocks_differ && std::ranges::find(errand.known, theirs.provider_id) == errand.known.end())
+            by_others = by_others + theirs.amount;
+    return by_others > Pence{} && available - standing->refundable == by_others;
+}
+
 Result<bool> Refunding::note_sending(const jobs::Running& job, const Errand& errand, Pence available) const {
     return job.database().write(job.context(), [&](db::Tx& tx) -> Result<bool> {
         auto refund = store::find(tx, errand.refund.id);
@@ -131,12 +145,11 @@ Result<bool> Refunding::note_sending(const jobs::Running& job, const Errand& err
     });
 }
 
-Result<void> Refunding::finish(db::Tx& tx, const Errand& errand, const Said<RefundStanding>& said) const {
+Result<void> Refunding::finish(db::Tx& tx, const Errand& errand, const Said<RefundStanding>& said, bool begins_anew) const {
     auto refund = store::find(tx, errand.refund.id);
     if (!refund || !is_underway(*refund)) return {};
-    const bool was_first_try = errand.refund.state == RefundState::approved;
-    if (!said && said.error().sort == Trouble::Sort::moved && was_first_try) {
-        refund->state = RefundState::approved;  // the sum had just changed and nothing was taken: begin anew
+    if (begins_anew) {
+        refund->state = RefundState::approved;  // the sum had changed and nothing of ours was taken
         refund->available.reset();
         refund->sent_at.reset();
     }

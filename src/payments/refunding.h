@@ -27,7 +27,9 @@ private:
     Result<bool> note_sending(const jobs::Running& job, const Errand& errand, Pence available) const;
     /// What an earlier try brought about, if it arrived.
     Said<std::optional<RefundStanding>> find_earlier(const Errand& errand) const;
-    Result<void> finish(db::Tx& tx, const Errand& errand, const Said<RefundStanding>& said) const;
+    /// One that was sent before and is not among theirs: whether all that changed there since is somebody else's doing, with the provider's own tool.
+    bool never_arrived(const Errand& errand, Pence available) const;
+    Result<void> finish(db::Tx& tx, const Errand& errand, const Said<RefundStanding>& said, bool begins_anew) const;
     Office office_;
 };
 

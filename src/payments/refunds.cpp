@@ -5,6 +5,7 @@
 #include "jobs/jobs.h"
 #include "journal/journal.h"
 #include "payments/events.h"
+#include "payments/owners.h"
 #include "payments/refunding.h"
 #include "payments/store.h"
 
@@ -25,10 +26,22 @@ Result<access::StaffId> colleague(const access::Actor& who) {
     return who.staff();
 }
 
-Result<Refund> waiting(db::Tx& tx, RefundId id) {
+/// A payment that this colleague may give back; what is another team's is not found.
+Result<Payment> theirs(db::Tx& tx, const access::Actor& who, PaymentId id) {
+    auto payment = TRY(find(tx, id));
+    if (!may(tx, who, access::Permission::refund_payment, payment.subject)) return refuse(Kind::not_found, "payments.no_such_payment");
+    return payment;
+}
+
+struct Waiting {
+    Refund refund;
+    Payment payment;
+};
+Result<Waiting> waiting(db::Tx& tx, const access::Actor& who, RefundId id) {
     auto refund = TRY(find_refund(tx, id));
+    auto payment = TRY(theirs(tx, who, refund.payment));
     if (refund.state != RefundState::asked) return refuse(Kind::conflict, "payments.decided");
-    return refund;
+    return Waiting{std::move(refund), std::move(payment)};
 }
 
 Refund decided(Refund refund, RefundState state, access::StaffId by, Instant now) {
@@ -50,7 +63,7 @@ Pence can_be_refunded(db::Tx& tx, const Payment& payment) {
 
 Result<RefundId> ask_refund(db::Tx& tx, const access::Actor& who, PaymentId id, Pence amount, std::string_view given_reason) {
     const auto asker = TRY(colleague(who));
-    const auto payment = TRY(find(tx, id));
+    const auto payment = TRY(theirs(tx, who, id));
     if (payment.state != State::success) return refuse(Kind::conflict, "payments.not_paid");
     const auto reason = base::tidy_line(given_reason.substr(0, 8 * most_reason));
     std::vector<Problem> problems;
@@ -65,9 +78,8 @@ Result<RefundId> ask_refund(db::Tx& tx, const access::Actor& who, PaymentId id, 
 
 Result<void> approve_refund(db::Tx& tx, const access::Actor& who, RefundId id) {
     const auto approver = TRY(colleague(who));
-    const auto refund = TRY(waiting(tx, id));
+    const auto [refund, payment] = TRY(waiting(tx, who, id));
     if (refund.asked_by == approver) return refuse(Kind::not_allowed, "payments.four_eyes");
-    const auto payment = TRY(find(tx, refund.payment));
     store::save(tx, decided(refund, RefundState::approved, approver, tx.now()));
     journal::announce(tx, about<RefundApproved>(payment, refund));
     jobs::schedule(tx, {.kind = std::string(refund_kind), .key = to_string(payment.id)});
@@ -76,11 +88,20 @@ Result<void> approve_refund(db::Tx& tx, const access::Actor& who, RefundId id) {
 
 Result<void> decline_refund(db::Tx& tx, const access::Actor& who, RefundId id) {
     const auto decider = TRY(colleague(who));
-    const auto refund = TRY(waiting(tx, id));
-    const auto payment = TRY(find(tx, refund.payment));
+    const auto [refund, payment] = TRY(waiting(tx, who, id));
     store::save(tx, decided(refund, RefundState::declined, decider, tx.now()));
     journal::announce(tx, about<RefundDeclined>(payment, refund));
     return {};
+}
+
+Result<std::vector<RefundWaiting>> refunds_waiting(db::Tx& tx, const access::Actor& who, int limit) {
+    TRY(access::require(who, access::Permission::read_payment));
+    std::vector<RefundWaiting> all;
+    for (auto& refund : store::refunds_to_look_at(tx)) {
+        auto payment = TRY(find(tx, refund.payment));
+        if (static_cast<int>(all.size()) < limit && may(tx, who, access::Permission::read_payment, payment.subject)) all.push_back({std::move(refund), std::move(payment)});
+    }
+    return all;
 }
 
 Result<Refund> find_refund(db::Tx& tx, RefundId id) {

@@ -97,6 +97,12 @@ std::optional<Refund> find(db::Tx& tx, RefundId id) {
     return std::nullopt;
 }
 
+std::vector<Refund> refunds_to_look_at(db::Tx& tx) {
+    std::vector<Refund> all;
+    for (const auto row : tx.query(sql::refunds_to_look_at)) all.push_back(refund_from(row));
+    return all;
+}
+
 void add(db::Tx& tx, const Refund& r) { tx.run(sql::add_refund, r.id, r.payment, r.amount, r.reason, r.asked_by, r.asked_at); }
 
 void save(db::Tx& tx, const Refund& r) {

@@ -14,6 +14,8 @@ void add(db::Tx& tx, const Payment& payment);
 void save(db::Tx& tx, const Payment& payment);
 
 std::optional<Refund> find(db::Tx& tx, RefundId id);
+/// What somebody must approve, and what does not get on; oldest first.
+std::vector<Refund> refunds_to_look_at(db::Tx& tx);
 void add(db::Tx& tx, const Refund& refund);
 void save(db::Tx& tx, const Refund& refund);
 

@@ -56,6 +56,9 @@ void install(web::Router& router, const Site& site) {
     action("/public", show_public, change_public, words);
     action("/visit", ask_visit, set_visit, words);
     action("/no-visit", ask_no_visit, cancel_visit, words);
+    router.page(get, "/requests/{reference}/pay", "public", with_site(show_pay));
+    router.page(post, "/requests/{reference}/pay", "public", with_site(pay));
+    router.page(get, "/requests/{reference}/paid", "public", with_site(show_paid));
     router.page(get, "/requests/{reference}/visit.ics", "public", with_site(send_visit));
     router.page(get, "/published/{reference}/photos/{number}", "public", with_site(show_published_photo));
     router.page(get, "/requests/{reference}/photos/{number}", "public", with_site(show_photo));

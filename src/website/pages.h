@@ -38,6 +38,9 @@ Result<web::Response> set_visit(const Site&, web::Request&, web::Context&);
 Result<web::Response> ask_no_visit(const Site&, web::Request&, web::Context&);
 Result<web::Response> cancel_visit(const Site&, web::Request&, web::Context&);
 Result<web::Response> send_visit(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_pay(const Site&, web::Request&, web::Context&);
+Result<web::Response> pay(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_paid(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> ask_for_alerts(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_wish_for_alerts(const Site&, web::Request&, web::Context&);

@@ -11,6 +11,7 @@
 #include "website/report_fields.h"
 #include "website/report_view.h"
 #include "website/body_step.h"
+#include "website/paying_view.h"
 #include "website/report_where.h"
 #include "website/reported_already.h"
 #include "website/rows_step.h"
@@ -20,6 +21,7 @@
 #include "access/access.h"
 #include "contact/offered.h"
 #include "html/govuk.h"
+#include "jobs/jobs.h"
 #include "web/packing.h"
 
 namespace website {
@@ -77,6 +79,9 @@ web::Response check_answer(const Site& site, Report report, std::span<const Prob
         if (auto block = challenge_block(site, report.request, report.context, operation, problems)) report.before_sending = *std::move(block);
     report.place_map = map_of(report);
     if (find_step(report.steps, visit_field)) report.visit = chosen_visit(report);
+    auto price = price_before_sending(site, report);
+    report.price = std::move(price.html);
+    report.leads_to_payment = price.leads_to_payment;
     return kept_by_browser(site.page(report.request, report.context, check_page(report, problems), status));
 }
 
@@ -369,6 +374,8 @@ Result<Sending> try_to_send(web::Request& request, web::Context& context, const 
         TRY(forget_saved(tx, request, context));
         for (const auto& photo : attached.photos) TRY(cases::add_first_photo(tx, request_taken.reference, photo.picture, photo.name));
         for (const auto& file : attached.proof) TRY(cases::add_proof(tx, request_taken.reference, file.picture, file.name));
+        // Where nothing can be paid online the request is kept all the same.
+        if (service->fee) (void)fees::begin_payment(tx, context.random, request_taken.request, context.tenant.base_url);
         return request_taken.reference.text();
     }, attached.photos.empty() && attached.proof.empty() ? contact::taking : db::Isolation::serializable);  // two may hold the same picture
     if (taken) return Sending{.reference = taken->text};
@@ -376,11 +383,25 @@ Result<Sending> try_to_send(web::Request& request, web::Context& context, const 
     return not_taken(request, context, *known, taken.error());
 }
 
+/// Whether a payment was begun with it.
+bool pays_now(const web::Context& context, const std::string& reference) {
+    jobs::wake(context.tenant.db);
+    const auto begun = context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<bool> {
+        const auto known = Reference::parse(reference);
+        if (!known) return false;
+        const auto request = TRY(cases::find_request(tx, *known));
+        const auto paying = fees::paying_of(tx, request.id);
+        return paying && paying->is_under_way();
+    });
+    return begun && *begun;
+}
+
 /// To the thanks; a browser that kept the report until now is told all of them at once, and may read it when nobody looks.
-Result<web::Response> thank(const web::Request& request, const web::Context& context, const std::string& reference) {
+/// `pays_now`: first to where it is paid.
+Result<web::Response> thank(const web::Request& request, const web::Context& context, const std::string& reference, bool pays_now) {
     const auto following = Following::of(request, context);
     if (!wants_json(request)) {
-        auto thanks = web::see_other("/requests/" + reference + "/sent");
+        auto thanks = web::see_other("/requests/" + reference + (pays_now ? "/pay" : "/sent"));
         if (following) thanks.set(following->with(reference));
         return thanks;
     }
@@ -417,7 +438,7 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
         else
             sending = TRY(try_to_send(request, context, service, operation, {photos.photos, proof.files}, ban));
     }
-    if (!sending.reference.empty()) return thank(request, context, sending.reference);
+    if (!sending.reference.empty()) return thank(request, context, sending.reference, service->fee && pays_now(context, sending.reference));
     if (ban && by_itself) return refused_as_json(context, *ban);
     if (ban) return refused_sender(site, request, context, *ban);
     // A challenge is for people: what a browser sends by itself waits until none is asked.

@@ -286,10 +286,10 @@ html::Page check_page(const Report& report, std::span<const Problem> problems) {
     put_hidden(out, "at", "check");
     if (joins(report.request)) out << govuk::inset_text({.text = context.say("website.join_check")});
     out << carried(report.request, report.service, {}, report.elsewhere.get()) << report.place_map << html::answers(answers_of(report, problems))
-        << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.check_send") << "</h2><p class=\"govuk-body\">"_html
+        << report.price << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.check_send") << "</h2><p class=\"govuk-body\">"_html
         << report.service.promise << " "_html << context.say("website.check_privacy") << " <a class=\"govuk-link\" href=\"/privacy\">"_html
         << context.say("website.check_privacy_link") << "</a></p>"_html << report.before_sending;
-    govuk::button(out, {.text = context.say("website.send"), .prevent_double_click = true});
+    govuk::button(out, {.text = context.say(report.leads_to_payment ? "website.send_and_pay" : "website.send"), .prevent_double_click = true});
     out << "</form></div>"_html;
     return page;
 }

@@ -24,6 +24,8 @@ struct Report {
     html::Html visit_times = {};  // to choose from, on the page that asks for one
     std::string visit = {};      // the one that was chosen, in words
     html::Html place_map = {};   // where it is, small; empty where it is no point
+    html::Html price = {};       // on the check: what it costs
+    bool leads_to_payment = false;
     std::string asked_already = {};  // with from_check: see asked_field
     std::size_t row = 0;         // of a group: which one is asked about; 0: all are shown
     catalogue::DefinitionPtr elsewhere = {};  // the other version, while one is tried out: its answers are carried too

@@ -8,6 +8,7 @@
 #include "website/held_up.h"
 #include "website/own_request.h"
 #include "website/pages.h"
+#include "website/paying_view.h"
 #include "website/report_steps.h"
 #include "website/visit_view.h"
 
@@ -84,6 +85,7 @@ html::Page action_page(const web::Request& request, const web::Context& context,
     if (!action.heading_is_label)
         out << "<h1 class=\"govuk-heading-l\">"_html << page.title << "</h1><p class=\"govuk-body\">"_html
             << words_of(context, action, "_text") << "</p>"_html;
+    if (own.shown && std::string_view(action.key) == withdrawal.key) out << before_withdrawing(context, own.followed);
     const bool sends_files = &action == &photo || std::string_view(action.key) == photo.key;
     out << "<form method=\"post\" novalidate"_html;
     if (sends_files) out << " enctype=\"multipart/form-data\""_html;

@@ -6,6 +6,7 @@
 #include "html/patterns.h"
 #include "notifications/notifications.h"
 #include "website/body_step.h"
+#include "website/paying_view.h"
 #include "website/site.h"
 #include "website/visit_view.h"
 
@@ -200,6 +201,9 @@ Result<Followed> follow(db::Tx& tx, const Reference& reference) {
     followed.clocks = TRY(clocks::of(tx, the_case));
     for (auto& visit : cases::visits_of(tx, request.id))
         if (visit.state == bookings::State::booked) (visit.is_ahead(tx.now()) ? followed.visit : followed.past_visit) = std::move(visit);
+    followed.paying = fees::paying_of(tx, request.id);
+    if (followed.paying && followed.paying->fee.state == fees::State::paid && request.is_live())
+        if (auto back = fees::given_back_now(tx, request.id)) followed.given_back = *std::move(back);
     const places::LocationId location[] = {request.location};
     for (const auto& [id, place] : places::find_many(tx, location)) followed.place = place.text;
     followed.written_to = !notifications::messages_about(tx, {"request", request.id.value}).empty();
@@ -221,6 +225,9 @@ html::Page sent_page(const web::Context& context, const Followed& followed, cons
                                  {.title = context.say("website.sent_done"), .text = key("website.sent_done_email", "website.sent_done_look")}};
     if (followed.visit)
         next.insert(next.begin() + 1, {.title = context.say("website.sent_visit", {{"visit", shown_visit(context, followed.visit->slot)}}), .text = context.say("website.sent_visit_text", {{"hint", followed.service->booking ? followed.service->booking->hint : std::string()}})});
+    if (followed.paying && followed.paying->fee.state == fees::State::due)
+        next.insert(next.begin(), {.title = context.say("website.pay_still", {{"amount", base::to_pounds(followed.paying->fee.amount)}}),
+                                   .text = context.say(followed.paying->can_pay_online ? "website.pay_still_text" : "website.pay_not_online")});
     auto& out = page.main;
     out << "<div class=\"gh-reading\">"_html
         << govuk::panel({.title_text = context.say("website.sent_title"), .html = std::move(panel)})
@@ -243,6 +250,7 @@ html::Page request_page(const web::Context& context, const Followed& followed, s
     out << "<div class=\"gh-request\"><div><span class=\"govuk-caption-l gh-reference\">"_html << followed.request.reference.spoken()
         << "</span><h1 class=\"govuk-heading-l\">"_html << followed.service->name << "</h1>"_html << html::standing(standing_for(context, followed));
     put_fixed_question(out, context, followed);
+    put_payment(out, context, followed);
     put_visit(out, context, followed);
     put_way(out, context, followed);
     out << "</div>"_html << what_to_do(context, followed) << "<div>"_html;

@@ -4,6 +4,7 @@
 #include "cases/cases.h"
 #include "casework/progress.h"
 #include "clocks/clocks.h"
+#include "fees/fees.h"
 #include "html/page.h"
 #include "html/patterns.h"
 #include "web/web.h"
@@ -28,6 +29,8 @@ struct Followed {
     std::vector<casework::PlainStage> way = {};  // where it stands on its map, in plain words
     std::optional<bookings::Booking> visit = {};       // that lies ahead
     std::optional<bookings::Booking> past_visit = {};  // the last one that has begun
+    std::optional<fees::Paying> paying = {};     // where it costs something
+    std::optional<fees::Price> given_back = {};  // to who withdraws it now, by the service's rule
     clocks::Standing clocks = {};              // whether it stands still, and what was promised first
 
     std::string address() const { return "/requests/" + request.reference.text(); }

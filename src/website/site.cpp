@@ -27,6 +27,7 @@ std::vector<govuk::NavigationItem> staff_navigation(const web::Context& context,
     add(read_contact, "website.staff_contacts", "/staff/contacts");
     add(read_case, "website.staff_search", "/staff/search");
     add(tell_late_round, "website.staff_rounds", "/staff/rounds");
+    add(read_payment, "website.staff_payments", "/staff/payments");
     add(read_article, "website.staff_knowledge", "/staff/knowledge");
     add(write_notice, "website.staff_website", "/staff/notices");
     add(design_service, "website.staff_services", "/staff/services");

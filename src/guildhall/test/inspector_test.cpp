@@ -47,6 +47,16 @@ constexpr Prefix key_prefixes[] = {
     {"desk.link_way_", "how a back office is reached"},
     {"desk.link_way_hint_", "how a back office is reached"},
     {"desk.public_", "where a request stands with the public"},
+    {"desk.diff_", "how two books differ"},
+    {"desk.fee_is_", "how a fee stands"},
+    {"desk.pay_did_", "what happened to a payment"},
+    {"desk.pay_group_", "which payments are shown"},
+    {"desk.pay_is_", "a payment's state"},
+    {"desk.pay_problem_", "why a payment does not get on"},
+    {"desk.pay_trial_bad_", "why an account does not work"},
+    {"desk.refund_done_", "what was decided on a refund"},
+    {"desk.refund_is_", "a refund's state"},
+    {"website.pay_state_", "how a fee stands"},
     {"people.masked_", "a sort of personal data"},
     {"people.personal_", "a sort of personal data"},
     {"people.plan_", "why there is a contact plan"},
@@ -117,6 +127,7 @@ constexpr std::string_view no_words[] = {
     "clocks.closing_day", "clocks.count_again", "clocks.photo_added", "clocks.ring", "clocks.set", "clocks.team_hours", "clocks.word_added",
     "cases.team.",   "cases.team.7", "cases.team.7.area.E05000001",  "contact.", "contact.name",      "db.begin",       "db.begin_write",   "db.commit",
     "db.end",        "db.forget_operations", "db.keep", "db.read_ledger", "db.save",         "db.undo",
+    "fees.case_closed", "fees.case_reopened", "fees.lapse", "fees.payment_taken", "fees.refund_paid", "fees.request_withdrawn", "fees.visit_booked", "fees.visit_moved", "payments.",
     "files.scan_waiting", "files.sweep", "journal.follower", "journal.placed", "journal.sequencer", "journal.waiting",
     "mail.send",     "notifications.acknowledge", "notifications.schedule", "notifications.send",
     "payments.ask", "payments.follow_refund", "payments.key", "payments.look", "payments.reconcile", "payments.refresh", "payments.refund", "payments.secret",
@@ -262,7 +273,7 @@ TEST_CASE("words render: no key is said as itself, none holds markup, and Welsh 
 TEST_CASE("every letter reads well with what the verbs give it, and every service's letters are there") {
     given::House house(db::Engine::sqlite);
     const std::set<std::string> given_by_verbs{"name", "service", "reference", "promise", "promised", "outcome", "words", "path", "track", "council", "what", "address", "day", "time", "body", "phone", "place", "answers",
-                                               "count", "team", "review", "kind", "uprn", "person", "photos", "errand", "escalated", "missed", "warned", "visit", "hint"};
+                                               "count", "team", "review", "kind", "uprn", "person", "photos", "errand", "escalated", "missed", "warned", "visit", "hint", "amount", "reason", "to_pay", "pay_by"};
     REQUIRE(house.read([&](db::Tx& tx) -> Result<bool> {
         std::set<std::string> letters;
         for (const auto& letter : notifications::all_templates(tx)) {

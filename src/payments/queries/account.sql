@@ -6,3 +6,6 @@ INSERT INTO payments_account (id, address, sealed_key, sealed_secret, changes) V
 
 -- name: change_account
 UPDATE payments_account SET address = ?, sealed_key = ?, sealed_secret = ?, changes = changes + 1 WHERE id = 1
+
+-- name: remove_account
+DELETE FROM payments_account WHERE id = 1

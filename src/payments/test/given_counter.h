@@ -6,6 +6,7 @@
 #include "payments/events.h"
 #include "payments/hooks.h"
 #include "payments/install.h"
+#include "payments/owners.h"
 #include "payments/payments.h"
 #include "web/test/given_fake.h"
 #include "web/test/given_site.h"
@@ -37,6 +38,18 @@ struct FakePay : given::Fake {
     json::value plant(const json::object& what) const { return post("/plant", what); }
 };
 
+/// Everything here is for case 42, and that is one team's.
+struct OneTeam : Owners {
+    access::TeamId team;
+    std::optional<OwnedBy> of(db::Tx&, const journal::Subject& subject) const override {
+        return subject.id == 42 ? std::optional(OwnedBy{team}) : std::nullopt;
+    }
+    static OneTeam& the() {
+        static OneTeam one;
+        return one;
+    }
+};
+
 struct Counter {
     given::Office office;
     FakePay fake;
@@ -50,7 +63,7 @@ struct Counter {
     web::Router router;
     web::OneTenant tenants;
     std::unique_ptr<web::Server> server;
-    access::Actor asker, approver, clerk;
+    access::Actor asker, approver, clerk, stranger;
 
     explicit Counter(db::Engine engine)
         : office(engine),
@@ -60,9 +73,12 @@ struct Counter {
         payments::install(kinds, {.outbound = quick(), .vault_of = vault_of(site, random), .random = random});
         begin_anew();
         const auto team = office.team("Parking");
+        OneTeam::the().team = team;
+        plug_in(OneTeam::the());
         asker = office.actor(office.staff("asker", {"team_leader"}, {team}));
         approver = office.actor(office.staff("approver", {"team_leader"}, {team}));
         clerk = office.actor(office.staff("clerk", {"agent"}, {team}));
+        stranger = office.actor(office.staff("stranger", {"team_leader"}, {office.team("Trees")}));
         const auto vault = access::Vault::of(settings, site.folder, site.db.engine(), random).value();
         write([&](db::Tx& tx) { return set_account(tx, given::Office::chief(), vault, random, {fake.url, key}, webhook_secret); });
         tick();
@@ -160,7 +176,7 @@ struct Counter {
     /// "amount 4500 9900" for each that is open, sorted.
     std::string differences(Day day) {
         std::vector<std::string> all;
-        for (const auto& each : look([&](db::Tx& tx) { return differences_of(tx, asker, day).value(); }))
+        for (const auto& each : look([&](db::Tx& tx) { return differences_of(tx, given::Office::chief(), day).value(); }))
             if (!each.gone)
                 all.push_back(fmt::format("{} {} {} {} {}", code_of(each.kind), each.ours.value_or(Pence{}).value, each.theirs.value_or(Pence{}).value, each.our_state,
                                           each.their_state));

@@ -46,8 +46,11 @@ TEST_CASE("each way in which the books can differ is found, kept, told once, and
         CHECK(counter.differences(day) == all);
         counter.reconcile(day);
         CHECK(counter.differences(day) == all);
-        const auto rows = counter.look([&](db::Tx& tx) { return payments::differences_of(tx, counter.asker, day).value(); });
+        const auto rows = counter.look([&](db::Tx& tx) { return payments::differences_of(tx, given::Office::chief(), day).value(); });
         CHECK(rows.size() == 5);  // a second look adds nothing
+        const auto seen_by = [&](const access::Actor& who) { return counter.look([&](db::Tx& tx) { return payments::differences_of(tx, who, day).value(); }).size(); };
+        CHECK(seen_by(counter.asker) == 4);     // what is no payment of theirs is for who may read all
+        CHECK(seen_by(counter.stranger) == 0);
         for (const auto& row : rows) CHECK(counter.office.facts_of(row.id.value) == std::vector<std::string>{"payments.DifferenceFound"});
 
         counter.fake.plant({{"change", json::object{{"id", name(dearer)}, {"amount", 200}}}});
@@ -133,5 +136,24 @@ TEST_CASE("only who may see payments does, and only days that are over are compa
         counter.begin();
         CHECK(seen(counter.clerk).error().kind == Kind::not_allowed);
         CHECK(seen(counter.asker)->size() == 1);
+    });
+}
+
+TEST_CASE("a day is the council's: what is paid at half past midnight in summer is of the new day, and the two books agree about it") {
+    at_each_counter([](Counter& counter) {
+        counter.office.clock.set(*base::parse_iso("2027-07-01T23:30:00Z"));  // 00:30 on 2 July in London
+        counter.tick();
+        counter.paid();
+        const Day first = *base::parse_iso_day("2027-07-01"), second = *base::parse_iso_day("2027-07-02");
+        const auto seen = [&](Day when) { return counter.look([&](db::Tx& tx) { return payments::payments_of(tx, counter.asker, when).value(); }).size(); };
+        CHECK(seen(first) == 0);
+        CHECK(seen(second) == 1);
+        counter.work_for(30h, 1h);
+        for (const auto day_compared : {first, second}) counter.reconcile(day_compared);
+        const auto compared = [&](Day when) { return counter.look([&](db::Tx& tx) { return payments::day_compared(tx, counter.asker, when).value(); }).value(); };
+        CHECK(compared(first).theirs == 0);
+        CHECK(compared(second).ours == 1);
+        CHECK(compared(second).theirs == 1);
+        CHECK(compared(second).open == 0);
     });
 }

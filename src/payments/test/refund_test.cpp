@@ -142,3 +142,38 @@ TEST_CASE("a refund on its way is followed to its end") {
         CHECK(counter.ask_refund(id, {3500}, counter.asker));  // it did not arrive, so it can be asked for again
     });
 }
+
+TEST_CASE("a refund whose answer was lost, and which never arrived, is not tried for ever where somebody gave money back with the provider's tool") {
+    for (const std::int64_t elsewhere : {500, 4000})
+        at_each_counter([&](Counter& counter) {
+            CAPTURE(elsewhere);
+            const auto id = counter.paid();
+            const auto refund = counter.approved(id, {1000});
+            counter.fake.set({{"down", "drops"}, {"down_for", 2}});
+            counter.work();
+            REQUIRE(counter.refund(refund).state == RefundState::sent);
+            counter.fake.plant({{"forget_refunds", counter.payment(id).provider_id}});
+            counter.fake.plant({{"refund", json::object{{"id", counter.payment(id).provider_id}, {"amount", elsewhere}}}});
+            counter.work_for(3h, 5min);
+            const auto after = counter.refund(refund);
+            CHECK(after.state == (elsewhere == 500 ? RefundState::success : RefundState::refused));
+            if (elsewhere != 500) CHECK(after.problem == "too_much");
+            CHECK(counter.fake.refunds().size() == (elsewhere == 500 ? 2U : 1U));
+        });
+}
+
+TEST_CASE("a colleague of another team finds no payment, gives nothing back and approves nothing") {
+    at_each_counter([](Counter& counter) {
+        const auto id = counter.paid();
+        CHECK(counter.ask_refund(id, {100}, counter.stranger).error().kind == Kind::not_found);
+        const auto refund = counter.ask_refund(id, {100}, counter.asker).value();
+        CHECK(counter.approve(refund, counter.stranger).error().kind == Kind::not_found);
+        CHECK(counter.attempt([&](db::Tx& tx) { return payments::decline_refund(tx, counter.stranger, refund); }).error().kind == Kind::not_found);
+        const auto waiting = [&](const access::Actor& who) { return counter.look([&](db::Tx& tx) { return payments::refunds_waiting(tx, who, 10).value(); }).size(); };
+        CHECK(waiting(counter.stranger) == 0);
+        CHECK(waiting(counter.asker) == 1);
+        CHECK(counter.office.read([&](db::Tx& tx) { return payments::read(tx, counter.stranger, id); }).error().kind == Kind::not_found);
+        CHECK(counter.look([&](db::Tx& tx) { return payments::payments_of(tx, counter.stranger, base::day_of(given::start)).value(); }).empty());
+        CHECK(counter.refund(refund).state == RefundState::asked);
+    });
+}
