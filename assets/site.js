@@ -6,6 +6,7 @@ import { myLocation } from "./modules/my-location.js";
 import { photos } from "./modules/photos.js";
 import { proof } from "./modules/proof.js";
 import { remember } from "./modules/remember.js";
+import { signature } from "./modules/signature.js";
 import { mark_without_signal } from "./modules/without-signal.js";
 import { bring } from "./modules/start.js";
 
@@ -17,5 +18,6 @@ bring({
   "gh-photos": photos,
   "gh-proof": proof,
   "gh-remember": remember,
+  "gh-signature": signature,
 });
 mark_without_signal();

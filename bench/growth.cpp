@@ -179,6 +179,20 @@ private:
             case forms::Type::phone: return "07700 900001";
             case forms::Type::postcode: return "GH1 2AB";
             case forms::Type::vehicle: return "AB12 CDE";
+            case forms::Type::reference:
+            case forms::Type::council_tax_reference: return forms::an_answer_to(question);
+            case forms::Type::national_insurance_number: return "AB 12 34 56 C";
+            case forms::Type::address: return "12 Mill Lane, GH1 2AB";
+            case forms::Type::signature: return "Alex Example";
+            case forms::Type::files: return question.required ? "proof.pdf" : "";
+            case forms::Type::group: {
+                forms::Answers row;
+                for (const auto& each : question.row->questions)
+                    if (auto said_of_it = answer(random, each, said); !said_of_it.empty()) row.push_back({each.code, std::move(said_of_it)});
+                return forms::to_json(forms::Rows(forms::fewest_rows(question), row));
+            }
+            case forms::Type::calculated:
+            case forms::Type::eligibility: return {};
         }
         return {};
     }

@@ -1,6 +1,6 @@
 /**
  * Finds addresses while one types: turns the text field inside into a combobox with a list (WAI-ARIA APG, "list autocomplete
- * with manual selection"), and fills the hidden field `uprn`, where there is one, with that of the chosen address.
+ * with manual selection"), and fills the hidden field `uprn` (of a question: `code-uprn`), where there is one, with that of the chosen address.
  *
  *     <div data-module="gh-address-finder" data-source="/api/v1/addresses" data-list="Addresses" data-none="…" data-one="…"
  *          data-many="{count} …" data-chosen="… {address}">
@@ -12,7 +12,7 @@
  */
 export function addressFinder(element) {
   const field = element.querySelector("input[type=text]");
-  const uprn = element.querySelector("input[type=hidden][name=uprn]");
+  const uprn = element.querySelector("input[type=hidden][name=uprn], input[type=hidden][name$='-uprn']");
   if (field && element.dataset.source) new AddressFinder(element, field, uprn).start();
 }
 

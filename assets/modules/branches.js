@@ -14,7 +14,11 @@ function take_over(here, fresh) {
   const steps = (part) => Array.from(part.querySelectorAll(":scope > [data-question]"));
   const wanted = steps(fresh).map((step) => step.dataset.question);
   const kept = new Map(steps(here).map((step) => [step.dataset.question, step]));
-  for (const [code, step] of kept) if (!wanted.includes(code)) step.remove();
+  for (const [code, step] of kept) {
+    if (wanted.includes(code) && !("worked" in step.dataset)) continue;
+    step.remove(); // what is worked out of answers is never kept as it was
+    kept.delete(code);
+  }
   let first_new;
   let behind = here.querySelector(":scope > input[type=hidden]");
   behind.value = fresh.querySelector(":scope > input[type=hidden]").value;
@@ -24,7 +28,7 @@ function take_over(here, fresh) {
       own = document.importNode(step, true);
       behind.after(own);
       start_modules(own);
-      first_new ??= own;
+      if (field_in(own)) first_new ??= own;
     }
     behind = own;
   }

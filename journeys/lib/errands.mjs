@@ -145,6 +145,16 @@ export async function publish_changed(town, path, change) {
   return said;
 }
 
+/** Publishes a service that stands in a folder beside this file, along with the others. */
+export async function publish_also(town, name, group) {
+  const folder = mkdtempSync(join(tmpdir(), "guildhall-services-"));
+  cpSync(join(house, "services"), folder, { recursive: true });
+  cpSync(join(house, "journeys/lib", name), join(folder, group, name), { recursive: true });
+  const said = await town.command("services", "publish", folder);
+  rmSync(folder, { recursive: true });
+  return said;
+}
+
 /** Without looking where it leads. */
 export const press_continue = (page) => page.getByRole("button", { name: "Continue" }).last().click();
 

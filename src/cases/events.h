@@ -367,6 +367,23 @@ struct PhotoAdded {
     }
 };
 
+/// Proof came with a request: for staff alone.
+struct ProofAdded {
+    static constexpr const char* kind = "cases.ProofAdded";
+    CaseId id;
+    RequestId request;
+    std::int64_t number = 0;
+    access::TeamId team;
+    journal::Subject subject() const { return {"case", id.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("case", id);
+        f("request", request);
+        f("number", number);
+        f("team", team);
+    }
+};
+
 struct RequestWithdrawn {
     static constexpr const char* kind = "cases.RequestWithdrawn";
     CaseId id;

@@ -62,6 +62,8 @@ Possible possible_for(const Request& request, const Case& c, Instant now) {
 
 journal::Subject files_subject(RequestId request) { return {"request", request.value}; }
 
+journal::Subject proof_subject(RequestId request) { return {"request_proof", request.value}; }
+
 Result<void> add_word(db::Tx& tx, const Reference& reference, std::string_view text) {
     const auto own = TRY(find_own(tx, reference));
     TRY(require_to_be_added_to(own, tx.now()));
@@ -88,6 +90,15 @@ Result<files::File> add_first_photo(db::Tx& tx, const Reference& reference, cons
         return refuse_fields("forms.problems", {{"photo", say("cases.photo_many")}});
     auto file = TRY(files::attach(tx, files_subject(own.request.id), blob, name));
     journal::announce(tx, PhotoAdded{own.the_case.id, own.request.id, file.number, own.the_case.team});
+    return file;
+}
+
+Result<files::File> add_proof(db::Tx& tx, const Reference& reference, const files::Blob& blob, std::string_view name) {
+    const auto own = TRY(find_own(tx, reference));
+    if (!blob.remade && blob.type != "application/pdf") return refuse(Kind::invalid, "cases.photo_type");
+    if (files::files_of(tx, proof_subject(own.request.id)).size() >= most_proof) return refuse(Kind::invalid, "cases.photo_many");
+    auto file = TRY(files::attach(tx, proof_subject(own.request.id), blob, name));
+    journal::announce(tx, ProofAdded{own.the_case.id, own.request.id, file.number, own.the_case.team});
     return file;
 }
 

@@ -21,6 +21,11 @@ inline constexpr std::size_t most_files = 10;  // on one request
 Result<files::File> add_photo(db::Tx& tx, const Reference& reference, const files::Blob& blob, std::string_view name);
 /// The same while a request is being made, in its transaction: it is part of what was said first, and no later word.
 Result<files::File> add_first_photo(db::Tx& tx, const Reference& reference, const files::Blob& blob, std::string_view name);
+/// Proof that a question of the service asks for, while the request is made: a PDF as it came, or a picture that the worker wrote anew. Staff who may read
+/// the case see it, and nobody else ever.
+Result<files::File> add_proof(db::Tx& tx, const Reference& reference, const files::Blob& blob, std::string_view name);
+inline constexpr std::size_t most_proof = 40;  // with one request
+journal::Subject proof_subject(RequestId request);
 /// Where the files of a request hang: files::files_of, files::find_file.
 journal::Subject files_subject(RequestId request);
 

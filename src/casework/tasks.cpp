@@ -1,5 +1,6 @@
 // The verbs: check, change, announce.
 
+#include "forms/settle.h"
 #include "casework/tasks.h"
 
 #include "cases/cases.h"
@@ -161,7 +162,10 @@ Result<Task> finish_task(db::Tx& tx, const access::Actor& who, TaskId id, std::i
     if (map->duty(task.element).closes) return refuse(Kind::conflict, "casework.close_instead");
     const auto* form = service->task_form(task.form);
     forms::Answers answers;
-    if (form != nullptr) answers = TRY(forms::check(*form, sent));
+    if (form != nullptr) {
+        const auto checked = TRY(forms::check(*form, sent));
+        answers = TRY(forms::settle(tx, *form, checked));
+    }
     const auto said = TRY(cases::keep_note(tx, task.case_id, words));
     if (!task.owner) task.owner = who.staff();
     TRY(task.finish(who.staff(), std::move(answers), said, tx.now()));

@@ -1,6 +1,7 @@
 #include "casework/variables.h"
 
 #include "base/text.h"
+#include "forms/group.h"
 
 #include <boost/json.hpp>
 
@@ -14,7 +15,12 @@ namespace {
 
 /// One answer: what chooses, counts or dates as it is; of what people wrote, only that there is something.
 json::value variable_of(const forms::Question& question, const std::string& value) {
-    switch (question.type) {
+    switch (question.type == forms::Type::calculated ? question.as : question.type) {
+        case forms::Type::group: {
+            json::array rows;
+            for (const auto& row : forms::rows_of(value)) rows.emplace_back(variables_of(*question.row, row));
+            return rows;
+        }
         case forms::Type::choice:
         case forms::Type::date:
         case forms::Type::time: return json::value(value);

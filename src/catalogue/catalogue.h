@@ -140,7 +140,10 @@ struct Definition {
     std::string decisions_digest;
     std::vector<TaskForm> task_forms;
     bool past = false;    // of another system, whose requests were taken over: offered to nobody
+    std::shared_ptr<const Definition> welsh;  // the same in Welsh, as far as it is said in it (welsh.h): texts and form alone; null: it is in English only
 
+    /// As people of that language are asked; in English where it has no other.
+    const Definition& in(base::Language language) const { return language == base::Language::welsh && welsh ? *welsh : *this; }
     bool has_place() const { return !location_label.empty(); }
     /// The form of a task; nothing where the service has none of this code.
     const forms::Form* task_form(std::string_view code) const;
@@ -148,6 +151,8 @@ struct Definition {
     std::string outcome_label(std::string_view outcome) const;
 };
 using DefinitionPtr = std::shared_ptr<const Definition>;
+/// The same, kept alive with the whole.
+inline DefinitionPtr in_language(const DefinitionPtr& service, base::Language language) { return {service, &service->in(language)}; }
 
 /// Reads service.json and article.md of one folder, its process.bpmn and every .dmn. A folder without a process takes that of
 /// `_maps/work.bpmn` beside its group, if there is one. Refuses with file and element.

@@ -36,7 +36,7 @@ void count_questions(const Definition& service, Faults& faults) {
 
 /// The page that asks has fields of its own; a question by such a name would never be heard.
 void look_for_taken_codes(const Definition& service, Faults& faults) {
-    constexpr std::string_view taken[] = {"visit", "location", "uprn", "name", "email", "phone", "operation", "csrf", "again", "at", "from", "go", "then"};
+    constexpr std::string_view taken[] = {"visit", "location", "uprn", "name", "email", "phone", "operation", "csrf", "again", "at", "from", "go", "then", "row", "choosing", "contact", "code", "action", "method", "elements", "submit", "reset", "before", "after", "remove"};
     for (const auto& question : service.form.questions)
         if (std::ranges::find(taken, question.code) != std::end(taken)) say_fault(faults, question.code, "this code is taken by the form itself: give the question another");
 }

@@ -4,6 +4,7 @@
 #include "catalogue/level_reading.h"
 #include "catalogue/publishing_check.h"
 #include "catalogue/stored_texts.h"
+#include "catalogue/welsh.h"
 
 #include <algorithm>
 #include <array>
@@ -279,7 +280,9 @@ const forms::Form* Definition::task_form(std::string_view form) const {
     return found == task_forms.end() ? nullptr : &found->form;
 }
 
-Result<Definition> parse_definition(std::string_view document, std::string_view article) {
+namespace {
+
+Result<Definition> parse_in(base::Language language, std::string_view document, std::string_view article) {
     boost::system::error_code error;
     const auto parsed = json::parse({document.data(), document.size()}, error);
     if (error) return wrong("service.json", error.message());
@@ -314,7 +317,7 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
     for (const auto* said : {"greeting", "promise", "closing"})
         if (const auto* value = script.find(said); value != nullptr && !value->is_string())
             return wrong(fmt::format("script.{}", said), "is a text");
-    auto form = TRY(forms::read_form(questions != nullptr ? json::serialize(*questions) : "[]"));
+    auto form = TRY(forms::read_form(questions != nullptr ? json::serialize(*questions) : "[]", language));
     definition.form = std::move(form);
     read_lists(root, definition);
     TRY(read_reach(root, definition));
@@ -324,6 +327,18 @@ Result<Definition> parse_definition(std::string_view document, std::string_view 
     definition.task_forms = TRY(read_task_forms(root));
     TRY(require_whole(definition));
     definition.levels = TRY(read_levels(root, definition.promise_working_days));
+    return definition;
+}
+
+}  // namespace
+
+Result<Definition> parse_definition(std::string_view document, std::string_view article) {
+    auto definition = TRY(parse_in(base::Language::english, document, article));
+    const auto text = in_welsh(document);
+    if (!text) return definition;
+    auto welsh = parse_in(base::Language::welsh, *text, article);
+    if (!welsh) return wrong("in Welsh", welsh.error().log);
+    definition.welsh = std::make_shared<const Definition>(*std::move(welsh));
     return definition;
 }
 

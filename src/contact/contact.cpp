@@ -9,6 +9,7 @@
 #include "contact/offered.h"
 #include "contact/queries.h"
 #include "fees/fees.h"
+#include "forms/settle.h"
 #include "journal/journal.h"
 #include "notifications/reader.h"
 #include "people/contact_details.h"
@@ -137,6 +138,10 @@ struct Checked {
     people::Contact person;
     places::Location location;
 };
+Result<forms::Answers> answers_in(db::Tx& tx, const forms::Form& form, const forms::Sent& sent) {
+    auto answers = TRY(forms::check(form, sent));
+    return forms::settle(tx, form, std::move(answers));
+}
 Result<Checked> check(db::Tx& tx, const catalogue::Definition& service, const Sent& sent) {
     std::vector<Problem> problems;
     Checked checked;
@@ -148,8 +153,8 @@ Result<Checked> check(db::Tx& tx, const catalogue::Definition& service, const Se
         std::ranges::move(location.error().fields, std::back_inserter(problems));
     if (service.has_place() && places::is_outside(tx, checked.location)) problems.push_back({"location", say("contact.outside")});
     if (service.has_place() && checked.location.empty() && problems.empty())
-        problems.push_back({"location", service.location_missing.empty() ? say("contact.where") : service.location_missing});
-    if (auto answers = sent.join ? Result<forms::Answers>{} : forms::check(service.form, sent.answer))
+        problems.push_back({"location", service.location_missing.empty() ? say("contact.where") : service.in(sent.language).location_missing});
+    if (auto answers = sent.join ? Result<forms::Answers>{} : answers_in(tx, service.in(sent.language).form, sent.answer))
         checked.answers = std::move(*answers);
     else
         std::ranges::move(answers.error().fields, std::back_inserter(problems));
@@ -293,7 +298,7 @@ Result<Taken> take_second_matter(db::Tx& tx, Random& random, const access::Actor
     if (service->has_place() && place.empty()) return refuse(Kind::conflict, "contact.second_without_place");
     const auto person = first->person ? people::find(tx, first->person) : Result<people::Contact>(people::Contact{});
     const auto details = person ? *person : people::Contact{};
-    const auto answers = TRY(forms::check(service->form, matter.answer));
+    const auto answers = TRY(answers_in(tx, service->form, matter.answer));
     const cases::Submission submission{.service = service,
                                        .answers = answers,
                                        .person = first->person,

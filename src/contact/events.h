@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contact/contact.h"
+#include "contact/kept_form.h"
 #include "journal/event.h"
 
 namespace contact {
@@ -105,6 +106,46 @@ struct PaperKeyed {
         f("request", request);
         f("service", service);
         f("version", version);
+    }
+};
+
+/// Somebody left a form half filled in, to go on with it later.
+struct FormKept {
+    static constexpr const char* kind = "contact.FormKept";
+    KeptFormId form;
+    std::string service;
+    journal::Subject subject() const { return {"kept_form", form.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("form", form);
+        f("service", service);
+    }
+};
+
+/// Somebody went on with one, on this channel.
+struct FormTakenUp {
+    static constexpr const char* kind = "contact.FormTakenUp";
+    KeptFormId form;
+    std::string service, channel;
+    journal::Subject subject() const { return {"kept_form", form.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("form", form);
+        f("service", service);
+        f("channel", channel);
+    }
+};
+
+/// Its time was over, and nobody had sent it.
+struct FormForgotten {
+    static constexpr const char* kind = "contact.FormForgotten";
+    KeptFormId form;
+    std::string service;
+    journal::Subject subject() const { return {"kept_form", form.value}; }
+    template <class Fields>
+    void fields(Fields& f) {
+        f("form", form);
+        f("service", service);
     }
 };
 

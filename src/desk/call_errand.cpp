@@ -76,6 +76,32 @@ void put_finder(html::Html& out, const web::Context& context, const CallShown& s
     out << "</div>"_html;
 }
 
+/// They began a form on the website, and ring to go on with it.
+void put_saved(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown) {
+    const bool refused = shown.problem_form == "saved-form";
+    html::Html form;
+    form << "<form method=\"post\" novalidate"_html;
+    form.url("action", call_address(shown.call.id, "/saved-form")) << ">"_html << website::seal_fields(context);
+    govuk::input(form, {.id = "saved-code",
+                        .name = "code",
+                        .value = refused ? std::string(request.form.text("code")) : std::string(),
+                        .label = {.text = context.say("desk.call_saved_code")},
+                        .error_message = refused ? html::problem_at(shown.problems, "saved-code") : govuk::ErrorMessage{},
+                        .classes = "govuk-input--width-20 gh-reference",
+                        .autocomplete = "off",
+                        .spellcheck = false,
+                        .autocapitalize = "characters"});
+    govuk::input(form, {.id = "saved-contact",
+                        .name = "contact",
+                        .value = refused ? std::string(request.form.text("contact")) : std::string(),
+                        .label = {.text = context.say("desk.call_saved_contact")},
+                        .hint = {.text = context.say("desk.call_saved_contact_hint")},
+                        .autocomplete = "off"});
+    govuk::button(form, {.text = context.say("desk.call_saved_go_on"), .classes = "govuk-button--secondary"});
+    form << "</form>"_html;
+    govuk::details(out, {.summary_text = context.say("desk.call_saved"), .html = std::move(form), .open = refused, .classes = "gh-help"});
+}
+
 /// Ending a call in which nothing was asked for, or nothing more.
 void put_end(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown) {
     const bool refused = shown.problem_form == "end";
@@ -147,6 +173,7 @@ void put_errand(html::Html& out, const web::Request& request, const web::Context
         out << text_of(context, *shown.article);
     } else {
         put_finder(out, context, shown);
+        put_saved(out, request, context, shown);
     }
     out << "</section>"_html;
 }

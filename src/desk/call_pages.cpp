@@ -11,6 +11,7 @@
 #include "website/bin_days.h"
 #include "website/report_form.h"
 #include "website/report_steps.h"
+#include "website/saved_form.h"
 
 #include <algorithm>
 #include <set>
@@ -300,11 +301,22 @@ Result<web::Response> log_request(const Site& site, web::Request& request, web::
             person = known;
         }
         const auto request_taken = TRY(contact::take_request(tx, context.random, who, service, sent_for(request, *service, person, id)));
+        TRY(website::forget_saved(tx, request, context));
         if (request.form.text("then") != "more") TRY(contact::wrap_up(tx, who, id, contact::Outcome::requested, {}));
         return to_string(request_taken.case_id);
     });
     if (!taken) return show_again(site, request, context, id, taken.error(), code);
     return web::see_other(call_address(id));
+}
+
+Result<web::Response> take_up_saved(const Site& site, web::Request& request, web::Context& context) {
+    const auto id = TRY(call_of(request));
+    TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return contact::find(tx, actor_of(context), id); }));
+    const auto code = std::string(request.form.text("code")), given = std::string(request.form.text("contact"));
+    const auto left = TRY(website::take_up(request, context, code, given));
+    if (!left) return show_again(site, request, context, id, Refusal{Kind::invalid, "forms.problems", {{"saved-code", context.say("desk.call_saved_wrong")}}, {}}, "saved-form");
+    request.query.add("service", left->service);
+    return ask_more(site, request, context, id, left->service);
 }
 
 Result<web::Response> finish_call(const Site& site, web::Request& request, web::Context& context) {

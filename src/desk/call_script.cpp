@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "desk/call_page.h"
 #include "forms/view.h"
+#include "forms/worked_out.h"
 #include "html/govuk.h"
 #include "html/markdown.h"
 #include "html/problems.h"
@@ -10,6 +11,9 @@
 #include "website/bin_days.h"
 #include "website/report_fields.h"
 #include "website/report_steps.h"
+#include "website/saved_form.h"
+
+#include <algorithm>
 
 #include <algorithm>
 
@@ -79,14 +83,47 @@ struct Script {
         } else {
             auto spoken = question;
             spoken.label = question.spoken();
-            forms::put_question(out, spoken, typed, problems);
+            html::Html field;
+            forms::put_question(field, spoken, typed, problems);
+            out << (question.type == forms::Type::address ? places::address_finder(field, context.language) : field);
         }
         if (!question.help.empty()) out << "<div class=\"gh-step__help\">"_html << html::markdown(question.help, 4) << "</div>"_html;
         close_step();
     }
 
+    /// What comes of the answers by itself: a step without a field, made anew with every answer.
+    void put_worked(const std::string& code, const html::Html& said) const {
+        out << "<div class=\"gh-step\" data-step data-worked"_html;
+        out.attribute("data-question", code) << ">"_html << said;
+        close_step();
+    }
+
+    void put_calculated(const forms::Worked& worked) const {
+        html::Html said;
+        said << "<p class=\"govuk-body\"><strong>"_html << worked.question->spoken() << "</strong> "_html << worked.value << "</p>"_html;
+        if (!worked.explained.empty()) said << "<p class=\"govuk-hint\">"_html << worked.explained << "</p>"_html;
+        put_worked(worked.question->code, said);
+    }
+
+    void put_ineligible(const forms::Ineligible& why) const {
+        html::Html said = govuk::warning_text({.text = context.say("desk.call_say", {{"words", why.reason}}), .classes = "gh-stop"});
+        said << "<p class=\"govuk-body\">"_html << context.say("desk.call_appeal", {{"words", why.appeal}}) << "</p>"_html;
+        put_worked(why.decided_by->code + "-stop", said);
+    }
+
+    /// The questions in order, with what comes of them at its place.
+    void put_steps(const forms::Form& form, std::span<const forms::Question* const> asked, const forms::Sent& sent) const {
+        const auto worked = forms::worked_out(form, sent, context.language);
+        const auto stop = forms::ineligible(form, sent);
+        for (const auto& question : form.questions) {
+            if (std::ranges::find(asked, &question) != asked.end()) put_question(question);
+            if (const auto found = std::ranges::find(worked, &question, &forms::Worked::question); found != worked.end()) put_calculated(*found);
+            if (stop && stop->decided_by == &question) put_ineligible(*stop);
+        }
+    }
+
     /// What is asked of who answers so; it changes with the answers. Without script a button asks the server.
-    void put_questions(const forms::Form& form, std::span<const forms::Question* const> asked) const {
+    void put_questions(const forms::Form& form, std::span<const forms::Question* const> asked, const forms::Sent& sent) const {
         std::string codes;
         for (const auto* question : asked) codes += (codes.empty() ? "" : ",") + question->code;
         if (!form.has_branches()) {
@@ -97,7 +134,7 @@ struct Script {
         }
         out << "<div data-asked><input type=\"hidden\""_html;
         out.attribute("name", website::asked_field).attribute("value", codes) << ">"_html;
-        for (const auto* question : asked) put_question(*question);
+        put_steps(form, asked, sent);
         out << "</div><div data-asks-server>"_html;
         govuk::button(out, {.text = context.say("desk.call_what_else"), .name = "then", .value = "ask", .classes = "govuk-button--secondary"});
         out << "</div>"_html;
@@ -201,11 +238,16 @@ void put_script(html::Html& out, const web::Request& request, const web::Context
     out.url("action", call_address(shown.call.id, "/requests/" + service.code)).attribute("data-kept-said", context.say("desk.kept_back"));
     if (!service.rounds.empty()) out.url("data-bins", call_address(shown.call.id, "?service=" + service.code + "&uprn="));
     out << ">"_html << keeping_fields(context);
+    if (const auto saved = fields.text(website::saved_field); !saved.empty()) {  // goes when it is logged
+        out << "<input type=\"hidden\""_html;
+        out.attribute("name", website::saved_field).attribute("value", saved) << ">"_html;
+    }
     script.put_spoken("desk.call_read_first", service.script.greeting);
     script.put_bins();
     script.put_place();
-    script.put_questions(service.form, forms::asked(service.form, forms::sent_by(fields, service.form)));
-    script.put_price(forms::sent_by(fields, service.form));
+    const auto sent = forms::sent_by(fields, service.form);
+    script.put_questions(service.form, forms::asked(service.form, sent), sent);
+    script.put_price(sent);
     script.put_missing_details();
     script.put_spoken("desk.call_read_out", service.script.promise.empty() ? service.promise : service.script.promise);
     out << "<div class=\"govuk-button-group\" data-step>"_html;

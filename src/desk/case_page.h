@@ -62,6 +62,7 @@ struct CaseShown {
     std::map<access::TeamId, std::string> teams;     // likewise
     std::vector<casework::DecisionShown> decisions;
     std::vector<files::File> files;
+    std::vector<files::File> proof;  // what questions asked for
     std::vector<cases::Near> near;      // others that may be about the same
     std::optional<cases::Passed> passed;  // to another body
     std::optional<places::Body> body;     // another that looks after the place

@@ -261,7 +261,10 @@ Result<web::Response> finish_task(const Site& site, web::Request& request, web::
     });
 }
 
-Result<web::Response> show_file(const Site&, web::Request& request, web::Context& context) {
+namespace {
+
+/// A file of one of the case's requests, for who may read the case.
+Result<web::Response> file_of_request(web::Request& request, web::Context& context, journal::Subject (*subject)(cases::RequestId)) {
     const auto id = TRY(case_id_of(request));
     const auto owner = parse_id<cases::RequestId>(request.param("request"));
     const auto number = parse_id<files::FileId>(request.param("number"));
@@ -270,9 +273,15 @@ Result<web::Response> show_file(const Site&, web::Request& request, web::Context
         TRY(cases::find_case(tx, actor_of(context), id));
         const auto requests = cases::requests_of(tx, id);
         if (std::ranges::find(requests, *owner, &cases::Request::id) == requests.end()) return refuse(Kind::not_found, "files.not_found");
-        return files::find_file(tx, cases::files_subject(*owner), static_cast<int>(number->value));
+        return files::find_file(tx, subject(*owner), static_cast<int>(number->value));
     }));
     return website::file_answer(context, file);
 }
+
+}  // namespace
+
+Result<web::Response> show_file(const Site&, web::Request& request, web::Context& context) { return file_of_request(request, context, cases::files_subject); }
+
+Result<web::Response> show_proof(const Site&, web::Request& request, web::Context& context) { return file_of_request(request, context, cases::proof_subject); }
 
 }  // namespace desk

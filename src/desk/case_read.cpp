@@ -220,6 +220,7 @@ void read_requests(db::Tx& tx, CaseShown& shown) {
         if (auto flag = cases::flag_of(tx, made.id)) shown.flags.emplace(made.id, *std::move(flag));
         for (auto& message : notifications::messages_about(tx, {"request", made.id.value})) shown.messages.push_back(std::move(message));
         for (auto& file : files::files_of(tx, cases::files_subject(made.id))) shown.files.push_back(std::move(file));
+        for (auto& file : files::files_of(tx, cases::proof_subject(made.id))) shown.proof.push_back(std::move(file));
     }
     if (shown.service->publish != catalogue::Publish::never) shown.checks = cases::checks_of(tx, ids);
     for (auto& message : notifications::messages_about(tx, {"case", shown.the_case.id.value})) shown.messages.push_back(std::move(message));

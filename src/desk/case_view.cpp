@@ -3,6 +3,7 @@
 #include "desk/case_page.h"
 #include "desk/parts.h"
 #include "desk/promise.h"
+#include "forms/worked_out.h"
 #include "html/govuk.h"
 #include "people/contact_details.h"
 
@@ -130,10 +131,24 @@ void put_asked(html::Html& out, const web::Context& context, const CaseShown& sh
     for (const auto& answer : shown.request().answers) {
         const auto* question = shown.service->form.find(answer.question);
         rows.push_back({.key = {.text = question ? question->label : answer.question},
-                        .value = {.text = question ? forms::shown(*question, answer.value) : answer.value, .classes = "gh-lines"}});
+                        .value = {.text = forms::shown_to_staff(shown.service->form, answer, shown.request().answers), .classes = "gh-lines"}});
     }
     if (rows.empty()) return;
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.asked") << "</h2>"_html << govuk::summary_list({.rows = std::move(rows)});
+}
+
+/// Proof that questions asked for, each with what the virus scanner made of it. Nothing of it is shown inside the page but pictures we wrote ourselves.
+void put_proof(html::Html& out, const web::Context& context, const CaseShown& shown) {
+    if (shown.proof.empty()) return;
+    std::vector<govuk::SummaryRow> rows;
+    for (const auto& file : shown.proof) {
+        html::Html link = "<a class=\"govuk-link\""_html;
+        link.url("href", "/staff/cases/" + to_string(shown.the_case.id) + "/proof/" + std::to_string(file.subject.id) + "/" + std::to_string(file.number)) << ">"_html << file.name << "</a>"_html;
+        const bool leaves = files::may_leave(file.blob).has_value();
+        rows.push_back({.key = {.text = leaves ? std::string() : file.name, .html = leaves ? std::move(link) : html::Html()},
+                        .value = {.text = context.say("desk.proof_" + std::string(files::to_text(file.blob.state)))}});
+    }
+    out << "<h2 class=\"govuk-heading-m\">"_html << context.say("desk.proof") << "</h2>"_html << govuk::summary_list({.rows = std::move(rows)});
 }
 
 void put_files(html::Html& out, const web::Context& context, const CaseShown& shown) {
@@ -266,6 +281,7 @@ void put_record(html::Html& out, const web::Context& context, const CaseShown& s
     put_asked(out, context, shown);
     put_where(out, context, shown);
     put_files(out, context, shown);
+    put_proof(out, context, shown);
     put_public(out, context, shown);
     put_messages(out, context, shown);
     put_other_requests(out, context, shown);

@@ -89,6 +89,7 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/staff/cases/{id}", "cases.read", with_site(show_case));
     router.page(get, "/staff/people/{person}", "people.read", with_site(show_person));
     router.page(get, "/staff/cases/{id}/files/{request}/{number}", "cases.read", with_site(show_file));
+    router.page(get, "/staff/cases/{id}/proof/{request}/{number}", "cases.read", with_site(show_proof));
     router.page(post, "/staff/cases/{id}/map/retry", "cases.work", with_site(try_map_again));
     router.page(post, "/staff/cases/{id}/owner", "cases.work", with_site(take_case));
     router.page(post, "/staff/cases/{id}/release", "cases.work", with_site(release_case));
@@ -129,6 +130,7 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/staff/calls/{call}", "contact.log", with_site(show_call));
     router.page(post, "/staff/calls/{call}/person", "contact.log", with_site(name_caller));
     router.page(post, "/staff/calls/{call}/requests/{service}", "contact.log", with_site(log_request));
+    router.page(post, "/staff/calls/{call}/saved-form", "contact.log", with_site(take_up_saved));
     router.page(post, "/staff/calls/{call}/end", "contact.log", with_site(finish_call));
     router.page(get, "/staff/contacts", "contact.read", with_site(show_contacts));
     router.page(get, "/staff/contacts/new", "contact.log", with_site(show_new_contact));

@@ -18,6 +18,7 @@ Result<web::Response> show_search(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_person(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> show_case(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_proof(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_file(const Site&, web::Request&, web::Context&);
 Result<web::Response> try_map_again(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_case(const Site&, web::Request&, web::Context&);
@@ -100,6 +101,7 @@ Result<web::Response> begin_call(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_call(const Site&, web::Request&, web::Context&);
 Result<web::Response> name_caller(const Site&, web::Request&, web::Context&);
 Result<web::Response> log_request(const Site&, web::Request&, web::Context&);
+Result<web::Response> take_up_saved(const Site&, web::Request&, web::Context&);
 Result<web::Response> finish_call(const Site&, web::Request&, web::Context&);
 
 Result<web::Response> show_texts(const Site&, web::Request&, web::Context&);

@@ -7,6 +7,7 @@
 #include "desk/promise.h"
 #include "desk/task_page.h"
 #include "forms/view.h"
+#include "forms/worked_out.h"
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
@@ -99,7 +100,7 @@ void put_answers(html::Html& out, const web::Context& context, const char* title
     for (const auto& answer : answers) {
         const auto* question = form.find(answer.question);
         rows.push_back({.key = {.text = question ? question->label : answer.question},
-                        .value = {.text = question ? forms::shown(*question, answer.value) : answer.value, .classes = "gh-lines"}});
+                        .value = {.text = forms::shown_to_staff(form, answer, answers), .classes = "gh-lines"}});
     }
     if (rows.empty()) return;
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say(title) << "</h2>"_html << govuk::summary_list({.rows = std::move(rows)});

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "forms/branching.h"
+#include "forms/form_reading.h"
 #include "forms/tidy.h"
 
 #include <boost/json.hpp>
@@ -17,28 +18,6 @@ namespace forms {
 namespace {
 
 namespace json = boost::json;
-
-std::unexpected<Refusal> wrong(std::string_view element, std::string_view why) {
-    return refuse(Kind::invalid, "forms.definition", fmt::format("{}: {}", element, why));
-}
-
-std::string text_of(const json::object& object, std::string_view name) {
-    const auto* value = object.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string(value->as_string()) : std::string();
-}
-
-/// A text of another kind would silently read as none.
-Result<void> require_texts(const json::object& object, const std::string& element, std::initializer_list<std::string_view> names) {
-    for (const auto name : names)
-        if (const auto* value = object.if_contains(name); value != nullptr && !value->is_string())
-            return wrong(element, fmt::format("'{}' is a text", name));
-    return {};
-}
-
-bool is_code(std::string_view code) {
-    return !code.empty() && code.size() <= 40 &&
-           code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
-}
 
 Result<std::vector<Choice>> read_choices(const json::object& object, const std::string& code) {
     std::vector<Choice> choices;
@@ -56,18 +35,9 @@ Result<std::vector<Choice>> read_choices(const json::object& object, const std::
     return choices;
 }
 
-/// A whole number of so much, or nothing where the element is not there.
-Result<std::optional<std::int64_t>> read_whole(const json::object& object, const std::string& code, std::string_view name, std::int64_t least, std::int64_t most) {
-    const auto* value = object.if_contains(name);
-    if (value == nullptr) return std::nullopt;
-    if (!value->is_int64() || value->as_int64() < least || value->as_int64() > most)
-        return wrong(code, fmt::format("'{}' is a number from {} to {}", name, least, most));
-    return value->as_int64();
-}
-
 /// What `most` and `least` mean hangs on the type: characters, a number's bounds, pence, days.
 Result<void> read_bounds(const json::object& object, Question& question) {
-    constexpr std::int64_t widest = 1'000'000'000'000, longest_text = 20'000, longest_range = 3660, most_decimals = 6;
+    constexpr std::int64_t widest = 1'000'000'000'000, longest_text = 20'000, longest_range = 3660, most_decimals = 6, most_files = 10, most_megabytes = 50;
     const auto& code = question.code;
     if (question.type == Type::number || question.type == Type::money) {
         question.from = TRY(read_whole(object, code, "least", question.type == Type::money ? 0 : -widest, widest));
@@ -77,14 +47,22 @@ Result<void> read_bounds(const json::object& object, Question& question) {
         question.decimals = decimals.value_or(0);
         return {};
     }
+    if (question.type == Type::group || question.type == Type::calculated) return {};  // form_kinds.cpp
     for (const auto* name : {"least", "decimals"})
         if (object.contains(name)) return wrong(code, fmt::format("'{}' is for numbers", name));
     if (question.type == Type::date_range) {
         question.up_to = TRY(read_whole(object, code, "most", 1, longest_range));
         return {};
     }
+    if (question.type == Type::files) {
+        question.up_to = TRY(read_whole(object, code, "most", 1, most_files));
+        const auto megabytes = TRY(read_whole(object, code, "megabytes", 1, most_megabytes));
+        question.megabytes = megabytes.value_or(question.megabytes);
+        return {};
+    }
     const auto most = TRY(read_whole(object, code, "most", 1, longest_text));
     if (question.type == Type::long_text) question.most = 2000;
+    if (question.type == Type::address) question.most = 300;
     if (most) question.most = static_cast<std::size_t>(*most);
     return {};
 }
@@ -92,7 +70,7 @@ Result<void> read_bounds(const json::object& object, Question& question) {
 /// The type; one of yes or no is a choice whose answers are known.
 Result<void> read_type(const json::object& object, Question& question) {
     const auto name = text_of(object, "type");
-    if (name == "yes_no") question.choices = {{"yes", say("forms.yes")}, {"no", say("forms.no")}};
+    if (name == "yes_no") question.choices = {{"yes", say("forms.yes", {}, question.language)}, {"no", say("forms.no", {}, question.language)}};
     const auto type = name == "yes_no" ? Type::choice : find_type(name);
     if (!type) return wrong(question.code, fmt::format("unknown type '{}'", name));
     question.type = *type;
@@ -103,19 +81,21 @@ Result<void> read_type(const json::object& object, Question& question) {
     return {};
 }
 
-Result<Question> read_question(const json::object& object, std::span<const Question> earlier) {
+Result<Question> read_question(const json::object& object, std::span<const Question> earlier, base::Language language) {
     Question question{.code = text_of(object, "code"),
                       .label = text_of(object, "label"),
                       .hint = text_of(object, "hint"),
                       .ask = text_of(object, "ask"),
                       .help = text_of(object, "help"),
-                      .missing = text_of(object, "missing")};
+                      .missing = text_of(object, "missing"),
+                      .language = language};
     if (!is_code(question.code)) return wrong("questions", "a question needs a code of a-z, 0-9 and _");
-    if (question.label.empty()) return wrong(question.code, "needs a label");
+    if (question.label.empty() && text_of(object, "type") != code_of(Type::eligibility)) return wrong(question.code, "needs a label");
     TRY(require_texts(object, question.code, {"hint", "ask", "help", "missing", "when"}));
     TRY(read_type(object, question));
     if (const auto* required = object.if_contains("required")) question.required = required->is_bool() && required->as_bool();
     TRY(read_bounds(object, question));
+    TRY(read_kind(object, question, earlier));
     question.when = text_of(object, "when");
     if (question.when.empty()) return question;
     auto condition = Condition::read(question.when, earlier);
@@ -126,14 +106,14 @@ Result<Question> read_question(const json::object& object, std::span<const Quest
 
 }  // namespace
 
-Result<Form> read_form(std::string_view questions_json) {
+Result<Form> read_form(std::string_view questions_json, base::Language language) {
     boost::system::error_code error;
     const auto parsed = json::parse({questions_json.data(), questions_json.size()}, error);
     if (error || !parsed.is_array()) return wrong("questions", "must be a list");
     Form form;
     for (const auto& item : parsed.as_array()) {
         if (!item.is_object()) return wrong("questions", "a question is an object");
-        auto question = TRY(read_question(item.as_object(), form.questions));
+        auto question = TRY(read_question(item.as_object(), form.questions, language));
         if (form.find(question.code) != nullptr) return wrong(question.code, "stands twice");
         form.questions.push_back(std::move(question));
     }

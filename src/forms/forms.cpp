@@ -1,7 +1,9 @@
 #include "forms/forms.h"
 
 #include "forms/branching.h"
+#include "forms/group.h"
 #include "forms/tidy.h"
+#include "forms/way.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +11,7 @@
 namespace forms {
 namespace {
 
-constexpr std::array<std::pair<Type, std::string_view>, 13> types{{{Type::text, "text"},
+constexpr std::array<std::pair<Type, std::string_view>, 22> types{{{Type::text, "text"},
                                                                    {Type::long_text, "long_text"},
                                                                    {Type::choice, "choice"},
                                                                    {Type::choices, "choices"},
@@ -21,39 +23,69 @@ constexpr std::array<std::pair<Type, std::string_view>, 13> types{{{Type::text, 
                                                                    {Type::email, "email"},
                                                                    {Type::phone, "phone"},
                                                                    {Type::postcode, "postcode"},
-                                                                   {Type::vehicle, "vehicle"}}};
+                                                                   {Type::vehicle, "vehicle"},
+                                                                   {Type::reference, "reference"},
+                                                                   {Type::council_tax_reference, "council_tax_reference"},
+                                                                   {Type::national_insurance_number, "national_insurance_number"},
+                                                                   {Type::address, "address"},
+                                                                   {Type::files, "files"},
+                                                                   {Type::group, "group"},
+                                                                   {Type::signature, "signature"},
+                                                                   {Type::calculated, "calculated"},
+                                                                   {Type::eligibility, "eligibility"}}};
 
 std::string missing_words(const Question& question) {
     if (!question.missing.empty()) return question.missing;
     const bool chosen = question.type == Type::choice || question.type == Type::choices;
-    return say(chosen ? "forms.choose" : "forms.enter", {{"label", question.label}});
+    return said(question, chosen ? "forms.choose" : "forms.enter", {{"label", question.label}});
 }
 
-/// The way through a form: what is asked of who answers so, and what came of each question.
-struct Way {
-    std::vector<const Question*> asked;
-    std::vector<std::string> kept;  // of every question of the form; empty: not asked, not answered, or wrong
-    std::vector<Problem> problems;
-};
+/// Where an answer would change whether the condition holds: of the questions it needs the last that people answer.
+const Question* decided_by(const Form& form, const Condition& condition) {
+    const Question* last = nullptr;
+    for (const auto place : condition.needs()) {
+        const auto& question = form.questions[place];
+        const auto* behind = question.type == Type::calculated ? decided_by(form, *question.reckoning) : &question;
+        if (behind != nullptr && (last == nullptr || behind > last)) last = behind;
+    }
+    return last;
+}
+
+/// The first rule that holds, under the answer that decided.
+std::optional<Ineligible> held_by(const Form& form, const Question& question, std::span<const std::string> kept) {
+    for (const auto& rule : question.rules)
+        if (rule.condition->holds(form.questions, kept)) return Ineligible{decided_by(form, *rule.condition), rule.reason, rule.appeal};
+    return std::nullopt;
+}
+
+void take_answer(Way& way, const Question& question, std::size_t place, const Sent& sent) {
+    way.asked.push_back(&question);
+    auto value = tidied(question, sent);
+    if (!value)
+        way.problems.push_back({question.code, value.error()});
+    else if (!value->empty())
+        way.kept[place] = std::move(*value);
+    else if (question.required)
+        way.problems.push_back({question.code, missing_words(question)});
+}
+
+}  // namespace
 
 Way way_through(const Form& form, const Sent& sent) {
     Way way{.kept = std::vector<std::string>(form.questions.size())};
     for (std::size_t i = 0; i < form.questions.size(); ++i) {
         const auto& question = form.questions[i];
         if (question.condition && !question.condition->holds(form.questions, way.kept)) continue;
-        way.asked.push_back(&question);
-        auto value = tidied(question, sent);
-        if (!value)
-            way.problems.push_back({question.code, value.error()});
-        else if (!value->empty())
-            way.kept[i] = std::move(*value);
-        else if (question.required)
-            way.problems.push_back({question.code, missing_words(question)});
+        if (question.type == Type::calculated)
+            way.kept[i] = question.reckoning->reckoned(question, form.questions, way.kept);
+        else if (question.type == Type::eligibility && !way.ineligible)
+            way.ineligible = held_by(form, question, way.kept);
+        else if (is_answered(question.type))
+            take_answer(way, question, i, sent);
     }
+    if (way.ineligible) way.problems.push_back({way.ineligible->decided_by->code, way.ineligible->reason + ' ' + way.ineligible->appeal});
     return way;
 }
-
-}  // namespace
 
 std::string_view code_of(Type type) { return std::ranges::find(types, type, &std::pair<Type, std::string_view>::first)->second; }
 
@@ -64,7 +96,14 @@ std::optional<Type> find_type(std::string_view code) {
 
 bool is_in_own_words(Type type) { return type == Type::text || type == Type::long_text; }
 
-bool is_contact_detail(Type type) { return type == Type::email || type == Type::phone || type == Type::postcode; }
+bool is_contact_detail(Type type) {
+    constexpr std::array details{Type::email, Type::phone, Type::postcode, Type::council_tax_reference, Type::national_insurance_number, Type::address, Type::files, Type::group, Type::signature};
+    return std::ranges::find(details, type) != details.end();
+}
+
+bool is_answered(Type type) { return type != Type::calculated && type != Type::eligibility; }
+
+bool has_files(Type type) { return type == Type::files; }
 
 std::string Question::stop_for(std::string_view answer) const {
     for (const auto code : codes_in(answer))
@@ -78,12 +117,15 @@ const Question* Form::find(std::string_view code) const {
 }
 
 bool Form::has_branches() const {
-    return std::ranges::any_of(questions, [](const Question& question) { return question.condition != nullptr; });
+    return std::ranges::any_of(questions, [](const Question& question) { return question.condition != nullptr || !is_answered(question.type); });
 }
 
 bool Form::hangs_on(const Question& question) const {
+    const auto needs = [&](const std::shared_ptr<const Condition>& condition) {
+        return condition && std::ranges::any_of(condition->needs(), [&](std::size_t place) { return questions[place].code == question.code; });
+    };
     return std::ranges::any_of(questions, [&](const Question& each) {
-        return each.condition && std::ranges::any_of(each.condition->needs(), [&](std::size_t place) { return questions[place].code == question.code; });
+        return needs(each.condition) || needs(each.reckoning) || std::ranges::any_of(each.rules, [&](const Rule& rule) { return needs(rule.condition); });
     });
 }
 
@@ -104,18 +146,25 @@ std::vector<const Question*> asked(const Form& form, const Sent& sent) {
 }
 
 std::vector<std::string> fields_of(const Question& question) {
+    if (!is_answered(question.type)) return {};
     std::vector<std::string> fields{question.code};
     if (question.type == Type::date)
         for (const auto& part : day_parts) fields.push_back(question.code + '-' + part.name);
     if (question.type == Type::date_range)
         for (const auto& end : range_ends)
             for (const auto& part : day_parts) fields.push_back(question.code + '-' + end.name + '-' + part.name);
+    if (question.type == Type::address) fields.insert(fields.end(), {question.code + "-uprn", question.code + "-for"});
+    if (question.type == Type::signature) fields.push_back(question.code + "-drawn");
+    if (question.type == Type::group)
+        for (std::size_t number = 1; number <= most_rows(question); ++number)
+            for (const auto& each : row_questions(question, number)) std::ranges::move(fields_of(each), std::back_inserter(fields));
     return fields;
 }
 
 std::string first_field(const Question& question) {
     const auto fields = fields_of(question);
-    return fields.size() > 1 ? fields[1] : fields[0];
+    const bool is_parted = question.type == Type::date || question.type == Type::date_range || question.type == Type::group;
+    return fields.empty() ? question.code : is_parted ? fields[1] : fields[0];
 }
 
 }  // namespace forms

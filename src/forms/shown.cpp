@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "base/time.h"
+#include "forms/group.h"
+#include "forms/settle.h"
 #include "forms/tidy.h"
 #include "places/times.h"
 
@@ -47,6 +49,14 @@ std::string time_in_words(std::string_view value, base::Language language) {
     return hour && minute ? places::shown_clock(std::chrono::hours(*hour) + std::chrono::minutes(*minute), language) : std::string(value);
 }
 
+/// "Ann Lee, signed 22 November 2026"; before it is settled the name alone.
+std::string signature_in_words(std::string_view value, base::Language language) {
+    auto name = name_signed(value);
+    const auto rest = value.substr(std::min(name.size(), value.size()));
+    const auto day = rest.find("[signed ") == rest.npos ? std::string_view() : rest.substr(rest.find("[signed ") + 8, 10);
+    return day.empty() ? name : say("forms.signed", {{"name", name}, {"day", day_in_words(day, language)}}, language);
+}
+
 /// "AB12 CDE" where it looks like what is given out since 2001: two letters, two digits, three letters.
 std::string spaced_plate(std::string_view value) {
     std::string shape;
@@ -54,10 +64,30 @@ std::string spaced_plate(std::string_view value) {
     return shape == "AA99AAA" ? std::string(value.substr(0, 4)) + ' ' + std::string(value.substr(4)) : std::string(value);
 }
 
+bool is_reference(Type type) { return type == Type::reference || type == Type::council_tax_reference || type == Type::national_insurance_number; }
+
+/// As a page carries them: a tab behind each name.
+std::string names_as_sent(std::string_view names) {
+    std::string lines;
+    if (!names.empty())
+        for (const auto name : base::split(names, '\n')) (lines += lines.empty() ? "" : "\n") += std::string(name) + '\t';
+    return lines;
+}
+
+std::string spaced_and_not(std::string words) {
+    auto plain = words;
+    std::erase_if(plain, [](char c) { return c == ' ' || c == '-' || c == '/' || c == '.'; });
+    return plain == words ? words : words + ' ' + plain;
+}
+
 }  // namespace
 
 std::string shown(const Question& question, std::string_view value, base::Language language) {
-    switch (question.type) {
+    switch (question.type == Type::calculated ? question.as : question.type) {
+        case Type::group: return rows_shown(question, value, language);
+        case Type::address: return address_in(value).text;
+        case Type::files: return value == files_later ? say("forms.files_to_come", {}, language) : std::string(value);
+        case Type::signature: return signature_in_words(value, language);
         case Type::choice: return label_of(question, value);
         case Type::choices: return labels_of(question, value);
         case Type::money: {
@@ -75,6 +105,9 @@ std::string shown(const Question& question, std::string_view value, base::Langua
 std::string shown_as_sent(const Question& question, const Sent& sent, base::Language language) {
     if (const auto value = tidied(question, sent)) return shown(question, *value, language);
     std::string typed;
+    if (question.type == Type::files) return {};
+    if (question.type == Type::address || question.type == Type::signature) return base::tidy_line(sent(question.code).value_or("").substr(0, 2000));
+    if (question.type == Type::group) return rows_shown(question, sent(question.code).value_or(""), language);
     for (const auto& field : fields_of(question)) {
         const auto part = sent(field).value_or("");
         if (!part.empty()) (typed += typed.empty() ? "" : " ") += part;
@@ -84,12 +117,18 @@ std::string shown_as_sent(const Question& question, const Sent& sent, base::Lang
 
 std::string searched(const Question& question, std::string_view value) {
     auto words = shown(question, value);
+    if (is_reference(question.type)) return spaced_and_not(std::move(words));
     const auto gap = words.find(' ');
     if ((question.type != Type::vehicle && question.type != Type::postcode) || gap == words.npos) return words;
     return words + ' ' + words.substr(0, gap) + words.substr(gap + 1);
 }
 
 std::string as_sent(const Question& question, std::string_view value) {
+    if (question.type == Type::group) {
+        const auto rows = rows_of(value);
+        return rows.empty() ? std::string(value) : rows_as_sent(question, rows);  // what is no rows is for `check` to refuse
+    }
+    if (question.type == Type::files && value != files_later) return names_as_sent(value);
     return std::string(value) + (question.type == Type::money && !value.empty() ? "p" : "");
 }
 

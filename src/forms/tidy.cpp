@@ -12,7 +12,7 @@ namespace forms {
 namespace {
 
 std::unexpected<std::string> too_long(const Question& question) {
-    return std::unexpected(say("forms.too_long", {{"label", question.label}, {"most", std::to_string(question.most)}}));
+    return std::unexpected(said(question, "forms.too_long", {{"label", question.label}, {"most", std::to_string(question.most)}}));
 }
 
 Tidied tidy_words(const Question& question, std::string_view sent) {
@@ -23,7 +23,7 @@ Tidied tidy_words(const Question& question, std::string_view sent) {
 }
 
 std::string not_offered(const Question& question) {
-    return question.missing.empty() ? say("forms.choose", {{"label", question.label}}) : question.missing;
+    return question.missing.empty() ? said(question, "forms.choose", {{"label", question.label}}) : question.missing;
 }
 
 Tidied tidy_choice(const Question& question, const std::string& value) {
@@ -45,7 +45,7 @@ Tidied tidy_choices(const Question& question, std::string_view sent) {
     const auto alone = std::ranges::find_if(question.choices, [&](const Choice& choice) { return choice.alone && has(choice); });
     for (const auto& choice : question.choices) {
         if (!has(choice)) continue;
-        if (alone != question.choices.end() && &choice != &*alone) return std::unexpected(say("forms.alone", {{"alone", alone->label}}));
+        if (alone != question.choices.end() && &choice != &*alone) return std::unexpected(said(question, "forms.alone", {{"alone", alone->label}}));
         kept += (kept.empty() ? "" : ",") + choice.code;
     }
     if (auto stop = question.stop_for(kept); !stop.empty()) return std::unexpected(std::move(stop));
@@ -53,21 +53,21 @@ Tidied tidy_choices(const Question& question, std::string_view sent) {
 }
 
 /// Letters and digits, 2 to 8 of them. Which of these the DVLA and its like abroad ever gave out is not for us to say.
-Tidied tidy_vehicle(std::string_view typed) {
+Tidied tidy_vehicle(const Question& question, std::string_view typed) {
     std::string kept;
     for (const char c : typed) {
         if (c == ' ' || c == '-') continue;
         const bool small = c >= 'a' && c <= 'z';
         const bool sound = small || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (!sound || kept.size() == 8) return std::unexpected(say("forms.vehicle"));
+        if (!sound || kept.size() == 8) return std::unexpected(said(question, "forms.vehicle"));
         kept += small ? static_cast<char>(c - 'a' + 'A') : c;
     }
-    return kept.size() < 2 ? Tidied(std::unexpected(say("forms.vehicle"))) : kept;
+    return kept.size() < 2 ? Tidied(std::unexpected(said(question, "forms.vehicle"))) : kept;
 }
 
 template <class T>
-Tidied or_say(std::optional<T> value, const char* words) {
-    return value ? Tidied(std::move(*value)) : std::unexpected(say(words));
+Tidied or_say(const Question& question, std::optional<T> value, const char* words) {
+    return value ? Tidied(std::move(*value)) : std::unexpected(said(question, words));
 }
 
 Tidied tidy_line_of(const Question& question, const std::string& value) {
@@ -75,13 +75,17 @@ Tidied tidy_line_of(const Question& question, const std::string& value) {
         case Type::choice: return tidy_choice(question, value);
         case Type::number: return tidy_number(question, value);
         case Type::money: return tidy_money(question, value);
-        case Type::time: return tidy_time(value);
-        case Type::email: return or_say(people::tidy_email(value), "forms.email");
-        case Type::phone: return or_say(people::tidy_phone(value), "forms.phone");
-        case Type::vehicle: return tidy_vehicle(value);
+        case Type::time: return tidy_time(question, value);
+        case Type::email: return or_say(question, people::tidy_email(value), "forms.email");
+        case Type::phone: return or_say(question, people::tidy_phone(value), "forms.phone");
+        case Type::vehicle: return tidy_vehicle(question, value);
+        case Type::reference:
+        case Type::council_tax_reference: return tidy_reference(question, value);
+        case Type::national_insurance_number: return tidy_insurance_number(question, value);
+        case Type::signature: return tidy_signature(question, value);
         case Type::postcode: {
             auto postcode = places::tidy_postcode(value);
-            return postcode.empty() ? std::unexpected(say("forms.postcode")) : Tidied(std::move(postcode));
+            return postcode.empty() ? std::unexpected(said(question, "forms.postcode")) : Tidied(std::move(postcode));
         }
         default: return value;
     }
@@ -92,8 +96,12 @@ Tidied tidy_line_of(const Question& question, const std::string& value) {
 Tidied tidied(const Question& question, const Sent& sent) {
     if (question.type == Type::date) return tidy_date(question, sent);
     if (question.type == Type::date_range) return tidy_range(question, sent);
+    if (question.type == Type::group) return tidy_group(question, sent);
+    if (question.type == Type::address) return tidy_address(question, sent);
+    if (!is_answered(question.type)) return std::string();
     const auto typed = sent(question.code).value_or("");
     if (question.type == Type::choices) return tidy_choices(question, typed);
+    if (question.type == Type::files) return tidy_files(question, typed);
     auto value = tidy_words(question, typed);
     return !value || value->empty() ? value : tidy_line_of(question, *value);
 }

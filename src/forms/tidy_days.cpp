@@ -15,10 +15,10 @@ namespace forms {
 namespace {
 
 /// How a day is spoken of where something is wrong with it.
-struct Said {
+struct Spoken {
     std::string_view real, incomplete, year;
 };
-constexpr Said the_date{"forms.date", "forms.date_part", "forms.date_year"}, first_day{"forms.first_day", "forms.first_day_part", "forms.first_day_year"},
+constexpr Spoken the_date{"forms.date", "forms.date_part", "forms.date_year"}, first_day{"forms.first_day", "forms.first_day_part", "forms.first_day_year"},
     last_day{"forms.last_day", "forms.last_day_part", "forms.last_day_year"};
 
 /// What was typed into the three fields of a day.
@@ -56,30 +56,30 @@ std::optional<int> month_in(const std::string& text) {
 }
 
 /// "day and month", of those that are missing.
-std::string missing_in(const DayTyped& typed) {
+std::string missing_in(const Question& question, const DayTyped& typed) {
     std::string missing;
     for (std::size_t i = 0; i < typed.parts.size(); ++i)
-        if (typed.parts[i].empty()) missing += (missing.empty() ? "" : ' ' + say("forms.and") + ' ') + say(day_parts[i].spoken);
+        if (typed.parts[i].empty()) missing += (missing.empty() ? "" : ' ' + said(question, "forms.and") + ' ') + said(question, day_parts[i].spoken);
     return missing;
 }
 
-Tidied day_of(const DayTyped& typed, const Said& said) {
-    if (const auto missing = missing_in(typed); !missing.empty()) return std::unexpected(say(said.incomplete, {{"part", missing}}));
+Tidied day_of(const Question& question, const DayTyped& typed, const Spoken& spoken) {
+    if (const auto missing = missing_in(question, typed); !missing.empty()) return std::unexpected(said(question, spoken.incomplete, {{"part", missing}}));
     const auto day = small_number_in(typed.parts[0]), month = month_in(typed.parts[1]), year = small_number_in(typed.parts[2]);
-    if (!day || !month || !year || *day > 31 || *month > 12) return std::unexpected(say(said.real));
-    if (typed.parts[2].size() != 4) return std::unexpected(say(said.year));
+    if (!day || !month || !year || *day > 31 || *month > 12) return std::unexpected(said(question, spoken.real));
+    if (typed.parts[2].size() != 4) return std::unexpected(said(question, spoken.year));
     auto iso = fmt::format("{:04}-{:02}-{:02}", *year, *month, *day);
-    if (!base::parse_iso_day(iso)) return std::unexpected(say(said.real));
+    if (!base::parse_iso_day(iso)) return std::unexpected(said(question, spoken.real));
     return iso;
 }
 
 Tidied range_of(const Question& question, const std::string& from, const std::string& to) {
     const auto first = base::parse_iso_day(from), last = base::parse_iso_day(to);
-    if (!first) return std::unexpected(say(first_day.real));
-    if (!last) return std::unexpected(say(last_day.real));
-    if (*last < *first) return std::unexpected(say("forms.range_backwards"));
+    if (!first) return std::unexpected(said(question, first_day.real));
+    if (!last) return std::unexpected(said(question, last_day.real));
+    if (*last < *first) return std::unexpected(said(question, "forms.range_backwards"));
     const auto days = (*last - *first).count() + 1;
-    if (question.up_to && days > *question.up_to) return std::unexpected(say("forms.range_long", {{"most", std::to_string(*question.up_to)}}));
+    if (question.up_to && days > *question.up_to) return std::unexpected(said(question, "forms.range_long", {{"most", std::to_string(*question.up_to)}}));
     return from + '/' + to;
 }
 
@@ -107,9 +107,9 @@ std::optional<Clock> clock_in(std::string_view text) {
 }  // namespace
 
 Tidied tidy_date(const Question& question, const Sent& sent) {
-    if (const auto whole = line_of(sent, question.code); !whole.empty()) return base::parse_iso_day(whole) ? Tidied(whole) : std::unexpected(say(the_date.real));
+    if (const auto whole = line_of(sent, question.code); !whole.empty()) return base::parse_iso_day(whole) ? Tidied(whole) : std::unexpected(said(question, the_date.real));
     const auto typed = day_typed(sent, question.code);
-    return typed.empty() ? Tidied() : day_of(typed, the_date);
+    return typed.empty() ? Tidied() : day_of(question, typed, the_date);
 }
 
 Tidied tidy_range(const Question& question, const Sent& sent) {
@@ -119,15 +119,15 @@ Tidied tidy_range(const Question& question, const Sent& sent) {
     }
     const auto from = day_typed(sent, question.code + "-from"), to = day_typed(sent, question.code + "-to");
     if (from.empty() && to.empty()) return Tidied();
-    if (from.empty()) return std::unexpected(say("forms.first_day_missing"));
-    auto first = day_of(from, first_day);
+    if (from.empty()) return std::unexpected(said(question, "forms.first_day_missing"));
+    auto first = day_of(question, from, first_day);
     if (!first) return first;
-    if (to.empty()) return std::unexpected(say("forms.last_day_missing"));
-    auto last = day_of(to, last_day);
+    if (to.empty()) return std::unexpected(said(question, "forms.last_day_missing"));
+    auto last = day_of(question, to, last_day);
     return last ? range_of(question, *first, *last) : last;
 }
 
-Tidied tidy_time(std::string_view typed) {
+Tidied tidy_time(const Question& question, std::string_view typed) {
     auto text = base::lower_ascii(typed);
     std::erase(text, ' ');
     for (const auto* half : {"a.m.", "p.m."})
@@ -138,7 +138,7 @@ Tidied tidy_time(std::string_view typed) {
     auto hour = clock ? small_number_in(clock->hour) : std::nullopt;
     const auto minute = clock && !clock->minute.empty() ? small_number_in(clock->minute) : std::optional(0);
     const bool has_half = clock && !clock->half.empty();
-    if (!hour || !minute || *minute > 59 || *hour > 23 || (has_half && (*hour < 1 || *hour > 12))) return std::unexpected(say("forms.time"));
+    if (!hour || !minute || *minute > 59 || *hour > 23 || (has_half && (*hour < 1 || *hour > 12))) return std::unexpected(said(question, "forms.time"));
     if (has_half) hour = *hour % 12 + (clock->half == "pm" ? 12 : 0);
     return fmt::format("{:02}:{:02}", *hour, *minute);
 }

@@ -61,7 +61,7 @@ std::string outside(const Question& question, dmn::Decimal number, const Bounds&
     if (!low && !high) return {};
     const auto from = question.from ? shown(*question.from) : std::string(), up_to = question.up_to ? shown(*question.up_to) : std::string();
     const auto words = question.from && question.up_to ? bounds.between : question.from ? bounds.at_least : bounds.at_most;
-    return say(words, {{"least", from}, {"most", up_to}});
+    return said(question, words, {{"least", from}, {"most", up_to}});
 }
 
 /// "12.5" and "12.50" are 1250 pence, and so is "1250p".
@@ -81,18 +81,18 @@ std::optional<std::int64_t> pence_in(std::string_view typed) {
 Tidied tidy_number(const Question& question, std::string_view typed) {
     const auto plain = plain_number(typed);
     const auto number = plain ? dmn::Decimal::parse(*plain) : std::nullopt;
-    if (!number) return std::unexpected(say(question.decimals == 0 ? "forms.whole_number" : "forms.number"));
+    if (!number) return std::unexpected(said(question, question.decimals == 0 ? "forms.whole_number" : "forms.number"));
     auto text = number->is_zero() ? std::string("0") : number->text();
-    if (question.decimals == 0 && decimals_of(text) > 0) return std::unexpected(say("forms.whole_number"));
+    if (question.decimals == 0 && decimals_of(text) > 0) return std::unexpected(said(question, "forms.whole_number"));
     if (decimals_of(text) > static_cast<std::size_t>(question.decimals))
-        return std::unexpected(say("forms.decimals", {{"most", std::to_string(question.decimals)}}));
+        return std::unexpected(said(question, "forms.decimals", {{"most", std::to_string(question.decimals)}}));
     if (auto wrong = outside(question, *number, number_bounds, [](std::int64_t bound) { return std::to_string(bound); }); !wrong.empty()) return std::unexpected(std::move(wrong));
     return text;
 }
 
 Tidied tidy_money(const Question& question, std::string_view typed) {
     const auto pence = pence_in(typed);
-    if (!pence) return std::unexpected(say("forms.money"));
+    if (!pence) return std::unexpected(said(question, "forms.money"));
     if (auto wrong = outside(question, *pence, money_bounds, shown_money); !wrong.empty()) return std::unexpected(std::move(wrong));
     return std::to_string(*pence);
 }

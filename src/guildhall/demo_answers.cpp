@@ -1,6 +1,7 @@
 #include "guildhall/demo_answers.h"
 
 #include "base/text.h"
+#include "forms/group.h"
 #include "guildhall/demo_wording.h"
 
 #include <algorithm>
@@ -31,6 +32,18 @@ std::string draw_text(Draw& draw, const forms::Question& question, const Phrases
     return question.required ? std::string(base::first_characters("As I said", question.most)) : std::string();
 }
 
+std::string draw_answer(Draw& draw, const forms::Question& question, const ServiceWords& words, Day today);
+
+std::string draw_rows(Draw& draw, const forms::Question& group, const ServiceWords& words, Day today) {
+    forms::Rows rows;
+    for (std::size_t count = std::min(forms::most_rows(group), forms::fewest_rows(group) + draw.below(2)); count > 0; --count) {
+        rows.emplace_back();
+        for (const auto& each : group.row->questions)
+            if (auto answer = draw_answer(draw, each, words, today); !answer.empty()) rows.back().push_back({each.code, std::move(answer)});
+    }
+    return forms::to_json(rows);
+}
+
 std::string draw_answer(Draw& draw, const forms::Question& question, const ServiceWords& words, Day today) {
     switch (question.type) {
         case forms::Type::choice: return draw_choice(draw, question);
@@ -49,6 +62,15 @@ std::string draw_answer(Draw& draw, const forms::Question& question, const Servi
         case forms::Type::postcode: return question.required ? "GH1 2AB" : "";
         case forms::Type::email: return question.required ? "somebody@example.org" : "";
         case forms::Type::phone: return question.required ? "07700 900001" : "";
+        case forms::Type::reference:
+        case forms::Type::council_tax_reference: return forms::an_answer_to(question);
+        case forms::Type::national_insurance_number: return "AB 12 34 56 C";
+        case forms::Type::address: return "8 Orchard Close, Oxbridge, OX9 9ZZ";
+        case forms::Type::signature: return "Alex Example";
+        case forms::Type::files: return question.required ? "proof.pdf" : "";
+        case forms::Type::group: return draw_rows(draw, question, words, today);
+        case forms::Type::calculated:
+        case forms::Type::eligibility: return {};
     }
     return {};
 }

@@ -11,6 +11,7 @@
 #include "casework/install.h"
 #include "connectors/hooks.h"
 #include "connectors/install.h"
+#include "contact/install.h"
 #include "clocks/install.h"
 #include "fees/install.h"
 #include "files/install.h"
@@ -95,6 +96,7 @@ Result<void> Household::furnish(const std::string& base_url) {
     const auto half_life = TRY(settings_.number("shortcuts_half_life_days", 14, 1, 365));
     cases::install(subscribers_, kinds_, {.half_life_days = half_life});
     bookings::install(kinds_);
+    contact::install(kinds_);
     casework::install(subscribers_, kinds_);
     fees::install(subscribers_, kinds_);
     clocks::install(subscribers_, kinds_);
@@ -148,6 +150,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
         access::set_timers(tx);
         abuse::set_timers(tx);
         bookings::set_timers(tx);
+        contact::set_timers(tx);
         cases::set_timers(tx);
         casework::set_timers(tx);
         clocks::set_timers(tx);

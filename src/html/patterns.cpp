@@ -72,10 +72,15 @@ void back_button(Html& out, const BackButton& back) {
 void answers(Html& out, const Answers& answers) {
     out << "<dl class=\"govuk-summary-list\">"_html;
     for (const auto& row : answers.rows) {
-        out << "<div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">"_html << row.key
-            << "</dt><dd class=\"govuk-summary-list__value gh-lines\">"_html;
+        out << (row.change.text.empty() ? "<div class=\"govuk-summary-list__row govuk-summary-list__row--no-actions\">"_html : "<div class=\"govuk-summary-list__row\">"_html)
+            << "<dt class=\"govuk-summary-list__key\">"_html << row.key << "</dt><dd class=\"govuk-summary-list__value gh-lines\">"_html;
         if (!row.problem.empty()) out << "<span class=\"govuk-error-message\">"_html << row.problem << "</span>"_html;
-        out << row.value << row.html << "</dd><dd class=\"govuk-summary-list__actions\"><button class=\"gh-link-button\" formnovalidate"_html;
+        out << row.value << row.html << "</dd>"_html;
+        if (row.change.text.empty()) {
+            out << "</div>"_html;
+            continue;
+        }
+        out << "<dd class=\"govuk-summary-list__actions\"><button class=\"gh-link-button\" formnovalidate"_html;
         out.attribute_if("id", row.id).attribute("name", row.change.name).attribute("value", row.change.value);
         out.url("formaction", row.change.action)
             << ">"_html << row.change.text << "<span class=\"govuk-visually-hidden\"> "_html << row.change.hidden_text

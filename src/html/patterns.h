@@ -74,7 +74,7 @@ struct BackButton {
 };
 HTML_COMPONENT(back_button, BackButton)
 
-/// A form's answers to read once more, each with a button that leads back to its page.
+/// A form's answers to read once more, each with a button that leads back to its page; what has no text for it has none.
 struct Change {
     std::string text = {};
     std::string hidden_text = {};  // change what, for those who hear the buttons alone

@@ -6,7 +6,9 @@
 
 namespace open311 {
 
-/// GeoReport's requests have a place; services without one are for the council's own API.
+/// GeoReport's form has texts alone: a list of rows, and what needs bytes beside its words, it does not carry.
+bool is_carried(const forms::Question& question);
+/// GeoReport's requests have a place, and their services no question that must be answered and cannot be carried; services without one are for the council's own API.
 bool is_offered(const catalogue::Definition& service);
 /// A live service that is offered; refuses (404) any other code.
 Result<catalogue::DefinitionPtr> find_offered(db::Tx& tx, std::string_view code);

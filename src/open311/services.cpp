@@ -6,6 +6,8 @@
 #include "catalogue/stages.h"
 #include "open311/offered.h"
 
+#include <algorithm>
+
 namespace open311 {
 namespace {
 
@@ -23,12 +25,28 @@ std::string_view datatype_of(forms::Type type) {
         case forms::Type::date_range:
         case forms::Type::time:
         case forms::Type::postcode:
-        case forms::Type::vehicle: return "string";
+        case forms::Type::vehicle:
+        case forms::Type::reference:
+        case forms::Type::council_tax_reference:
+        case forms::Type::national_insurance_number:
+        case forms::Type::address:
+        case forms::Type::files:
+        case forms::Type::group:
+        case forms::Type::signature:
+        case forms::Type::calculated:
+        case forms::Type::eligibility: return "string";
     }
     return "string";
 }
 
 /// What the type asks for.
+/// "99/99999/AAA or 99-99"
+std::string shapes_of(const forms::Question& question) {
+    std::string all;
+    for (const auto& shape : question.shapes) (all += all.empty() ? "" : " or ") += shape;
+    return all;
+}
+
 std::string form_of(const forms::Question& question) {
     switch (question.type) {
         case forms::Type::date: return say("open311.type_date");
@@ -42,6 +60,15 @@ std::string form_of(const forms::Question& question) {
         case forms::Type::time: return say("open311.type_time");
         case forms::Type::postcode: return say("open311.type_postcode");
         case forms::Type::vehicle: return say("open311.type_vehicle");
+        case forms::Type::reference:
+        case forms::Type::council_tax_reference: return say("open311.type_reference", {{"shapes", shapes_of(question)}});
+        case forms::Type::national_insurance_number: return say("open311.type_national_insurance_number");
+        case forms::Type::address: return say("open311.type_address");
+        case forms::Type::files:
+        case forms::Type::group: return say("open311.type_not_carried");
+        case forms::Type::signature: return say("open311.type_signature");
+        case forms::Type::calculated:
+        case forms::Type::eligibility: return {};
         case forms::Type::text:
         case forms::Type::long_text: return say("open311.type_text", {{"most", std::to_string(question.most)}});
     }
@@ -60,7 +87,8 @@ std::string help_with(const forms::Question& question) {
 }
 
 georeport::Attribute attribute_of(const forms::Question& question) {
-    georeport::Attribute attribute{.code = question.code,
+    georeport::Attribute attribute{.variable = is_carried(question),
+                                   .code = question.code,
                                    .datatype = std::string(datatype_of(question.type)),
                                    .required = question.required && !question.condition,
                                    .datatype_description = help_with(question),
@@ -82,7 +110,12 @@ georeport::Service service_of(const catalogue::Definition& service) {
 
 }  // namespace
 
-bool is_offered(const catalogue::Definition& service) { return service.has_place(); }
+bool is_carried(const forms::Question& question) { return question.type != forms::Type::group && !forms::has_files(question.type); }
+
+bool is_offered(const catalogue::Definition& service) {
+    const auto stands_in_the_way = [](const forms::Question& question) { return question.required && !is_carried(question); };
+    return service.has_place() && std::ranges::none_of(service.form.questions, stands_in_the_way);
+}
 
 Result<catalogue::DefinitionPtr> find_offered(db::Tx& tx, std::string_view code) {
     auto found = catalogue::find_offered(tx, code, access::Actor::visitor(), {});  // where it is is not known yet
@@ -99,7 +132,7 @@ const forms::Question* described_by(const catalogue::Definition& service) {
 std::vector<georeport::Attribute> attributes_of(const catalogue::Definition& service) {
     std::vector<georeport::Attribute> attributes;
     for (const auto& question : service.form.questions) {
-        if (&question == described_by(service)) continue;
+        if (&question == described_by(service) || !forms::is_answered(question.type)) continue;
         attributes.push_back(attribute_of(question));
         attributes.back().order = static_cast<std::int64_t>(attributes.size());
     }

@@ -145,6 +145,8 @@ Result<contact::Taken> take(db::Tx& tx, const web::Context& context, Submission&
     TRY(require_one_value_each(*service, sent.attributes));
     auto& answers = sent.attributes.answers;
     tidy_days(*service, answers);
+    for (const auto& question : service->form.questions)
+        if (!is_carried(question)) answers.erase(question.code);
     const auto* described = described_by(*service);
     if (described != nullptr && !sent.description.empty()) answers.insert_or_assign(described->code, sent.description);
     const auto answer = [&](std::string_view code) -> std::optional<std::string_view> {

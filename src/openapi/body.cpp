@@ -4,6 +4,7 @@
 #include "base/words.h"
 
 #include <boost/json/basic_parser_impl.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/json/value_stack.hpp>
 
 #include <algorithm>
@@ -199,6 +200,18 @@ std::map<std::string, std::string, std::less<>> Members::texts(std::string_view 
     std::map<std::string, std::string, std::less<>> texts;
     for (const auto& each : *inner.object_)
         if (auto value = inner.text(each.key()); !value.empty()) texts.emplace(each.key(), std::move(value));
+    return texts;
+}
+
+std::map<std::string, std::string, std::less<>> Members::texts_or_rows(std::string_view member) {
+    auto inner = object(member);
+    std::map<std::string, std::string, std::less<>> texts;
+    for (const auto& each : *inner.object_) {
+        const auto& given = each.value();
+        const bool are_rows = given.is_array() && std::ranges::all_of(given.get_array(), [](const json::value& row) { return row.is_object(); });
+        auto value = are_rows ? json::serialize(given) : inner.text(each.key());
+        if (!value.empty()) texts.emplace(each.key(), std::move(value));
+    }
     return texts;
 }
 

@@ -45,6 +45,8 @@ public:
     std::optional<Instant> time(std::string_view member);
     /// An object all of whose members are texts.
     std::map<std::string, std::string, std::less<>> texts(std::string_view member);
+    /// The same, some of whose members may be arrays of objects, kept as their JSON.
+    std::map<std::string, std::string, std::less<>> texts_or_rows(std::string_view member);
     /// An object of its own; one without members when it is not given.
     Members object(std::string_view member);
 

@@ -1,6 +1,7 @@
 #include "openapi/case_object.h"
 
 #include "base/words.h"
+#include "forms/group.h"
 
 namespace openapi {
 namespace {
@@ -20,7 +21,13 @@ Object contact_object(const people::Contact& contact) {
 
 Result<Object> carried_request(db::Tx& tx, bool with_contact, const cases::Request& request) {
     Object out, answers;
-    for (const auto& answer : request.answers) answers.text(answer.question, answer.value);
+    const auto service = TRY(catalogue::find_version(tx, request.service, request.service_version));
+    for (const auto& answer : request.answers) {
+        const auto* question = service->form.find(answer.question);
+        const bool are_rows = question != nullptr && question->type == forms::Type::group;
+        if (are_rows) answers.written(answer.question, forms::to_json(forms::rows_of(answer.value)));
+        else answers.text(answer.question, answer.value);
+    }
     out.text("reference", request.reference.text()).text("channel", request.channel).time("received", request.received_at);
     out.time("withdrawn", request.withdrawn_at);
     out.object("location", place_object(place_of(tx, request.location))).object("answers", answers);

@@ -30,6 +30,10 @@ Object shape_of(const Member& member) {
         case Sort::one_or_none: return Object().array("anyOf", Array().add(reference_to(member.of)).add(of_type("null")));
         case Sort::many: return of_type("array").object("items", reference_to(member.of));
         case Sort::texts: return of_type("array").object("items", of_type("string"));
+        case Sort::answers_by_name: {
+            const auto row = of_type("object").object("additionalProperties", of_type("string"));
+            return of_type("object").object("additionalProperties", Object().array("type", Array().add("string").add("array")).object("items", row));
+        }
         case Sort::text_by_name: return of_type("object").object("additionalProperties", of_type("string"));
         case Sort::choice: break;
     }

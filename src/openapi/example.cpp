@@ -43,6 +43,7 @@ std::string value_example(const Member& member, std::size_t depth) {
         case Sort::flag: return "true";
         case Sort::many:
         case Sort::texts: return "[]";
+        case Sort::answers_by_name:
         case Sort::text_by_name: return "{}";
         case Sort::time:
         case Sort::time_or_none: return R"("2026-11-22T09:30:00Z")";

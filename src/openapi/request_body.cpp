@@ -58,7 +58,7 @@ Result<RequestBody> read_request_body(std::string_view text) {
     Members members(object, problems);
     RequestBody body;
     body.service = members.required_text("service");
-    body.answers = members.texts("answers");
+    body.answers = members.texts_or_rows("answers");
     body.location = read_location(members.object("location"));
     body.contact = read_contact(members.object("contact"));
     body.description = members.text("description");
@@ -68,6 +68,9 @@ Result<RequestBody> read_request_body(std::string_view text) {
 
 Result<contact::Sent> sent_with(const RequestBody& body, const catalogue::Definition& service) {
     TRY(check_description(body, service));
+    for (const auto& [code, value] : body.answers)
+        if (const auto* question = service.form.find(code); question != nullptr && forms::has_files(question->type) && value != "later")
+            return refuse_fields("openapi.problems", {{"answers." + code, say("forms.files_elsewhere")}});
     const auto answers = std::make_shared<std::map<std::string, std::string, std::less<>>>(body.answers);
     for (auto& [code, value] : *answers)
         if (const auto* question = service.form.find(code)) value = forms::as_sent(*question, value);

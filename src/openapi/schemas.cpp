@@ -36,7 +36,7 @@ constexpr Member service_list[] = {
 };
 constexpr Member question[] = {
     {"code", text, "Names the answer in a request."},
-    {"type", choice, "What kind of answer.", "text,long_text,choice,choices,number,money,date,date_range,time,email,phone,postcode,vehicle"},
+    {"type", choice, "What kind of answer.", "text,long_text,choice,choices,number,money,date,date_range,time,email,phone,postcode,vehicle,reference,council_tax_reference,national_insurance_number,address,files,group,signature,calculated,eligibility"},
     {"label", text, "The question."},
     {"hint", text_or_none, "Help with it."},
     {"required", flag, "Must be answered, if it is asked."},
@@ -46,6 +46,11 @@ constexpr Member question[] = {
     {"most", integer, "The greatest number, or amount in pence; of a date_range, how many days it has at most.", {}, false},
     {"decimals", integer, "Of a number: digits after the point at most.", {}, false},
     {"when", text, "It is asked only where this holds: FEEL over the answers before it, by code. What is sent otherwise is dropped.", {}, false},
+    {"shapes", texts, "Of a reference: how it may be spelled; A a letter, 9 a digit, * either.", {}, false},
+    {"questions", many, "Of a group: what is asked of each of its rows.", "Question", false},
+    {"answered", flag, "False: nobody answers it; it is calculated of other answers, or says who is not eligible.", {}, false},
+    {"value", text, "Of what is calculated: by which FEEL.", {}, false},
+    {"as", text, "Of what is calculated: the type as which it is kept.", {}, false},
 };
 constexpr Member location_in[] = {
     {"text", text, "An address, or the place in words: up to 300 characters.", {}, false},
@@ -64,7 +69,7 @@ constexpr Member contact_details[] = {
 };
 constexpr Member new_request[] = {
     {"service", text, "The service's code."},
-    {"answers", text_by_name, "Answers by their question's code; a choice by its code, several parted by commas; a date as 2026-11-22, a date_range as 2026-11-22/2026-12-01, a time as 14:30, money in whole pence.", {}, false},
+    {"answers", answers_by_name, "Answers by their question's code; a choice by its code, several parted by commas; a date as 2026-11-22, a date_range as 2026-11-22/2026-12-01, a time as 14:30, money in whole pence; an address as one line, of a known one with [UPRN 10001] behind it; a group as an array with an object of texts for each row.", {}, false},
     {"location", one, "Where: in words, as UPRN, or as a point.", "Location", false},
     {"contact", one, "Who asks. Nobody need say.", "Contact", false},
     {"description", text, "In place of the answer to the question `details`.", {}, false},
@@ -136,7 +141,7 @@ constexpr Member case_request[] = {
     {"received", time, ""},
     {"withdrawn", time_or_none, ""},
     {"location", one, "", "Location"},
-    {"answers", text_by_name, "By question, as they are sent."},
+    {"answers", answers_by_name, "By question, as they are sent."},
     {"contact", one, "Who asked; left out where the token may not see people, or nobody said.", "Contact", false},
 };
 constexpr Member note[] = {
@@ -297,6 +302,7 @@ std::string_view name_of(Sort sort) {
         case flag: return "flag";
         case texts: return "texts";
         case text_by_name: return "text_by_name";
+        case answers_by_name: return "answers_by_name";
         case choice: return "choice";
         case one: return "one";
         case one_or_none: return "one_or_none";

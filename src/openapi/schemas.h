@@ -22,6 +22,7 @@ enum class Sort {
     many,        // an array of them
     texts,       // an array of strings
     text_by_name,  // an object whose members are strings
+    answers_by_name,  // the same, or arrays of such objects
 };
 
 /// "text_or_none": words for it stand under openapi.kind_<name>.

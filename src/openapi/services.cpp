@@ -32,6 +32,18 @@ Object question_object(const forms::Question& question) {
     if (question.up_to) out.number("most", *question.up_to);
     if (question.type == forms::Type::number) out.number("decimals", question.decimals);
     if (question.condition) out.text("when", question.when);
+    if (!question.shapes.empty()) {
+        Array shapes;
+        for (const auto& shape : question.shapes) shapes.add(shape);
+        out.array("shapes", shapes);
+    }
+    if (question.row) {
+        Array row;
+        for (const auto& each : question.row->questions) row.add(question_object(each));
+        out.array("questions", row);
+    }
+    if (!forms::is_answered(question.type)) out.flag("answered", false);
+    if (!question.value.empty()) out.text("value", question.value).text("as", question.as == forms::Type::choice ? "yes_no" : forms::code_of(question.as));
     return out;
 }
 

@@ -37,6 +37,8 @@ public:
     }
     Object& object(std::string_view member, const Object& value) { return put(member, value.str()); }
     Object& array(std::string_view member, const Array& value);
+    /// What is JSON already, by this program's own hand.
+    Object& written(std::string_view member, std::string_view json) { return put(member, json); }
 
     bool empty() const { return out_.size() == 1; }
     std::string str() const { return out_ + '}'; }

@@ -11,6 +11,7 @@
 #include "website/notice_view.h"
 #include "website/office_hours.h"
 #include "website/pages.h"
+#include "website/saved_form.h"
 #include "website/service_finder.h"
 
 namespace website {
@@ -91,6 +92,15 @@ html::Html beside(const web::Context& context, const Council& council, const std
     return out;
 }
 
+/// The same page in the other language, which is remembered.
+html::Html other_language(const web::Context& context) {
+    html::Html out;
+    const bool welsh = context.language == base::Language::welsh;
+    out << "<p class=\"govuk-body\"><a class=\"govuk-link\""_html;
+    out.url("href", welsh ? "?lang=en" : "?lang=cy").attribute("lang", welsh ? "en" : "cy").attribute("hreflang", welsh ? "en" : "cy") << ">"_html << (welsh ? "English" : "Cymraeg") << "</a></p>"_html;
+    return out;
+}
+
 }  // namespace
 
 Result<web::Response> show_home(const Site& site, web::Request& request, web::Context& context) {
@@ -118,16 +128,21 @@ Result<web::Response> show_services(const Site& site, web::Request& request, web
 
 Result<web::Response> show_service(const Site& site, web::Request& request, web::Context& context) {
     std::vector<notices::Notice> notices;
+    bool speaks_welsh = false;
     const auto service = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<catalogue::DefinitionPtr> {
         notices = notices_beside(tx, request.param("service"));
-        return catalogue::find_offered(tx, request.param("service"), access::Actor::visitor(), {});
+        const auto live = TRY(catalogue::find_offered(tx, request.param("service"), access::Actor::visitor(), {}));
+        speaks_welsh = live->welsh != nullptr;
+        return catalogue::in_language(live, context.language);
     }));
     html::Page page{.title = service->name};
+    page.language = language_of(*service);
     page.before_main = govuk::breadcrumbs({.items = {{.text = context.say("website.home"), .href = "/"},
                                                      {.text = context.say("website.services"), .href = "/services"},
                                                      {.text = service->name}},
                                            .collapse_on_mobile = true});
-    page.main << notices_shown(context, notices) << site.notice(context) << "<div class=\"gh-reading\"><h1 class=\"govuk-heading-l\">"_html << service->name
+    page.main << notices_shown(context, notices) << site.notice(context) << "<div class=\"gh-reading\">"_html
+              << (speaks_welsh ? other_language(context) : html::Html()) << "<h1 class=\"govuk-heading-l\">"_html << service->name
               << "</h1><p class=\"govuk-body-l\">"_html << service->summary << "</p>"_html << html::markdown(service->article)
               << bins_beside_service(context, *service) << govuk::inset_text({.text = service->promise})
               << govuk::button({.text = context.say("website.start"),
@@ -135,6 +150,7 @@ Result<web::Response> show_service(const Site& site, web::Request& request, web:
                                 .is_start_button = true});
     page.main << "<p class=\"govuk-body\"><a class=\"govuk-link\" rel=\"nofollow\""_html;
     page.main.url("href", "/services/" + service->code + "/form.pdf") << ">"_html << context.say("website.paper_link") << "</a></p>"_html;
+    if (is_long(*service)) page.main << "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/saved-form\">"_html << context.say("website.return_title") << "</a></p>"_html;
     page.main << "<div hidden data-module=\"gh-remember\""_html;
     page.main.attribute("data-service", service->code) << "></div>"_html;
     const auto& council = *site.council(context);

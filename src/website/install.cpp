@@ -4,6 +4,7 @@
 #include "website/pages.h"
 #include "website/paper_form.h"
 #include "website/report_photos.h"
+#include "website/saved_form.h"
 #include "website/website.h"
 
 namespace website {
@@ -30,7 +31,11 @@ void install(web::Router& router, const Site& site) {
     };
     keeping_words("/services/{service}/report", send_report);
     keeping_words("/services/{service}/report/step", take_step);
+    keeping_words("/services/{service}/report/save", save_report);
     router.page(get, "/services/{service}/report/step", "public", with_site(return_to_start));
+    router.page(get, "/services/{service}/report/save", "public", with_site(return_to_start));
+    router.page(get, "/saved-form", "public", with_site(ask_saved_form));
+    router.page(post, "/saved-form", "requests.submit", with_site(return_to_form));
     router.page(get, "/services/{service}/report/photos/{photo}", "requests.submit", with_site(show_report_photo));
     router.page(get, "/services/{service}/report/without-signal", "requests.submit", with_site(show_without_signal));
     router.page(get, "/services/{service}/report/seal", "requests.submit", with_site(give_seal));

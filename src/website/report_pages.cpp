@@ -6,16 +6,21 @@
 #include "website/held_up.h"
 #include "website/offline.h"
 #include "website/place_map.h"
+#include "website/proof_files.h"
+#include "website/address_step.h"
 #include "website/report_fields.h"
 #include "website/report_view.h"
 #include "website/body_step.h"
 #include "website/paying_view.h"
 #include "website/report_where.h"
 #include "website/reported_already.h"
+#include "website/rows_step.h"
+#include "website/saved_form.h"
 #include "website/visit_step.h"
 
 #include "access/access.h"
 #include "contact/offered.h"
+#include "html/govuk.h"
 #include "jobs/jobs.h"
 #include "web/packing.h"
 
@@ -38,14 +43,16 @@ struct Asked {
     catalogue::DefinitionPtr service;
     bool has_map = false;
     catalogue::DefinitionPtr elsewhere = {};
+    std::int64_t version = 0;
 };
-Result<Asked> asked_of(web::Request& request, web::Context& context) {
+Result<Asked> asked_of(web::Request& request, web::Context& context, std::string_view code) {
     return context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<Asked> {
-        const auto service = TRY(service_at(tx, request, context));
+        const auto service = TRY(contact::service_for(tx, actor_of(context), code, place_sent(request)));
         const auto elsewhere = TRY(catalogue::find_other_offered(tx, *service));
-        return Asked{service, service->has_place() && !places::town_map(tx).empty(), elsewhere};
+        return Asked{catalogue::in_language(service, context.language), service->has_place() && !places::town_map(tx).empty(), elsewhere, service->version};
     });
 }
+Result<Asked> asked_of(web::Request& request, web::Context& context) { return asked_of(request, context, request.param("service")); }
 
 web::Response step_answer(const Site& site, Report report, std::size_t step, std::span<const Problem> problems) {
     const bool behind_place = step > 0 && report.steps[step - 1].kind == Step::Kind::place;
@@ -149,6 +156,34 @@ std::optional<web::Response> stay_with_photos(const Site& site, const Report& re
     return std::nullopt;
 }
 
+/// Where files came that were not taken, or one is to stay with them: the page that shows it.
+std::optional<web::Response> stay_with_files(const Site& site, const Report& report, std::span<const TakenFiles> taken) {
+    for (const auto& each : taken)
+        if (const auto step = find_step(report.steps, each.question->code); step && (each.stays || !each.problems.empty())) return step_answer(site, report, *step, each.problems);
+    return std::nullopt;
+}
+
+/// Where something was done with the rows of a group: the page that shows it.
+std::optional<web::Response> stay_with_rows(const Site& site, web::Request& request, const Report& report, const catalogue::Definition& service, std::optional<std::size_t> at) {
+    if (!at || report.steps[*at].question == nullptr || !report.steps[*at].question->row) return std::nullopt;
+    const auto shown = take_rows(request, service.form, *report.steps[*at].question);
+    if (!shown) return std::nullopt;
+    Report with_row = report;
+    with_row.row = shown->row;
+    return step_answer(site, with_row, *at, shown->problems);
+}
+
+/// Where the answer ends the report: the page that says what to do instead, or why one is not eligible.
+std::optional<web::Response> ended_by(const Site& site, const Report& report, std::size_t at) {
+    const auto* question = report.steps[at].question;
+    if (question == nullptr) return std::nullopt;
+    const auto& form = report.service.form;
+    if (const auto instead = question->stop_for(forms::typed_by(report.request.form, form)(question->code)); !instead.empty())
+        return kept_by_browser(site.page(report.request, report.context, stop_page(report, at, instead)));
+    if (const auto why = forms::ineligible(form, forms::sent_by(report.request.form, form))) return kept_by_browser(site.page(report.request, report.context, ineligible_page(report, *why)));
+    return std::nullopt;
+}
+
 /// As sent, with the questions left out for who joins what is there.
 contact::Sent sent_so_far(const web::Request& request, const catalogue::Definition& service, cases::CaseId join) {
     auto sent = sent_with(request, service);
@@ -181,7 +216,7 @@ Result<std::optional<HeldUp>> held_up(const Site& site, const web::Request& requ
 }  // namespace
 
 Result<web::Response> show_report(const Site& site, web::Request& request, web::Context& context) {
-    const auto [service, has_map, elsewhere] = TRY(asked_of(request, context));
+    const auto [service, has_map, elsewhere, version] = TRY(asked_of(request, context));
     const auto steps = steps_for(*service, request, context);
     Report report{request, context, *service, steps, context.seal().operation};
     report.has_map = has_map;
@@ -195,11 +230,13 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
     const auto& service = asked.service;
     auto steps = steps_for(*service, request, context);
     const auto taken = TRY(take_photos(site, request, context, *service));
+    const auto files = TRY(take_files(site, request, context, *service));
     Report report{request, context, *service, steps, operation_carried(request, context), request.form.text("from") == "check", taken.photos};
     report.has_map = asked.has_map;
     report.elsewhere = asked.elsewhere;
     report.asked_already = request.form.text(asked_field);
     if (auto stay = stay_with_photos(site, report, taken)) return *std::move(stay);
+    if (auto stay = stay_with_files(site, report, files)) return *std::move(stay);
     const bool chooses = request.form.text("at") == address_choice;
     const bool compares = request.form.text("at") == near_choice;
     const bool maps = request.form.text("at") == map_choice;
@@ -207,6 +244,9 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
     const auto at = find_step(steps, chooses || compares || maps || told_who ? "location" : request.form.text("at"));
     const auto go = std::string(request.form.text("go"));
     if (go == "back" && (chooses || compares || maps || told_who) && at) return step_answer(site, report, *at, {});
+    const auto* question = at ? steps[*at].question : nullptr;
+    if (auto rows = stay_with_rows(site, request, report, *service, at)) return *std::move(rows);
+    if (go == "back" && question != nullptr && request.form.has(choosing_field)) return step_answer(site, report, *at, {});
     if (go == "back" && !steps.empty()) return backward(site, report, at);
     if (const auto once_more = find_step(steps, request.form.text("again"))) return step_answer(site, report, *once_more, {});
     if (const auto wanted = find_step(steps, go)) {
@@ -214,6 +254,7 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
         report.asked_already = codes_of(steps);
         return step_answer(site, report, *wanted, {});
     }
+    if (go == save_for_later) return kept_by_browser(site.page(request, context, save_page(report, at ? steps[*at].code : steps.empty() ? "" : steps.front().code, {})));
     if (!at) return web::see_other(report.address());
     Where where(site, request, report, service, *at);
     if (go == map_choice && report.has_map && steps[*at].kind == Step::Kind::place) return where.show_map();
@@ -227,16 +268,20 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
             auto choice = TRY(maps && report.has_map ? where.take_map() : chooses ? where.take_choice() : where.take_typed());
             if (choice) return *std::move(choice);
             const auto here = TRY(asked_of(request, context));
-            if (here.service->version != service->version) return take_step(site, request, context);  // another version is tried out there
+            if (here.version != asked.version) return take_step(site, request, context);  // another version is tried out there
             const auto body = TRY(body_at(context, *service, request));
             if (body) return kept_by_browser(site.page(request, context, body_page(report, *at, *body)));
         }
         auto near = TRY(offer_near(site, request, report, service, *at, {}));
         if (near) return *std::move(near);
     }
-    if (const auto* question = steps[*at].question)
-        if (const auto instead = question->stop_for(forms::typed_by(request.form, service->form)(question->code)); !instead.empty())
-            return kept_by_browser(site.page(request, context, stop_page(report, *at, instead)));
+    if (question != nullptr && question->type == forms::Type::address) {
+        auto offered = TRY(take_address(request, report, *at));
+        if (offered) return kept_by_browser(site.page(request, context, *std::move(offered)));
+        steps = steps_for(*service, request, context);
+        report.steps = steps;
+    }
+    if (auto end = ended_by(site, report, *at)) return *std::move(end);
     if (steps[*at].kind == Step::Kind::visit) {
         const auto problem = TRY(hold_visit(site, report));
         if (problem) return step_answer(site, report, *at, {&*problem, 1});
@@ -245,6 +290,16 @@ Result<web::Response> take_step(const Site& site, web::Request& request, web::Co
         return contact::problems_with(tx, *service, sent_so_far(request, *service, any_case));
     }));
     return forward(site, report, *at, problems);
+}
+
+Result<web::Response> go_on_with_form(const Site& site, web::Request& request, web::Context& context, std::string_view service, std::string_view at) {
+    const auto asked = TRY(asked_of(request, context, service));
+    const auto steps = steps_for(*asked.service, request, context);
+    Report report{request, context, *asked.service, steps, context.seal().operation};
+    report.has_map = asked.has_map;
+    if (steps.empty()) return check_answer(site, report, {}, 200);
+    report.said = html::govuk::inset_text({.text = context.say("website.return_here")});
+    return step_answer(site, report, find_step(steps, at).value_or(0), {});
 }
 
 Result<web::Response> return_to_start(const Site&, web::Request& request, web::Context&) {
@@ -299,8 +354,13 @@ Result<Sending> not_taken(web::Request& request, web::Context& context, const ca
     return std::unexpected(why);
 }
 
+/// What goes with the answers.
+struct Attached {
+    std::span<const Photo> photos, proof;
+};
+
 Result<Sending> try_to_send(web::Request& request, web::Context& context, const catalogue::DefinitionPtr& known, const db::Operation& operation,
-                            std::span<const Photo> photos, std::optional<abuse::Ban>& ban) {
+                            const Attached& attached, std::optional<abuse::Ban>& ban) {
     const auto actor = actor_of(context);
     const auto bans = TRY(abuse::Bans::of(context));
     const auto already = TRY(ReportedAlready::of(context));
@@ -311,11 +371,13 @@ Result<Sending> try_to_send(web::Request& request, web::Context& context, const 
         if (joins(request)) join = TRY(already.chosen(tx, service, request));
         const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_so_far(request, *service, join)));
         bans.trace(tx, request_taken.request.value, request.client);
-        for (const auto& photo : photos) TRY(cases::add_first_photo(tx, request_taken.reference, photo.picture, photo.name));
+        TRY(forget_saved(tx, request, context));
+        for (const auto& photo : attached.photos) TRY(cases::add_first_photo(tx, request_taken.reference, photo.picture, photo.name));
+        for (const auto& file : attached.proof) TRY(cases::add_proof(tx, request_taken.reference, file.picture, file.name));
         // Where nothing can be paid online the request is kept all the same.
         if (service->fee) (void)fees::begin_payment(tx, context.random, request_taken.request, context.tenant.base_url);
         return request_taken.reference.text();
-    }, photos.empty() ? contact::taking : db::Isolation::serializable);  // two may hold the same picture
+    }, attached.photos.empty() && attached.proof.empty() ? contact::taking : db::Isolation::serializable);  // two may hold the same picture
     if (taken) return Sending{.reference = taken->text};
     if (ban) return Sending{.status = 403};
     return not_taken(request, context, *known, taken.error());
@@ -352,16 +414,19 @@ Result<web::Response> thank(const web::Request& request, const web::Context& con
 }  // namespace
 
 Result<web::Response> send_report(const Site& site, web::Request& request, web::Context& context) {
-    const auto [service, has_map, elsewhere] = TRY(asked_of(request, context));
+    const auto [service, has_map, elsewhere, version] = TRY(asked_of(request, context));
     const auto asked = web::operation_of(request, context);  // of what was sent: what photos become differs each time
     const bool has_key = request.headers.find("Idempotency-Key") != nullptr;
     const bool by_itself = wants_json(request);  // a browser sends what waited: nobody looks at a page
     std::optional<HeldUp> held;
     if (by_itself && asked && !context.form_expired) held = TRY(held_up(site, request, context, asked->id));
     const auto photos = held ? TakenPhotos{} : TRY(take_photos(site, request, context, *service));
+    auto proof = TRY(proof_carried(request, context, *service));
+    TRY(take_drawings(request, context, *service, proof));
     std::optional<abuse::Ban> ban;
     Sending sending{.problems = photos.problems, .status = 422, .operation = asked && !has_key ? asked->id : operation_carried(request, context)};
     if (by_itself && photos.too_often) sending.status = 429;
+    std::ranges::copy(proof.problems, std::back_inserter(sending.problems));
     if (context.form_expired) {  // the cookie went while they typed: nothing is lost, and one more press sends it
         sending.problems.insert(sending.problems.begin(), {"", context.say("website.form_expired")});
         sending.status = 403;
@@ -371,7 +436,7 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
         if (held)
             sending = {.problems = {held->problem}, .status = held->status, .operation = sending.operation, .wait = held->wait, .asks = held->asks};
         else
-            sending = TRY(try_to_send(request, context, service, operation, photos.photos, ban));
+            sending = TRY(try_to_send(request, context, service, operation, {photos.photos, proof.files}, ban));
     }
     if (!sending.reference.empty()) return thank(request, context, sending.reference, service->fee && pays_now(context, sending.reference));
     if (ban && by_itself) return refused_as_json(context, *ban);

@@ -29,19 +29,12 @@ files::Blob blob_from(std::span<const std::string_view> parts) {
             .size = static_cast<std::uint64_t>(number_in(parts[1])),
             .type = std::string(parts[2]),
             .state = files::parse_state(parts[3]).value_or(files::State::waiting),
-            .remade = true,
+            .remade = parts[2].starts_with("image/"),  // we write pictures anew, and keep nothing else but PDFs
             .width = static_cast<int>(number_in(parts[4])),
             .height = static_cast<int>(number_in(parts[5]))};
 }
 
 std::int64_t seconds_of(Instant at) { return std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count(); }
-
-/// What iPhones write unless they are asked for something else, and nobody else reads.
-bool is_heic(const web::Upload& upload) {
-    const auto name = base::lower_ascii(upload.name);
-    const auto type = base::lower_ascii(upload.claimed_type);
-    return type == "image/heic" || type == "image/heif" || name.ends_with(".heic") || name.ends_with(".heif");
-}
 
 Result<Photo> take(const web::Upload& upload, files::Delivery& delivery, files::Store& store) {
     if (is_heic(upload)) return refuse(Kind::invalid, "website.photo_heic");
@@ -77,8 +70,14 @@ void carry(web::Fields& form, const std::vector<Photo>& photos) {
 
 }  // namespace
 
-Result<Photos> Photos::of(const web::Context& context) {
-    auto secret = TRY(web::secret_for(context.tenant.db, context.for_db(), context.random, "photos"));
+bool is_heic(const web::Upload& upload) {
+    const auto name = base::lower_ascii(upload.name);
+    const auto type = base::lower_ascii(upload.claimed_type);
+    return type == "image/heic" || type == "image/heif" || name.ends_with(".heic") || name.ends_with(".heif");
+}
+
+Result<Photos> Photos::of(const web::Context& context, std::string_view purpose) {
+    auto secret = TRY(web::secret_for(context.tenant.db, context.for_db(), context.random, purpose));
     return Photos(std::move(secret), context.now);
 }
 

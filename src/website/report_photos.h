@@ -29,7 +29,8 @@ struct Photo {
 class Photos {
 public:
     static constexpr std::chrono::hours last{12};
-    static Result<Photos> of(const web::Context& context);
+    /// Tokens for one purpose are none for another.
+    static Result<Photos> of(const web::Context& context, std::string_view purpose = "photos");
 
     std::string sealed(const Photo& photo) const;
     /// Nothing for a token that was not made here, or is too old.
@@ -52,6 +53,8 @@ struct TakenPhotos {
 };
 /// Takes the pictures that came, drops what was to be removed and what is too old, and leaves the form carrying the rest.
 Result<TakenPhotos> take_photos(const Site& site, web::Request& request, const web::Context& context, const catalogue::Definition& service);
+/// What iPhones write unless they are asked for something else, and nobody else reads.
+bool is_heic(const web::Upload& upload);
 /// True if there is anything to take or carry.
 bool has_photos(const web::Request& request);
 

@@ -4,6 +4,7 @@
 #include "html/html.h"
 #include "website/report_fields.h"
 #include "website/report_photos.h"
+#include "website/saved_form.h"
 
 #include <algorithm>
 #include <set>
@@ -15,6 +16,10 @@ using html::operator""_html;
 bool joins(const web::Request& request) {
     const auto choice = request.form.text(join_field);
     return !choice.empty() && choice != none_of_these;
+}
+
+base::Language language_of(const catalogue::Definition& service) {
+    return service.form.questions.empty() ? base::Language::english : service.form.questions.front().language;
 }
 
 Questions every_question(const catalogue::Definition& service) {
@@ -94,6 +99,10 @@ html::Html carried(const web::Request& request, const catalogue::Definition& ser
         for (const bool joining : {false, true})
             if (version != nullptr)
                 for (const auto& step : steps_of(*version, {}, every_question(*version), joining)) std::ranges::for_each(step.fields, carry);
+    if (const auto code = request.form.text(saved_field); !code.empty()) {
+        out << "<input type=\"hidden\""_html;
+        out.attribute("name", saved_field).attribute("value", code) << ">"_html;
+    }
     return out;
 }
 

@@ -32,6 +32,8 @@ constexpr const char* visit_field = "visit-time";
 struct StepHeadings {
     std::string_view details, photos = {};
 };
+/// In which language its questions are written.
+base::Language language_of(const catalogue::Definition& service);
 using Questions = std::vector<const forms::Question*>;
 std::vector<Step> steps_of(const catalogue::Definition& service, const StepHeadings& headings, const Questions& questions, bool joins = false);
 /// All that the service has, also those that not everybody is asked.

@@ -3,8 +3,11 @@
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
+#include "website/proof_files.h"
 #include "website/report_fields.h"
 #include "website/report_photos_view.h"
+#include "website/rows_step.h"
+#include "website/saved_form.h"
 #include "website/site.h"
 
 #include <algorithm>
@@ -18,7 +21,7 @@ constexpr const char* form_id = "report";
 
 void open_form(html::Html& out, const Report& report, const std::string& action) {
     out << "<form method=\"post\" novalidate"_html;
-    if (report.service.photos) out << " enctype=\"multipart/form-data\""_html;
+    if (report.service.photos || asks_for_files(report.service)) out << " enctype=\"multipart/form-data\""_html;
     out.attribute("id", form_id).url("action", action) << ">"_html << seal_fields(report.context, report.operation);
 }
 
@@ -53,6 +56,7 @@ html::Html progress_of(const Report& report, std::size_t step) {
 
 html::Page framed(const Report& report, std::string_view heading, bool has_errors) {
     html::Page page{.title = std::string(heading) + " – " + report.service.name, .has_errors = has_errors, .hide_from_search = true};
+    page.language = language_of(report.service);
     return page;
 }
 
@@ -92,6 +96,20 @@ bool has_row(const Report& report, const Step& step, std::string_view field) {
     return true;
 }
 
+/// What was calculated stands behind the answers, with how it came about; nobody changes it but by them.
+void put_worked_out(html::Answers& answers, const Report& report) {
+    if (joins(report.request)) return;
+    const auto& form = report.service.form;
+    const auto is_of_question = [&](const html::Answer& row) { return form.find(row.id) != nullptr; };
+    auto at = std::find_if(answers.rows.rbegin(), answers.rows.rend(), is_of_question).base();
+    for (const auto& each : forms::worked_out(form, forms::sent_by(report.request.form, form), report.context.language)) {
+        html::Html value;
+        value << "<strong>"_html << each.value << "</strong>"_html;
+        if (!each.explained.empty()) value << "<span class=\"govuk-hint gh-worked\">"_html << each.explained << "</span>"_html;
+        at = std::next(answers.rows.insert(at, {.key = each.question->label, .html = std::move(value)}));
+    }
+}
+
 /// Every answer with the button that leads back to its page.
 html::Answers answers_of(const Report& report, std::span<const Problem> problems) {
     const auto& context = report.context;
@@ -120,6 +138,7 @@ html::Answers answers_of(const Report& report, std::span<const Problem> problems
                                                .value = step.code,
                                                .action = report.address() + "/step"}});
         }
+    put_worked_out(answers, report);
     return answers;
 }
 
@@ -159,13 +178,18 @@ html::Page step_page(const Report& report, std::size_t number, std::span<const P
     const auto typed = forms::typed_by(report.request.form, report.service.form);
     switch (step.kind) {
         case Step::Kind::place: put_place(out, report.service, typed, problems, forms::Standing::alone); break;
-        case Step::Kind::question: forms::put_question(out, *step.question, typed, problems, forms::Standing::alone); break;
+        case Step::Kind::question:
+            if (step.question->row) put_rows_step(out, report, *step.question, typed, problems);
+            else if (forms::has_files(step.question->type)) put_files_step(out, report, *step.question, problems);
+            else forms::put_question(out, *step.question, typed, problems, forms::Standing::alone);
+            break;
         case Step::Kind::photos: put_photos_step(out, report, step, problems); break;
         case Step::Kind::visit: out << report.visit_times; break;
         case Step::Kind::details: put_details_step(out, report, typed, problems); break;
     }
     govuk::button(out, {.text = context.say("website.continue")});
     if (step.kind == Step::Kind::place && report.has_map) put_other_ways(out, context);
+    if (is_long(report.service) && !joins(report.request)) out << save_button(context);
     out << "</form></div>"_html;
     return page;
 }
@@ -231,6 +255,23 @@ html::Page stop_page(const Report& report, std::size_t number, std::string_view 
     out << "<p class=\"govuk-body\">"_html << context.say("website.stop_mistake")
         << "</p><div class=\"govuk-button-group\"><button class=\"govuk-button govuk-button--secondary\" name=\"again\""_html;
     out.attribute("value", step.code) << ">"_html << context.say("website.stop_change")
+        << "</button><a class=\"govuk-link\" href=\"/\">"_html << context.say("website.to_home") << "</a></div></form></div>"_html;
+    return page;
+}
+
+html::Page ineligible_page(const Report& report, const forms::Ineligible& why) {
+    const auto& context = report.context;
+    const auto heading = context.say("website.ineligible_title");
+    auto page = framed(report, heading, false);
+    auto& out = page.main;
+    out << "<div class=\"gh-reading\"><span class=\"govuk-caption-l\">"_html << report.service.name << "</span><h1 class=\"govuk-heading-l\">"_html << heading
+        << "</h1><p class=\"govuk-body gh-lines\">"_html << why.reason << "</p><h2 class=\"govuk-heading-m\">"_html << context.say("website.ineligible_appeal")
+        << "</h2><p class=\"govuk-body gh-lines\">"_html << why.appeal << "</p>"_html;
+    open_form(out, report, report.address() + "/step");
+    out << back_to_check(report) << carried(report.request, report.service);
+    out << "<p class=\"govuk-body\">"_html << context.say("website.ineligible_mistake", {{"question", why.decided_by->label}})
+        << "</p><div class=\"govuk-button-group\"><button class=\"govuk-button govuk-button--secondary\" name=\"again\""_html;
+    out.attribute("value", why.decided_by->code) << ">"_html << context.say("website.stop_change")
         << "</button><a class=\"govuk-link\" href=\"/\">"_html << context.say("website.to_home") << "</a></div></form></div>"_html;
     return page;
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Inside website only: how the pages of a report look.
 
+#include "forms/worked_out.h"
 #include "html/page.h"
 #include "places/places.h"
 #include "website/report_photos.h"
@@ -26,6 +27,7 @@ struct Report {
     html::Html price = {};       // on the check: what it costs
     bool leads_to_payment = false;
     std::string asked_already = {};  // with from_check: see asked_field
+    std::size_t row = 0;         // of a group: which one is asked about; 0: all are shown
     catalogue::DefinitionPtr elsewhere = {};  // the other version, while one is tried out: its answers are carried too
 
     std::string typed(std::string_view field) const { return std::string(request.form.text(field)); }
@@ -66,6 +68,9 @@ constexpr const char* near_choice = "near";  // stands as `at` in its form
 
 /// An answer that ends the report: what to do instead.
 html::Page stop_page(const Report& report, std::size_t step, std::string_view instead);
+
+/// Who is not eligible: why, and what they can do if they disagree.
+html::Page ineligible_page(const Report& report, const forms::Ineligible& why);
 
 /// Everything that was answered, to read once more, change or send.
 html::Page check_page(const Report& report, std::span<const Problem> problems);

@@ -95,7 +95,8 @@ std::optional<places::View> moved(const places::View& view, const web::Fields& f
     return way.empty() ? std::nullopt : std::optional(view);
 }
 
-/// Whether the words can mean this address alone: they hold its number and its postcode, and nothing that it lacks.
+}  // namespace
+
 bool is_meant_alone(std::string_view address, std::string_view typed) {
     const auto words_of = [](std::string_view text) {
         std::string plain = base::lower_ascii(text);
@@ -112,8 +113,6 @@ bool is_meant_alone(std::string_view address, std::string_view typed) {
     return std::ranges::all_of(said, [&](const auto& word) { return holds(whole, word); }) && holds(said, whole.front()) &&
            std::ranges::all_of(whole | std::views::drop(whole.size() - postcode), [&](const auto& word) { return holds(said, word); });
 }
-
-}  // namespace
 
 void replace(web::Fields& form, std::string_view name, const std::string& value) {
     web::Fields changed;

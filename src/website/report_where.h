@@ -45,6 +45,9 @@ private:
     std::size_t step_;
 };
 
+/// Whether the words can mean this address alone: they hold its number and its postcode, and nothing that it lacks.
+bool is_meant_alone(std::string_view address, std::string_view typed);
+
 /// Puts a value in the place of a field's, or takes it out where the value is empty.
 void replace(web::Fields& form, std::string_view name, const std::string& value);
 /// The back button shows this very page again, with the same one-time number: sending it again is the same operation.

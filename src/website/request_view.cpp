@@ -1,6 +1,7 @@
 #include "website/request_view.h"
 
 #include "access/access.h"
+#include "forms/worked_out.h"
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "notifications/notifications.h"
@@ -98,10 +99,11 @@ html::Html told(const web::Context& context, const Followed& followed) {
     const auto add = [&](std::string key, std::string value) {
         if (!value.empty()) rows.push_back({.key = {.text = std::move(key)}, .value = {.text = std::move(value), .classes = "gh-lines"}});
     };
-    add(followed.service->location_label, followed.place);
+    const auto& service = followed.service->in(context.language);
+    add(service.location_label, followed.place);
     for (const auto& answer : followed.request.answers)
-        if (const auto* question = followed.service->form.find(answer.question))
-            add(question->label, forms::shown(*question, answer.value, context.language));
+        if (const auto* question = service.form.find(answer.question))
+            add(question->label, forms::shown_among(service.form, answer, followed.request.answers, context.language));
     add(context.say("website.received"), shown_time(context, followed.request.received_at));
     html::Html out;
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("website.told") << "</h2>"_html

@@ -82,13 +82,25 @@ html::Html staff_aside(const web::Context& context, const access::Actor& who) {
 }
 
 /// What a page declares is what it says: Welsh once this room has Welsh words, whatever was asked for.
+/// The page in the language of the whole; what stands in it in another says so.
+void say_language(html::Page& page, base::Language spoken) {
+    const bool differs = page.language != base::Language::english && page.language != spoken;
+    page.language = spoken;
+    if (!differs) return;
+    for (auto* part : {&page.before_main, &page.main}) {
+        html::Html said = "<div lang=\"cy\">"_html;
+        said << *part << "</div>"_html;
+        *part = std::move(said);
+    }
+}
+
 base::Language language_spoken(const web::Context& context) {
     return base::has_words("website.services", context.language) ? context.language : base::Language::english;
 }
 
 web::Response finish(const html::Dress& dress, const web::Request& request, const web::Context& context,
                      html::Page page, int status) {
-    page.language = language_spoken(context);
+    say_language(page, language_spoken(context));
     page.nonce = context.nonce;
     page.path = request.path;
     if (context.tenant.training) page.title = context.say("website.training_title", {{"title", page.title}});

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "forms/view.h"
+#include "forms/worked_out.h"
 
 #include <cstdlib>
 
@@ -15,6 +16,13 @@ const forms::Form& every_kind() {
         {"code": "number", "type": "number", "label": "Number", "decimals": 3, "least": -5, "most": 1000000},
         {"code": "money", "type": "money", "label": "Money"}, {"code": "day", "type": "date", "label": "Day"}, {"code": "days", "type": "date_range", "label": "Days", "most": 60},
         {"code": "clock", "type": "time", "label": "Time"}, {"code": "plate", "type": "vehicle", "label": "Plate"}, {"code": "post", "type": "postcode", "label": "Postcode"},
+        {"code": "ref", "type": "reference", "label": "Reference", "shapes": ["99/9999/A*", "\\A-99"]}, {"code": "tax", "type": "council_tax_reference", "label": "Tax"},
+        {"code": "nino", "type": "national_insurance_number", "label": "Number"}, {"code": "home", "type": "address", "label": "Home"}, {"code": "sign", "type": "signature", "label": "Sign"}, {"code": "proof", "type": "files", "label": "Proof", "most": 3},
+        {"code": "people", "type": "group", "label": "People", "one": "Person", "most": 4, "questions": [{"code": "name", "type": "text", "label": "Name", "required": true},
+            {"code": "born", "type": "date", "label": "Born"}, {"code": "pays", "type": "money", "label": "Pays"}, {"code": "ref", "type": "reference", "label": "Ref", "shapes": ["A9"]},
+            {"code": "which", "type": "choices", "label": "Which", "choices": [{"code": "a", "label": "A"}, {"code": "b", "label": "B"}]}]},
+        {"code": "total", "type": "calculated", "label": "Total", "as": "money", "value": "sum(people.pays) + number * 100"},
+        {"code": "rules", "type": "eligibility", "rules": [{"when": "total > 100000 or home.uprn = \"1\"", "reason": "Too much.", "appeal": "Write."}]},
         {"code": "words", "type": "long_text", "label": "Words", "required": true, "when": "one = \"a\" or number > 3 or count(more) > 1 or day > date(\"2026-01-01\")"},
         {"code": "line", "type": "text", "label": "Line", "when": "words != null and money >= 100 and date(\"2026-06-01\") in days and clock > time(\"12:00:00\")"}])form");
     return *form;
@@ -34,12 +42,14 @@ void try_answers(std::string_view text) {
     const auto sent = forms::sent_by(fields, form);
     for (const auto& question : form.questions) (void)forms::shown_as_sent(question, sent);
     const auto asked = forms::asked(form, sent);
+    (void)forms::worked_out(form, sent);
     const auto kept = forms::check(form, sent);
     if (!kept) return;
     std::map<std::string, std::string, std::less<>> again;
     for (const auto& answer : *kept) {
         const auto* question = form.find(answer.question);
-        if (!base::is_utf8(answer.value) || std::ranges::find(asked, question) == asked.end() || forms::shown(*question, answer.value).empty()) std::abort();
+        const bool is_asked = std::ranges::find(asked, question) != asked.end();
+        if (!base::is_utf8(answer.value) || is_asked != forms::is_answered(question->type) || forms::shown(*question, answer.value).empty()) std::abort();
         again[answer.question] = forms::as_sent(*question, answer.value);
     }
     const auto twice = forms::check(form, [&](std::string_view name) -> std::optional<std::string_view> {

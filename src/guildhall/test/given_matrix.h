@@ -19,7 +19,7 @@ inline const char* name_of(Shown form) {
 inline Shown form_of(std::string_view path, bool has_words) {
     if (path.starts_with("/api/") || path.starts_with("/open311/")) return Shown::api;
     if (path == "/live") return Shown::live;
-    if (path.find("/photos/") != std::string_view::npos || path.find("/files/") != std::string_view::npos) return Shown::file;
+    if (path.find("/photos/") != std::string_view::npos || path.find("/files/") != std::string_view::npos || path.find("/proof/") != std::string_view::npos) return Shown::file;
     if (has_words) return Shown::search;
     return std::ranges::any_of(path, [](char c) { return c >= '0' && c <= '9'; }) ? Shown::page : Shown::list;
 }
@@ -128,6 +128,7 @@ private:
             TRY(cases::add_note(tx, access::Actor::house("test"), foreign_.case_id, note));
             TRY(cases::add_word(tx, foreign_.reference, more));
             TRY(cases::add_photo(tx, foreign_.reference, kept, "marble.pdf"));
+            TRY(cases::add_proof(tx, foreign_.reference, kept, "marble.pdf"));
             const auto request = TRY(cases::find_request(tx, foreign_.reference));
             person_ = request.person;
             return true;
