@@ -28,6 +28,7 @@ const std::map<std::string, std::string> not_by_open311{
     {"councillor-enquiry", "it is asked by a councillor for a resident, and personal"},
     {"freedom-of-information", "it asks for papers, wherever they are"},
     {"library-request", "a book has no place on a map"},
+    {"resident-parking-permit", "it costs a fee, which is paid on the website"},
     {"register-birth", "it is about a person, and booked at an office"},
     {"register-death", "it is about a person, and booked at an office"},
     {"trading-standards", "a trader may be anywhere, or nowhere but on the web"},
