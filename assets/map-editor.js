@@ -89,6 +89,14 @@ function follow_selection(modeler, panel) {
   show(null);
 }
 
+/** The whole drawing beside the palette; a large one from its beginning, at a size that can be read. */
+function show_whole(canvas) {
+  const beside_palette = 110, above = 30, smallest = 0.75;
+  const { inner, outer } = canvas.viewbox();
+  const scale = Math.min(1, Math.max(smallest, Math.min((outer.width - beside_palette - above) / inner.width, (outer.height - 2 * above) / inner.height)));
+  canvas.viewbox({ x: inner.x - beside_palette / scale, y: inner.y - above / scale, width: outer.width / scale, height: outer.height / scale });
+}
+
 async function start(page) {
   const text = page.querySelector("textarea[name=xml]"), canvas = page.querySelector("[data-canvas]"), panel = page.querySelector("[data-panel]");
   const modeler = new Modeler({ container: canvas, moddleExtensions: { gh: ours } });
@@ -102,7 +110,7 @@ async function start(page) {
   }
   page.querySelector("[data-as-text]").hidden = true;
   panel.hidden = false;
-  modeler.get("canvas").zoom("fit-viewport", "auto");
+  show_whole(modeler.get("canvas"));
   follow_selection(modeler, panel);
   point_out(modeler, faults_of(document));
   let changed = false;

@@ -2,6 +2,7 @@
 // to look at. A PART is the name of one of the walks below; without any, all are taken. bin/screens calls it.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { code_of } from "./lib/authenticator.mjs";
@@ -26,6 +27,13 @@ async function shoot(page, name) {
     writeFileSync(join(folder, `${name}${suffix}.png`), small_png(picture));
   }
   await page.setViewportSize(desk_size);
+  console.log(name);
+}
+
+/** The first sheet of a PDF, as it comes out of a printer. */
+function shoot_pdf(pdf, name) {
+  const picture = execFileSync("pdftoppm", ["-r", "80", "-png", "-singlefile", "-f", "1", "-l", "1", "-"], { input: pdf, maxBuffer: 64 << 20 });
+  writeFileSync(join(folder, `${name}.png`), small_png(picture));
   console.log(name);
 }
 
@@ -366,6 +374,51 @@ const walks = {
     await page.locator(".gh-secret").waitFor();
     await shoot(page, "token");
     await see("/staff/jobs", "jobs");
+  },
+
+  async designer({ town, browser }) {
+    const page = await browser.signed_in(town, "admin", "/staff/services");
+    const see = walker(page, town);
+    await shoot(page, "designer-services");
+    await see("/staff/services/bulky-waste", "designer-service");
+    await see("/staff/services/missed-bin/questions/bin", "designer-question");
+    await see("/staff/services/missed-bin/parts/promise", "designer-promise");
+    await page.getByLabel("Done within (working days)").fill("4");
+    await page.getByLabel("As residents read it").fill("We will come back within 4 working days.");
+    await press(page, "Save to the draft");
+    await see("/staff/services/missed-bin", "designer-draft");
+    await see("/staff/services/missed-bin/article", "designer-article");
+    await see("/staff/services/fly-tipping/steps", "designer-steps");
+    await page.goto(`${town.url}/staff/services/fly-tipping/map`);
+    await page.locator(".djs-container").first().waitFor();
+    await shoot(page, "designer-map");
+    await page.goto(`${town.url}/staff/services/missed-bin/trial`);
+    await page.getByLabel("Where should the bin have been emptied?").fill("12 Canal Walk");
+    await page.getByLabel("Recycling (blue)").check();
+    await press(page, "Ask");
+    await page.getByText(/The resident reads/).waitFor();
+    await shoot(page, "designer-trial");
+    await see("/staff/services/missed-bin/publication", "designer-publication");
+    await see("/staff/services/missed-bin/history", "designer-history");
+    await see("/staff/services/interactions", "designer-interactions");
+  },
+
+  async paper({ town, browser }) {
+    const visitor = await browser.desk();
+    for (const service of ["missed-bin", "single-person-discount"]) {
+      const form = await visitor.request.get(`${town.url}/services/${service}/form.pdf`);
+      shoot_pdf(await form.body(), `paper-form-${service}`);
+    }
+    const page = await browser.signed_in(town, "agent", "/staff/paper");
+    const see = walker(page, town);
+    await shoot(page, "paper-forms");
+    await see("/staff/post", "post");
+  },
+
+  async money({ town, browser }) {
+    const page = await browser.signed_in(town, "admin", "/staff/payments");
+    await shoot(page, "payments");
+    await walker(page, town)("/staff/admin/texts", "texts");
   },
 
   async training({ browser }) {

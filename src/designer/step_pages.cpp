@@ -89,7 +89,8 @@ Result<web::Response> steps_page(const Parts& parts, const web::Request& request
     const auto steps = steps_of(shown.shop.text(catalogue::process_file));
     auto page = page_about(context, shown.shop, context.say("designer.part_steps"), problems);
     if (status == 409) page.main << govuk::inset_text({.text = context.say("designer.meanwhile")});
-    page.main << "<div class=\"gh-split\"><div><p class=\"govuk-body\">"_html << context.say("designer.steps_text") << "</p>"_html;
+    page.main << "<div class=\"gh-split\"><div><p class=\"govuk-body\">"_html << context.say("designer.steps_text") << "</p><p class=\"govuk-body\"><a class=\"govuk-link\""_html;
+    page.main.url("href", shown.shop.address("/map")) << ">"_html << context.say("designer.steps_drawn") << "</a></p>"_html;
     put_step_list(page.main, context, shown.shop, steps);
     page.main << "</div><div class=\"gh-split__side\">"_html;
     if (!steps.empty()) put_new_step(page.main, request, context, shown, steps, problems);

@@ -138,6 +138,7 @@ Result<web::Response> save_in_draft(const Site& site, const web::Request& reques
 
 html::Page map_editor_page(const Site& site, const web::Context& context, const DrawnMap& map, std::span<const Problem> problems) {
     html::Page page{.title = context.say("desk.map_editor", {{"service", map.name}}), .has_errors = !problems.empty(), .scripts = {site.asset("map-editor.js")}};
+    page.before_main = govuk::back_link({.text = map.name, .href = "/staff/services/" + map.code});
     auto& out = page.main;
     out << "<link rel=\"stylesheet\""_html;
     out.url("href", site.asset("map-editor.css")) << ">"_html << html::problem_summary(problems, context.language) << "<h1 class=\"govuk-heading-l\">"_html << page.title << "</h1><p class=\"govuk-body\">"_html
