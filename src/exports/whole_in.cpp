@@ -86,10 +86,10 @@ class ReadRow {
 public:
     Result<void> read(const LineReader& in) {
         row_ = json::value();
-        room_.release();
+        room_.emplace(space_.data(), space_.size());  // released, it would ask for twice as much with each row that does not fit
         bytes_.clear();
         boost::system::error_code wrong;
-        row_ = json::parse(in.line(), wrong, &room_);
+        row_ = json::parse(in.line(), wrong, &*room_);
         if (wrong || !row_.is_array()) return damaged(in, "this is no row");
         return {};
     }
@@ -119,7 +119,7 @@ public:
 
 private:
     std::array<unsigned char, 16 * 1024> space_;
-    json::monotonic_resource room_{space_.data(), space_.size()};
+    std::optional<json::monotonic_resource> room_;
     json::value row_;
     std::deque<std::string> bytes_;
 };
