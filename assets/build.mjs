@@ -43,6 +43,9 @@ const makers = {
   ".txt": (name) => [name, readFileSync(join(here, name), "utf8")],
 };
 
+// Pictures and letters of others that our style sheets name.
+const brought = { "bpmn.woff2": "bpmn-js/dist/assets/bpmn-font/font/bpmn.woff2" };
+
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 for (const name of readdirSync(here).sort()) {
@@ -56,3 +59,4 @@ for (const name of readdirSync(here).sort()) {
   writeFileSync(join(out, as + ".gz"), gzipSync(bytes, { level: 9 }));
   console.log(`${as}: ${bytes.length} bytes, ${brotli.length} with brotli`);
 }
+for (const [name, from] of Object.entries(brought)) writeFileSync(join(out, name), readFileSync(join(here, "../node_modules", from)));

@@ -35,5 +35,6 @@ void note(const Options& options);
 void scale(const Options& options);
 void engine(const Options& options);
 void forms(const Options& options);
+void check(const Options& options);
 
 }  // namespace bench

@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
     add("worklist", "the first page of the open worklist", bench::worklist);
     add("search", "a search for words in a place", bench::search);
     add("note", "a note on a case", bench::note);
+    add("check", "the publishing check of all services, and of sixty and more", bench::check);
     add("forms", "a form of 40 questions with 25 branches: its pages and its check", bench::forms);
     auto* engine = add("engine", "steps and timers of the process engine, with as many instances waiting as --cases", bench::engine);
     engine->add_option("--models", options.models, "a folder of models that another engine is measured with too");

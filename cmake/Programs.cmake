@@ -41,13 +41,13 @@ add_executable(pattern_book ${CMAKE_SOURCE_DIR}/tools/pattern_book.cpp)
 link_rooms(pattern_book html)
 
 # What pages load: minified, with .br and .gz beside each. Needs node, which `bin/setup` installs along with the npm
-# packages; where those are missing (a second work tree) they are installed here.
+# packages; where those are missing or older than the lock file (a second work tree, a change brought in) they are installed here.
 find_program(node_program node)
 if(node_program)
   file(GLOB_RECURSE asset_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/*)
   add_custom_command(
     OUTPUT ${CMAKE_BINARY_DIR}/assets/guildhall.css
-    COMMAND test -d node_modules/esbuild || npm ci --no-audit --no-fund --loglevel=error
+    COMMAND test node_modules/.package-lock.json -nt package-lock.json || npm ci --no-audit --no-fund --loglevel=error
     COMMAND ${node_program} ${CMAKE_SOURCE_DIR}/assets/build.mjs ${CMAKE_BINARY_DIR}/assets
     DEPENDS ${asset_sources} ${CMAKE_SOURCE_DIR}/package-lock.json
     WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}

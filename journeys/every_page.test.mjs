@@ -1,6 +1,6 @@
 // Every page that can be opened (pages.json, which the tests of guildhall hold against the program's routes): nothing that
 // axe-core finds, readable at 400 % zoom and in forced colours, and light when nothing of it is cached (but for the pattern book, which
-// holds one of everything).
+// holds one of everything, and the drawing of a map, whose editor is for colleagues alone and has a journey of its own).
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

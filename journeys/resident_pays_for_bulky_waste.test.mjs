@@ -2,62 +2,12 @@
 // all back but £5, which two colleagues send her, and the books of the day agree with the provider's.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { Browser } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
 import { expect_question, follow, go_on, open_case_of, say_where } from "./lib/errands.mjs";
+import { declined_card, good_card, have_it_tell, pay_there, send_and_go_on_to_pay, set_account, start_provider } from "./lib/payments.mjs";
 import { postgres, start_town } from "./lib/program.mjs";
-
-const house = join(dirname(fileURLToPath(import.meta.url)), "..");
-const key = "api_test_0123456789abcdef";
-const secret = "secret-of-the-webhook";
-const good_card = "4444333322221111";
-const declined_card = "4000000000000002";
-
-/** The payment provider, with its switches. */
-async function start_provider() {
-  const child = spawn(join(house, "fakes/pay/pay"), ["--key", key], { stdio: ["ignore", "pipe", "inherit"] });
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  const said = async () => (await lines.next()).value.split(" on ")[1];
-  const url = await said();
-  const control = await said();
-  const ask = async (method, path, body) => {
-    const answer = await fetch(control + path, { method, body: body && JSON.stringify(body) });
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
-    return answer.json();
-  };
-  return { url, ask, stop: () => child.kill("SIGTERM") };
-}
-
-/** An administrator sets the account and tries it; the key is not shown again. */
-async function set_account(browser, town, provider) {
-  const admin = await browser.signed_in(town, "admin", "/staff/payments/account");
-  await expect_clean(admin);
-  await admin.getByLabel("Address of the provider").fill("nowhere");
-  await admin.getByLabel("API key").fill("short");
-  await admin.getByRole("button", { name: "Save" }).click();
-  await admin.getByRole("alert").getByRole("link", { name: /16 to 300 letters/ }).waitFor();
-  await expect_clean(admin);
-  await admin.getByLabel("Address of the provider").fill(provider.url);
-  await admin.getByLabel("API key").fill("api_test_that_is_not_theirs");
-  await admin.getByLabel("Secret of its messages").fill(secret);
-  await admin.getByRole("button", { name: "Save" }).click();
-  await admin.getByRole("button", { name: "Try it" }).click();
-  await admin.getByText("The provider does not take the key").waitFor();
-  await admin.getByLabel("API key").fill(key);
-  await admin.getByLabel("Secret of its messages").fill(secret);
-  await admin.getByRole("button", { name: "Save" }).click();
-  await admin.getByText("The account is saved.").waitFor();
-  assert.ok(!(await admin.content()).includes(key), "the key is not shown again");
-  await admin.getByRole("button", { name: "Try it" }).click();
-  await admin.getByText("It works").waitFor();
-  await expect_clean(admin);
-  await admin.context().close();
-}
 
 /** From the first question to the check, with the last time that is offered. */
 async function ask_for_collection(page, town, email, concession = "No") {
@@ -80,17 +30,6 @@ async function ask_for_collection(page, town, email, concession = "No") {
   await go_on(page, "Check your answers");
 }
 
-/** On the provider's own page. */
-async function pay_there(page, card) {
-  await page.getByRole("button", { name: "Continue to payment" }).click();
-  await page.getByLabel("Card number").fill(card);
-  await page.getByRole("button", { name: "Pay", exact: true }).click();
-}
-
-async function reference_on(page) {
-  return (await page.locator(".gh-reference").first().innerText()).trim();
-}
-
 async function pays_moves_and_cancels(on, without_script) {
   const town = await start_town({ on, requests: 5, settings: { GUILDHALL_CONNECTORS_NETWORKS: "127.0.0.0/8", GUILDHALL_SECRET_KEY: "5e".repeat(32) } });
   const provider = await start_provider();
@@ -109,16 +48,14 @@ async function pays_moves_and_cancels(on, without_script) {
     assert.match(await page.textContent("main"), /Pay £32\.00/);
     await look();
 
-    await set_account(browser, town, provider);
-    await provider.ask("PUT", "/switches", { url: `${town.url}/payments/told`, secret });
+    await set_account(browser, town, provider, { with_slips: true });
+    await have_it_tell(provider, town);
 
     // The price is said before anything is sent; a card is declined, another is taken.
     await ask_for_collection(page, town, email);
     assert.match(await page.textContent("main"), /You will pay £32\.00: 2 large items\./);
     await look();
-    await page.getByRole("button", { name: "Send and go on to pay" }).click();
-    await page.getByRole("heading", { name: "Pay £32.00" }).waitFor();
-    const reference = await reference_on(page);
+    const reference = await send_and_go_on_to_pay(page, "£32.00");
     await look();
     await pay_there(page, declined_card);
     await page.getByRole("heading", { name: "Your payment did not go through" }).waitFor();

@@ -6,7 +6,7 @@
 // GUILDHALL_PROGRAM names the program; GUILDHALL_TEST_POSTGRES, where set, a server that journeys may make schemas on.
 
 import { execFile, execFileSync, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -97,4 +97,20 @@ export async function start_town({ on = "sqlite", requests = 30, training = fals
       clear_up();
     },
   };
+}
+
+/** The rows of a table as they are stored, whichever the database: from what `export all` writes. */
+export async function stored_rows(town, table) {
+  const folder = mkdtempSync(join(tmpdir(), "guildhall-rows-"));
+  try {
+    const file = join(folder, "all");
+    await town.command("export", "all", file);
+    const lines = readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+    const from = lines.findIndex((line) => line.table === table);
+    const rows = [];
+    for (let at = from + 1; Array.isArray(lines[at]); ++at) rows.push(Object.fromEntries(lines[from].columns.map((column, index) => [column, lines[at][index]])));
+    return rows;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

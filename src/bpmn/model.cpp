@@ -167,6 +167,11 @@ void Element::set(std::string_view name, std::string value) {
         {.prefix = "", .name = std::string(name), .value = std::move(value), .rule = rule_of(type_).attribute(name)});
 }
 
+void Element::set_foreign(std::string_view prefix, std::string_view name, std::string value) {
+    std::erase_if(attributes_, [&](const Attribute& each) { return each.prefix == prefix && each.name == name; });
+    if (!value.empty()) add_attribute({.prefix = std::string(prefix), .name = std::string(name), .value = std::move(value)});
+}
+
 std::string_view space_of_prefix(const Element& at, std::string_view prefix) {
     if (prefix == "xml") return space::xml;
     for (const auto* each = &at; each != nullptr; each = each->parent()) {

@@ -104,6 +104,8 @@ public:
     Element& add(std::string_view tag, Type type);
     void set(std::string_view name, std::string value);
     void add_attribute(Attribute attribute);
+    /// One of another namespace, by the prefix that stands for it; an empty value takes it away.
+    void set_foreign(std::string_view prefix, std::string_view name, std::string value);
     void set_words(std::string words) { words_ = std::move(words); }
     void set_line(int line) { line_ = line; }
     /// Its own text, where it has no children.

@@ -77,7 +77,8 @@ Result<void> check_element(const catalogue::Definition& service, const bpmn::Mod
         return wrong(service, element.id(), "words are for a letter or an errand: they stand at a sendTask or a serviceTask");
     TRY(check_reminder(service, element));
     if (element.is(bpmn::Type::send_task) && said("letter").empty()) return wrong(service, element.id(), "nothing would be written: letter is missing");
-    if (element.is(bpmn::Type::business_rule_task)) TRY(check_decision(service, said("decision")));
+    if (element.is(bpmn::Type::business_rule_task))
+        if (const auto there = check_decision(service, said("decision")); !there) return wrong(service, element.id(), there.error().log.substr(service.code.size() + 2));
     if (!element.is(bpmn::Type::service_task)) return {};
     if (said("destination").empty()) return wrong(service, element.id(), "nobody would carry it out: destination is missing");
     if (said("replyWithinWorkingDays").empty()) return wrong(service, element.id(), "nobody would hear of it if no answer came: replyWithinWorkingDays is missing");
@@ -141,6 +142,14 @@ Duty CaseMap::duty(std::string_view element) const {
             .reply_within_working_days = days_from(attribute(element, "replyWithinWorkingDays")),
             .in_the_field = attribute(element, "field") == "true",
             .closes = attribute(element, "closes") == "true"};
+}
+
+bool CaseMap::begins_at_the_desk() const {
+    for (const auto& step : bpmn::outline(*process_)) {
+        if (is_done_by_people(*step.element)) return !duty(step.element->id()).in_the_field;
+        if (step.element->is(bpmn::Type::service_task) || step.element->is(bpmn::Type::manual_task)) return false;
+    }
+    return false;
 }
 
 std::vector<std::string> CaseMap::teams() const { return said_of_tasks("team"); }

@@ -57,6 +57,8 @@ public:
     std::string_view plain(std::string_view element) const { return attribute(element, "plain"); }
     /// Received, one thing to do, done: the map says no more than that somebody has the case.
     bool has_one_step() const { return has_one_step_; }
+    /// Whether what somebody does first is done where the record is: not out there, and not by another system.
+    bool begins_at_the_desk() const;
     /// Its steps in words, one line each: "4. Clear it (user task, Clearance crew). If …, go to 7."
     const std::vector<std::string>& in_words() const { return in_words_; }
     /// Says all of its content: maps with the same key are the same.

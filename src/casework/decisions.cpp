@@ -12,20 +12,6 @@ namespace {
 
 namespace json = boost::json;
 
-Result<std::vector<dmn::Model>> models_of(const catalogue::Definition& service) {
-    static base::Shelf<std::vector<dmn::Model>, 1000> shelf;
-    const auto key = fmt::format("{}.{}.{}", service.code, service.version, service.decisions_digest);
-    if (auto known = shelf.find(key)) return *std::move(known);
-    std::vector<dmn::Model> models;
-    for (const auto& each : service.decisions) {
-        auto model = dmn::read(each.xml, models);
-        if (!model) return refuse(Kind::invalid, "casework.decision", fmt::format("{}: {}.dmn: {}", service.code, each.name, model.error().log));
-        models.push_back(*std::move(model));
-    }
-    shelf.keep(key, models);
-    return models;
-}
-
 const dmn::Offer* find_offer(const std::vector<dmn::Offer>& offers, std::string_view decision) {
     for (const auto& offer : offers)
         if (offer.kind == dmn::Offer::Kind::decision && (offer.name == decision || offer.id == decision)) return &offer;
@@ -73,8 +59,22 @@ RuleShown rule_from(const json::object& from) {
 
 }  // namespace
 
+Result<std::vector<dmn::Model>> tables_of(const catalogue::Definition& service) {
+    static base::Shelf<std::vector<dmn::Model>, 1000> shelf;
+    const auto key = fmt::format("{}.{}.{}", service.code, service.version, service.decisions_digest);
+    if (auto known = shelf.find(key)) return *std::move(known);
+    std::vector<dmn::Model> models;
+    for (const auto& each : service.decisions) {
+        auto model = dmn::read(each.xml, models);
+        if (!model) return refuse(Kind::invalid, "casework.decision", fmt::format("{}: {}.dmn: {}", service.code, each.name, model.error().log));
+        models.push_back(*std::move(model));
+    }
+    shelf.keep(key, models);
+    return models;
+}
+
 Result<Decided> decide(const catalogue::Definition& service, std::string_view decision, const Variables& variables, Instant now) {
-    const auto models = TRY(models_of(service));
+    const auto models = TRY(tables_of(service));
     for (const auto& model : models) {
         const auto offers = model.offers();
         const auto* offer = find_offer(offers, decision);
@@ -93,7 +93,7 @@ Result<Decided> decide(const catalogue::Definition& service, std::string_view de
 }
 
 Result<void> check_decision(const catalogue::Definition& service, std::string_view decision) {
-    const auto models = TRY(models_of(service));
+    const auto models = TRY(tables_of(service));
     for (const auto& model : models)
         if (!model.flaws().empty())
             return refuse(Kind::invalid, "casework.decision", fmt::format("{}: {}: {}", service.code, model.flaws().front().element, model.flaws().front().what));

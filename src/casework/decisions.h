@@ -9,6 +9,7 @@
 #include "casework/task.h"
 #include "catalogue/catalogue.h"
 #include "db/tx.h"
+#include "dmn/dmn.h"
 #include "dmn/value.h"
 
 #include <boost/json/value.hpp>
@@ -30,6 +31,8 @@ struct Decided {
 /// Refuses (invalid, "casework.decision") where there is no such decision, or it comes to nothing.
 Result<Decided> decide(const catalogue::Definition& service, std::string_view decision, const Variables& variables, Instant now);
 
+/// The tables of a service, read. Refuses (invalid, "casework.decision") with file and what is wrong.
+Result<std::vector<dmn::Model>> tables_of(const catalogue::Definition& service);
 /// Whether the tables can be read whole, and one of them is called so. Refuses (invalid, "casework.decision") with file and what is wrong.
 Result<void> check_decision(const catalogue::Definition& service, std::string_view decision);
 

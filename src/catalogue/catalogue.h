@@ -17,6 +17,7 @@ namespace catalogue {
 
 struct Outcome {
     std::string code, label;
+    bool by_hand = false;  // no way of the map ends on it: an officer closes the case with it
 };
 
 /// What an agent says aloud; each may be empty.
@@ -91,12 +92,15 @@ struct NotPermitted {
     std::string reason;
 };
 
+/// Of a definition that does not say which interaction (LGIL) it is.
+inline constexpr std::int64_t no_interaction = -1;
+
 /// One version of one service, as everything else reads it. Never changed once published; requests keep the version
 /// they were asked under.
 struct Definition {
     std::string code;  // "missed-bin", as it stands in the address
     std::int64_t version = 0;
-    std::int64_t lgsl = 0, lgil = 0;
+    std::int64_t lgsl = 0, lgil = no_interaction;
     std::string group, name, summary;
     std::vector<std::string> keywords;
     std::string team;  // name of the team that does the work

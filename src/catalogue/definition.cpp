@@ -21,7 +21,7 @@ void read_lists(const Element& root, Definition& definition) {
     if (const auto* outcomes = root.find("outcomes"); outcomes != nullptr && outcomes->is_array())
         for (const auto& item : outcomes->as_array()) {
             const Element outcome(&item);
-            definition.outcomes.push_back({outcome.text("code"), outcome.text("label")});
+            definition.outcomes.push_back({outcome.text("code"), outcome.text("label"), outcome.flag("by_hand")});
         }
 }
 
@@ -292,7 +292,7 @@ Result<Definition> parse_in(base::Language language, std::string_view document, 
     const auto* questions = root.find("questions");
     Definition definition{.code = root.text("code"),
                           .lgsl = root.number("lgsl"),
-                          .lgil = root.number("lgil"),
+                          .lgil = root.find("lgil") == nullptr ? no_interaction : root.number("lgil"),
                           .group = root.text("group"),
                           .name = root.text("name"),
                           .summary = root.text("summary"),

@@ -20,6 +20,7 @@ std::string line_of(const Fault& fault) { return fmt::format("{}: {}: {}", fault
 
 Faults faults_of(const Definition& service, const Surroundings& around, const Checks& checks) {
     Faults faults;
+    look_at_standing(service, around, faults);
     look_at_letters(service, around, faults);
     look_at_form(service, faults);
     try_examples(service, faults);

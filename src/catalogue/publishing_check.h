@@ -45,6 +45,9 @@ public:
 };
 using Checks = std::vector<std::shared_ptr<const Check>>;
 
+/// For rooms above: looks at one letter that something of the service sends; `where` says what. An acknowledgement is filled in with other things.
+void look_at_letter(const Definition& service, const Surroundings& around, const Fault& where, std::string_view letter, bool acknowledges, Faults& faults);
+
 /// What stands around the services of a folder (with `knowledge` beside it, if there is such a folder), or of a council.
 Result<Surroundings> surroundings_of(const std::filesystem::path& services, const Checks& checks);
 Result<Surroundings> surroundings_of(db::Tx& tx, const Checks& checks);

@@ -31,6 +31,8 @@ void install_changes(web::Router& router, const auto& with) {
     page(post, "/staff/services/{code}/questions/{question}/removal", remove_question);
     page(get, "/staff/services/{code}/outcomes", show_outcomes);
     page(post, "/staff/services/{code}/outcomes", save_outcomes);
+    page(get, "/staff/services/{code}/pauses", show_pauses);
+    page(post, "/staff/services/{code}/pauses", save_pauses);
     page(get, "/staff/services/{code}/article", show_article);
     page(post, "/staff/services/{code}/article", save_article);
     page(get, "/staff/services/{code}/examples/{number}", show_example);

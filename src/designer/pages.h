@@ -12,7 +12,7 @@ Handler show_service, begin_service_draft, discard_service_draft;  // service_pa
 Handler set_service_review, dismiss_brought_text, take_brought_text;
 Handler show_members, save_members;                                // member_pages.cpp: about, place, promise, letters, script
 Handler show_question, save_question, move_question, remove_question;  // question_pages.cpp
-Handler show_outcomes, save_outcomes;                              // row_pages.cpp
+Handler show_outcomes, save_outcomes, show_pauses, save_pauses;    // row_pages.cpp
 Handler show_article, save_article;                                // article_pages.cpp
 Handler show_example, save_example, remove_example;                // example_pages.cpp
 Handler show_steps, add_step, remove_step;                         // step_pages.cpp

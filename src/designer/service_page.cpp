@@ -146,6 +146,11 @@ void put_part_rows(html::Html& out, const web::Context& context, const Workshop&
     std::string outcomes;
     for (const auto& item : document.list("outcomes")) outcomes += (outcomes.empty() ? "" : "; ") + text_in(item, "label");
     row("outcomes", outcomes, "/outcomes");
+    std::string pauses;
+    if (const auto* levels = document.root().if_contains("levels"); levels != nullptr && levels->is_object())
+        if (const auto* listed = levels->as_object().if_contains("pauses"); listed != nullptr && listed->is_array())
+            for (const auto& item : listed->as_array()) pauses += (pauses.empty() ? "" : "; ") + text_in(item, "label");
+    row("pauses", pauses.empty() ? context.say("designer.no_letter") : pauses, "/pauses");
     std::string letters;
     for (const auto* when : {"notify.acknowledged", "notify.progress", "notify.closed", "notify.fixed"})
         if (const auto letter = document.value(when); !letter.empty()) letters += (letters.empty() ? "" : ", ") + letter;

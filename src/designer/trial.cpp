@@ -134,6 +134,16 @@ struct Playing {
     }
 };
 
+/// When the case is asked: the clock stands still there.
+Instant moment_of(const web::Context& context, const Trial& trial) {
+    const auto day = base::parse_iso_day(typed_in(trial.asked, "trial-day"));
+    if (!day) return context.now;
+    const auto time = typed_in(trial.asked, "trial-time");
+    const auto digits = [&](std::size_t at) { return time.size() == 5 && time[at] >= '0' && time[at] <= '9' ? time[at] - '0' : 0; };
+    const auto minutes = std::min(digits(0) * 600 + digits(1) * 60 + digits(3) * 10 + digits(4), 24 * 60 - 1);
+    return places::zone_of(context.tenant.time_zone).instant(*day, std::chrono::minutes(minutes));
+}
+
 /// A refusal in the course of playing is what there is to see.
 void note_refusal(TrialStand& stand, const Refusal& why) {
     stand.problems = why.fields;
@@ -172,6 +182,7 @@ Result<TrialStand> play(const web::Context& context, std::string_view code, cons
     bool was_played = false;
     auto as_web = context.for_db();
     as_web.channel = "web";
+    as_web.now = moment_of(context, trial);
     const auto thrown_away = context.tenant.db.write(as_web, [&](db::Tx& tx) -> Result<void> {
         stand = {};
         was_played = false;

@@ -23,7 +23,7 @@ struct TrialStep {
 };
 
 struct Trial {
-    Typing asked;  // the questions' fields, "location", "uprn", "name", "email", "phone"
+    Typing asked;  // the questions' fields, "location", "uprn", "name", "email", "phone"; and "trial-day", "trial-time": when it is asked, else now
     std::vector<TrialStep> steps;
 };
 std::string text_of(const Trial&);

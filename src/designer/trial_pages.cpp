@@ -42,6 +42,8 @@ void put_asking(html::Html& out, const web::Request& request, const web::Context
     forms::put_questions(out, service.form, forms::typed_by(request.form, service.form), problems);
     if (service.asks_email)
         govuk::input(out, {.id = "email", .name = "email", .value = request.form.has("email") ? std::string(request.form.text("email")) : std::string("resident@example.org"), .label = {.text = context.say("designer.trial_email")}, .hint = {.text = context.say("designer.trial_email_hint")}, .error_message = html::problem_at(problems, "email")});
+    govuk::input(out, {.id = "trial-day", .name = "trial-day", .type = "date", .value = std::string(request.form.text("trial-day")), .label = {.text = context.say("designer.trial_day")}, .hint = {.text = context.say("designer.trial_day_hint")}, .classes = "govuk-input--width-10"});
+    govuk::input(out, {.id = "trial-time", .name = "trial-time", .type = "time", .value = std::string(request.form.text("trial-time")), .label = {.text = context.say("designer.trial_time")}, .classes = "govuk-input--width-5"});
     govuk::button(out, {.text = context.say("designer.trial_ask"), .name = "then", .value = "ask", .prevent_double_click = true});
     out << "</form>"_html;
 }
@@ -113,7 +115,7 @@ web::Response trial_page(const Parts& parts, const web::Request& request, const 
 Trial trial_typed(const web::Request& request, const catalogue::Definition& service) {
     if (request.form.text("then") != "step") {
         Trial trial{.asked = typing_of(request, service.form), .steps = {}};
-        for (const auto* field : {"location", "uprn", "name", "email", "phone"})
+        for (const auto* field : {"location", "uprn", "name", "email", "phone", "trial-day", "trial-time"})
             if (const auto value = request.form.text(field); !value.empty()) trial.asked.emplace(field, std::string(value));
         if (trial.asked.empty()) trial.asked.emplace("asked", "nothing");
         return trial;

@@ -61,6 +61,12 @@ void install(web::Router& router, const Site& site) {
     router.page(get, "/staff/worklist", "cases.read", with_site(show_worklist));
     install_work(router, with_site);
     install_round(router, with_site);
+    constexpr std::uint64_t most_map = 2ULL << 20;  // of 512 KiB, as forms send it
+    router.page(get, "/staff/services/{code}/map", "services.design", with_site(show_map_editor));
+    router.add({.method = post, .pattern = "/staff/services/{code}/map", .permission = "services.design", .handler = with_site(save_map), .most_body = most_map});
+    router.page(post, "/staff/services/{code}/map/steps/{element}", "services.design", with_site(save_map_step));
+    router.page(get, "/staff/services/interactions", "desk.use", with_site(show_interactions));
+    router.page(get, "/staff/services/interactions.csv", "desk.use", with_site(send_interactions));
     router.page(get, "/staff/exports", "records.export", with_site(show_exports));
     router.page(post, "/staff/exports", "records.export", with_site(give_out));
     router.page(get, "/staff/search", "cases.read", with_site(show_search));

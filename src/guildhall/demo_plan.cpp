@@ -46,7 +46,9 @@ class Planner {
 public:
     Planner(const DemoWords& words, std::span<const catalogue::DefinitionPtr> services, const PlanWanted& wanted)
         : words_(words), services_(services), wanted_(wanted), draw_(wanted.seed) {
-        for (const auto& service : services) weights_.push_back(words.of(service->code).weight);
+        // Where there are fewer requests than services, what is asked for often stands out all the more: else a handful of chances would say what is.
+        const bool is_small = wanted.requests < static_cast<std::int64_t>(services.size());
+        for (const auto& service : services) weights_.push_back(std::pow(words.of(service->code).weight, is_small ? 2 : 1));
         for (const auto& channel : channels) shares_.push_back(channel.share);
         for (std::uint8_t i = 0; i < wanted.roll.size(); ++i)
             if (wanted.roll[i].role == std::string_view("agent")) agents_.push_back(i);

@@ -67,7 +67,8 @@ constexpr DemoMember members[] = {
     {"recovery@guildhall.example", "Rory Rossi", "officer", "Council tax recovery"},
     {"benefits@guildhall.example", "Bea Boateng", "officer", "Benefits"},
     {"complaints@guildhall.example", "Connie Cole", "officer", "Complaints and information"},
-    {"corporate@guildhall.example", "Corin Castle", "team_leader", "Customers and corporate"},
+    {"licensing@guildhall.example", "Lionel Lloyd", "officer", "Licensing"},
+    {"trading@guildhall.example", "Trudy Tennant", "officer", "Trading Standards"},
     {"registrar@guildhall.example", "Reg Rowe", "officer", "Registrars"},
     {"elections@guildhall.example", "Elena Ekwueme", "officer", "Electoral services"},
     {"library@guildhall.example", "Lib Lindqvist", "officer", "Libraries"},
@@ -85,7 +86,6 @@ constexpr DemoSkill demo_skills[] = {
     {"enforcement@guildhall.example", "enforcement-evidence"},
     {"enforcement.lead@guildhall.example", "enforcement-evidence"},
     {"benefits@guildhall.example", "benefit-assessor"},
-    {"corporate@guildhall.example", "benefit-assessor"},
     {"registrar@guildhall.example", "registrar"},
     {"housing@guildhall.example", "homelessness-officer"},
     {"care@guildhall.example", "social-care-assessor"},
@@ -125,8 +125,7 @@ constexpr DemoMember more[] = {
     {"benefits.lead@guildhall.example", "Basil Bhatt", "team_leader", "Benefits"},
     {"complaints.lead@guildhall.example", "Clem Costello", "team_leader", "Complaints and information"},
     {"planning.lead@guildhall.example", "Pearl Price", "team_leader", "Planning"},
-    {"licensing@guildhall.example", "Lionel Lloyd", "officer", "Licensing"},
-    {"trading@guildhall.example", "Trudy Tennant", "officer", "Trading Standards"},
+    {"corporate@guildhall.example", "Corin Castle", "team_leader", "Customers and corporate"},
     {"revenues@guildhall.example", "Lorna Lacey", "team_leader", "Revenues and benefits"},
     {"rashid@guildhall.example", "Rashid Rana", "team_leader", "Council tax recovery"},
     {"registrars.lead@guildhall.example", "Maud Mensah", "team_leader", "Registrars"},
@@ -140,6 +139,7 @@ constexpr DemoMember more[] = {
 
 /// Of those, who can do what not everybody can.
 constexpr DemoSkill more_skills[] = {
+    {"corporate@guildhall.example", "benefit-assessor"},
     {"benefits.lead@guildhall.example", "benefit-assessor"},
     {"homes@guildhall.example", "homelessness-officer"},
     {"care.lead@guildhall.example", "social-care-assessor"},

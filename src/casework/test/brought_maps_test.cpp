@@ -1,5 +1,6 @@
 // The maps of the services we bring, walked: who decides, by which table, who looks over it, and what the resident is told.
 
+#include "casework/hearing.h"
 #include "casework/reminders.h"
 #include "casework/test/given_tasks.h"
 #include "clocks/clocks.h"
@@ -41,6 +42,12 @@ struct Town : Desks {
         REQUIRE(stands_at(id) == element);
         const auto done = finish(who, id, answers);
         if (!done) FAIL(done.error().key, " ", done.error().log);
+    }
+    /// As the room of fees says it.
+    void pay(cases::CaseId id) {
+        CHECK(stands_still(id));
+        CHECK(work.office.write([&](db::Tx& tx) { return casework::hear(tx, id, "paid"); }).value());
+        CHECK_FALSE(stands_still(id));
     }
     bool stands_still(cases::CaseId id) {
         return work.office.read([&](db::Tx& tx) -> Result<bool> { return !clocks::standing_still(tx, {&id, 1}).empty(); }).value();
@@ -121,9 +128,10 @@ TEST_CASE("a permit is issued until a day, and its holder reminded four weeks be
         const auto parveen = town.of("Parking services", "parveen");
         const auto issue = [&] {
             const auto opened = town.ask("resident-parking-permit", {{"kind", "new"}, {"plate", "AB12CDE"}, {"emissions", "low"}, {"number_of_permits", "one"}});
+            town.pay(opened.case_id);
             town.do_it(parveen, opened.case_id, "proof", {{"lives_there", "yes"}, {"keeps", "yes"}});
-            CHECK(town.decided(opened.case_id).find("pence: 9000") != std::string::npos);
             town.do_it(parveen, opened.case_id, "issue", {{"permit_number", "RP-1"}, {"ends", "2027-11-22"}});
+            CHECK(town.decided(opened.case_id).find("It is valid until 22 November 2027.") != std::string::npos);
             CHECK(town.the(opened.case_id).outcome == "issued");
             CHECK(town.letters(opened) == std::vector<std::string>{"permit_issued", "done"});
             return opened;
@@ -140,6 +148,19 @@ TEST_CASE("a permit is issued until a day, and its holder reminded four weeks be
         town.run_jobs();
         CHECK(town.letters(first).size() == 3);
         CHECK(std::ranges::count(town.letters(reopened), "permit_renewal") == 0);
+    });
+}
+
+TEST_CASE("who is refused a permit is told why and that the fee comes back, and the case ends when somebody has seen to it") {
+    in_each_town([](Town& town) {
+        const auto parveen = town.of("Parking services", "parveen");
+        const auto opened = town.ask("resident-parking-permit", {{"kind", "renewal"}, {"plate", "AB12CDE"}, {"emissions", "low"}, {"permit", "RP-1"}});
+        town.pay(opened.case_id);
+        town.do_it(parveen, opened.case_id, "proof", {{"lives_there", "car_free"}, {"keeps", "yes"}});
+        CHECK(town.decided(opened.case_id).find("We give back all that you paid") != std::string::npos);
+        CHECK(town.letters(opened) == std::vector<std::string>{"decision"});
+        town.do_it(parveen, opened.case_id, "give_back");
+        CHECK(town.the(opened.case_id).outcome == "refused");
     });
 }
 

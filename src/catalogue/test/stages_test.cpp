@@ -13,7 +13,8 @@ constexpr const char* the_question = R"({"code": "one", "type": "choice", "label
 
 /// A whole service, whose publishing check finds nothing wrong.
 std::string document_of(const std::string& name, int days = 3) {
-    return R"({"code": "lamp", "lgsl": 1, "group": "roads", "name": ")" + name + R"(", "summary": "Tell us.", "team": "Lights",
+    return R"({"code": "lamp", "lgsl": 1, "lgil": 17, "group": "roads", "script": {"greeting": "I will ask which lamp.", "closing": "We will mend it."},
+        "retention": {"years": 2, "basis": "Local Government Act 1974, section 26B"}, "lawful_basis": {"kind": "public_task", "law": "Highways Act 1980, section 97"}, "name": ")" + name + R"(", "summary": "Tell us.", "team": "Lights",
         "promise": {"working_days": )" + std::to_string(days) + R"(, "text": "Soon."}, "location": {"label": "Where is it?"}, "questions": [)" + the_question + R"(],
         "outcomes": [{"code": "done", "label": "It is done"}],
         "examples": [{"says": "one", "location": "Here", "answers": {"one": "a"}}, {"says": "none", "location": "Here", "answers": {}, "refused": ["one"]}]})";
@@ -170,6 +171,7 @@ TEST_CASE("the program's folder never takes the place of what the council design
             document.insert(document.rfind('}'), R"(, "examples": [{"says": "one", "answers": {"which": "a"}}, {"says": "none", "answers": {}, "refused": ["which"]}])");
             document.insert(document.find(R"("label": "Which)"), R"("required": true, )");
             document.replace(document.find("Litter"), 6, "Rubbish");
+            document.replace(document.find("Waste and recycling"), 19, "Lights");  // a team that this council has
             TRY(catalogue::change_draft(tx, council.designer, "litter", "service.json", document, draft.edition));
             return {};
         }));

@@ -183,7 +183,7 @@ private:
             {"{service}", "missed-bin"}, {"{code}", "missed-bin"}, {"{part}", "about"}, {"{question}", "bin"}, {"{slug}", "difficult-calls"}, {"{version}", "1"},
             {"{reference}", foreign_.reference.text()}, {"{contact}", to_string(foreign_.interaction)}, {"{call}", to_string(foreign_.interaction)},
             {"{interaction}", to_string(foreign_.interaction)}, {"{person}", to_string(person_)}, {"{case}", number}, {"{id}", number}, {"{other}", number},
-            {"{task}", "1"}, {"{away}", "1"}, {"{move}", "1"}, {"{ban}", "1"}, {"{plan}", "1"}, {"{number}", "1"}, {"{photo}", "x"}, {"{step}", "1"}, {"{crest}", "x"}, {"{notice}", "1"}, {"{staff}", "1"}, {"{skill}", "enforcement-evidence"}, {"{team}", to_string(house_.waste)},
+            {"{task}", "1"}, {"{away}", "1"}, {"{move}", "1"}, {"{ban}", "1"}, {"{plan}", "1"}, {"{number}", "1"}, {"{photo}", "x"}, {"{step}", "1"}, {"{crest}", "x"}, {"{notice}", "1"}, {"{staff}", "1"}, {"{skill}", "enforcement-evidence"}, {"{element}", "work"}, {"{team}", to_string(house_.waste)},
             {"{role}", "officer"}, {"{session}", "1"}, {"{subscriber}", "cases.told"}, {"{position}", "1"}, {"{uprn}", "100090000001"}, {"{round}", "MON-general"},
             {"{late}", "1"}, {"{destination}", "waste-rounds"}, {"{errand}", "1"}, {"{payment}", "1"}, {"{refund}", "1"}, {"{token}", "0123456789abcdef0123456789abcdef"}, {"{ward}", "E05990001"}, {"{request}", to_string(foreign_.request)}, {"{rest...}", "x"}};
         for (auto at = pattern.find('{'); at != std::string::npos; at = pattern.find('{')) {

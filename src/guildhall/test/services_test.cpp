@@ -48,7 +48,9 @@ std::vector<std::string> faults_with(const std::string& questions, const std::st
     std::filesystem::create_directories(folder.path / "litter");
     std::ofstream(folder.path / "litter/article.md") << "What to know.\n";
     std::ofstream(folder.path / "litter/service.json")
-        << R"({"code": "litter", "lgsl": 580, "name": "Litter", "team": "Street cleaning", "location": {"label": "Where is it?"},
+        << R"({"code": "litter", "lgsl": 580, "lgil": 17, "name": "Litter", "team": "Street cleaning", "location": {"label": "Where is it?"},
+              "script": {"greeting": "I will ask where.", "closing": "We will sweep it."}, "retention": {"years": 2, "basis": "Local Government Act 1974, section 26B"},
+              "lawful_basis": {"kind": "public_task", "law": "Environmental Protection Act 1990, section 89"},
               "promise": {"working_days": 2, "text": "Within 2 working days."},
               "outcomes": [{"code": "done", "label": "It is done"}], "questions": [)" +
                questions + "]" + last + "}";
