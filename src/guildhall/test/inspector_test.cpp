@@ -274,7 +274,7 @@ TEST_CASE("words render: no key is said as itself, none holds markup, and Welsh 
 TEST_CASE("every letter reads well with what the verbs give it, and every service's letters are there") {
     given::House house(db::Engine::sqlite);
     const std::set<std::string> given_by_verbs{"name", "service", "reference", "promise", "promised", "outcome", "words", "path", "track", "council", "what", "address", "day", "time", "body", "phone", "place", "answers",
-                                               "count", "team", "review", "kind", "uprn", "person", "photos", "errand", "escalated", "missed", "warned", "visit", "hint", "amount", "reason", "to_pay", "pay_by"};
+                                               "count", "team", "review", "kind", "uprn", "person", "photos", "errand", "escalated", "missed", "warned", "visit", "hint", "amount", "reason", "to_pay", "pay_by", "code", "until"};
     REQUIRE(house.read([&](db::Tx& tx) -> Result<bool> {
         std::set<std::string> letters;
         for (const auto& letter : notifications::all_templates(tx)) {
