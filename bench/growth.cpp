@@ -9,6 +9,7 @@
 #include "cases/cases.h"
 #include "cases/fixed_question.h"
 #include "contact/contact.h"
+#include "forms/group.h"
 #include "guildhall/demo_staff.h"
 #include "guildhall/household.h"
 #include "guildhall/settings.h"
