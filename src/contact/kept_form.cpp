@@ -16,7 +16,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view row_purpose = "contact.kept_form.row", key_purpose = "contact.kept_form.key", code_purpose = "contact.kept_form.code";
+constexpr std::string_view row_purpose = "kept form: row", key_purpose = "kept form: key", code_purpose = "kept form: code";
 constexpr std::size_t largest = 512 * 1024;
 constexpr std::int64_t most_wrong = 5;
 

@@ -267,7 +267,8 @@ void put_group(const Put& put) {
     html::Html inside;
     const auto hint_id = group.code + "-hint", problem_id = group.code + "-error";
     const auto problem = put.problem();
-    govuk::hint(inside, {.text = (group.hint.empty() ? "" : group.hint + ' ') + said(group, "forms.row_hint"), .id = hint_id});
+    const bool ends = group.hint.empty() || group.hint.ends_with('.') || group.hint.ends_with('?');
+    govuk::hint(inside, {.text = group.hint + (group.hint.empty() ? "" : ends ? " " : ". ") + said(group, "forms.row_hint"), .id = hint_id});
     if (!problem.empty()) {
         auto message = problem;
         message.id = problem_id;
@@ -276,7 +277,9 @@ void put_group(const Put& put) {
     for (std::size_t number = 1; number <= std::min(most_rows(group), filled + spare); ++number) {
         govuk::Fieldset one{.legend = {.text = said(group, "forms.row", {{"one", group.one}, {"number", std::to_string(number)}}), .classes = "govuk-fieldset__legend--s"}};
         put_row(one.html, group, number, typed, put.problems, Standing::in_a_row);
+        inside << "<div class=\"govuk-form-group\">"_html;
         govuk::fieldset(inside, one);
+        inside << "</div>"_html;
     }
     auto frame = put.fieldset();
     frame.role = "group";

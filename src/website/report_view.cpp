@@ -105,7 +105,7 @@ void put_worked_out(html::Answers& answers, const Report& report) {
     for (const auto& each : forms::worked_out(form, forms::sent_by(report.request.form, form), report.context.language)) {
         html::Html value;
         value << "<strong>"_html << each.value << "</strong>"_html;
-        if (!each.explained.empty()) value << "<span class=\"govuk-hint gh-worked\">"_html << each.explained << "</span>"_html;
+        if (!each.explained.empty()) value << "<br><span class=\"gh-quiet\">"_html << each.explained << "</span>"_html;
         at = std::next(answers.rows.insert(at, {.key = each.question->label, .html = std::move(value)}));
     }
 }

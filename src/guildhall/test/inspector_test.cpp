@@ -22,6 +22,7 @@ constexpr Prefix key_prefixes[] = {
     {"abuse.detail_", "what is banned"},
     {"bpmn.check.", "what is wrong with a model"},
     {"desk.task_is_", "a task's state"},
+    {"desk.proof_", "what the virus scanner made of a file"},
     {"abuse.reason_", "why somebody is banned"},
     {"abuse.sort_", "words of one sort, for a question"},
     {"abuse.typed_wrong_", "what was typed to be banned"},
@@ -123,7 +124,7 @@ constexpr Prefix key_prefixes[] = {
 
 /// Literals that look like keys of words and are something else: background work, statements, topics, members.
 constexpr std::string_view no_words[] = {
-    "bookings.lapse", "bookings.remind",
+    "bookings.lapse", "bookings.remind", "contact.forget_forms",
     "alerts.case_opened", "alerts.evening", "alerts.late", "alerts.request_published", "alerts.round_late", "alerts.tell",
     "abuse.tidy",    "access.tidy",   "c.team",        "c.due_at",      "c.opened_at",   "case.",         "case.42",        "case.7",           "cases.find_case",
     "bpmn.timers", "casework.errand_answered", "casework.errand_failed", "casework.take_up", "casework.away_over", "casework.remind", "casework.move",
@@ -279,7 +280,7 @@ TEST_CASE("words render: no key is said as itself, none holds markup, and Welsh 
 TEST_CASE("every letter reads well with what the verbs give it, and every service's letters are there") {
     given::House house(db::Engine::sqlite);
     const std::set<std::string> given_by_verbs{"name", "service", "reference", "promise", "promised", "outcome", "words", "path", "track", "council", "what", "address", "day", "time", "body", "phone", "place", "answers",
-                                               "count", "team", "review", "kind", "uprn", "person", "photos", "errand", "escalated", "missed", "warned", "visit", "hint", "amount", "reason", "to_pay", "pay_by"};
+                                               "count", "team", "review", "kind", "uprn", "person", "photos", "errand", "escalated", "missed", "warned", "visit", "hint", "amount", "reason", "to_pay", "pay_by", "code", "until"};
     REQUIRE(house.read([&](db::Tx& tx) -> Result<bool> {
         std::set<std::string> letters;
         for (const auto& letter : notifications::all_templates(tx)) {
