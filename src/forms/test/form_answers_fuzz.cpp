@@ -5,6 +5,7 @@
 #include "forms/view.h"
 #include "forms/worked_out.h"
 
+#include <cstdio>
 #include <cstdlib>
 
 namespace {
@@ -21,10 +22,14 @@ const forms::Form& every_kind() {
         {"code": "people", "type": "group", "label": "People", "one": "Person", "most": 4, "questions": [{"code": "name", "type": "text", "label": "Name", "required": true},
             {"code": "born", "type": "date", "label": "Born"}, {"code": "pays", "type": "money", "label": "Pays"}, {"code": "ref", "type": "reference", "label": "Ref", "shapes": ["A9"]},
             {"code": "which", "type": "choices", "label": "Which", "choices": [{"code": "a", "label": "A"}, {"code": "b", "label": "B"}]}]},
-        {"code": "total", "type": "calculated", "label": "Total", "as": "money", "value": "sum(people.pays) + number * 100"},
+        {"code": "total", "type": "calculated", "label": "Total", "as": "money", "value": "sum(people.pays) + floor(max(0, number)) * 100"},
         {"code": "rules", "type": "eligibility", "rules": [{"when": "total > 100000 or home.uprn = \"1\"", "reason": "Too much.", "appeal": "Write."}]},
         {"code": "words", "type": "long_text", "label": "Words", "required": true, "when": "one = \"a\" or number > 3 or count(more) > 1 or day > date(\"2026-01-01\")"},
         {"code": "line", "type": "text", "label": "Line", "when": "words != null and money >= 100 and date(\"2026-06-01\") in days and clock > time(\"12:00:00\")"}])form");
+    if (!form) {
+        std::fputs(form.error().log.c_str(), stderr);  // then it is the form that is wrong
+        std::abort();
+    }
     return *form;
 }
 
