@@ -215,7 +215,7 @@ Result<DefinitionPtr> find_offered(db::Tx& tx, std::string_view code, const acce
     const bool here = std::ranges::find(audience.wards, ward) != audience.wards.end();
     const bool theirs = std::ranges::any_of(audience.teams, [&](access::TeamId team) { return std::ranges::find(who.own_teams, team) != who.own_teams.end(); });
     if (here || theirs) return find_version(tx, code, pilot);
-    if (live == 0 && ward.empty()) return find_version(tx, code, pilot);
+    if (live == 0 && ward.empty() && !audience.wards.empty()) return find_version(tx, code, pilot);  // until the place is known
     return find_live(tx, code);
 }
 

@@ -8,6 +8,7 @@
 #include "contact/interaction_store.h"
 #include "contact/offered.h"
 #include "contact/queries.h"
+#include "contact/taking.h"
 #include "fees/fees.h"
 #include "forms/settle.h"
 #include "journal/journal.h"
@@ -259,7 +260,16 @@ std::vector<Problem> problems_with(db::Tx& tx, const catalogue::Definition& serv
 Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service,
                            const Sent& sent) {
     TRY(access::require(who, Permission::submit_request));
-    if (catalogue::pilot_of(tx, service->code) != 0) service = TRY(service_for(tx, who, service->code, sent.location));
+    if (catalogue::pilot_of(tx, service->code) != 0) {
+        constexpr std::string_view in_no_ward = "-";  // a service that is only tried out in wards is none for a place outside
+        const auto place = places::check(tx, sent.location);
+        service = TRY(catalogue::find_offered(tx, service->code, who, place && !place->ward.empty() ? std::string_view(place->ward) : in_no_ward));
+    }
+    return take_under(tx, random, who, service, sent);
+}
+
+Result<Taken> take_under(db::Tx& tx, Random& random, const access::Actor& who, const catalogue::DefinitionPtr& service, const Sent& sent) {
+    TRY(access::require(who, Permission::submit_request));
     const auto checked = TRY(check(tx, *service, sent));
     auto interaction = TRY(interaction_for(tx, who, sent));
     const auto person = person_for(tx, interaction, checked.person);

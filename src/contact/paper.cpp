@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "contact/events.h"
 #include "contact/queries.h"
+#include "contact/taking.h"
 #include "journal/journal.h"
 
 namespace contact {
@@ -98,7 +99,7 @@ Result<Taken> take_from_paper(db::Tx& tx, Random& random, const access::Actor& w
     const auto interaction = TRY(log_interaction(tx, who, {.channel = "letter", .direction = Direction::inbound, .started_at = received, .ended_at = tx.now(), .person = person_on(sent), .outcome = Outcome::requested, .note = {}}));
     auto within = sent;
     within.interaction = interaction;
-    const auto taken = TRY(take_request(tx, random, who, service, within));
+    const auto taken = TRY(take_under(tx, random, who, service, within));
     tx.run(sql::add_paper, digest, copies, service->code, service->version, received, taken.request, taken.reference.text(), tx.now(), tx.actor());
     journal::announce(tx, PaperKeyed{interaction, taken.request, service->code, service->version});
     return taken;

@@ -107,6 +107,22 @@ TEST_CASE("what has faults, no reason, or was saved again meanwhile is not publi
     });
 }
 
+TEST_CASE("a new service that is only tried out by a team, or in a ward, is nobody else's") {
+    with_each_drawing([](Drawing& council) {
+        access::Actor colleague = access::Actor::house("colleague");
+        colleague.own_teams = {council.team};
+        REQUIRE(council.publish({.wards = {}, .teams = {council.team}}));
+        CHECK(council.offered("") == "catalogue.no_such_service");
+        CHECK(council.offered("", colleague) == "Street lamp");
+    });
+    with_each_drawing([](Drawing& council) {
+        REQUIRE(council.publish({.wards = {"W1"}, .teams = {}}));
+        CHECK(council.offered("") == "Street lamp");  // the place is not known yet
+        CHECK(council.offered("W2") == "catalogue.no_such_service");
+        CHECK(council.offered("W1") == "Street lamp");
+    });
+}
+
 TEST_CASE("a pilot holds in its wards and for its teams, and everywhere once it is widened") {
     with_each_drawing([](Drawing& council) {
         REQUIRE(council.publish());

@@ -1,8 +1,10 @@
 // A version of a service that is tried out in a ward: asked, checked and kept there on every channel, and nowhere else. And the pages of who designs it.
 
 #include "catalogue/stages.h"
+#include "contact/paper.h"
 #include "guildhall/publishing.h"
 #include "guildhall/test/given_house.h"
+#include "places/calendar.h"
 #include "places/gazetteer.h"
 
 #include <boost/json.hpp>
@@ -127,6 +129,20 @@ TEST_CASE("an agent is asked more once the place is known, and a team's pilot ho
         CHECK(version_of_newest(house) == 2);
         CHECK(take("bob", report_at(pilot_place)).status == 303);
         CHECK(version_of_newest(house) == 1);
+    });
+}
+
+TEST_CASE("a form on paper is kept under the version it was printed from, whatever is tried out where it comes from") {
+    in_each_house([](House& house) {
+        const auto printed = house.read([](db::Tx& tx) { return catalogue::find_live(tx, "missed-bin"); }).value();
+        try_out(house);
+        base::SeededRandom random(7);
+        const auto taken = house.write([&](db::Tx& tx) -> Result<contact::Taken> {
+            const auto answers = [](std::string_view code) { return code == "bin" ? std::optional<std::string_view>("general") : std::nullopt; };
+            return contact::take_from_paper(tx, random, access::Actor::house("clerk"), printed, {.answer = answers, .location = {.uprn = pilot_place}}, {.received = places::calendar_of(tx).zone().day(tx.now())});
+        });
+        REQUIRE_MESSAGE(taken, taken.error().key, " ", taken.error().log);
+        CHECK(version_of_newest(house) == printed->version);
     });
 }
 
