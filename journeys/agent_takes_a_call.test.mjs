@@ -68,7 +68,7 @@ test("a caller who says that somebody is hurt is told at once to ring 999, befor
   const desk = await browser.signed_in(town, "agent", "/staff/call");
   await desk.getByRole("button", { name: "Begin" }).click();
   await desk.getByLabel("In their own words").fill("hole in the road");
-  await desk.locator("#found-services .gh-pick", { hasText: "pothole" }).click();
+  await desk.locator("#found-services .gh-pick", { hasText: "Report a pothole" }).click();
   await desk.getByLabel("Yes, somebody is hurt").check();
   await desk.getByText("Ring 999 now").waitFor();
   await expect_clean(desk);

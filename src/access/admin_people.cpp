@@ -3,6 +3,7 @@
 #include "access/admin_pages.h"
 #include "base/text.h"
 #include "html/problems.h"
+#include "web/packing.h"
 
 namespace room::access {
 namespace {
@@ -122,7 +123,7 @@ Result<web::Response> show_people(const Pages& pages, web::Request& request, web
         main << html::empty_state({.text = context.say("access.admin_no_people")});
     else
         main << html::wide_table(table_of(context, people));
-    return pages.frame(request, context, page, 200);
+    return web::packed_apart(pages.frame(request, context, page, 200), request, "<tr");
 }
 
 Result<web::Response> show_new_person(const Pages& pages, web::Request& request, web::Context& context) {

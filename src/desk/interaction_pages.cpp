@@ -6,6 +6,7 @@
 #include "desk/parts.h"
 #include "html/govuk.h"
 #include "html/patterns.h"
+#include "web/packing.h"
 
 #include <fmt/format.h>
 
@@ -64,7 +65,7 @@ Result<web::Response> show_interactions(const Site& site, web::Request& request,
         table.rows.push_back({{.text = each.name}, {.text = std::to_string(each.lgsl)}, {.text = kind_of(context, each.lgil)},
                               {.text = each.permitted ? context.say("desk.interaction_yes") : context.say("desk.interaction_no", {{"reason", each.reason}})}, {.text = channels_of(context, each)}});
     out << html::wide_table(table);
-    return site.staff_page(request, context, std::move(page));
+    return web::packed(site.staff_page(request, context, std::move(page)), request);  // the same for everybody
 }
 
 Result<web::Response> send_interactions(const Site&, web::Request&, web::Context& context) {
