@@ -26,7 +26,7 @@ async function errand(on) {
     await expect_clean(errol);
     for (const name of ["Enid Evans", "Errol Ellis"]) await errol.getByRole("button", { name: `Take away ${skill} from ${name}` }).click();
     await errol.getByText("They do not have the skill any more.").waitFor();
-    await errol.getByText("Nobody in your teams has this skill").waitFor();
+    await errol.locator("section", { hasText: skill }).getByText("Nobody in your teams has this skill").waitFor();
     await expect_clean(errol);
     await errol.goto(`${town.url}/staff/board`);
     await errol.getByText("1 task needs a skill that nobody in its team has.").waitFor();
