@@ -16,10 +16,10 @@ using fees::State;
 
 std::string day_of(const web::Context& context, Instant at) { return places::shown_day(places::zone_of(context.tenant.time_zone), at, context.language); }
 
-/// Card payments cannot be taken just now: what to do instead.
+/// Nothing is sent yet, and card payments cannot be taken just now: what to do instead.
 std::string otherwise(const Site& site, const web::Context& context) {
     const auto phone = site.council(context)->phone;
-    return phone.empty() ? context.say("website.pay_not_online") : context.say("website.pay_not_online_ring", {{"phone", phone}});
+    return phone.empty() ? context.say("website.pay_not_yet") : context.say("website.pay_not_yet_ring", {{"phone", phone}});
 }
 
 html::Page framed(const web::Context& context, const Followed& followed, const std::string& title) {
