@@ -25,6 +25,7 @@ namespace json = boost::json;
 
 constexpr std::string_view table_ending = ".dmn";
 constexpr std::size_t most_table_rules = 200, most_table_columns = 20, most_table_cells = 900;  // a form has at most 1,000 fields
+constexpr std::size_t widest_cell = 16;
 constexpr std::array feel_types{"string", "number", "boolean", "date", "Any"};
 constexpr std::string_view what_is_answered = "answers";
 
@@ -174,6 +175,11 @@ void look_at_table(TableShown& shown, const Parts& parts, const catalogue::Surro
         shown.unreadable = service.error().log;
         return;
     }
+    const auto models = casework::tables_of(*service);
+    if (!models) shown.unreadable = models.error().log;
+    for (std::size_t i = 0; models && i < models->size(); ++i)
+        for (const auto& flaw : (*models)[i].flaws())
+            if (service->decisions[i].name + std::string(table_ending) == shown.place.file) shown.faults.push_back({shown.place.file, flaw.element, flaw.what});
     for (auto& fault : catalogue::faults_of(*service, around, parts.checks))
         if (fault.file == shown.place.file) shown.faults.push_back(std::move(fault));
     try_examples(shown, *service, now);
@@ -233,8 +239,14 @@ void put_known_answers(html::Html& out, const TableShown& shown) {
 
 void put_table_cell(html::Html& out, const std::string& field, const std::string& value, const std::string& label, const std::string& known) {
     out << "<td class=\"govuk-table__cell gh-decision__cell\""_html;
-    out.attribute("data-column", label) << "><input class=\"govuk-input\""_html;
-    out.attribute("name", field).attribute("value", value).attribute("aria-label", label).attribute_if("list", known) << " spellcheck=\"false\" autocomplete=\"off\"></td>"_html;
+    out.attribute("data-column", label) << ">"_html;
+    const bool is_long = value.size() > widest_cell || known.empty();  // one that suggests answers must be one line
+    out << (is_long ? "<textarea class=\"govuk-textarea\" rows=\"1\""_html : "<input class=\"govuk-input\""_html);
+    out.attribute("name", field).attribute("aria-label", label) << " spellcheck=\"false\" autocomplete=\"off\""_html;
+    if (is_long)
+        out << ">"_html << value << "</textarea></td>"_html;
+    else
+        out.attribute("value", value).attribute("list", known) << "></td>"_html;
 }
 
 void put_grid_head(html::Html& out, const web::Context& context, const dmn::WrittenTable& table) {
@@ -266,7 +278,10 @@ void put_grid(html::Html& out, const web::Context& context, const TableShown& sh
         for (std::size_t i = 0; i < table.outputs.size(); ++i) put_table_cell(out, cell_field(rule, "o", i), line.results[i], name + ": " + called(table.outputs[i]), "");
         put_table_cell(out, rule_field(rule, "note"), line.note, name + ": " + context.say("designer.table_note"), "");
         out << "<td class=\"govuk-table__cell gh-decision__acts\">"_html;
-        for (const auto* act : {"up", "down", "drop"}) put_table_act(out, context, fmt::format("{}:{}", act, number), (std::string("designer.table_") + act).c_str(), name);
+        for (const auto* act : {"up", "down", "drop"}) {
+            const bool leads_nowhere = (rule == 0 && *act == 'u') || (rule + 1 == table.rules.size() && *act == 'd' && act[1] == 'o');
+            if (!leads_nowhere) put_table_act(out, context, fmt::format("{}:{}", act, number), (std::string("designer.table_") + act).c_str(), name);
+        }
         out << "</td></tr>"_html;
     }
     out << "</tbody></table></div>"_html;
