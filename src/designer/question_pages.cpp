@@ -205,7 +205,8 @@ Result<json::array*> whole_list(Document& document, const web::Request& request)
 }
 
 Result<json::array*> list_with(Document& document, const web::Request& request) {
-    auto& questions = *TRY(whole_list(document, request));
+    auto* whole = TRY(whole_list(document, request));
+    auto& questions = *whole;
     if (!request.params.has("row")) return &questions;
     const auto place = place_of(questions, request.param("question"));
     if (place == questions.size() || text_in(questions[place], "type") != "group") return refuse(Kind::not_found, "web.not_found");
