@@ -58,7 +58,7 @@ public:
 
     std::map<std::string, Sent> send() {
         std::map<std::string, Sent> all{{"web", by_web()}, {"call", by_call()}, {"paper", by_paper()}, {"api", by_api()}};
-        if (!not_by_open311.contains(service_.code)) all.emplace("open311", by_open311());
+        if (!not_by_open311.contains(service_.code) && is_carried_whole()) all.emplace("open311", by_open311());
         return all;
     }
 
@@ -146,6 +146,14 @@ private:
                                                           std::to_string(body.size()) + "\r\n\r\n" + body);
         if (answer.status != 201) return {"", answer.body, answer.status};
         return {std::string(json::parse(answer.body).at("reference").as_string()), {}, answer.status};
+    }
+
+    /// GeoReport has no word for files and for the same of each of several: its definition says of such a question that it is not carried.
+    bool is_carried_whole() const {
+        return std::ranges::none_of(example_.answers, [&](const auto& answer) {
+            const auto* question = service_.form.find(answer.question);
+            return question != nullptr && (question->type == forms::Type::files || question->type == forms::Type::group);
+        });
     }
 
     Sent by_open311() {
