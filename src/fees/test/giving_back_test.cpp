@@ -20,7 +20,9 @@ TEST_CASE("who withdraws early is owed all but the fee of the rule, which two co
         CHECK(booth.owed(booth.counter.stranger).empty());
         CHECK(booth.counter.attempt([&](db::Tx& tx) { return payments::ask_refund(tx, booth.counter.stranger, id, {2700}, "x"); }).error().kind == Kind::not_found);
         const auto refund = booth.counter.attempt([&](db::Tx& tx) { return payments::ask_refund(tx, booth.lead, id, {2700}, booth.fee(asked).owed_reason); }).value();
-        CHECK(booth.owed(booth.lead).empty());  // it is asked for
+        REQUIRE(booth.owed(booth.lead).size() == 1);  // until it has arrived
+        CHECK(booth.owed(booth.lead).front().on_its_way == Pence{2700});
+        CHECK(booth.owed(booth.lead).front().to_ask == Pence{});
         CHECK(booth.counter.approve(refund, booth.lead).error().key == "payments.four_eyes");
         CHECK(booth.counter.approve(refund, booth.counter.stranger).error().kind == Kind::not_found);
         REQUIRE(booth.counter.approve(refund, booth.cashier));
@@ -37,9 +39,32 @@ TEST_CASE("a refund that is declined is owed again") {
         const auto id = booth.pay(asked);
         booth.withdraw(asked);
         const auto refund = booth.counter.attempt([&](db::Tx& tx) { return payments::ask_refund(tx, booth.lead, id, {2700}, "By the rule"); }).value();
-        CHECK(booth.owed(booth.lead).empty());
+        CHECK(booth.owed(booth.lead).front().to_ask == Pence{});
         booth.counter.write([&](db::Tx& tx) { return payments::decline_refund(tx, booth.cashier, refund); });
-        CHECK(booth.owed(booth.lead).size() == 1);
+        CHECK(booth.owed(booth.lead).front().to_ask == Pence{2700});
+    });
+}
+
+TEST_CASE("a refund that is with the provider is owed until it arrived, and one that fails there stands in the list as failed") {
+    at_each_booth([](Booth& booth) {
+        const auto asked = booth.ask(booth.friday);
+        const auto id = booth.pay(asked);
+        booth.withdraw(asked);
+        booth.counter.fake.set({{"refunds", "success"}});
+        booth.give_back(id, {1000});
+        CHECK(booth.owed(booth.lead).front().amount == Pence{1700});
+        booth.counter.fake.set({{"refunds", "submitted"}});
+        booth.give_back(id, {1700});
+        REQUIRE(booth.owed(booth.lead).size() == 1);
+        CHECK(booth.owed(booth.lead).front().amount == Pence{1700});
+        CHECK(booth.owed(booth.lead).front().on_its_way == Pence{1700});
+        CHECK(booth.paying(asked).owed == Pence{1700});
+        booth.counter.fake.plant({{"refunds", "error"}});
+        booth.pass(10min, 5min);
+        REQUIRE(booth.owed(booth.lead).size() == 1);
+        CHECK(booth.owed(booth.lead).front().has_failed);
+        CHECK(booth.owed(booth.lead).front().on_its_way == Pence{});
+        CHECK(booth.owed(booth.lead).front().to_ask > Pence{});
     });
 }
 
