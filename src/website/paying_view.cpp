@@ -5,6 +5,7 @@
 #include "payments/account.h"
 #include "places/places.h"
 #include "website/report_fields.h"
+#include "website/shown_price.h"
 #include "website/site.h"
 #include "website/visit_view.h"
 
@@ -118,6 +119,7 @@ PriceShown price_before_sending(const Site& site, const Report& report) {
     else
         out << context.say("website.pay_will", {{"amount", base::to_pounds(amount)}, {"reason", reason}});
     out << "</p>"_html;
+    put_price_field(out, amount);
     if (amount == Pence{}) return shown;
     const auto online = context.tenant.db.read(context.for_db(), [](db::Tx& tx) -> Result<bool> { return payments::has_account(tx); });
     shown.leads_to_payment = online && *online;
