@@ -12,8 +12,8 @@ using given::with;
 
 namespace {
 
-constexpr const char* report = "/services/bulky-waste/report";
-constexpr const char* price_field = "shown-price";
+constexpr const char* bulky_report = "/services/bulky-waste/report";
+constexpr const char* price_said = "shown-price";
 
 given::Form sofa() {
     return {{"location", "40 Granby Street"}, {"what", "furniture"}, {"how_many", "2"}, {"list", "A sofa, a mattress"}, {"stands", "front"}, {"concession", "none"},
@@ -42,18 +42,18 @@ TEST_CASE("a resident whose price changes while they read is shown the new one w
     in_each_house([](House& house) {
         house.open();
         Browser ada(house.url);
-        ada.get(report);
-        const auto check = ada.post(std::string(report) + "/step", with(with(sofa(), "at", "your-details"), "from", "check"));
+        ada.get(bulky_report);
+        const auto check = ada.post(std::string(bulky_report) + "/step", with(with(sofa(), "at", "your-details"), "from", "check"));
         REQUIRE(has(check, "You will pay £32.00"));
-        const auto shown = Browser::hidden(check.body, price_field);
+        const auto shown = Browser::hidden(check.body, price_said);
         publish_price(house, "3200", "3500");
-        const auto again = ada.post(report, with(sofa(), price_field, shown));
+        const auto again = ada.post(bulky_report, with(sofa(), price_said, shown));
         CHECK(again.status == 422);
         CHECK(has(again, "The price has changed from £32.00 to £35.00. Look at it and send again"));
         CHECK(has(again, "You will pay £35.00"));
         CHECK(has(again, "A sofa, a mattress"));
         CHECK(house.count("cases_case") == 0);
-        CHECK(ada.post(report, with(sofa(), price_field, Browser::hidden(again.body, price_field))).status == 303);
+        CHECK(ada.post(bulky_report, with(sofa(), price_said, Browser::hidden(again.body, price_said))).status == 303);
         CHECK(house.count("fees_fee WHERE amount = 3500") == 1);
     });
 }
@@ -62,15 +62,15 @@ TEST_CASE("who sends without having seen a price is shown it first, and what cos
     in_each_house([](House& house) {
         house.open();
         Browser ada(house.url);
-        ada.get(report);
-        const auto unseen = ada.post(report, sofa());
+        ada.get(bulky_report);
+        const auto unseen = ada.post(bulky_report, sofa());
         CHECK(unseen.status == 422);
         CHECK(has(unseen, "This costs £32.00. Look at the price and send again"));
-        CHECK(ada.post(report, with(sofa(), price_field, "32")).status == 422);
-        CHECK(ada.post(report, with(sofa(), price_field, "3200")).status == 303);
+        CHECK(ada.post(bulky_report, with(sofa(), price_said, "32")).status == 422);
+        CHECK(ada.post(bulky_report, with(sofa(), price_said, "3200")).status == 303);
         Browser leaver(house.url);
-        leaver.get(report);
-        CHECK(leaver.post(report, with(sofa(), "concession", "care_leaver")).status == 303);
+        leaver.get(bulky_report);
+        CHECK(leaver.post(bulky_report, with(sofa(), "concession", "care_leaver")).status == 303);
         CHECK(house.count("fees_fee") == 2);
     });
 }
@@ -86,16 +86,16 @@ TEST_CASE("an agent who read out another price than is noted is told both, and e
         agnes.get(call + "?service=bulky-waste");
         const auto to = call + "/requests/bulky-waste";
         const auto asked = agnes.post(to, with(sofa(), "then", "ask"));
-        const auto shown = Browser::hidden(asked.body, price_field);
+        const auto shown = Browser::hidden(asked.body, price_said);
         CHECK(shown == "3200");
         publish_price(house, "3200", "3500");
         const auto finish = with(sofa(), "then", "finish");
-        const auto again = agnes.post(to, with(finish, price_field, shown));
+        const auto again = agnes.post(to, with(finish, price_said, shown));
         CHECK(again.status == 422);
         CHECK(has(again, "The price has changed from £32.00 to £35.00. Tell the caller, then log it again"));
         CHECK(has(again, "A sofa, a mattress"));
         CHECK(house.count("cases_case") == 0);
-        CHECK(agnes.post(to, with(finish, price_field, Browser::hidden(again.body, price_field))).status == 303);
+        CHECK(agnes.post(to, with(finish, price_said, Browser::hidden(again.body, price_said))).status == 303);
         CHECK(house.count("fees_fee WHERE amount = 3500") == 1);
     });
 }
