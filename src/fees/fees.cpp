@@ -128,6 +128,12 @@ Result<std::optional<Price>> given_back_now(db::Tx& tx, cases::RequestId request
     return given_back(*service, made.answers, fee->amount, notice_of(tx, request), tx.now());
 }
 
+Result<std::optional<Price>> given_back_for(db::Tx& tx, const Fee& fee, std::string_view outcome) {
+    if (fee.state != State::paid || fee.keeps < fee.amount) return std::nullopt;
+    const auto [made, service] = TRY(behind(tx, fee.reference));
+    return given_back_after(*service, made.answers, fee.amount, notice_of(tx, fee.request), outcome, tx.now());
+}
+
 std::optional<Owed> owed_of(db::Tx& tx, const Fee& fee) {
     const auto money = money_of(tx, fee.request);
     if (!fee.is_owed || fee.owed_back <= money.returned) return std::nullopt;

@@ -8,7 +8,7 @@
 //     ended, is owed back, and stands in a list until it has arrived. Each payment is counted once, whenever we hear of it.
 //  4. What nobody pays for by its day is closed with the outcome that the service names, and its visit is free again. Somebody who is paying at that
 //     moment is waited for.
-//  5. Who withdraws what is paid is owed what the service's table says. Money goes back when two colleagues agree (payments.h), never by itself.
+//  5. Who withdraws what is paid, or is refused it, is owed what the service's table says. Money goes back when two colleagues agree (payments.h), never by itself.
 //  6. Where that case is reopened, what has not left yet counts as paid again; what has is due again before any work is done.
 
 #include "base/random.h"
@@ -74,6 +74,9 @@ Result<payments::PaymentId> begin_payment(db::Tx& tx, Random& random, cases::Req
 
 /// What would be given back to whoever withdraws this request now; nothing where nothing was paid, or staff decide.
 Result<std::optional<Price>> given_back_now(db::Tx& tx, cases::RequestId request);
+
+/// The same where its case ended with this outcome.
+Result<std::optional<Price>> given_back_for(db::Tx& tx, const Fee& fee, std::string_view outcome);
 
 /// What is still owed back of what was paid for a request: less what arrived.
 struct Owed {

@@ -61,7 +61,7 @@ void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
         wake);
     subscribers.on<cases::RequestWithdrawn>(
         "fees.request_withdrawn", [](db::Tx& tx, const cases::RequestWithdrawn& event, const journal::Fact&) { return request_withdrawn(tx, event.request); }, wake);
-    subscribers.on<cases::CaseClosed>("fees.case_closed", [](db::Tx& tx, const cases::CaseClosed& event, const journal::Fact&) { return case_closed(tx, event.id); }, wake);
+    subscribers.on<cases::CaseClosed>("fees.case_closed", [](db::Tx& tx, const cases::CaseClosed& event, const journal::Fact&) { return case_closed(tx, event.id, event.outcome); }, wake);
     subscribers.on<cases::CaseReopened>("fees.case_reopened", [](db::Tx& tx, const cases::CaseReopened& event, const journal::Fact&) { return case_reopened(tx, event.id); },
                                         wake);
     subscribers.on<cases::VisitMoved>("fees.visit_moved", [](db::Tx& tx, const cases::VisitMoved& event, const journal::Fact&) { return visit_moved(tx, event.request); }, wake);

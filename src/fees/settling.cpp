@@ -1,6 +1,7 @@
 #include "fees/settling.h"
 
 #include "base/words.h"
+#include "cases/course.h"
 #include "casework/hearing.h"
 #include "fees/books.h"
 #include "fees/events.h"
@@ -123,9 +124,18 @@ Result<void> request_withdrawn(db::Tx& tx, cases::RequestId request) {
     return {};
 }
 
-Result<void> case_closed(db::Tx& tx, cases::CaseId id) {
-    for (const auto& request : cases::requests_of(tx, id))
-        if (auto fee = store::find(tx, request.id); fee && fee->state == State::due) drop(tx, *fee, id);
+Result<void> case_closed(db::Tx& tx, cases::CaseId id, std::string_view outcome) {
+    const auto c = TRY(cases::case_on_course(tx, id));
+    if (c.state != cases::State::closed) return {};  // reopened meanwhile
+    for (const auto& request : cases::requests_of(tx, id)) {
+        auto fee = store::find(tx, request.id);
+        if (fee && fee->state == State::due) drop(tx, *fee, id);
+        if (!fee || !request.is_live()) continue;
+        const auto back = TRY(given_back_for(tx, *fee, outcome));
+        if (!back) continue;
+        fee->keeps = fee->amount - back->amount;
+        count_owed(tx, *fee, id, back->reason);
+    }
     return {};
 }
 

@@ -17,7 +17,7 @@ void give_up_payments(db::Tx& tx, cases::RequestId request);
 
 Result<void> payment_taken(db::Tx& tx, cases::RequestId request, payments::PaymentId payment);
 Result<void> request_withdrawn(db::Tx& tx, cases::RequestId request);
-Result<void> case_closed(db::Tx& tx, cases::CaseId id);
+Result<void> case_closed(db::Tx& tx, cases::CaseId id, std::string_view outcome);
 Result<void> case_reopened(db::Tx& tx, cases::CaseId id);
 Result<void> visit_moved(db::Tx& tx, cases::RequestId request);
 Result<void> refund_paid(db::Tx& tx, cases::RequestId request, Pence amount);

@@ -105,6 +105,26 @@ TEST_CASE("who withdraws before paying owes nothing, and a payment that arrives 
     });
 }
 
+TEST_CASE("who is refused what they paid for is owed what the service's table says for that end, once, and nothing when it is done") {
+    at_each_booth([](Booth& booth) {
+        const auto refused = booth.ask(booth.friday), done = booth.ask(booth.monday);
+        booth.pay(refused);
+        booth.pay(done);
+        booth.office.clock.set(base::parse_iso("2026-11-26T10:00:00Z").value());
+        booth.close(refused, "cannot_take");
+        booth.close(done, "collected");
+        booth.counter.write([&](db::Tx& tx) { return fees::case_closed(tx, refused.case_id, "cannot_take"); });
+        CHECK(booth.paying(refused).owed == Pence{3200});
+        CHECK(booth.fee(refused).owed_reason == "We could not take it: all that was paid");
+        CHECK(booth.facts(refused, "MoneyOwed") == 1);
+        CHECK(booth.paying(done).owed == Pence{});
+        REQUIRE(booth.owed(booth.lead).size() == 1);
+        booth.reopen(refused);
+        CHECK(booth.owed(booth.lead).empty());
+        CHECK(booth.open_tasks(refused) == 1);
+    });
+}
+
 TEST_CASE("what is erased about a request leaves the books") {
     Booth booth(db::Engine::sqlite);
     const auto asked = booth.ask(booth.friday);
