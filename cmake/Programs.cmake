@@ -3,7 +3,7 @@ list(GET house_rooms -1 top_room)
 
 # guildhall-image: what strangers sent is opened by this one alone (src/files/worker_main.cpp).
 file(GLOB worker_sources CONFIGURE_DEPENDS src/files/worker/*.cpp)
-add_library(files_worker STATIC ${worker_sources} src/files/image_header.cpp)
+add_library(files_worker STATIC ${worker_sources} src/files/image_header.cpp src/files/process_limits.cpp)
 target_include_directories(files_worker PUBLIC src)
 target_compile_options(files_worker PRIVATE -O2)  # it works against the clock, in every build
 get_property(worker_uses GLOBAL PROPERTY room_uses_files_worker)
@@ -16,7 +16,7 @@ if(TARGET test_files)
 endif()
 
 # guildhall-document: makes PDFs, and becomes the Python program that lies beside it (src/documents/worker_main.cpp).
-add_executable(guildhall-document src/documents/worker_main.cpp src/documents/worker/walls.cpp)
+add_executable(guildhall-document src/documents/worker_main.cpp src/documents/worker/walls.cpp src/files/process_limits.cpp)
 target_include_directories(guildhall-document PRIVATE src)
 get_property(document_uses GLOBAL PROPERTY room_uses_documents_worker)
 target_link_libraries(guildhall-document PRIVATE ${document_uses})

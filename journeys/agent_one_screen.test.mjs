@@ -1,22 +1,12 @@
 // Ash takes calls on one screen, by keyboard alone, and nothing is keyed twice.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
 import { take_call } from "./lib/calls.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 const ask = { said: "bin not emptied", service: "Report a missed bin collection", answers: { location: "12 Canal Walk, GH2 1AB", bin: "Recycling (blue)", phone: "07700 900341" } };
 const call = { caller: "Winifred Ashworth", asks: [ask] };
@@ -79,6 +69,25 @@ test("from a call to an earlier request and back, with what was done there; and 
   await desk.getByRole("link", { name: "Back to the call" }).click();
   await desk.getByRole("button", { name: "Finish", exact: true }).click();
   await desk.getByRole("heading", { name: "Call finished" }).waitFor();
+});
+
+test("an agent who types elsewhere while the screen changes keeps their hands there", async () => {
+  const desk = await browser.signed_in(town, "agent", "/staff/call");
+  await desk.getByRole("button", { name: "Begin" }).click();
+  await desk.getByLabel("In their own words").fill("pizza boxes in the blue bin");
+  await desk.locator("#found-services .gh-pick", { hasText: "What goes in which bin" }).click();
+  await desk.locator("#errand .gh-prose").first().waitFor();
+  let answer;
+  const held = new Promise((release) => (answer = release));
+  await desk.route(/\/staff\/calls\/\d+$/, async (route) => (await held, route.continue()));
+  await desk.getByRole("link", { name: "Something else" }).click();
+  await desk.getByLabel("Find the caller").focus();
+  await desk.keyboard.type("Septimus ");
+  answer();
+  await desk.locator("#errand .gh-prose").first().waitFor({ state: "detached" });
+  await desk.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(painted)))));
+  await desk.keyboard.type("Slow");
+  assert.equal(await desk.getByLabel("Find the caller").inputValue(), "Septimus Slow");
 });
 
 test("every state of the call screen is clean", async () => {

@@ -3,6 +3,7 @@
 #include "base/metrics.h"
 #include "documents/child.h"
 #include "documents/documents.h"
+#include "files/child.h"
 
 #include <condition_variable>
 #include <deque>
@@ -27,7 +28,7 @@ struct Order {
 
 struct Press::Inside {
     explicit Inside(Settings given) : settings(std::move(given)) {
-        if (settings.program.empty()) settings.program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "guildhall-document";
+        if (settings.program.empty()) settings.program = files::beside_this_program("guildhall-document");
     }
 
     Result<std::string> wait_for(std::vector<std::string> words, std::string page) {

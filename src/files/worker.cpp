@@ -3,16 +3,12 @@
 #include "base/log.h"
 #include "base/metrics.h"
 #include "base/text.h"
+#include "files/child.h"
 #include "files/descriptor.h"
 
 #include <fmt/format.h>
 
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <atomic>
@@ -23,85 +19,11 @@
 namespace files {
 namespace {
 
-using Moment = std::chrono::steady_clock::time_point;
-
 base::metrics::Counter failures("guildhall_files_worker_failures_total", "Workers that crashed, hung or babbled");
 std::atomic<std::uint64_t> most_memory{0};
 
-constexpr std::size_t longest_answer = 512;
-
-std::filesystem::path beside_this_program() {
-    return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "guildhall-image";
-}
-
-/// One child, killed and reaped with this object.
-class Child {
-public:
-    explicit Child(pid_t id) : id_(id) {}
-    ~Child() {
-        kill(-id_, SIGKILL);
-        rusage used{};
-        int status = 0;
-        while (wait4(id_, &status, 0, &used) < 0 && errno == EINTR) continue;
-        const auto bytes = static_cast<std::uint64_t>(used.ru_maxrss) * 1024;
-        for (auto seen = most_memory.load(); seen < bytes && !most_memory.compare_exchange_weak(seen, bytes);) continue;
-    }
-    Child(const Child&) = delete;
-    Child& operator=(const Child&) = delete;
-
-private:
-    pid_t id_;
-};
-
-/// The worker's descriptors: 0 the file, 1 the answer, 2 nowhere, 3 the picture; everything else is closed.
-std::optional<pid_t> spawn(const std::filesystem::path& program, const std::vector<std::string>& words, int in,
-                           int answer, int out) {
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawnattr_init(&attributes);
-    posix_spawn_file_actions_adddup2(&actions, in, 0);
-    posix_spawn_file_actions_adddup2(&actions, answer, 1);
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-    if (out >= 0) posix_spawn_file_actions_adddup2(&actions, out, 3);
-    posix_spawn_file_actions_addclosefrom_np(&actions, out >= 0 ? 4 : 3);
-    sigset_t all, none;
-    sigfillset(&all);
-    sigemptyset(&none);
-    posix_spawnattr_setsigdefault(&attributes, &all);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setpgroup(&attributes, 0);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
-
-    std::string name = program.string();
-    std::vector<char*> arguments{name.data()};
-    for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-    arguments.push_back(nullptr);
-    char* environment[] = {nullptr};
-    pid_t id = 0;
-    const int failed = posix_spawn(&id, name.c_str(), &actions, &attributes, arguments.data(), environment);
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-    if (failed != 0) return std::nullopt;
-    return id;
-}
-
-/// One line from the pipe; nothing if the other side ends, babbles or is late.
-std::optional<std::string> read_line(int pipe, Moment deadline) {
-    std::string line;
-    char chunk[longest_answer];
-    while (line.size() < longest_answer) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-        pollfd waiting{.fd = pipe, .events = POLLIN, .revents = 0};
-        const int ready = poll(&waiting, 1, static_cast<int>(std::max<long>(left.count(), 0)));
-        if (ready < 0 && errno == EINTR) continue;
-        if (ready <= 0) return std::nullopt;
-        const auto got = read(pipe, chunk, sizeof chunk);
-        if (got <= 0) return std::nullopt;
-        line.append(chunk, static_cast<std::size_t>(got));
-        if (line.back() == '\n') return line.substr(0, line.size() - 1);
-    }
-    return std::nullopt;
+void remember(std::uint64_t memory) {
+    for (auto seen = most_memory.load(); seen < memory && !most_memory.compare_exchange_weak(seen, memory);) continue;
 }
 
 /// The reasons a worker may give; whatever else it says is taken for a failure.
@@ -138,24 +60,16 @@ std::unexpected<Refusal> failed(std::string log) {
 Worker::Worker(WorkerOptions options)
     : options_(std::move(options)),
       places_(std::make_unique<std::counting_semaphore<>>(options_.most_at_once)) {
-    if (options_.program.empty()) options_.program = beside_this_program();
+    if (options_.program.empty()) options_.program = beside_this_program("guildhall-image");
 }
 
 std::uint64_t Worker::peak_memory() { return most_memory.load(); }
 
 Result<std::string> Worker::converse(const std::vector<std::string>& words, int in, int out) {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) return refuse(Kind::unavailable, "files.unavailable", "no pipe");
-    const Descriptor ours(ends[0]);
-    Descriptor theirs(ends[1]);
-    if (lseek(in, 0, SEEK_SET) != 0) return refuse(Kind::unavailable, "files.unavailable", "cannot seek");
-    const auto id = spawn(options_.program, words, in, theirs.get(), out);
-    theirs.close();
-    if (!id) return refuse(Kind::unavailable, "files.unavailable", "cannot start " + options_.program.string());
-    const Child child(*id);
-    const auto line = read_line(ours.get(), std::chrono::steady_clock::now() + options_.time_limit);
-    if (!line) return failed(words.front() + ": ended, hung or babbled");
-    return *line;
+    const auto answer = TRY(files::ask({.program = options_.program, .words = words, .time_limit = options_.time_limit, .in = in, .out = out}));
+    remember(answer.memory);
+    if (!answer.line) return failed(words.front() + ": ended, hung or babbled");
+    return *answer.line;
 }
 
 Result<std::string> Worker::ask(const std::vector<std::string>& words, int in, int out) {

@@ -1,11 +1,11 @@
 #include "documents/worker/walls.h"
 
+#include "files/process_limits.h"
+
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <sched.h>
 #include <seccomp.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -19,18 +19,7 @@ namespace {
 /// What Python, its libraries and the fonts are read from.
 constexpr const char* readable[] = {"/usr", "/lib", "/lib64", "/bin", "/etc/fonts", "/etc/ld.so.cache", "/etc/python3.11", "/var/cache/fontconfig", "/dev/null", "/dev/urandom"};
 
-void limit(__rlimit_resource what, rlim_t most) {
-    const rlimit both{most, most};
-    if (setrlimit(what, &both) != 0) give_up("a limit could not be set");
-}
-
-void limit_all(rlim_t most_bytes) {
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, 30);
-    limit(RLIMIT_AS, 1024UL << 20U);
-    limit(RLIMIT_FSIZE, most_bytes);
-    limit(RLIMIT_NOFILE, 64);
-}
+constexpr files::ProcessLimits limits{.processor_seconds = 30, .bytes_written = 32UL << 20U, .memory = 1024UL << 20U, .open_files = 64};
 
 /// A kernel without Landlock (before 5.13, or switched off) reads files under the program's own user; the other walls stand.
 void wall_off_files() {
@@ -85,8 +74,7 @@ void give_up(const char* what) {
 }
 
 void build_walls() {
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    limit_all(32UL << 20U);
+    if (!files::limit_this_process(limits)) give_up("a limit could not be set");
     wall_off_files();
     wall_off_calls();
 }

@@ -1,11 +1,11 @@
 #include "files/worker/sandbox.h"
 
+#include "files/process_limits.h"
 #include "files/worker/worker.h"
 
 #include <fcntl.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -32,10 +32,10 @@ constexpr bool is_sanitized = true;
 constexpr bool is_sanitized = false;
 #endif
 
-void limit(__rlimit_resource what, rlim_t most) {
-    const rlimit both{most, most};
-    if (setrlimit(what, &both) != 0) _exit(1);
-}
+/// Sanitizers need the memory and the descriptors.
+constexpr ProcessLimits limits = is_sanitized
+                                     ? ProcessLimits{.processor_seconds = 15, .bytes_written = 64U << 20U}
+                                     : ProcessLimits{.processor_seconds = 15, .bytes_written = 64U << 20U, .memory = 512U << 20U, .open_files = 8, .processes = 0};
 
 /// Everything not named kills the process at once.
 void allow_only_reading_writing_and_memory() {
@@ -54,15 +54,8 @@ void allow_only_reading_writing_and_memory() {
 
 void enter_sandbox() {
     prctl(PR_SET_DUMPABLE, 0);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, 15);
-    limit(RLIMIT_FSIZE, 64U << 20U);
-    if (is_sanitized) return;
-    limit(RLIMIT_AS, 512U << 20U);
-    limit(RLIMIT_NOFILE, 8);
-    limit(RLIMIT_NPROC, 0);
-    allow_only_reading_writing_and_memory();
+    if (!limit_this_process(limits)) _exit(1);
+    if (!is_sanitized) allow_only_reading_writing_and_memory();
 }
 
 std::string try_walls(std::string_view way) {
