@@ -30,6 +30,7 @@ void install(web::Router& router, Parts given) {
     router.page(get, "/staff/knowledge/{slug}", "knowledge.read", with(show_article));
     router.page(get, "/staff/knowledge/{slug}/edit", "knowledge.write", with(show_edit));
     form("/staff/knowledge/{slug}/edit", save_edit);
+    router.page(get, "/staff/knowledge/{slug}/compare", "knowledge.write", with(show_comparison));
     router.page(get, "/staff/knowledge/{slug}/versions", "knowledge.write", with(show_versions));
     router.page(get, "/staff/knowledge/{slug}/versions/{version}", "knowledge.write", with(show_version));
 }

@@ -8,7 +8,6 @@
 #include "places/places.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace knowledge {
 namespace {
@@ -156,13 +155,12 @@ Result<web::Response> show_versions(const Parts& parts, web::Request& request, w
     html::Page page{.title = context.say("knowledge.versions")};
     page.before_main = govuk::back_link({.text = context.say("knowledge.back_to_article"), .href = address_of(newest)});
     page.main << "<h1 class=\"govuk-heading-l\">"_html << context.say("knowledge.versions") << "</h1>"_html << html::wide_table(table);
+    if (newest.version > 1) page.main << link_to(context.say("knowledge.compare_title"), address_of(newest) + "/compare");
     return parts.staffs(request, context, page, 200);
 }
 
 Result<web::Response> show_version(const Parts& parts, web::Request& request, web::Context& context) {
-    const auto typed = request.param("version");
-    std::int64_t number = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    const auto number = number_of(request.param("version"));
     const auto version = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return find_version(tx, request.param("slug"), number); }));
     const auto title = context.say("knowledge.version_of", {{"version", std::to_string(number)}, {"title", version.title}});
     html::Page page{.title = title};

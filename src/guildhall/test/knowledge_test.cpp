@@ -120,6 +120,11 @@ TEST_CASE("whoever writes articles previews, saves, changes and goes back to an 
         CHECK(again.body.find("Leave them alone") != std::string::npos);
         CHECK(again.body.find("name=\"version\" value=\"2\"") != std::string::npos);
         CHECK(leader.get("/staff/knowledge/bees-in-a-wall/versions/9").status == 404);
+        const auto compared = leader.get("/staff/knowledge/bees-in-a-wall/compare");
+        CHECK(compared.body.find("<del>Summary: Leave them alone</del>") != std::string::npos);
+        CHECK(compared.body.find("<ins>Summary: Ring a beekeeper</ins>") != std::string::npos);
+        CHECK(leader.get("/staff/knowledge/bees-in-a-wall/compare?from=2&to=2").body.find("are the same") != std::string::npos);
+        CHECK(leader.get("/staff/knowledge/bees-in-a-wall/compare?from=2&to=9").status == 404);
     });
 }
 
