@@ -1,21 +1,11 @@
 // Winifred has no computer: she fills in the form that the library printed. Ash keys it in, and the answer goes to her by post.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 test("a form is printed, keyed in, answered by post, and the letter that comes back is a task", async () => {
   const page = await browser.phone();

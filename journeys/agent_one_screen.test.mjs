@@ -1,22 +1,12 @@
 // Ash takes calls on one screen, by keyboard alone, and nothing is keyed twice.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
 import { take_call } from "./lib/calls.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 const ask = { said: "bin not emptied", service: "Report a missed bin collection", answers: { location: "12 Canal Walk, GH2 1AB", bin: "Recycling (blue)", phone: "07700 900341" } };
 const call = { caller: "Winifred Ashworth", asks: [ask] };

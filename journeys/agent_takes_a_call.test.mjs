@@ -1,22 +1,12 @@
 // Ash answers the telephone, writes down who called and why, and reports the missed bin for the caller.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
 import { fill_missed_bin } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 test("a call is written down, and a request is taken from there for the caller", async () => {
   const desk = await browser.signed_in(town, "agent", "/staff/contacts");

@@ -1,20 +1,10 @@
 // A storm: the team leader tells everybody that no bins are collected. Ada, on her phone, reads it, and looks up her street.
 
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 test("a leader looks at a notice before it is published, and takes it off again", async () => {
   const leader = await browser.signed_in(town, "leader");

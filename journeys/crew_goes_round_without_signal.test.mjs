@@ -5,30 +5,24 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { Browser, phone_size, sign_in } from "./lib/browser.mjs";
+import { test } from "node:test";
+import { phone_size, sign_in } from "./lib/browser.mjs";
 import { expect_clean, expect_light } from "./lib/clean.mjs";
 import { report_fly_tipping } from "./lib/errands.mjs";
 import { string_line } from "./lib/line.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
 let line;
-let browser;
 let folder;
 let photo;
-before(async () => {
-  town = await start_town();
+in_town({}, async () => {
   line = await string_line(town.url);
-  browser = await Browser.open();
   folder = mkdtempSync(join(tmpdir(), "guildhall-round-"));
   photo = { name: "alley.jpg", mimeType: "image/jpeg", buffer: await take_photo() };
-});
-after(async () => {
-  await browser?.close();
-  line?.stop();
-  await town?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  return () => {
+    line.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
 });
 
 /** As a phone's camera makes it. */

@@ -2,22 +2,12 @@
 // approved, tries it, and publishes it to two wards. The next report there follows it; those that are under way, and all other wards, keep theirs.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { before, test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
 import { go_on, open_case_of, send_and_read_reference, send_at_once } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 const service = "missed-bin";
 const tag = "Was there a red tag on it?";

@@ -1,22 +1,12 @@
 // Ada changes the map of fly-tipping: in the drawing, with the panel beside it and the faults pointed out, and step by step without script.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
 const address = "/staff/services/fly-tipping/map";
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 test("a designer changes a task in the drawing, and the check says what is wrong with it", async () => {
   const page = await browser.signed_in(town, "admin", address);

@@ -4,20 +4,15 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean, open_cold } from "./lib/clean.mjs";
 import { close_case, open_case_of, send_at_once, send_in_one_post } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
 const pages = JSON.parse(readFileSync(new URL("pages.json", import.meta.url)));
 const at = {};
 const open = {};
-let town;
-let browser;
-before(async () => {
-  town = await start_town({ requests: 60 });
-  browser = await Browser.open();
+in_town({ requests: 60 }, async () => {
   open.visitor = await browser.phone();
   for (const who of ["agent", "leader", "admin"]) open[who] = await browser.signed_in(town, who, "/staff");
   at.reference = await send_at_once(open.visitor, town, { location: "12 Canal Walk", name: "Rosa Green", email: "rosa@resident.example" });
@@ -47,10 +42,6 @@ before(async () => {
   await open.admin.getByLabel("Name", { exact: true }).fill("The map");
   await open.admin.getByRole("button", { name: "Make a token" }).click();
   at.token = await open.admin.locator("main a[href$=revocation]").getAttribute("href");
-});
-after(async () => {
-  await town?.stop();
-  await browser?.close();
 });
 
 for (const [pattern, page] of Object.entries(pages))

@@ -2,25 +2,18 @@
 // wrongly, a second factor from its picture to its last code, and a council to practise on. Each is clean and readable.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { code_of } from "./lib/authenticator.mjs";
-import { Browser, give_password, sign_in } from "./lib/browser.mjs";
+import { give_password, sign_in } from "./lib/browser.mjs";
 import { expect_clean, open_cold } from "./lib/clean.mjs";
 import { send_at_once } from "./lib/errands.mjs";
 import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
 let practice;
-let browser;
-before(async () => {
-  town = await start_town({ requests: 20, settings: { GUILDHALL_RATE_GUESSES: "2", GUILDHALL_RATE_GUESSES_BURST: "5" } });
+in_town({ requests: 20, settings: { GUILDHALL_RATE_GUESSES: "2", GUILDHALL_RATE_GUESSES_BURST: "5" } }, async () => {
   practice = await start_town({ requests: 0, training: true });
-  browser = await Browser.open();
-});
-after(async () => {
-  await practice?.stop();
-  await town?.stop();
-  await browser?.close();
+  return () => practice.stop();
 });
 
 async function look(page) {

@@ -1,11 +1,10 @@
 // Words that are meant to break pages, in every field. They are only words.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
 import { close_case, go_on, open_case_of, say_where, send_and_read_reference } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
 const long_word = "Donaudampfschifffahrtsgesellschaft".repeat(60).slice(0, 2_000);
 const hostile = {
@@ -15,16 +14,7 @@ const hostile = {
   "a word of 2,000 letters": long_word,
 };
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town({ requests: 5 });
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town({ requests: 5 });
 
 async function expect_harmless(page) {
   assert.doesNotMatch(await page.title(), /broken/);

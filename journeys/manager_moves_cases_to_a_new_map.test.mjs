@@ -2,22 +2,12 @@
 // moves them; the officer goes on with the task as the new map has it.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
 import { open_case_of, publish_changed, send_in_one_post } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 const report = (page, answers = {}) =>
   send_in_one_post(page, town, "fly-tipping", { location: "The alley behind 14 Dyer Lane", what: "furniture", size: "van", danger: "no", ...answers });

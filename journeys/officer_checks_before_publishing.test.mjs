@@ -3,24 +3,14 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
 const words = readFileSync(new URL("../src/abuse/words/en.txt", import.meta.url), "utf8");
 const sorts = [...words.matchAll(/^abuse\.sort_\d+ = (.+?): (.+)$/gm)].map(([, name, list]) => [name, list.split(", ")]);
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town({ requests: 5, settings: { GUILDHALL_CHALLENGE: "always", GUILDHALL_COUNCIL_PHONE: "01632 960 000" } });
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town({ requests: 5, settings: { GUILDHALL_CHALLENGE: "always", GUILDHALL_COUNCIL_PHONE: "01632 960 000" } });
 
 const press = (page, name) => page.locator("main").getByRole("button", { name, exact: true }).click();
 

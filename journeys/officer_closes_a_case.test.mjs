@@ -1,23 +1,14 @@
 // Olu works through the missed bins. New ones should come up by themselves, and residents should hear what came of theirs.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean, expect_light } from "./lib/clean.mjs";
 import { close_case, open_case_of, report_missed_bin } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
 let phone;
-before(async () => {
-  town = await start_town({ requests: 200 }); // more closed than a page holds
-  browser = await Browser.open();
+in_town({ requests: 200 }, async () => { // more closed than a page holds
   phone = await browser.phone();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
 });
 
 test("a report appears in the open worklist by itself, is closed, and the resident hears what came of it", async () => {

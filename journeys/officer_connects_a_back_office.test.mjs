@@ -1,21 +1,11 @@
 // Ada connects the waste-rounds system: says how it is reached, what may leave, and what its words mean, and sees how the link does.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 test("an administrator connects a back office and sees how it does", async () => {
   const desk = await browser.signed_in(town, "admin", "/staff/connectors");

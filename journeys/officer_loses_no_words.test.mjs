@@ -1,24 +1,16 @@
 // Whatever breaks (a session that ends, a line that is cut, the back button, two tabs), what was written is still there.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser, sign_in } from "./lib/browser.mjs";
+import { test } from "node:test";
+import { sign_in } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
 import { open_case_of, report_missed_bin } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
 const words = "The lorry was out of order; the round is on Thursday now.";
-let town;
-let browser;
 let phone;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
+in_town({}, async () => {
   phone = await browser.phone();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
 });
 
 async function writing_a_note(options = {}) {

@@ -2,22 +2,12 @@
 // turns out to be two matters.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
 import { ask_too, follow, open_case_of, report_missed_bin, report_pothole } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 /** On the page for splitting: takes one request out, and comes to the new case. */
 async function take_out(desk, reference, why) {

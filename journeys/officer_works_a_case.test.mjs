@@ -2,23 +2,14 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean, expect_light } from "./lib/clean.mjs";
 import { close_case, open_case_of, report_missed_bin } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
 let phone;
-before(async () => {
-  town = await start_town({ requests: 700 });
-  browser = await Browser.open();
+in_town({ requests: 700 }, async () => {
   phone = await browser.phone();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
 });
 
 test("taken, asked about, handed over with a note, closed, and the resident hears of it", async () => {

@@ -1,22 +1,12 @@
 // Rosa wants a skip in front of her house. What she is asked hangs on where it will stand; she changes her mind before she sends it.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { before, test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
 import { expect_question, go_on, open_case_of, say_where, send_and_read_reference } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 const ground = "What will it stand on?";
 const bays = "How many parking bays will it take up?";

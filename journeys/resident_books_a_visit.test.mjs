@@ -1,23 +1,13 @@
 // Ada has rats below the shed. She chooses when somebody comes, finds another time that suits her better, and in the end needs nobody.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
 import { expect_question, follow, go_on, say_where, send_and_read_reference } from "./lib/errands.mjs";
 import { tab_to } from "./lib/keyboard.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town({ requests: 5 });
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town({ requests: 5 });
 
 /** From the service's first question to the one that asks for a time. */
 async function come_to_the_times(page) {

@@ -2,23 +2,13 @@
 // before she has said a word.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { before, test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
 import { expect_question } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
 const home = "/bin-days/100090000001"; // 1 Albion Street
-let town;
-let browser;
-before(async () => {
-  town = await start_town({ requests: 5 });
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town({ requests: 5 });
 
 test("from her street to her bin days, without script", async () => {
   const page = await browser.phone({ javaScriptEnabled: false });

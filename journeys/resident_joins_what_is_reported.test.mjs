@@ -1,22 +1,12 @@
 // Femi sees a pothole that somebody reported this morning. He joins it on his phone, and describes nothing again.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
 import { give_place, open_case_of, press_continue, report_pothole } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 test("on a phone without script, he is asked before he types, and gets a reference of his own", async () => {
   const page = await browser.phone({ javaScriptEnabled: false });

@@ -1,23 +1,13 @@
 // Amina's bin was not emptied. She has a phone, and wants to know that somebody will come.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { before, test } from "node:test";
 import { expect_clean, expect_light } from "./lib/clean.mjs";
 import { tab_to } from "./lib/keyboard.mjs";
-import { start_town } from "./lib/program.mjs";
 import { answer_missed_bin, expect_question, follow, go_on, report_missed_bin, send_and_read_reference } from "./lib/errands.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 async function expect_letter(email, reference) {
   const [letter] = await town.letters.wait_for(email);

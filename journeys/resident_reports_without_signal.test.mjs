@@ -5,29 +5,23 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Browser, phone_size } from "./lib/browser.mjs";
+import { phone_size } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
 import { expect_question, go_on, open_case_of, say_where, send_and_read_reference } from "./lib/errands.mjs";
 import { string_line } from "./lib/line.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
 let line;
-let browser;
 let folder;
 let photo;
-before(async () => {
-  town = await start_town();
+in_town({}, async () => {
   line = await string_line(town.url);
-  browser = await Browser.open();
   folder = mkdtempSync(join(tmpdir(), "guildhall-photo-"));
   photo = await take_photo(join(folder, "wall.jpg"));
-});
-after(async () => {
-  await browser?.close();
-  line?.stop();
-  await town?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  return () => {
+    line.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
 });
 
 /** As a phone's camera makes it: far larger than need be. */

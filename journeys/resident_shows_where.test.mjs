@@ -2,21 +2,11 @@
 // cross. What is public of it stands on the list and map for everybody.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { before, test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 const go_on = (page) => page.getByRole("button", { name: "Continue" }).last().click();
 const heading = (page, text) => page.getByRole("heading", { name: text }).waitFor();

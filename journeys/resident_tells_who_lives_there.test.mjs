@@ -3,22 +3,13 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { Browser } from "./lib/browser.mjs";
+import { test } from "node:test";
 import { expect_clean } from "./lib/clean.mjs";
 import { expect_question, go_on, open_case_of, publish_also, send_and_read_reference } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
+in_town({}, async () => {
   await publish_also(town, "moving", "streets");
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
 });
 
 const before_that = "Where did you live before?";

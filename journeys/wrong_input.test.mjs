@@ -1,22 +1,13 @@
 // Forms filled in wrongly, sent twice, sent late, and sent by two people at once.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Browser, sign_in } from "./lib/browser.mjs";
+import { test } from "node:test";
+import { sign_in } from "./lib/browser.mjs";
 import { expect_clean } from "./lib/clean.mjs";
 import { answer_missed_bin, close_case, expect_question, go_on, open_case_of, report_missed_bin, say_where, send_and_read_reference } from "./lib/errands.mjs";
-import { start_town } from "./lib/program.mjs";
+import { browser, in_town, town } from "./lib/town.mjs";
 
-let town;
-let browser;
-before(async () => {
-  town = await start_town();
-  browser = await Browser.open();
-});
-after(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+in_town();
 
 async function cases_at(place) {
   const desk = await browser.signed_in(town, "leader", `/staff/search?q=${encodeURIComponent(place)}`);

@@ -1,13 +1,9 @@
 // A back office beside the program, and what officers do at their tasks: for journeys in which a case goes along its map.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { expect_clean } from "./clean.mjs";
+import { start_fake } from "./fake.mjs";
 
-const house = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const secret = "whsec_cm91bmRzIGFuZCBjb25uZWN0b3Jz";
 
 /** The smallest thing that a camera or a scanner would give. */
@@ -20,19 +16,7 @@ export const photo = Buffer.from(
 export const reachable = { GUILDHALL_CONNECTORS_NETWORKS: "127.0.0.0/8", GUILDHALL_SECRET_KEY: "5e".repeat(32) };
 
 /** The other system, with its switches. */
-export async function start_back_office() {
-  const child = spawn(join(house, "fakes/rounds/rounds"), ["--secret", secret], { stdio: ["ignore", "pipe", "inherit"] });
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  const said = async () => (await lines.next()).value.split(" on ")[1];
-  const url = await said();
-  const control = await said();
-  const ask = async (method, path, body) => {
-    const answer = await fetch(control + path, { method, body: body && JSON.stringify(body) });
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
-    return answer.json();
-  };
-  return { url, ask, stop: () => child.kill("SIGTERM") };
-}
+export const start_back_office = () => start_fake("rounds/rounds", "--secret", secret);
 
 /** On the page of back offices: adds it, and keeps the secret. */
 export async function connect(desk, back_office, { code, name, statuses }) {

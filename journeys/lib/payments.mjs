@@ -1,32 +1,16 @@
 // A payment provider beside the program, and what residents and administrators do with it: for journeys in which something costs.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { expect_clean } from "./clean.mjs";
+import { start_fake } from "./fake.mjs";
 
-const house = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const key = "api_test_0123456789abcdef";
 const secret = "secret-of-the-webhook";
 export const good_card = "4444333322221111";
 export const declined_card = "4000000000000002";
 
 /** The payment provider, with its switches. */
-export async function start_provider() {
-  const child = spawn(join(house, "fakes/pay/pay"), ["--key", key], { stdio: ["ignore", "pipe", "inherit"] });
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  const said = async () => (await lines.next()).value.split(" on ")[1];
-  const url = await said();
-  const control = await said();
-  const ask = async (method, path, body) => {
-    const answer = await fetch(control + path, { method, body: body && JSON.stringify(body) });
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
-    return answer.json();
-  };
-  return { url, ask, stop: () => child.kill("SIGTERM") };
-}
+export const start_provider = () => start_fake("pay/pay", "--key", key);
 
 /** Has the provider tell the town what became of a payment. */
 export async function have_it_tell(provider, town) {
