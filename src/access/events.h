@@ -10,49 +10,38 @@
 
 namespace room::access {
 
-struct StaffAdded {
-    static constexpr const char* kind = "access.StaffAdded";
+struct OfStaff {
     StaffId staff;
     journal::Subject subject() const { return {"staff", staff.value}; }
     template <class Fields>
     void fields(Fields& f) {
         f("staff", staff);
     }
+};
+
+struct StaffAdded : OfStaff {
+    static constexpr const char* kind = "access.StaffAdded";
 };
 
 /// Another name or address.
-struct StaffChanged {
+struct StaffChanged : OfStaff {
     static constexpr const char* kind = "access.StaffChanged";
-    StaffId staff;
-    journal::Subject subject() const { return {"staff", staff.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("staff", staff);
-    }
 };
 
 /// An account was closed (active false) or opened again.
-struct StaffActivityChanged {
+struct StaffActivityChanged : OfStaff {
     static constexpr const char* kind = "access.StaffActivityChanged";
-    StaffId staff;
     bool active = false;
-    journal::Subject subject() const { return {"staff", staff.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("staff", staff);
+        OfStaff::fields(f);
         f("active", active);
     }
 };
 
 /// The client's address stands in the payload.
-struct SignedIn {
+struct SignedIn : OfStaff {
     static constexpr const char* kind = "access.SignedIn";
-    StaffId staff;
-    journal::Subject subject() const { return {"staff", staff.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("staff", staff);
-    }
 };
 
 /// Reasons: unknown, password, inactive, unset (no password yet), changed (while the password was being checked), code.
@@ -73,73 +62,48 @@ struct SignInRefused {
     }
 };
 
-struct PasswordChanged {
+struct PasswordChanged : OfStaff {
     static constexpr const char* kind = "access.PasswordChanged";
-    StaffId staff;
-    journal::Subject subject() const { return {"staff", staff.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("staff", staff);
-    }
 };
 
 /// An authenticator was set up, or taken away again by its owner.
-struct SecondFactorChanged {
+struct SecondFactorChanged : OfStaff {
     static constexpr const char* kind = "access.SecondFactorChanged";
-    StaffId staff;
     bool on = false;
-    journal::Subject subject() const { return {"staff", staff.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("staff", staff);
+        OfStaff::fields(f);
         f("on", on);
     }
 };
 
 /// By a colleague.
-struct SessionEnded {
+struct SessionEnded : OfStaff {
     static constexpr const char* kind = "access.SessionEnded";
-    StaffId staff;
-    journal::Subject subject() const { return {"staff", staff.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("staff", staff);
-    }
 };
 
 /// By a colleague, for somebody who lost theirs.
-struct SecondFactorReset {
+struct SecondFactorReset : OfStaff {
     static constexpr const char* kind = "access.SecondFactorReset";
-    StaffId staff;
-    journal::Subject subject() const { return {"staff", staff.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("staff", staff);
-    }
 };
 
-struct RecoveryCodeUsed {
+struct RecoveryCodeUsed : OfStaff {
     static constexpr const char* kind = "access.RecoveryCodeUsed";
-    StaffId staff;
     std::int64_t left = 0;
-    journal::Subject subject() const { return {"staff", staff.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("staff", staff);
+        OfStaff::fields(f);
         f("left", left);
     }
 };
 
-struct RoleGranted {
-    static constexpr const char* kind = "access.RoleGranted";
-    StaffId staff;
+struct OfRole : OfStaff {
     std::string role;
     TeamId team;                  // none: as far as the role reaches
     std::string services, areas;  // codes, parted by commas; empty: every one
-    journal::Subject subject() const { return {"staff", staff.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("staff", staff);
+        OfStaff::fields(f);
         f("role", role);
         f("team", team);
         f("services", services);
@@ -147,21 +111,12 @@ struct RoleGranted {
     }
 };
 
-struct RoleWithdrawn {
+struct RoleGranted : OfRole {
+    static constexpr const char* kind = "access.RoleGranted";
+};
+
+struct RoleWithdrawn : OfRole {
     static constexpr const char* kind = "access.RoleWithdrawn";
-    StaffId staff;
-    std::string role;
-    TeamId team;                  // none: as far as the role reaches
-    std::string services, areas;  // codes, parted by commas; empty: every one
-    journal::Subject subject() const { return {"staff", staff.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("staff", staff);
-        f("role", role);
-        f("team", team);
-        f("services", services);
-        f("areas", areas);
-    }
 };
 
 struct TeamAdded {
@@ -191,54 +146,44 @@ struct TeamChanged {
     }
 };
 
-struct TeamJoined {
+struct OfMember : OfStaff {
+    TeamId team;
+    template <class Fields>
+    void fields(Fields& f) {
+        OfStaff::fields(f);
+        f("team", team);
+    }
+};
+
+struct TeamJoined : OfMember {
     static constexpr const char* kind = "access.TeamJoined";
-    StaffId staff;
-    TeamId team;
-    journal::Subject subject() const { return {"staff", staff.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("staff", staff);
-        f("team", team);
-    }
 };
 
-struct TeamLeft {
+struct TeamLeft : OfMember {
     static constexpr const char* kind = "access.TeamLeft";
-    StaffId staff;
-    TeamId team;
-    journal::Subject subject() const { return {"staff", staff.value}; }
+};
+
+struct OfSkill : OfStaff {
+    std::string skill;
     template <class Fields>
     void fields(Fields& f) {
-        f("staff", staff);
-        f("team", team);
+        OfStaff::fields(f);
+        f("skill", skill);
     }
 };
 
-struct SkillGranted {
+struct SkillGranted : OfSkill {
     static constexpr const char* kind = "access.SkillGranted";
-    StaffId staff;
-    std::string skill;
     std::optional<Instant> until;  // none: for good
-    journal::Subject subject() const { return {"staff", staff.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("staff", staff);
-        f("skill", skill);
+        OfSkill::fields(f);
         f("until", until);
     }
 };
 
-struct SkillWithdrawn {
+struct SkillWithdrawn : OfSkill {
     static constexpr const char* kind = "access.SkillWithdrawn";
-    StaffId staff;
-    std::string skill;
-    journal::Subject subject() const { return {"staff", staff.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("staff", staff);
-        f("skill", skill);
-    }
 };
 
 struct TokenCreated {

@@ -6,37 +6,41 @@
 
 namespace bookings {
 
-/// For a draft, until then.
-struct SlotHeld {
-    static constexpr const char* kind = "bookings.SlotHeld";
+struct OfSlot {
     BookingId id;
     std::string calendar;
     Instant starts;
-    Instant until;
     journal::Subject subject() const { return {"booking", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
         f("booking", id);
         f("calendar", calendar);
         f("starts", starts);
+    }
+};
+
+/// For a draft, until then.
+struct SlotHeld : OfSlot {
+    static constexpr const char* kind = "bookings.SlotHeld";
+    Instant until;
+    template <class Fields>
+    void fields(Fields& f) {
+        OfSlot::fields(f);
         f("until", until);
     }
 };
 
-struct SlotBooked {
-    static constexpr const char* kind = "bookings.SlotBooked";
-    BookingId id;
-    std::string calendar;
-    Instant starts;
+struct OfBookedSlot : OfSlot {
     RequestId request;
-    journal::Subject subject() const { return {"booking", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("booking", id);
-        f("calendar", calendar);
-        f("starts", starts);
+        OfSlot::fields(f);
         f("request", request);
     }
+};
+
+struct SlotBooked : OfBookedSlot {
+    static constexpr const char* kind = "bookings.SlotBooked";
 };
 
 struct SlotMoved {
@@ -57,35 +61,13 @@ struct SlotMoved {
     }
 };
 
-struct SlotCancelled {
+struct SlotCancelled : OfBookedSlot {
     static constexpr const char* kind = "bookings.SlotCancelled";
-    BookingId id;
-    std::string calendar;
-    Instant starts;
-    RequestId request;
-    journal::Subject subject() const { return {"booking", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("booking", id);
-        f("calendar", calendar);
-        f("starts", starts);
-        f("request", request);
-    }
 };
 
 /// Nobody sent the request it was held for.
-struct HoldLapsed {
+struct HoldLapsed : OfSlot {
     static constexpr const char* kind = "bookings.HoldLapsed";
-    BookingId id;
-    std::string calendar;
-    Instant starts;
-    journal::Subject subject() const { return {"booking", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("booking", id);
-        f("calendar", calendar);
-        f("starts", starts);
-    }
 };
 
 struct CalendarChanged {

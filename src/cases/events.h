@@ -11,8 +11,8 @@
 
 namespace cases {
 
-struct CaseOpened {
-    static constexpr const char* kind = "cases.CaseOpened";
+/// A request as it was when it came to the case.
+struct OfNewRequest {
     CaseId id;
     RequestId request;
     people::PersonId person;
@@ -35,37 +35,42 @@ struct CaseOpened {
     }
 };
 
-/// `from`: the colleague who had it; 0: nobody.
-struct CaseTaken {
-    static constexpr const char* kind = "cases.CaseTaken";
+struct CaseOpened : OfNewRequest {
+    static constexpr const char* kind = "cases.CaseOpened";
+};
+
+struct OfCase {
     CaseId id;
     std::string service;
     access::TeamId team;
-    access::StaffId owner;
-    access::StaffId from;
     journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
         f("case", id);
         f("service", service);
         f("team", team);
+    }
+};
+
+/// `from`: the colleague who had it; 0: nobody.
+struct CaseTaken : OfCase {
+    static constexpr const char* kind = "cases.CaseTaken";
+    access::StaffId owner;
+    access::StaffId from;
+    template <class Fields>
+    void fields(Fields& f) {
+        OfCase::fields(f);
         f("owner", owner);
         f("from", from);
     }
 };
 
-struct CaseReleased {
+struct CaseReleased : OfCase {
     static constexpr const char* kind = "cases.CaseReleased";
-    CaseId id;
-    std::string service;
-    access::TeamId team;
     access::StaffId from;
-    journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("case", id);
-        f("service", service);
-        f("team", team);
+        OfCase::fields(f);
         f("from", from);
     }
 };
@@ -110,21 +115,15 @@ struct ResidentTold {
 };
 
 /// By a colleague, with words in `note`; or because the case stood still, for `reason`, a code of the service's pauses.
-struct PromiseMoved {
+struct PromiseMoved : OfCase {
     static constexpr const char* kind = "cases.PromiseMoved";
-    CaseId id;
-    std::string service;
-    access::TeamId team;
     Instant before;
     Instant due;
     NoteId note;
     std::string reason = {};
-    journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("case", id);
-        f("service", service);
-        f("team", team);
+        OfCase::fields(f);
         f("before", before);
         f("due", due);
         f("note", note);
@@ -132,22 +131,16 @@ struct PromiseMoved {
     }
 };
 
-struct CaseClosed {
+struct CaseClosed : OfCase {
     static constexpr const char* kind = "cases.CaseClosed";
-    CaseId id;
-    std::string service;
-    access::TeamId team;
     std::string outcome;
     access::StaffId owner;
     Instant due;
     std::int64_t objections = 0;
     NoteId note;
-    journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("case", id);
-        f("service", service);
-        f("team", team);
+        OfCase::fields(f);
         f("outcome", outcome);
         f("owner", owner);
         f("due", due);
@@ -157,33 +150,12 @@ struct CaseClosed {
 };
 
 /// Somebody else asks for the work of a case that is there.
-struct RequestJoined {
+struct RequestJoined : OfNewRequest {
     static constexpr const char* kind = "cases.RequestJoined";
-    CaseId id;
-    RequestId request;
-    people::PersonId person;
-    std::string service;
-    std::int64_t version = 0;
-    access::TeamId team;
-    Instant due;
-    std::string area;
-    journal::Subject subject() const { return {"case", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("case", id);
-        f("request", request);
-        f("person", person);
-        f("service", service);
-        f("version", version);
-        f("team", team);
-        f("due", due);
-        f("area", area);
-    }
 };
 
-/// It was joined to `survivor`, and is closed as a duplicate. The pair of OthersJoined; undone by CaseParted.
-struct CaseJoined {
-    static constexpr const char* kind = "cases.CaseJoined";
+/// A case that was joined to `survivor`, or is so no more.
+struct OfJoinedCase {
     CaseId id;
     CaseId survivor;
     std::string service;
@@ -200,9 +172,13 @@ struct CaseJoined {
     }
 };
 
-/// The requests of `other` came to it.
-struct OthersJoined {
-    static constexpr const char* kind = "cases.OthersJoined";
+/// It was joined to `survivor`, and is closed as a duplicate. The pair of OthersJoined; undone by CaseParted.
+struct CaseJoined : OfJoinedCase {
+    static constexpr const char* kind = "cases.CaseJoined";
+};
+
+/// The case at the other end: `requests` of `other` came to it, or went back.
+struct OfSurvivor {
     CaseId id;
     CaseId other;
     std::string service;
@@ -219,44 +195,25 @@ struct OthersJoined {
     }
 };
 
+/// The requests of `other` came to it.
+struct OthersJoined : OfSurvivor {
+    static constexpr const char* kind = "cases.OthersJoined";
+};
+
 /// It is open again, with its own requests and promise. The pair of OthersParted.
-struct CaseParted {
+struct CaseParted : OfJoinedCase {
     static constexpr const char* kind = "cases.CaseParted";
-    CaseId id;
-    CaseId survivor;
-    std::string service;
-    access::TeamId team;
-    access::StaffId owner;
     Instant due;
-    journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("case", id);
-        f("survivor", survivor);
-        f("service", service);
-        f("team", team);
-        f("owner", owner);
+        OfJoinedCase::fields(f);
         f("due", due);
     }
 };
 
 /// The requests of `other` went back to it.
-struct OthersParted {
+struct OthersParted : OfSurvivor {
     static constexpr const char* kind = "cases.OthersParted";
-    CaseId id;
-    CaseId other;
-    std::string service;
-    access::TeamId team;
-    std::int64_t requests = 0;
-    journal::Subject subject() const { return {"case", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("case", id);
-        f("other", other);
-        f("service", service);
-        f("team", team);
-        f("requests", requests);
-    }
 };
 
 /// Somebody took it over from another system, where it bore this reference; what happened there is told by the facts before, at
@@ -281,21 +238,15 @@ struct CaseTakenOver {
     }
 };
 
-struct CaseReopened {
+struct CaseReopened : OfCase {
     static constexpr const char* kind = "cases.CaseReopened";
-    CaseId id;
-    std::string service;
-    access::TeamId team;
     std::string reason;
     access::StaffId owner;
     Instant due;
     NoteId note;
-    journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("case", id);
-        f("service", service);
-        f("team", team);
+        OfCase::fields(f);
         f("reason", reason);
         f("owner", owner);
         f("due", due);
@@ -304,18 +255,12 @@ struct CaseReopened {
 };
 
 /// To another body, which looks after the place; the letter to it is `message`.
-struct CasePassedOn {
+struct CasePassedOn : OfCase {
     static constexpr const char* kind = "cases.CasePassedOn";
-    CaseId id;
-    std::string service;
-    access::TeamId team;
     std::int64_t message = 0;
-    journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("case", id);
-        f("service", service);
-        f("team", team);
+        OfCase::fields(f);
         f("message", message);
     }
 };
@@ -335,24 +280,12 @@ struct NoteAdded {
 };
 
 /// The resident's own words.
-struct WordAdded {
+struct WordAdded : OfNote {
     static constexpr const char* kind = "cases.WordAdded";
-    CaseId id;
-    RequestId request;
-    NoteId note;
-    access::TeamId team;
-    journal::Subject subject() const { return {"case", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("case", id);
-        f("request", request);
-        f("note", note);
-        f("team", team);
-    }
 };
 
-struct PhotoAdded {
-    static constexpr const char* kind = "cases.PhotoAdded";
+/// A file that came with a request, by its number there.
+struct OfFile {
     CaseId id;
     RequestId request;
     std::int64_t number = 0;
@@ -365,33 +298,24 @@ struct PhotoAdded {
         f("number", number);
         f("team", team);
     }
+};
+
+struct PhotoAdded : OfFile {
+    static constexpr const char* kind = "cases.PhotoAdded";
 };
 
 /// Proof came with a request: for staff alone.
-struct ProofAdded {
+struct ProofAdded : OfFile {
     static constexpr const char* kind = "cases.ProofAdded";
-    CaseId id;
-    RequestId request;
-    std::int64_t number = 0;
-    access::TeamId team;
-    journal::Subject subject() const { return {"case", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("case", id);
-        f("request", request);
-        f("number", number);
-        f("team", team);
-    }
 };
 
-struct RequestWithdrawn {
-    static constexpr const char* kind = "cases.RequestWithdrawn";
+/// What a resident said of their own request.
+struct OfRequest {
     CaseId id;
     RequestId request;
     people::PersonId person;
     std::string service;
     access::TeamId team;
-    NoteId note;
     journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
@@ -400,50 +324,35 @@ struct RequestWithdrawn {
         f("person", person);
         f("service", service);
         f("team", team);
+    }
+};
+
+struct RequestWithdrawn : OfRequest {
+    static constexpr const char* kind = "cases.RequestWithdrawn";
+    NoteId note;
+    template <class Fields>
+    void fields(Fields& f) {
+        OfRequest::fields(f);
         f("note", note);
     }
 };
 
 /// "Not fixed." `objections` counts those on the case, this one included.
-struct RequestObjected {
+struct RequestObjected : OfRequest {
     static constexpr const char* kind = "cases.RequestObjected";
-    CaseId id;
-    RequestId request;
-    people::PersonId person;
-    std::string service;
-    access::TeamId team;
     std::int64_t objections = 0;
     NoteId note;
-    journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("case", id);
-        f("request", request);
-        f("person", person);
-        f("service", service);
-        f("team", team);
+        OfRequest::fields(f);
         f("objections", objections);
         f("note", note);
     }
 };
 
 /// "Yes, it is fixed."
-struct FixConfirmed {
+struct FixConfirmed : OfRequest {
     static constexpr const char* kind = "cases.FixConfirmed";
-    CaseId id;
-    RequestId request;
-    people::PersonId person;
-    std::string service;
-    access::TeamId team;
-    journal::Subject subject() const { return {"case", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("case", id);
-        f("request", request);
-        f("person", person);
-        f("service", service);
-        f("team", team);
-    }
 };
 
 struct TaskMade {

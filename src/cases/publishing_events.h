@@ -6,14 +6,12 @@
 
 namespace cases {
 
-/// A public copy was let through; `note` holds it.
-struct RequestPublished {
-    static constexpr const char* kind = "cases.RequestPublished";
+/// Words about a request, which stand in `note`.
+struct OfNote {
     CaseId id;
     RequestId request;
     NoteId note;
     access::TeamId team;
-    std::int64_t photos = 0;
     journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
@@ -21,13 +19,22 @@ struct RequestPublished {
         f("request", request);
         f("note", note);
         f("team", team);
+    }
+};
+
+/// A public copy was let through; `note` holds it.
+struct RequestPublished : OfNote {
+    static constexpr const char* kind = "cases.RequestPublished";
+    std::int64_t photos = 0;
+    template <class Fields>
+    void fields(Fields& f) {
+        OfNote::fields(f);
         f("photos", photos);
     }
 };
 
-/// Kept from the public, or taken out again.
-struct RequestWithheld {
-    static constexpr const char* kind = "cases.RequestWithheld";
+/// Why something was done with a request: a code, and words in `note`.
+struct OfReason {
     CaseId id;
     RequestId request;
     std::string reason;
@@ -44,21 +51,14 @@ struct RequestWithheld {
     }
 };
 
+/// Kept from the public, or taken out again.
+struct RequestWithheld : OfReason {
+    static constexpr const char* kind = "cases.RequestWithheld";
+};
+
 /// Its resident took words out of the public copy; `note` holds what is left.
-struct PublicWordsTakenOut {
+struct PublicWordsTakenOut : OfNote {
     static constexpr const char* kind = "cases.PublicWordsTakenOut";
-    CaseId id;
-    RequestId request;
-    NoteId note;
-    access::TeamId team;
-    journal::Subject subject() const { return {"case", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("case", id);
-        f("request", request);
-        f("note", note);
-        f("team", team);
-    }
 };
 
 /// So many checks of a team became late since those who lead it were told last.
@@ -75,22 +75,8 @@ struct ChecksLate {
 };
 
 /// Somebody on the staff called it abusive.
-struct RequestFlagged {
+struct RequestFlagged : OfReason {
     static constexpr const char* kind = "cases.RequestFlagged";
-    CaseId id;
-    RequestId request;
-    std::string reason;
-    NoteId note;
-    access::TeamId team;
-    journal::Subject subject() const { return {"case", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("case", id);
-        f("request", request);
-        f("reason", reason);
-        f("note", note);
-        f("team", team);
-    }
 };
 
 struct FlagLifted {

@@ -7,13 +7,11 @@
 
 namespace casework {
 
-struct TaskOpened {
-    static constexpr const char* kind = "casework.TaskOpened";
+struct OfTask {
     cases::CaseId case_id;
     TaskId id;
     std::string element;
     access::TeamId team;
-    Instant due;
     journal::Subject subject() const { return {"case", case_id.value}; }
     template <class Fields>
     void fields(Fields& f) {
@@ -21,6 +19,15 @@ struct TaskOpened {
         f("task", id);
         f("element", element);
         f("team", team);
+    }
+};
+
+struct TaskOpened : OfTask {
+    static constexpr const char* kind = "casework.TaskOpened";
+    Instant due;
+    template <class Fields>
+    void fields(Fields& f) {
+        OfTask::fields(f);
         f("due", due);
     }
 };
@@ -100,21 +107,13 @@ struct AwayEnded {
     }
 };
 
-struct TaskFinished {
+struct TaskFinished : OfTask {
     static constexpr const char* kind = "casework.TaskFinished";
-    cases::CaseId case_id;
-    TaskId id;
-    std::string element;
-    access::TeamId team;
     access::StaffId by;
     Instant due;
-    journal::Subject subject() const { return {"case", case_id.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("case", case_id);
-        f("task", id);
-        f("element", element);
-        f("team", team);
+        OfTask::fields(f);
         f("by", by);
         f("due", due);
     }
@@ -140,20 +139,8 @@ struct TaskTried {
 };
 
 /// The case went on, or ended, without it.
-struct TaskDropped {
+struct TaskDropped : OfTask {
     static constexpr const char* kind = "casework.TaskDropped";
-    cases::CaseId case_id;
-    TaskId id;
-    std::string element;
-    access::TeamId team;
-    journal::Subject subject() const { return {"case", case_id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("case", case_id);
-        f("task", id);
-        f("element", element);
-        f("team", team);
-    }
 };
 
 /// A table decided; which, and which of its rules made the result. The values it looked at stand beside the case.
@@ -184,9 +171,7 @@ struct MapStuck {
     }
 };
 
-/// Somebody began to move the cases of a service from one version of its map to another.
-struct MapMoveBegun {
-    static constexpr const char* kind = "casework.MapMoveBegun";
+struct OfMapMove {
     MapMoveId id;
     std::string service;
     std::int64_t from = 0, to = 0;
@@ -198,6 +183,11 @@ struct MapMoveBegun {
         f("from", from);
         f("to", to);
     }
+};
+
+/// Somebody began to move the cases of a service from one version of its map to another.
+struct MapMoveBegun : OfMapMove {
+    static constexpr const char* kind = "casework.MapMoveBegun";
 };
 
 /// A case goes on along another version of its map.
@@ -217,18 +207,12 @@ struct CaseMapMoved {
 };
 
 /// All of them were looked at; so many were moved, and so many stay.
-struct MapMoveEnded {
+struct MapMoveEnded : OfMapMove {
     static constexpr const char* kind = "casework.MapMoveEnded";
-    MapMoveId id;
-    std::string service;
-    std::int64_t from = 0, to = 0, moved = 0, refused = 0;
-    journal::Subject subject() const { return {"map_move", id.value}; }
+    std::int64_t moved = 0, refused = 0;
     template <class Fields>
     void fields(Fields& f) {
-        f("move", id);
-        f("service", service);
-        f("from", from);
-        f("to", to);
+        OfMapMove::fields(f);
         f("moved", moved);
         f("refused", refused);
     }

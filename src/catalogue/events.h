@@ -4,18 +4,29 @@
 
 namespace catalogue {
 
-struct ServicePublished {
-    static constexpr const char* kind = "catalogue.ServicePublished";
+/// A service, by its row and its code.
+struct OfService {
     std::int64_t service = 0;  // row id
     std::string code;
-    std::int64_t version = 0;
     journal::Subject subject() const { return {"service", service}; }
     template <class Fields>
     void fields(Fields& f) {
         f("service", service);
         f("code", code);
+    }
+};
+
+struct OfVersion : OfService {
+    std::int64_t version = 0;
+    template <class Fields>
+    void fields(Fields& f) {
+        OfService::fields(f);
         f("version", version);
     }
+};
+
+struct ServicePublished : OfVersion {
+    static constexpr const char* kind = "catalogue.ServicePublished";
 };
 
 /// Rows of the national list, or of councils' links, were added or changed, by how many. Each load is a subject of its own.
@@ -69,131 +80,78 @@ struct ServiceUnpinned {
     }
 };
 
-/// From a version, or (0) of a service that is new.
-struct ServiceDraftBegun {
-    static constexpr const char* kind = "catalogue.ServiceDraftBegun";
+struct OfDraft {
     std::int64_t draft = 0;
     std::string code;
-    std::int64_t based_on = 0;
     journal::Subject subject() const { return {"service draft", draft}; }
     template <class Fields>
     void fields(Fields& f) {
         f("draft", draft);
         f("code", code);
+    }
+};
+
+/// From a version, or (0) of a service that is new.
+struct ServiceDraftBegun : OfDraft {
+    static constexpr const char* kind = "catalogue.ServiceDraftBegun";
+    std::int64_t based_on = 0;
+    template <class Fields>
+    void fields(Fields& f) {
+        OfDraft::fields(f);
         f("based_on", based_on);
     }
 };
 
 /// One text was saved; what it says stands in the rows.
-struct ServiceDraftChanged {
+struct ServiceDraftChanged : OfDraft {
     static constexpr const char* kind = "catalogue.ServiceDraftChanged";
-    std::int64_t draft = 0;
-    std::string code;
     std::string file;
     std::int64_t edition = 0;
-    journal::Subject subject() const { return {"service draft", draft}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("draft", draft);
-        f("code", code);
+        OfDraft::fields(f);
         f("file", file);
         f("edition", edition);
     }
 };
 
-struct ServiceDraftDiscarded {
+struct ServiceDraftDiscarded : OfDraft {
     static constexpr const char* kind = "catalogue.ServiceDraftDiscarded";
-    std::int64_t draft = 0;
-    std::string code;
-    journal::Subject subject() const { return {"service draft", draft}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("draft", draft);
-        f("code", code);
-    }
 };
 
 /// A version is tried out in some wards or by some teams; everywhere else the live one holds.
-struct ServicePiloted {
+struct ServicePiloted : OfVersion {
     static constexpr const char* kind = "catalogue.ServicePiloted";
-    std::int64_t service = 0;
-    std::string code;
-    std::int64_t version = 0;
-    journal::Subject subject() const { return {"service", service}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("service", service);
-        f("code", code);
-        f("version", version);
-    }
 };
 
 /// The live version holds everywhere again.
-struct ServicePilotEnded {
+struct ServicePilotEnded : OfVersion {
     static constexpr const char* kind = "catalogue.ServicePilotEnded";
-    std::int64_t service = 0;
-    std::string code;
-    std::int64_t version = 0;
-    journal::Subject subject() const { return {"service", service}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("service", service);
-        f("code", code);
-        f("version", version);
-    }
 };
 
 /// Offered to nobody from now on; its cases go on.
-struct ServiceRetired {
+struct ServiceRetired : OfService {
     static constexpr const char* kind = "catalogue.ServiceRetired";
-    std::int64_t service = 0;
-    std::string code;
-    journal::Subject subject() const { return {"service", service}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("service", service);
-        f("code", code);
-    }
 };
 
-struct ServiceOfferedAgain {
+struct ServiceOfferedAgain : OfService {
     static constexpr const char* kind = "catalogue.ServiceOfferedAgain";
-    std::int64_t service = 0;
-    std::string code;
-    journal::Subject subject() const { return {"service", service}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("service", service);
-        f("code", code);
-    }
 };
 
 /// The day somebody should look at it again.
-struct ServiceReviewSet {
+struct ServiceReviewSet : OfService {
     static constexpr const char* kind = "catalogue.ServiceReviewSet";
-    std::int64_t service = 0;
-    std::string code;
     std::string review_on;  // "2027-03-01"; empty: none
-    journal::Subject subject() const { return {"service", service}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("service", service);
-        f("code", code);
+        OfService::fields(f);
         f("review_on", review_on);
     }
 };
 
 /// The program brought a text for a service that the council designed itself, or retired: it was kept beside it.
-struct ServiceTextKeptBack {
+struct ServiceTextKeptBack : OfService {
     static constexpr const char* kind = "catalogue.ServiceTextKeptBack";
-    std::int64_t service = 0;
-    std::string code;
-    journal::Subject subject() const { return {"service", service}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("service", service);
-        f("code", code);
-    }
 };
 
 }  // namespace catalogue

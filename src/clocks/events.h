@@ -6,8 +6,7 @@
 
 namespace clocks {
 
-struct ClockPaused {
-    static constexpr const char* kind = "clocks.ClockPaused";
+struct OfPause {
     cases::CaseId id;
     PauseId pause;
     std::string service;
@@ -24,59 +23,38 @@ struct ClockPaused {
     }
 };
 
-struct ClockResumed {
+struct ClockPaused : OfPause {
+    static constexpr const char* kind = "clocks.ClockPaused";
+};
+
+struct ClockResumed : OfPause {
     static constexpr const char* kind = "clocks.ClockResumed";
+};
+
+struct OfStandard {
     cases::CaseId id;
-    PauseId pause;
     std::string service;
     access::TeamId team;
-    std::string reason;
+    std::string clock;
+    Instant deadline;
     journal::Subject subject() const { return {"case", id.value}; }
     template <class Fields>
     void fields(Fields& f) {
         f("case", id);
-        f("pause", pause);
         f("service", service);
         f("team", team);
-        f("reason", reason);
+        f("clock", clock);
+        f("deadline", deadline);
     }
 };
 
 /// It will be missed soon.
-struct StandardWarned {
+struct StandardWarned : OfStandard {
     static constexpr const char* kind = "clocks.StandardWarned";
-    cases::CaseId id;
-    std::string service;
-    access::TeamId team;
-    std::string clock;
-    Instant deadline;
-    journal::Subject subject() const { return {"case", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("case", id);
-        f("service", service);
-        f("team", team);
-        f("clock", clock);
-        f("deadline", deadline);
-    }
 };
 
-struct StandardMissed {
+struct StandardMissed : OfStandard {
     static constexpr const char* kind = "clocks.StandardMissed";
-    cases::CaseId id;
-    std::string service;
-    access::TeamId team;
-    std::string clock;
-    Instant deadline;
-    journal::Subject subject() const { return {"case", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("case", id);
-        f("service", service);
-        f("team", team);
-        f("clock", clock);
-        f("deadline", deadline);
-    }
 };
 
 /// A case that is late was passed up the ladder: `rung` counts from 1; `to` is as the definition says it.

@@ -6,16 +6,23 @@
 
 namespace contact {
 
-/// An agent began to talk, or to write, with somebody.
-struct InteractionBegun {
-    static constexpr const char* kind = "contact.InteractionBegun";
+struct OfInteraction {
     InteractionId interaction;
-    std::string channel, direction;
-    access::StaffId agent;
     journal::Subject subject() const { return {"interaction", interaction.value}; }
     template <class Fields>
     void fields(Fields& f) {
         f("interaction", interaction);
+    }
+};
+
+/// An agent began to talk, or to write, with somebody.
+struct InteractionBegun : OfInteraction {
+    static constexpr const char* kind = "contact.InteractionBegun";
+    std::string channel, direction;
+    access::StaffId agent;
+    template <class Fields>
+    void fields(Fields& f) {
+        OfInteraction::fields(f);
         f("channel", channel);
         f("direction", direction);
         f("agent", agent);
@@ -23,27 +30,23 @@ struct InteractionBegun {
 };
 
 /// It became known who it is; 0: it is somebody else after all.
-struct PersonNamed {
+struct PersonNamed : OfInteraction {
     static constexpr const char* kind = "contact.PersonNamed";
-    InteractionId interaction;
     people::PersonId person;
-    journal::Subject subject() const { return {"interaction", interaction.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("interaction", interaction);
+        OfInteraction::fields(f);
         f("person", person);
     }
 };
 
 /// The agent answered with the help of this: a service, an article or a case, by its code or id.
-struct SomethingConsulted {
+struct SomethingConsulted : OfInteraction {
     static constexpr const char* kind = "contact.SomethingConsulted";
-    InteractionId interaction;
     std::string sort, what;
-    journal::Subject subject() const { return {"interaction", interaction.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("interaction", interaction);
+        OfInteraction::fields(f);
         f("sort", sort);
         f("what", what);
     }
@@ -77,41 +80,34 @@ struct InteractionEnded {
     }
 };
 
-/// A request was made in a contact.
-struct RequestTaken {
-    static constexpr const char* kind = "contact.RequestTaken";
-    InteractionId interaction;
+struct OfTakenRequest : OfInteraction {
     cases::RequestId request;
     std::string service;
-    journal::Subject subject() const { return {"interaction", interaction.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("interaction", interaction);
+        OfInteraction::fields(f);
         f("request", request);
         f("service", service);
     }
 };
 
+/// A request was made in a contact.
+struct RequestTaken : OfTakenRequest {
+    static constexpr const char* kind = "contact.RequestTaken";
+};
+
 /// A form on paper was keyed in.
-struct PaperKeyed {
+struct PaperKeyed : OfTakenRequest {
     static constexpr const char* kind = "contact.PaperKeyed";
-    InteractionId interaction;
-    cases::RequestId request;
-    std::string service;
     std::int64_t version = 0;
-    journal::Subject subject() const { return {"interaction", interaction.value}; }
     template <class Fields>
     void fields(Fields& f) {
-        f("interaction", interaction);
-        f("request", request);
-        f("service", service);
+        OfTakenRequest::fields(f);
         f("version", version);
     }
 };
 
-/// Somebody left a form half filled in, to go on with it later.
-struct FormKept {
-    static constexpr const char* kind = "contact.FormKept";
+struct OfForm {
     KeptFormId form;
     std::string service;
     journal::Subject subject() const { return {"kept_form", form.value}; }
@@ -122,31 +118,25 @@ struct FormKept {
     }
 };
 
+/// Somebody left a form half filled in, to go on with it later.
+struct FormKept : OfForm {
+    static constexpr const char* kind = "contact.FormKept";
+};
+
 /// Somebody went on with one, on this channel.
-struct FormTakenUp {
+struct FormTakenUp : OfForm {
     static constexpr const char* kind = "contact.FormTakenUp";
-    KeptFormId form;
-    std::string service, channel;
-    journal::Subject subject() const { return {"kept_form", form.value}; }
+    std::string channel;
     template <class Fields>
     void fields(Fields& f) {
-        f("form", form);
-        f("service", service);
+        OfForm::fields(f);
         f("channel", channel);
     }
 };
 
 /// Its time was over, and nobody had sent it.
-struct FormForgotten {
+struct FormForgotten : OfForm {
     static constexpr const char* kind = "contact.FormForgotten";
-    KeptFormId form;
-    std::string service;
-    journal::Subject subject() const { return {"kept_form", form.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("form", form);
-        f("service", service);
-    }
 };
 
 }  // namespace contact

@@ -5,8 +5,7 @@
 
 namespace notices {
 
-struct NoticeWritten {
-    static constexpr const char* kind = "notices.NoticeWritten";
+struct OfNotice {
     NoticeId id;
     std::string level;
     Instant from, until;
@@ -20,19 +19,12 @@ struct NoticeWritten {
     }
 };
 
-struct NoticeChanged {
+struct NoticeWritten : OfNotice {
+    static constexpr const char* kind = "notices.NoticeWritten";
+};
+
+struct NoticeChanged : OfNotice {
     static constexpr const char* kind = "notices.NoticeChanged";
-    NoticeId id;
-    std::string level;
-    Instant from, until;
-    journal::Subject subject() const { return {"notice", id.value}; }
-    template <class Fields>
-    void fields(Fields& f) {
-        f("notice", id);
-        f("level", level);
-        f("from", from);
-        f("until", until);
-    }
 };
 
 /// Somebody took it off before its time.
