@@ -71,6 +71,25 @@ test("from a call to an earlier request and back, with what was done there; and 
   await desk.getByRole("heading", { name: "Call finished" }).waitFor();
 });
 
+test("an agent who types elsewhere while the screen changes keeps their hands there", async () => {
+  const desk = await browser.signed_in(town, "agent", "/staff/call");
+  await desk.getByRole("button", { name: "Begin" }).click();
+  await desk.getByLabel("In their own words").fill("pizza boxes in the blue bin");
+  await desk.locator("#found-services .gh-pick", { hasText: "What goes in which bin" }).click();
+  await desk.locator("#errand .gh-prose").first().waitFor();
+  let answer;
+  const held = new Promise((release) => (answer = release));
+  await desk.route(/\/staff\/calls\/\d+$/, async (route) => (await held, route.continue()));
+  await desk.getByRole("link", { name: "Something else" }).click();
+  await desk.getByLabel("Find the caller").focus();
+  await desk.keyboard.type("Septimus ");
+  answer();
+  await desk.locator("#errand .gh-prose").first().waitFor({ state: "detached" });
+  await desk.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(painted)))));
+  await desk.keyboard.type("Slow");
+  assert.equal(await desk.getByLabel("Find the caller").inputValue(), "Septimus Slow");
+});
+
 test("every state of the call screen is clean", async () => {
   const desk = await browser.signed_in(town, "agent", "/staff/call");
   await expect_clean(desk);

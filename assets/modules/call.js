@@ -13,7 +13,7 @@ export function call(element) {
   element.before(voice);
   let before = Promise.resolve();
 
-  async function change(parts, address, options) {
+  async function change(parts, hands, address, options) {
     let answer;
     try {
       answer = await fetch_page(address, options);
@@ -33,9 +33,12 @@ export function call(element) {
     replace_parts(answer.page, searching ? "caller" : parts);
     if (parts.includes("caller")) put_back(errand(), typed);
     if (answer.ok) history.replaceState(null, "", answer.url);
-    if (!answer.ok || !parts.includes("caller") || !refocus()) once_painted(() => go_on(parts));
+    if (!answer.ok || !parts.includes("caller") || !refocus()) once_painted(() => moved_on(hands) || go_on(parts));
   }
-  const in_turn = (...what) => (before = before.then(() => change(...what)));
+  const in_turn = (parts, ...what) => {
+    const hands = document.activeElement;
+    before = before.then(() => change(parts, hands, ...what));
+  };
 
   element.addEventListener("submit", (event) => {
     const form = event.target;
@@ -43,8 +46,8 @@ export function call(element) {
     event.preventDefault();
     const fields = new URLSearchParams(new FormData(form));
     if (event.submitter?.name) fields.set(event.submitter.name, event.submitter.value);
-    in_turn(form.dataset.replaces, form.action, { method: "POST", body: fields });
     go_on("caller");
+    in_turn(form.dataset.replaces, form.action, { method: "POST", body: fields });
   });
   element.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-replaces]");
@@ -61,6 +64,12 @@ export function call(element) {
 /** A screen reader knows nothing yet of what was only just put in: a focus on it would be silent. */
 function once_painted(act) {
   requestAnimationFrame(() => requestAnimationFrame(act));
+}
+
+/** Whether the agent has gone to type elsewhere since: their hands are not taken from there. */
+function moved_on(hands) {
+  const now = document.activeElement;
+  return now !== hands && now.matches("input, textarea, select");
 }
 
 /** Where the hands go next. */

@@ -1,6 +1,7 @@
 #include "contact/install.h"
 
 #include "contact/kept_form.h"
+#include "contact/paper.h"
 #include "jobs/jobs.h"
 
 namespace contact {
@@ -13,7 +14,8 @@ constexpr const char* tidy_kind = "contact.forget_forms";
 void install(jobs::Kinds& kinds) {
     kinds.add(tidy_kind, [](const jobs::Running& job) -> Result<void> {
         return job.finish([](db::Tx& tx) -> Result<void> {
-            if (forget_forms_over(tx)) jobs::schedule(tx, {.kind = tidy_kind, .key = "more"});
+            const bool more_forms = forget_forms_over(tx), more_papers = forget_papers_over(tx);
+            if (more_forms || more_papers) jobs::schedule(tx, {.kind = tidy_kind, .key = "more"});
             return {};
         });
     });

@@ -16,9 +16,10 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view row_purpose = "kept form: row", key_purpose = "kept form: key", code_purpose = "kept form: code";
+constexpr std::string_view row_purpose = "kept form: row", key_purpose = "kept form: key", code_purpose = "kept form: code", held_purpose = "kept form: held";
 constexpr std::size_t largest = 512 * 1024;
 constexpr std::int64_t most_wrong = 5;
+constexpr int most_draws = 20;
 
 /// Random bytes that follow from a secret: the same for the same secret.
 class Following final : public Random {
@@ -63,6 +64,16 @@ FormLeft from_text(std::string_view text, std::string service) {
     return left;
 }
 
+/// Takes the old answers' place; nothing where none are kept under this code for this service.
+std::optional<Kept> renew(db::Tx& tx, Random& random, const access::Vault& vault, const Reference& code, std::string_view service, std::string_view text) {
+    const auto row = vault.digest(code.text(), row_purpose);
+    const auto sealed = vault_for(vault, code).seal(text, service, random);
+    const Instant until = tx.now() + kept_for;
+    if (tx.change(sql::renew_kept_form, db::Bytes(sealed), tx.now(), until, row, service) == 0) return std::nullopt;
+    for (const auto found : db::Rows(tx.query(sql::find_kept_form, row))) return Kept{found.get<KeptFormId>(0), until, code};
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::string same_contact(std::string_view typed) {
@@ -72,29 +83,40 @@ std::string same_contact(std::string_view typed) {
     return base::lower_ascii(plain);
 }
 
-Reference code_for(const access::Vault& vault, std::string_view operation) {
-    const auto digest = vault.digest(operation, code_purpose);
+Reference code_drawn(const access::Vault& vault, const Saving& saving, int drawn) {
+    if (drawn == 0 && saving.held) return *saving.held;
+    const auto again = drawn > 1 ? '\n' + std::to_string(drawn) : std::string();
+    const auto digest = vault.digest(std::string(saving.operation) + again, code_purpose);
     Following following(base::to_hex(digest));
     return Reference::random(following);
 }
 
-Result<Kept> keep_form(db::Tx& tx, Random& random, const access::Vault& vault, const Reference& code, const FormLeft& left) {
+std::string seal_code(const access::Vault& vault, const Reference& code, Random& random) { return base::to_base64url(vault.seal(code.text(), held_purpose, random)); }
+
+std::optional<Reference> open_code(const access::Vault& vault, std::string_view sealed) {
+    constexpr std::size_t longest = 200;
+    const auto bytes = base::from_base64url(sealed.substr(0, longest));
+    const auto code = bytes ? vault.open(*bytes, held_purpose) : std::nullopt;
+    return code ? Reference::parse(*code) : std::nullopt;
+}
+
+Result<Kept> keep_form(db::Tx& tx, Random& random, const access::Vault& vault, const Saving& saving, const FormLeft& left) {
     const auto given = same_contact(left.contact);
     if (base::count_characters(given) < 3 || left.contact.size() > 300) return refuse_fields("forms.problems", {{"contact", say("contact.form_contact")}});
     const auto text = to_text(left);
     if (text.size() > largest) return refuse(Kind::invalid, "contact.form_too_large");
-    const auto row = vault.digest(code.text(), row_purpose);
-    const auto sealed = vault_for(vault, code).seal(text, left.service, random);
     const Instant until = tx.now() + kept_for;
-    auto id = KeptFormId{};
-    if (tx.change(sql::renew_kept_form, db::Bytes(sealed), tx.now(), until, row, left.service) == 0) {
-        id = tx.new_id<KeptFormId>();
-        tx.run(sql::add_kept_form, id, row, left.service, db::Bytes(sealed), tx.now(), until);
-    } else {
-        for (const auto found : db::Rows(tx.query(sql::find_kept_form, row))) id = found.get<KeptFormId>(0);
+    auto kept = saving.held ? renew(tx, random, vault, *saving.held, left.service, text) : std::nullopt;
+    for (int drawn = saving.held ? 0 : 1; !kept && drawn < most_draws; ++drawn) {
+        const auto code = code_drawn(vault, saving, drawn);
+        const auto id = tx.new_id<KeptFormId>();
+        const auto sealed = vault_for(vault, code).seal(text, left.service, random);
+        const auto added = tx.change(sql::add_kept_form, id, vault.digest(code.text(), row_purpose), left.service, db::Bytes(sealed), tx.now(), until);
+        if (added > 0) kept = Kept{id, until, code, drawn};
     }
-    journal::announce(tx, FormKept{id, left.service});
-    return Kept{id, until};
+    if (!kept) return refuse(Kind::unavailable, "web.broken", "no code is free for a saved form");
+    journal::announce(tx, FormKept{kept->id, left.service});
+    return *kept;
 }
 
 std::optional<KeptForm> take_up_form(db::Tx& tx, const access::Vault& vault, const Reference& code, std::string_view contact) {

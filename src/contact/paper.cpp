@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";  // Crockford's: no I, L, O and U
 constexpr std::size_t number_length = 7;
 constexpr std::string_view code_start = "GHF";
+constexpr std::string_view digest_purpose = "paper form: what was written";
 
 /// As it may have been typed: any case, hyphens and spaces, O for 0, I and L for 1. A scanner puts GHF before it, and service and version behind.
 std::string tidy_number(std::string_view typed) {
@@ -31,12 +32,9 @@ std::string tidy_number(std::string_view typed) {
 }
 
 /// What makes two forms the same: everything that was written on them.
-base::Digest digest_of(const catalogue::Definition& service, const Sent& sent) {
-    base::RunningDigest digest;
-    const auto add = [&](std::string_view text) {
-        digest.add(base::lower_ascii(base::tidy_line(text)));
-        digest.add(std::string_view("\n"));
-    };
+std::string written_on(const catalogue::Definition& service, const Sent& sent) {
+    std::string all;
+    const auto add = [&](std::string_view text) { all += base::lower_ascii(base::tidy_line(text)) + '\n'; };
     add(service.code);
     add(std::to_string(service.version));
     for (const auto& question : service.form.questions)
@@ -44,10 +42,12 @@ base::Digest digest_of(const catalogue::Definition& service, const Sent& sent) {
     for (const auto* field : {"name", "email", "phone", "postal"}) add(sent.answer(field).value_or(""));
     add(sent.location.text);
     add(sent.location.uprn);
-    return digest.so_far();
+    return all;
 }
 
 db::Bytes bytes_of(const base::Digest& digest) { return {std::string(reinterpret_cast<const char*>(digest.data()), digest.size())}; }
+
+Instant over_at(const catalogue::Definition& service, Instant now) { return now + std::chrono::years(service.retention ? service.retention->years : 1); }
 
 Result<Instant> received_at(db::Tx& tx, Day day) {
     const auto& zone = places::calendar_of(tx).zone();
@@ -85,24 +85,32 @@ Result<catalogue::DefinitionPtr> find_by_paper(db::Tx& tx, std::string_view type
     return refuse(Kind::not_found, "contact.no_such_form");
 }
 
-Result<Taken> take_from_paper(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service, const Sent& sent, const Paper& paper) {
+Result<Taken> take_from_paper(db::Tx& tx, Random& random, const access::Vault& vault, const access::Actor& who, catalogue::DefinitionPtr service, const Sent& sent, const Paper& paper) {
     TRY(access::require(who, access::Permission::log_contact));
     const auto received = TRY(received_at(tx, paper.received));
     if (auto problems = problems_with(tx, *service, sent); !problems.empty()) return refuse_fields("forms.problems", std::move(problems));
-    const auto digest = bytes_of(digest_of(*service, sent));
-    std::int64_t copies = 0;
+    const auto digest = bytes_of(vault.digest(written_on(*service, sent), digest_purpose));
+    std::int64_t copy = 0;
     std::string first;
     for (const auto row : tx.query(sql::papers_like, digest)) {
-        if (copies++ == 0) first = row.get<std::string>(0);
+        if (first.empty()) first = row.get<std::string>(0);
+        copy = row.get<std::int64_t>(1) + 1;
     }
-    if (copies > 0 && !paper.is_another) return refuse(Kind::conflict, "contact.keyed_already", first);
+    if (copy > 0 && !paper.is_another) return refuse(Kind::conflict, "contact.keyed_already", first);
     const auto interaction = TRY(log_interaction(tx, who, {.channel = "letter", .direction = Direction::inbound, .started_at = received, .ended_at = tx.now(), .person = person_on(sent), .outcome = Outcome::requested, .note = {}}));
     auto within = sent;
     within.interaction = interaction;
     const auto taken = TRY(take_under(tx, random, who, service, within));
-    tx.run(sql::add_paper, digest, copies, service->code, service->version, received, taken.request, taken.reference.text(), tx.now(), tx.actor());
+    tx.run(sql::add_paper, digest, copy, service->code, service->version, received, taken.request, taken.reference.text(), tx.now(), tx.actor(), over_at(*service, tx.now()));
     journal::announce(tx, PaperKeyed{interaction, taken.request, service->code, service->version});
     return taken;
+}
+
+void erase_about(db::Tx& tx, cases::RequestId request) { tx.run(sql::forget_paper_about, request); }
+
+bool forget_papers_over(db::Tx& tx) {
+    constexpr int at_once = 500;
+    return tx.change(sql::forget_papers_over, tx.now(), at_once) >= at_once;
 }
 
 }  // namespace contact

@@ -7,7 +7,10 @@
 //     was received on the day that is said.
 //  3. The same form keyed in a second time (same version, answers, place and person) is refused with the reference of the first, by whoever and
 //     whenever it was; two who key it in at the same moment make one request. Another form that happens to say the same is taken when one says so.
+//  4. What it is recognised by is a digest under the vault's key, which tells nobody what was written. It goes once the service keeps nothing of what was
+//     asked any more (its retention; a year where it names none), or when the request is erased.
 
+#include "access/vault.h"
 #include "contact/contact.h"
 
 #include <string>
@@ -32,6 +35,11 @@ struct Paper {
 };
 /// Needs Permission::log_contact. Refused under the field "received" where that is a day to come or more than a year ago; as a conflict,
 /// "contact.keyed_already", with the reference in the log line, where it was keyed in before.
-Result<Taken> take_from_paper(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service, const Sent& sent, const Paper& paper);
+Result<Taken> take_from_paper(db::Tx& tx, Random& random, const access::Vault& vault, const access::Actor& who, catalogue::DefinitionPtr service, const Sent& sent, const Paper& paper);
+
+/// A request is erased: its form is recognised no more.
+void erase_about(db::Tx& tx, cases::RequestId request);
+/// Takes away what is over, a bounded number at a time; true where there may be more.
+bool forget_papers_over(db::Tx& tx);
 
 }  // namespace contact

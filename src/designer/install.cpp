@@ -29,6 +29,10 @@ void install_changes(web::Router& router, const auto& with) {
     page(post, "/staff/services/{code}/questions/{question}", save_question);
     page(post, "/staff/services/{code}/questions/{question}/order", move_question);
     page(post, "/staff/services/{code}/questions/{question}/removal", remove_question);
+    page(get, "/staff/services/{code}/questions/{question}/rows/{row}", show_question);
+    page(post, "/staff/services/{code}/questions/{question}/rows/{row}", save_question);
+    page(post, "/staff/services/{code}/questions/{question}/rows/{row}/order", move_question);
+    page(post, "/staff/services/{code}/questions/{question}/rows/{row}/removal", remove_question);
     page(get, "/staff/services/{code}/outcomes", show_outcomes);
     page(post, "/staff/services/{code}/outcomes", save_outcomes);
     page(get, "/staff/services/{code}/pauses", show_pauses);
@@ -41,6 +45,10 @@ void install_changes(web::Router& router, const auto& with) {
     page(get, "/staff/services/{code}/steps", show_steps);
     page(post, "/staff/services/{code}/steps", add_step);
     page(post, "/staff/services/{code}/steps/removal", remove_step);
+    page(get, "/staff/services/{code}/decisions", show_decisions);
+    page(post, "/staff/services/{code}/decisions", add_decision);
+    page(get, "/staff/services/{code}/decisions/{file}/{number}", show_decision);
+    page(post, "/staff/services/{code}/decisions/{file}/{number}", save_decision);
     page(get, "/staff/services/{code}/trial", show_trial);
     page(post, "/staff/services/{code}/trial", play_trial);
 }

@@ -16,6 +16,7 @@ Handler show_outcomes, save_outcomes, show_pauses, save_pauses;    // row_pages.
 Handler show_article, save_article;                                // article_pages.cpp
 Handler show_example, save_example, remove_example;                // example_pages.cpp
 Handler show_steps, add_step, remove_step;                         // step_pages.cpp
+Handler show_decisions, add_decision, show_decision, save_decision;  // decision_pages.cpp
 Handler show_publication, publish;                                 // publish_pages.cpp
 Handler widen, stop_pilot, retire, offer;
 Handler show_history, show_old_version, publish_old_version;       // history_pages.cpp

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "html/govuk.h"
+#include "html/patterns.h"
 #include "html/problems.h"
 #include "places/gazetteer.h"
 
@@ -143,6 +144,27 @@ std::string typed_text(const web::Request& request, std::string_view field, std:
     return base::tidy_text(request.form.text(field).substr(0, most));
 }
 
+void put_question_list(html::Html& out, const web::Context& context, const boost::json::array& questions, const std::string& address) {
+    if (questions.empty()) out << html::empty_state({.text = context.say("designer.questions_none")});
+    if (!questions.empty()) out << "<ol class=\"govuk-list gh-in-order\">"_html;
+    for (const auto& item : questions) {
+        const auto code = text_in(item, "code"), when = text_in(item, "when"), label = text_in(item, "label");
+        const auto name = label.empty() ? code : label;  // who is not eligible is no question
+        out << "<li class=\"gh-in-order__item\"><div><a class=\"govuk-link\""_html;
+        out.url("href", address + "/" + code) << ">"_html << name << "</a><br><span class=\"gh-quiet\">"_html << context.say("designer.type." + text_in(item, "type"));
+        if (!when.empty()) out << " · "_html << context.say("designer.only_if", {{"when", when}});
+        out << "</span></div>"_html;
+        open_form(out, context, address + "/" + code + "/order");
+        for (const auto* way : {"up", "down"}) {
+            out << "<button class=\"gh-link-button\" name=\"way\""_html;
+            out.attribute("value", way) << ">"_html << context.say(std::string("designer.move_") + way) << "<span class=\"govuk-visually-hidden\">: "_html << name << "</span></button> "_html;
+        }
+        out << "</form></li>"_html;
+    }
+    if (!questions.empty()) out << "</ol>"_html;
+    govuk::button(out, {.text = context.say("designer.question_add"), .href = address + "/new", .classes = "govuk-button--secondary"});
+}
+
 void put_rows(html::Html& out, const web::Context& context, std::string_view name, const char* row_words, std::span<const Column> columns, const boost::json::array& items,
               const web::Request* typed) {
     for (std::size_t row = 1; row <= items.size() + free_rows; ++row) {
@@ -159,18 +181,21 @@ void put_rows(html::Html& out, const web::Context& context, std::string_view nam
 
 boost::json::array rows_typed(const web::Request& request, std::string_view name, std::span<const Column> columns, const boost::json::array& before, char joint) {
     constexpr std::size_t most_rows = 100;
+    const auto* first = columns.front().name;
+    const bool have_codes = std::ranges::any_of(columns, [](const Column& column) { return std::string_view(column.name) == "code"; });
     boost::json::array items;
     for (std::size_t row = 1; row <= most_rows; ++row) {
-        if (!request.form.has(row_field(name, "label", row))) break;
+        if (!request.form.has(row_field(name, first, row))) break;
         const auto typed = [&](const char* column) { return base::tidy_line(request.form.text(row_field(name, column, row)).substr(0, 2000)); };
-        const auto label = typed("label");
-        if (label.empty()) continue;
-        auto code = typed("code");
-        if (code.empty()) code = code_from(label, joint);
-        const auto old = place_of(before, code);
-        boost::json::object item = old < before.size() && before[old].is_object() ? before[old].as_object() : boost::json::object{{"code", code}};
+        if (typed(first).empty()) continue;
+        auto code = have_codes ? typed("code") : std::string();
+        if (have_codes && code.empty()) code = code_from(typed(first), joint);
+        const auto old = have_codes ? place_of(before, code) : row - 1;
+        boost::json::object item = old < before.size() && before[old].is_object() ? before[old].as_object() : boost::json::object();
+        if (have_codes) item["code"] = code;
         for (const auto& column : columns) {
-            const auto value = std::string_view(column.name) == "code" ? code : typed(column.name);
+            if (std::string_view(column.name) == "code") continue;
+            const auto value = typed(column.name);
             if (value.empty())
                 item.erase(column.name);
             else

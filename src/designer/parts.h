@@ -61,6 +61,8 @@ std::vector<Problem> problems_from(const Refusal&, std::string_view field);
 html::govuk::Tag stage_tag(const web::Context&, const catalogue::ServiceState&);
 std::string audience_in_words(db::Tx&, const web::Context&, const catalogue::Audience&);
 std::string typed_text(const web::Request&, std::string_view field, std::size_t most = 20000);
+/// Questions in their order, each with its page below `address` and the ways up and down, and the way to one more.
+void put_question_list(html::Html&, const web::Context&, const boost::json::array& questions, const std::string& address);
 /// "Which bin? (bin)" rows of a form that lists things: labels and codes and further columns, the filled ones and a few free ones.
 struct Column {
     const char* name;   // of the member: "label"
@@ -68,7 +70,8 @@ struct Column {
     bool wide = true;
 };
 void put_rows(html::Html&, const web::Context&, std::string_view name, const char* row_words, std::span<const Column> columns, const boost::json::array& items, const web::Request* typed);
-/// What those rows hold now: members that no column shows stay with the item of the same code. Rows without a label are left out.
+/// What those rows hold now: members that no column shows stay with the item of the same code, or in the same place where they have none. Rows
+/// whose first column is empty are left out.
 boost::json::array rows_typed(const web::Request&, std::string_view name, std::span<const Column> columns, const boost::json::array& before, char joint = '_');
 
 }  // namespace designer

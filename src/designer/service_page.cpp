@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "designer/differences.h"
 #include "designer/step_list.h"
+#include "dmn/edit.h"
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
@@ -112,26 +113,7 @@ void put_review(html::Html& out, const web::Context& context, const Workshop& sh
 
 void put_questions_part(html::Html& out, const web::Context& context, const Workshop& shop, const Document& document) {
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("designer.questions") << "</h2>"_html;
-    const auto& items = document.list("questions");
-    if (items.empty()) out << html::empty_state({.text = context.say("designer.questions_none")});
-    if (!items.empty()) out << "<ol class=\"govuk-list gh-in-order\">"_html;
-    for (const auto& item : items) {
-        const auto code = text_in(item, "code"), when = text_in(item, "when");
-        out << "<li class=\"gh-in-order__item\"><div><a class=\"govuk-link\""_html;
-        out.url("href", shop.address("/questions/" + code)) << ">"_html << text_in(item, "label") << "</a><br><span class=\"gh-quiet\">"_html
-            << context.say("designer.type." + text_in(item, "type"));
-        if (!when.empty()) out << " · "_html << context.say("designer.only_if", {{"when", when}});
-        out << "</span></div>"_html;
-        open_form(out, context, shop.address("/questions/" + code + "/order"));
-        for (const auto* way : {"up", "down"}) {
-            out << "<button class=\"gh-link-button\" name=\"way\""_html;
-            out.attribute("value", way) << ">"_html << context.say(std::string("designer.move_") + way) << "<span class=\"govuk-visually-hidden\">: "_html << text_in(item, "label")
-                                        << "</span></button> "_html;
-        }
-        out << "</form></li>"_html;
-    }
-    if (!items.empty()) out << "</ol>"_html;
-    govuk::button(out, {.text = context.say("designer.question_add"), .href = shop.address("/questions/new"), .classes = "govuk-button--secondary"});
+    put_question_list(out, context, document.list("questions"), shop.address("/questions"));
 }
 
 void put_part_rows(html::Html& out, const web::Context& context, const Workshop& shop, const Document& document) {
@@ -159,6 +141,10 @@ void put_part_rows(html::Html& out, const web::Context& context, const Workshop&
     row("article", context.say("designer.article_length", {{"number", std::to_string(base::count_characters(shop.text(catalogue::article_file)))}}), "/article");
     const auto steps = steps_of(shop.text(catalogue::process_file));
     row("steps", steps.empty() ? context.say("designer.no_steps") : context.say("designer.steps_number", {{"number", std::to_string(steps.size())}}), "/steps");
+    std::size_t tables = 0;
+    for (const auto& [name, text] : shop.files)
+        if (name.ends_with(".dmn")) tables += dmn::tables_in(text).value_or(std::vector<dmn::WrittenTable>{}).size();
+    row("decisions", tables == 0 ? context.say("designer.tables_none") : context.say("designer.tables_count", {{"number", std::to_string(tables)}}), "/decisions");
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("designer.parts") << "</h2>"_html << govuk::summary_list(list);
     out << "<h2 class=\"govuk-heading-m\">"_html << context.say("designer.examples") << "</h2><p class=\"govuk-body\">"_html << context.say("designer.examples_text") << "</p><ul class=\"govuk-list\">"_html;
     for (std::size_t i = 0; i < document.list("examples").size(); ++i) {
@@ -173,6 +159,7 @@ void put_part_rows(html::Html& out, const web::Context& context, const Workshop&
 std::string where_to_mend(const Document& document, const catalogue::Fault& fault) {
     if (fault.file == catalogue::article_file) return "/article";
     if (fault.file == catalogue::process_file) return "/steps";
+    if (fault.file.ends_with(".dmn")) return "/decisions";
     const auto& questions = document.list("questions");
     if (place_of(questions, fault.element) < questions.size()) return "/questions/" + fault.element;
     constexpr std::pair<std::string_view, std::string_view> pages[] = {{"notify", "/parts/letters"}, {"examples", "/examples/new"},  {"outcomes", "/outcomes"},

@@ -92,13 +92,14 @@ Result<web::Response> show_paper_form(const Site& site, web::Request& request, w
 
 Result<web::Response> key_paper(const Site& site, web::Request& request, web::Context& context) {
     const auto operation = TRY(web::operation_of(request, context));
+    const auto vault = TRY(access::Vault::of(context.tenant.settings, context.tenant.folder, context.tenant.db.engine(), context.random));
     catalogue::DefinitionPtr service;
     const contact::Paper paper{.received = base::parse_iso_day(request.form.text("received")).value_or(Day{}), .is_another = request.form.text("another") == "yes"};
     const auto taken = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         TRY(access::confirm(tx, actor_of(context)));
         const auto meant = TRY(contact::find_by_paper(tx, request.param("form")));
         service = meant;
-        const auto request_taken = TRY(contact::take_from_paper(tx, context.random, actor_of(context), service, website::sent_with(request, *service), paper));
+        const auto request_taken = TRY(contact::take_from_paper(tx, context.random, vault, actor_of(context), service, website::sent_with(request, *service), paper));
         return request_taken.reference.text();
     });
     if (taken) return web::see_other("/staff/paper?kept=" + taken->text);

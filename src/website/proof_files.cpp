@@ -55,6 +55,31 @@ Result<Photo> take_one(const web::Upload& upload, const forms::Question& questio
     return Photo{.picture = *blob, .small = *blob, .name = intake.name(), .token = {}};
 }
 
+std::string drawing_field(const forms::Question& question) { return question.code + "-drawn"; }
+
+/// What was drawn beside the name, as the browser wrote it; empty where nothing was.
+std::string_view drawn_for(const web::Request& request, const forms::Question& question) {
+    return question.type == forms::Type::signature ? request.form.text(drawing_field(question)) : std::string_view();
+}
+
+/// Refuses as invalid what is no small PNG.
+Result<files::Blob> take_drawing(const web::Request& request, const forms::Question& question, files::Store& store) {
+    constexpr std::string_view before = "data:image/png;base64,";
+    constexpr std::size_t largest = 200'000;
+    const auto drawn = drawn_for(request, question);
+    const auto unread = [] { return refuse(Kind::invalid, "website.signature_unread"); };
+    if (!drawn.starts_with(before) || drawn.size() > largest) return unread();
+    std::string plain(drawn.substr(before.size()));
+    std::ranges::replace(plain, '+', '-');
+    std::ranges::replace(plain, '/', '_');
+    while (plain.ends_with('=')) plain.pop_back();
+    const auto bytes = base::from_base64url(plain);
+    if (!bytes || bytes->empty()) return unread();
+    auto intake = TRY(store.begin(question.code + ".png", "image/png"));
+    TRY(intake.write(*bytes));
+    return intake.finish_as_picture();
+}
+
 std::size_t number_behind(std::string_view go, std::string_view what) {
     std::size_t number = 0;
     if (go.starts_with(what)) std::from_chars(go.data() + what.size(), go.data() + go.size(), number);
@@ -137,26 +162,27 @@ Result<ProofCarried> proof_carried(const web::Request& request, const web::Conte
     return carried;
 }
 
-Result<void> take_drawings(const web::Request& request, const web::Context& context, const catalogue::Definition& service, ProofCarried& proof) {
-    constexpr std::string_view before = "data:image/png;base64,";
-    constexpr std::size_t largest = 200'000;
-    if (!context.tenant.files || joins(request)) return {};
+bool has_drawings(const web::Request& request, const web::Context& context, const catalogue::Definition& service) {
+    if (!context.tenant.files || joins(request)) return false;
+    return std::ranges::any_of(forms::asked(service.form, forms::sent_by(request.form, service.form)), [&](const auto* question) { return !drawn_for(request, *question).empty(); });
+}
+
+Result<std::vector<Problem>> take_drawings(web::Request& request, const web::Context& context, const catalogue::Definition& service, ProofCarried& proof) {
+    std::vector<Problem> problems;
+    if (!has_drawings(request, context, service)) return problems;
+    auto* const store = TRY(context.tenant.files());
     for (const auto* question : forms::asked(service.form, forms::sent_by(request.form, service.form))) {
-        const auto drawn = question->type == forms::Type::signature ? request.form.text(question->code + "-drawn") : std::string_view();
-        if (!drawn.starts_with(before) || drawn.size() > largest) continue;
-        std::string plain(drawn.substr(before.size()));
-        std::ranges::replace(plain, '+', '-');
-        std::ranges::replace(plain, '/', '_');
-        while (plain.ends_with('=')) plain.pop_back();
-        const auto bytes = base::from_base64url(plain);
-        if (!bytes) continue;
-        auto* const store = TRY(context.tenant.files());
-        auto intake = TRY(store->begin(question->code + ".png", "image/png"));
-        TRY(intake.write(*bytes));
-        auto picture = intake.finish_as_picture();
-        if (picture) proof.files.push_back({.picture = *picture, .small = *picture, .name = context.say("website.signature_file", {{"name", request.form.text(question->code)}}), .token = {}});
+        if (drawn_for(request, *question).empty()) continue;
+        auto picture = take_drawing(request, *question, *store);
+        if (picture) {
+            proof.files.push_back({.picture = *picture, .small = *picture, .name = context.say("website.signature_file", {{"name", request.form.text(question->code)}}), .token = {}});
+            continue;
+        }
+        const bool is_drawing_wrong = picture.error().kind == Kind::invalid;
+        problems.push_back({question->code, context.say(is_drawing_wrong ? "website.signature_unread" : picture.error().key)});
+        if (is_drawing_wrong) replace(request.form, drawing_field(*question), {});  // the name alone may be sent now
     }
-    return {};
+    return problems;
 }
 
 void put_files_step(html::Html& out, const Report& report, const forms::Question& question, std::span<const Problem> problems) {

@@ -36,8 +36,11 @@ struct ProofCarried {
 };
 Result<ProofCarried> proof_carried(const web::Request& request, const web::Context& context, const catalogue::Definition& service);
 
-/// Signatures that were drawn beside the name that was typed: each a small PNG in its field. What is no picture is left out, for the name alone signs.
-Result<void> take_drawings(const web::Request& request, const web::Context& context, const catalogue::Definition& service, ProofCarried& proof);
+/// Whether signatures were drawn beside the name that was typed: each a small PNG in its field.
+bool has_drawings(const web::Request& request, const web::Context& context, const catalogue::Definition& service);
+/// Takes them into the store: to be called last, once nothing else keeps the report from being taken. What is no picture is a problem under its
+/// question, and the form carries it no more.
+Result<std::vector<Problem>> take_drawings(web::Request& request, const web::Context& context, const catalogue::Definition& service, ProofCarried& proof);
 
 /// The page: what is there, each to take out, and room for more.
 void put_files_step(html::Html& out, const Report& report, const forms::Question& question, std::span<const Problem> problems);

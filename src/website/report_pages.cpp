@@ -18,7 +18,7 @@
 #include "website/saved_form.h"
 #include "website/visit_step.h"
 
-#include "access/access.h"
+#include "access/gate.h"
 #include "contact/offered.h"
 #include "html/govuk.h"
 #include "jobs/jobs.h"
@@ -27,15 +27,9 @@
 namespace website {
 namespace {
 
-/// The actor the gate let in; a visitor where nobody is known.
-access::Actor actor_of(const web::Context& context) {
-    const auto* known = context.actor.as<access::Actor>();
-    return known != nullptr ? *known : access::Actor::visitor();
-}
-
 /// The service as it is asked at the place that was given so far.
 Result<catalogue::DefinitionPtr> service_at(db::Tx& tx, const web::Request& request, const web::Context& context) {
-    return contact::service_for(tx, actor_of(context), request.param("service"), place_sent(request));
+    return contact::service_for(tx, access::actor_of(context), request.param("service"), place_sent(request));
 }
 
 /// The service, whether its place can be chosen on a map, and the version that is asked elsewhere, if there is one: what was answered to it is kept.
@@ -47,7 +41,7 @@ struct Asked {
 };
 Result<Asked> asked_of(web::Request& request, web::Context& context, std::string_view code) {
     return context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<Asked> {
-        const auto service = TRY(contact::service_for(tx, actor_of(context), code, place_sent(request)));
+        const auto service = TRY(contact::service_for(tx, access::actor_of(context), code, place_sent(request)));
         const auto elsewhere = TRY(catalogue::find_other_offered(tx, *service));
         return Asked{catalogue::in_language(service, context.language), service->has_place() && !places::town_map(tx).empty(), elsewhere, service->version};
     });
@@ -56,7 +50,7 @@ Result<Asked> asked_of(web::Request& request, web::Context& context) { return as
 
 web::Response step_answer(const Site& site, Report report, std::size_t step, std::span<const Problem> problems) {
     const bool behind_place = step > 0 && report.steps[step - 1].kind == Step::Kind::place;
-    if (behind_place) report.said = before_reporting(report.context, report.service, report.typed("uprn"));
+    if (behind_place) report.said << before_reporting(report.context, report.service, report.typed("uprn"));
     if (report.steps[step].kind == Step::Kind::visit) report.visit_times = visit_times(report, problems);
     return kept_by_browser(site.page(report.request, report.context, step_page(report, step, problems), problems.empty() ? 200 : 422));
 }
@@ -297,6 +291,7 @@ Result<web::Response> go_on_with_form(const Site& site, web::Request& request, w
     const auto steps = steps_for(*asked.service, request, context);
     Report report{request, context, *asked.service, steps, context.seal().operation};
     report.has_map = asked.has_map;
+    report.elsewhere = asked.elsewhere;
     if (steps.empty()) return check_answer(site, report, {}, 200);
     report.said = html::govuk::inset_text({.text = context.say("website.return_here")});
     return step_answer(site, report, find_step(steps, at).value_or(0), {});
@@ -354,6 +349,8 @@ Result<Sending> not_taken(web::Request& request, web::Context& context, const ca
     return std::unexpected(why);
 }
 
+abuse::Sender sender_of(const web::Request& request) { return {request.form.text("email"), request.form.text("phone"), request.client}; }
+
 /// What goes with the answers.
 struct Attached {
     std::span<const Photo> photos, proof;
@@ -361,12 +358,12 @@ struct Attached {
 
 Result<Sending> try_to_send(web::Request& request, web::Context& context, const catalogue::DefinitionPtr& known, const db::Operation& operation,
                             const Attached& attached, std::optional<abuse::Ban>& ban) {
-    const auto actor = actor_of(context);
+    const auto& actor = access::actor_of(context);
     const auto bans = TRY(abuse::Bans::of(context));
     const auto already = TRY(ReportedAlready::of(context));
     const auto taken = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         const auto service = TRY(service_at(tx, request, context));
-        TRY(bans.require_none(tx, {request.form.text("email"), request.form.text("phone"), request.client}, ban));
+        TRY(bans.require_none(tx, sender_of(request), ban));
         auto join = cases::CaseId{};
         if (joins(request)) join = TRY(already.chosen(tx, service, request));
         const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_so_far(request, *service, join)));
@@ -381,6 +378,20 @@ Result<Sending> try_to_send(web::Request& request, web::Context& context, const 
     if (taken) return Sending{.reference = taken->text};
     if (ban) return Sending{.status = 403};
     return not_taken(request, context, *known, taken.error());
+}
+
+/// What was drawn as a signature is stored last: who is held up or banned, or has no token, puts nothing into the store.
+Result<Sending> sign_and_send(web::Request& request, web::Context& context, const catalogue::DefinitionPtr& known, const db::Operation& operation,
+                              std::span<const Photo> photos, ProofCarried& proof, std::optional<abuse::Ban>& ban) {
+    if (has_drawings(request, context, *known)) {
+        const auto bans = TRY(abuse::Bans::of(context));
+        const auto allowed = context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return bans.require_none(tx, sender_of(request), ban); });
+        if (ban) return Sending{.status = 403};
+        if (!allowed) return std::unexpected(allowed.error());
+        auto problems = TRY(take_drawings(request, context, *known, proof));
+        if (!problems.empty()) return Sending{.problems = std::move(problems), .status = 422, .operation = operation_carried(request, context)};
+    }
+    return try_to_send(request, context, known, operation, {photos, proof.files}, ban);
 }
 
 /// Whether a payment was begun with it.
@@ -422,7 +433,6 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
     if (by_itself && asked && !context.form_expired) held = TRY(held_up(site, request, context, asked->id));
     const auto photos = held ? TakenPhotos{} : TRY(take_photos(site, request, context, *service));
     auto proof = TRY(proof_carried(request, context, *service));
-    TRY(take_drawings(request, context, *service, proof));
     std::optional<abuse::Ban> ban;
     Sending sending{.problems = photos.problems, .status = 422, .operation = asked && !has_key ? asked->id : operation_carried(request, context)};
     if (by_itself && photos.too_often) sending.status = 429;
@@ -436,7 +446,7 @@ Result<web::Response> send_report(const Site& site, web::Request& request, web::
         if (held)
             sending = {.problems = {held->problem}, .status = held->status, .operation = sending.operation, .wait = held->wait, .asks = held->asks};
         else
-            sending = TRY(try_to_send(request, context, service, operation, {photos.photos, proof.files}, ban));
+            sending = TRY(sign_and_send(request, context, service, operation, photos.photos, proof, ban));
     }
     if (!sending.reference.empty()) return thank(request, context, sending.reference, service->fee && pays_now(context, sending.reference));
     if (ban && by_itself) return refused_as_json(context, *ban);

@@ -1,6 +1,6 @@
 #pragma once
 // Save and return: a resident leaves a half-filled form and comes back with a code, here or by ringing (contact/kept_form.h). Between pages
-// the code travels in the form, so that saving again keeps it and sending takes what was saved away.
+// the code travels in the form, sealed, so that saving again keeps it and sending takes what was saved away. Who knows the code alone can do neither.
 
 #include "contact/kept_form.h"
 #include "website/report_view.h"
@@ -8,7 +8,7 @@
 
 namespace website {
 
-constexpr const char* saved_field = "saved-form";      // the code, in a form that was saved before
+constexpr const char* saved_field = "saved-form";      // the code, sealed, in a form that was saved before
 constexpr const char* save_for_later = "save-for-later";  // stands as `go`
 
 /// Whether a service's form has so many pages that saving is offered.

@@ -43,8 +43,14 @@ INSERT INTO contact_consulted (interaction, sort, what, at) VALUES (?, ?, ?, ?)
 SELECT interaction FROM contact_interaction_request WHERE request = ? ORDER BY interaction
 
 -- name: papers_like
-SELECT reference FROM contact_paper WHERE digest = ? ORDER BY copy
+SELECT reference, copy FROM contact_paper WHERE digest = ? ORDER BY copy
 
 -- name: add_paper
-INSERT INTO contact_paper (digest, copy, service, version, received, request, reference, keyed_at, keyed_by)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO contact_paper (digest, copy, service, version, received, request, reference, keyed_at, keyed_by, until_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: forget_paper_about
+DELETE FROM contact_paper WHERE request = ?
+
+-- name: forget_papers_over
+DELETE FROM contact_paper WHERE request IN (SELECT request FROM contact_paper WHERE until_at <= ? ORDER BY until_at LIMIT ?)

@@ -1,5 +1,6 @@
 -- name: add_kept_form
 INSERT INTO contact_kept_form (id, code, service, sealed, kept_at, until_at, wrong) VALUES (?, ?, ?, ?, ?, ?, 0)
+ON CONFLICT (code) DO NOTHING
 
 -- name: renew_kept_form
 UPDATE contact_kept_form SET sealed = ?, kept_at = ?, until_at = ?, wrong = 0 WHERE code = ? AND service = ?

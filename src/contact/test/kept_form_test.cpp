@@ -15,13 +15,13 @@ struct Desk {
     access::Vault vault{{1, 2, 3}};
     contact::FormLeft left{.service = "missed-bin", .at = "details", .fields = {{"bin", "general"}, {"details", "Behind the \"gate\"\n£5"}}, .contact = "Rosa@Resident.example"};
 
-    Result<contact::Kept> keep(const Reference& code) {
-        return work.office.write([&](db::Tx& tx) { return contact::keep_form(tx, work.office.random, vault, code, left); });
+    Result<contact::Kept> keep(std::string_view operation = "one", std::optional<Reference> held = {}) {
+        return work.office.write([&](db::Tx& tx) { return contact::keep_form(tx, work.office.random, vault, {operation, held}, left); });
     }
     std::optional<contact::KeptForm> take_up(const Reference& code, std::string_view given) {
         return work.office.write([&](db::Tx& tx) -> Result<std::optional<contact::KeptForm>> { return contact::take_up_form(tx, vault, code, given); }).value();
     }
-    Reference code(std::string_view operation = "one") const { return contact::code_for(vault, operation); }
+    Reference code(std::string_view operation = "one") const { return contact::code_drawn(vault, {operation}, 1); }
 };
 
 }  // namespace
@@ -29,7 +29,7 @@ struct Desk {
 TEST_CASE("a saved form comes back as it was to who gives its code and their contact detail, however they spell it") {
     in_each_casework([](Casework& work) {
         Desk desk{work};
-        REQUIRE(desk.keep(desk.code()));
+        REQUIRE(desk.keep());
         for (const auto* given : {"rosa@resident.example", " ROSA@resident.EXAMPLE "}) {
             const auto form = desk.take_up(desk.code(), given);
             REQUIRE(form);
@@ -39,21 +39,21 @@ TEST_CASE("a saved form comes back as it was to who gives its code and their con
         }
         CHECK_FALSE(desk.take_up(desk.code("two"), "rosa@resident.example"));
         desk.left.contact = "0161 496 0000";
-        REQUIRE(desk.keep(desk.code("two")));
+        REQUIRE(desk.keep("two"));
         CHECK(desk.take_up(desk.code("two"), "+44 161 4960000"));
         desk.left.contact = "ab";
-        CHECK(desk.keep(desk.code("three")).error().fields.front().field == "contact");
+        CHECK(desk.keep("three").error().fields.front().field == "contact");
     });
 }
 
 TEST_CASE("after five wrong contact details a saved form stays closed, until it is saved again") {
     in_each_casework([](Casework& work) {
         Desk desk{work};
-        REQUIRE(desk.keep(desk.code()));
+        REQUIRE(desk.keep());
         for (int i = 0; i < 5; ++i) CHECK_FALSE(desk.take_up(desk.code(), "somebody@else.example"));
         CHECK_FALSE(desk.take_up(desk.code(), "rosa@resident.example"));
         desk.left.fields = {{"bin", "paper"}};
-        REQUIRE(desk.keep(desk.code()));
+        CHECK(desk.keep("two", desk.code())->code == desk.code());
         CHECK(desk.take_up(desk.code(), "rosa@resident.example")->left.fields == desk.left.fields);
     });
 }
@@ -61,8 +61,8 @@ TEST_CASE("after five wrong contact details a saved form stays closed, until it 
 TEST_CASE("a saved form is gone when it is sent, and after four weeks") {
     in_each_casework([](Casework& work) {
         Desk desk{work};
-        REQUIRE(desk.keep(desk.code()));
-        REQUIRE(desk.keep(desk.code("two")));
+        REQUIRE(desk.keep());
+        REQUIRE(desk.keep("two"));
         CHECK(work.office.write([&](db::Tx& tx) -> Result<bool> {
             contact::forget_form(tx, desk.vault, desk.code());
             return true;
@@ -72,7 +72,7 @@ TEST_CASE("a saved form is gone when it is sent, and after four weeks") {
         CHECK_FALSE(desk.take_up(desk.code("two"), "rosa@resident.example"));
         const auto forget = [&] { return work.office.write([&](db::Tx& tx) -> Result<bool> { return contact::forget_forms_over(tx); }).value(); };
         CHECK_FALSE(forget());
-        REQUIRE(desk.keep(desk.code("two")));  // nothing of the old one is left: this is a new row
+        CHECK(desk.keep("three", desk.code("two"))->code == desk.code("two"));  // nothing of the old one is left: this is a new row
         CHECK(desk.take_up(desk.code("two"), "rosa@resident.example"));
     });
 }
@@ -80,7 +80,7 @@ TEST_CASE("a saved form is gone when it is sent, and after four weeks") {
 TEST_CASE("what was answered can be read neither in the database nor with another key") {
     in_each_casework([](Casework& work) {
         Desk desk{work};
-        REQUIRE(desk.keep(desk.code()));
+        REQUIRE(desk.keep());
         const auto sealed = work.office.read([&](db::Tx& tx) -> Result<std::string> {
             for (const auto row : db::Rows(tx.query_text("SELECT sealed FROM contact_kept_form", std::vector<db::Value>{}))) return row.get<db::Bytes>(0).value;
             return std::string();
@@ -92,9 +92,41 @@ TEST_CASE("what was answered can be read neither in the database nor with anothe
     });
 }
 
-TEST_CASE("the same saving twice has one code, and two have two") {
+TEST_CASE("a code that is taken is not given to somebody else: another is drawn, and what was kept stays as it was") {
+    in_each_casework([](Casework& work) {
+        Desk desk{work};
+        REQUIRE(desk.keep());
+        const auto first = desk.left.fields;
+        desk.left = {.service = "missed-bin", .at = "bin", .fields = {{"bin", "paper"}}, .contact = "tom@resident.example"};
+        const auto second = desk.keep();
+        REQUIRE(second);
+        CHECK(second->code != desk.code());
+        CHECK(second->code == contact::code_drawn(desk.vault, {"one"}, second->drawn));
+        CHECK(desk.take_up(desk.code(), "rosa@resident.example")->left.fields == first);
+        CHECK(desk.take_up(second->code, "tom@resident.example")->left.fields == desk.left.fields);
+        desk.left.service = "pothole";  // under a code that is held, but for another service
+        const auto third = desk.keep("two", second->code);
+        REQUIRE(third);
+        CHECK(third->code == desk.code("two"));
+        CHECK(desk.take_up(second->code, "tom@resident.example"));
+    });
+}
+
+TEST_CASE("a code that travels in a form is sealed: neither the bare code nor one of another council is held") {
+    base::SeededRandom random(1);
     const access::Vault vault{{1}};
-    CHECK(contact::code_for(vault, "a") == contact::code_for(vault, "a"));
-    CHECK(contact::code_for(vault, "a") != contact::code_for(vault, "b"));
-    CHECK(contact::code_for(access::Vault{{2}}, "a") != contact::code_for(vault, "a"));
+    const auto code = contact::code_drawn(vault, {"a"}, 1);
+    const auto sealed = contact::seal_code(vault, code, random);
+    CHECK(contact::open_code(vault, sealed) == code);
+    CHECK(sealed.find(code.text()) == sealed.npos);
+    CHECK_FALSE(contact::open_code(access::Vault{{2}}, sealed));
+    for (const auto& not_sealed : {code.text(), code.spoken(), std::string(), sealed.substr(1)}) CHECK_FALSE(contact::open_code(vault, not_sealed));
+}
+
+TEST_CASE("the same saving twice has one code, and two have two") {
+    const access::Vault vault{{1}}, other{{2}};
+    CHECK(contact::code_drawn(vault, {"a"}, 1) == contact::code_drawn(vault, {"a"}, 1));
+    CHECK(contact::code_drawn(vault, {"a"}, 1) != contact::code_drawn(vault, {"b"}, 1));
+    CHECK(contact::code_drawn(vault, {"a"}, 1) != contact::code_drawn(vault, {"a"}, 2));
+    CHECK(contact::code_drawn(other, {"a"}, 1) != contact::code_drawn(vault, {"a"}, 1));
 }

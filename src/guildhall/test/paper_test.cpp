@@ -3,6 +3,7 @@
 #include "contact/paper.h"
 #include "documents/test/given_pdf.h"
 #include "guildhall/test/given_house.h"
+#include "places/calendar.h"
 #include "website/paper_form.h"
 
 using given::Browser;
@@ -114,6 +115,41 @@ TEST_CASE("nothing is keyed in twice: not by pressing again, and not by a collea
         kim.get(address);
         CHECK(kim.post(address, given::with(filled_in, "another", "yes")).status == 303);
         CHECK(house.count("cases_case") == 2);
+    });
+}
+
+TEST_CASE("what a form is recognised by follows from the council's key, and is forgotten when its time is over or its request is erased") {
+    in_each_house([](House& house) {
+        const auto service = house.read([](db::Tx& tx) { return catalogue::find_live(tx, "missed-bin"); }).value();
+        REQUIRE(service->retention);
+        const access::Vault ours{{1}}, theirs{{2}};
+        const auto key_in = [&](const access::Vault& vault, bool is_another = false) {
+            return house.write([&](db::Tx& tx) {
+                const auto answers = [](std::string_view code) { return code == "bin" ? std::optional<std::string_view>("general") : std::nullopt; };
+                const contact::Paper paper{.received = places::calendar_of(tx).zone().day(tx.now()), .is_another = is_another};
+                return contact::take_from_paper(tx, house.random, vault, access::Actor::house("clerk"), service, {.answer = answers, .location = {.text = "1 Mill Lane"}}, paper);
+            });
+        };
+        const auto forget = [&] { return house.write([](db::Tx& tx) -> Result<bool> { return contact::forget_papers_over(tx); }).value(); };
+        const auto first = key_in(ours);
+        REQUIRE(first);
+        CHECK(key_in(ours).error().key == "contact.keyed_already");
+        CHECK(key_in(theirs));
+        CHECK(key_in(ours, true));
+        CHECK(house.write([&](db::Tx& tx) -> Result<bool> {
+            contact::erase_about(tx, first->request);
+            return true;
+        }));
+        CHECK(key_in(ours).error().key == "contact.keyed_already");  // the other one like it is still there
+        CHECK(key_in(ours, true));
+        CHECK(house.count("contact_paper") == 3);
+        house.clock.advance(std::chrono::years(service->retention->years) - std::chrono::hours(1));
+        CHECK_FALSE(forget());
+        CHECK(house.count("contact_paper") == 3);
+        house.clock.advance(std::chrono::hours(1));
+        CHECK_FALSE(forget());
+        CHECK(house.count("contact_paper") == 0);
+        CHECK(key_in(ours));
     });
 }
 
