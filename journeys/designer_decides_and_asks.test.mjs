@@ -114,3 +114,43 @@ test("without script, another kind of answer brings its fields by the button", a
   await press(page, "Save to the draft");
   await page.getByRole("link", { name: "What it costs" }).waitFor();
 });
+
+test("who hears of a late case, what it costs, and what officers are asked are changed too", async () => {
+  const page = await browser.signed_in(town, "admin", `/staff/services/${service}`);
+  await page.getByRole("link", { name: "Change Who hears when it is late" }).click();
+  await page.locator("#step-to-1").fill("manager");
+  await page.locator("#step-hours-1").fill("4");
+  await page.locator("#step-days-1").fill("1");
+  await press(page, "Save to the draft");
+  await page.getByText("Enter either hours or days").first().waitFor();
+  await expect_clean(page);
+  await page.locator("#step-hours-1").fill("");
+  await press(page, "Save to the draft");
+  await page.locator(".govuk-summary-list__row", { hasText: "Who hears when it is late" }).getByText("manager").waitFor();
+
+  await page.getByRole("link", { name: "Change Fee" }).click();
+  await page.getByLabel("The table that says what it costs").selectOption({ label: "triage: Who goes?" });
+  await page.getByLabel("What is paid for").fill("Clearing");
+  await expect_clean(page);
+  await press(page, "Save to the draft");
+  await page.locator(".gh-panel--alert, .govuk-summary-list").getByText(/fee/).first().waitFor(); // half a fee cannot be published
+
+  await page.getByRole("link", { name: "Change Forms of the work" }).click();
+  await page.getByLabel("Code").fill("Not One");
+  await press(page, "Add a form");
+  await page.getByText("Enter a code of small letters").first().waitFor();
+  await page.getByLabel("Code").fill("weighing");
+  await page.getByLabel("What is asked first").fill("How heavy was it?");
+  await press(page, "Add a form");
+  await page.getByRole("link", { name: "How heavy was it?" }).click();
+  await page.getByLabel("What kind of answer").selectOption("number");
+  await page.getByLabel("Most").fill("10");
+  await page.getByLabel("Least").fill("20");
+  await press(page, "Save to the draft");
+  await page.getByText(/'least' is more than 'most'/).first().waitFor();
+  await page.getByLabel("Most").fill("5000");
+  await expect_clean(page);
+  await press(page, "Save to the draft");
+  await page.getByRole("heading", { name: "Form: weighing" }).waitFor();
+  await page.getByText("A number").waitFor();
+});

@@ -30,6 +30,12 @@ async function claim(page, town) {
   await go_on(page, "Who moved out, and where to?");
   await look();
   await page.getByLabel("Who moved out, and where to?").fill("Pat Reeve, to Leeds");
+  await go_on(page, "What is your council tax account number? (optional)");
+  await page.getByLabel("What is your council tax account number? (optional)").fill("1234 567 A");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("alert").waitFor();
+  await look();
+  await page.getByLabel("What is your council tax account number? (optional)").fill("1234 5678");
   await go_on(page, "Is there anything else we should know? (optional)");
   await go_on(page, "Do you have photos? (optional)");
   await go_on(page, "Your details");

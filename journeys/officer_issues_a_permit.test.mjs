@@ -27,10 +27,12 @@ async function apply(page, town, look = () => expect_clean(page)) {
   await page.getByLabel("Up to 120 g/km").check();
   await go_on(page, "How many permits does your home have already?");
   await page.getByLabel("None", { exact: true }).check();
-  await go_on(page, "Is there anything else we should know? (optional)");
-  await go_on(page, "Do you have photos? (optional)");
+  await go_on(page, "Show us your proof");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByText("Choose the files that are your proof").first().waitFor();
   await look();
   await page.locator("input[type=file]").setInputFiles({ name: "logbook.png", mimeType: "image/png", buffer: photo });
+  await go_on(page, "Is there anything else we should know? (optional)");
   await go_on(page, "Your details");
   await page.getByLabel(/^Full name/).fill("Rosa Reeve");
   await page.getByLabel(/^Email address/).fill(email);

@@ -117,7 +117,8 @@ async function pays_moves_and_cancels(on, without_script) {
     await leader.getByText("Asked for. A colleague must approve it now.").waitFor();
     assert.equal(await leader.getByRole("button", { name: "Approve", exact: true }).count(), 0, "one does not approve what one asked for");
     const colleague = await browser.signed_in(town, "environment", "/staff/payments/refunds");
-    await colleague.locator("tbody tr", { hasText: "£27.00" }).getByRole("link").click();
+    await colleague.getByLabel("Owed to residents").getByText("Asked for or on its way: £27.00").waitFor();
+    await colleague.getByLabel("For somebody to look at").locator("tbody tr", { hasText: "£27.00" }).getByRole("link").click();
     await colleague.getByRole("button", { name: "Approve", exact: true }).click();
     await colleague.getByText("Approved. The money is on its way.").waitFor();
     assert.ok((await town.letters.wait_for(email, 5)).some((each) => /£27\.00 is on its way/.test(each.text.replaceAll(/[\s*]+/g, " "))), "she is written to");

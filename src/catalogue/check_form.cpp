@@ -18,17 +18,20 @@ forms::Sent sent_of(const Given& given) {
     };
 }
 
+/// Whether it has to be thought about: proof and signature are given, not answered.
+bool wants_an_answer(const forms::Question& question) { return question.required && question.type != forms::Type::files && question.type != forms::Type::signature; }
+
 /// How many answers an example must give.
 std::ptrdiff_t required_in(const Definition& service, const Example& example) {
     Given given;
     for (const auto& answer : example.answers) given.emplace(answer.question, answer.value);
-    return std::ranges::count(forms::asked(service.form, sent_of(given)), true, &forms::Question::required);
+    return std::ranges::count_if(forms::asked(service.form, sent_of(given)), [](const auto* question) { return wants_an_answer(*question); });
 }
 
 /// So much may be asked of somebody who only wants a thing put right, whichever branches they go down; the place counts as one.
 void count_questions(const Definition& service, Faults& faults) {
     constexpr auto most = 5;
-    auto required = std::ranges::count_if(service.form.questions, [](const auto& question) { return question.required && !question.condition; });
+    auto required = std::ranges::count_if(service.form.questions, [](const auto& question) { return wants_an_answer(question) && !question.condition; });
     for (const auto& example : service.examples) required = std::max(required, required_in(service, example));
     required += service.has_place() ? 1 : 0;
     if (required > most) say_fault(faults, "questions", fmt::format("{} answers are required, with the place; {} are the most", required, most));

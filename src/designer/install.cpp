@@ -11,7 +11,7 @@ constexpr std::uint64_t most_text = 2ULL << 20, most_file = 6ULL << 20;  // of a
 
 void install_changes(web::Router& router, const auto& with) {
     using enum web::Method;
-    const auto page = [&](web::Method method, const char* pattern, auto handler) {
+    const auto page = [&](web::Method method, std::string pattern, auto handler) {
         router.add({.method = method, .pattern = pattern, .permission = "services.design", .handler = with(handler), .most_body = most_text});
     };
     page(get, "/staff/services/new", show_new_service);
@@ -25,14 +25,18 @@ void install_changes(web::Router& router, const auto& with) {
     page(post, "/staff/services/{code}/brought/dismissal", dismiss_brought_text);
     page(get, "/staff/services/{code}/parts/{part}", show_members);
     page(post, "/staff/services/{code}/parts/{part}", save_members);
-    page(get, "/staff/services/{code}/questions/{question}", show_question);
-    page(post, "/staff/services/{code}/questions/{question}", save_question);
-    page(post, "/staff/services/{code}/questions/{question}/order", move_question);
-    page(post, "/staff/services/{code}/questions/{question}/removal", remove_question);
-    page(get, "/staff/services/{code}/questions/{question}/rows/{row}", show_question);
-    page(post, "/staff/services/{code}/questions/{question}/rows/{row}", save_question);
-    page(post, "/staff/services/{code}/questions/{question}/rows/{row}/order", move_question);
-    page(post, "/staff/services/{code}/questions/{question}/rows/{row}/removal", remove_question);
+    for (const std::string list : {"/staff/services/{code}/questions/{question}", "/staff/services/{code}/forms/{form}/questions/{question}"})
+        for (const auto& question : {list, list + "/rows/{row}"}) {
+            page(get, question, show_question);
+            page(post, question, save_question);
+            page(post, question + "/order", move_question);
+            page(post, question + "/removal", remove_question);
+        }
+    page(get, "/staff/services/{code}/forms", show_forms);
+    page(post, "/staff/services/{code}/forms", add_form);
+    page(get, "/staff/services/{code}/forms/{form}", show_form);
+    page(get, "/staff/services/{code}/escalation", show_escalation);
+    page(post, "/staff/services/{code}/escalation", save_escalation);
     page(get, "/staff/services/{code}/outcomes", show_outcomes);
     page(post, "/staff/services/{code}/outcomes", save_outcomes);
     page(get, "/staff/services/{code}/pauses", show_pauses);

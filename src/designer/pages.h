@@ -10,9 +10,11 @@ using Handler = Result<web::Response>(const Parts&, web::Request&, web::Context&
 Handler show_services, show_new_service, add_service;             // list_pages.cpp
 Handler show_service, begin_service_draft, discard_service_draft;  // service_page.cpp
 Handler set_service_review, dismiss_brought_text, take_brought_text;
-Handler show_members, save_members;                                // member_pages.cpp: about, place, promise, letters, script
+Handler show_members, save_members;                                // member_pages.cpp: about, place, promise, letters, visit, fee, record, script
 Handler show_question, save_question, move_question, remove_question;  // question_pages.cpp
 Handler show_outcomes, save_outcomes, show_pauses, save_pauses;    // row_pages.cpp
+Handler show_escalation, save_escalation;
+Handler show_forms, add_form, show_form;                           // form_pages.cpp
 Handler show_article, save_article;                                // article_pages.cpp
 Handler show_example, save_example, remove_example;                // example_pages.cpp
 Handler show_steps, add_step, remove_step;                         // step_pages.cpp

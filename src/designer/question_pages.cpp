@@ -80,22 +80,28 @@ struct Edited {
     std::string code() const { return text_in(question, "code"); }
 };
 
-/// What the part of the document is called that is shown and sealed: of a group's questions the whole group.
+/// What the part of the document is called that is shown and sealed: of a group's questions the whole group, of a form of the work all of them.
 std::string part_of(const web::Request& request) {
+    if (request.params.has("form")) return "forms";
     const bool is_whole_new = request.param("question") == "new";
     return is_whole_new ? "code" : "questions/" + std::string(request.param("question"));
 }
 
+/// Of the service, or of one of the forms of its work.
+std::string address_of_form(const web::Request& request) {
+    const auto service = "/staff/services/" + std::string(request.param("code"));
+    return request.params.has("form") ? service + "/forms/" + std::string(request.param("form")) : service;
+}
+
 std::string address_of(const web::Request& request, std::string_view rest = {}) {
-    std::string address = "/staff/services/" + std::string(request.param("code")) + "/questions/" + std::string(request.param("question"));
+    auto address = address_of_form(request) + "/questions/" + std::string(request.param("question"));
     if (request.params.has("row")) address += "/rows/" + std::string(request.param("row"));
     return address.append(rest);
 }
 
 /// Where one goes from here: from what a group asks back to the group.
 std::string address_above(const web::Request& request) {
-    const auto service = "/staff/services/" + std::string(request.param("code"));
-    return request.params.has("row") ? service + "/questions/" + std::string(request.param("question")) : service;
+    return address_of_form(request) + (request.params.has("row") ? "/questions/" + std::string(request.param("question")) : std::string());
 }
 
 void put_question_form(html::Html& out, const web::Request& request, const web::Context& context, const Document& document, const Edited& edited, std::span<const Problem> problems) {
@@ -189,8 +195,18 @@ void put_beside(html::Html& out, const web::Context& context, const Edited& edit
     out << "</section></div>"_html;
 }
 
+/// The questions of the service, or of one of the forms of its work.
+Result<json::array*> whole_list(Document& document, const web::Request& request) {
+    if (!request.params.has("form")) return &document.list("questions");
+    auto* forms = document.root().if_contains("forms");
+    auto* questions = forms != nullptr && forms->is_object() ? forms->as_object().if_contains(request.param("form")) : nullptr;
+    if (questions == nullptr || !questions->is_array()) return refuse(Kind::not_found, "web.not_found");
+    return &questions->as_array();
+}
+
 Result<json::array*> list_with(Document& document, const web::Request& request) {
-    auto& questions = document.list("questions");
+    auto* whole = TRY(whole_list(document, request));
+    auto& questions = *whole;
     if (!request.params.has("row")) return &questions;
     const auto place = place_of(questions, request.param("question"));
     if (place == questions.size() || text_in(questions[place], "type") != "group") return refuse(Kind::not_found, "web.not_found");
@@ -245,7 +261,8 @@ Result<void> change_question(db::Tx& tx, const web::Request& request, const web:
     return change_document(tx, access::actor_of(context), request, part, [&](Document& document) -> Result<void> {
         auto edited = TRY(edited_in(document, request));
         TRY(change(edited));
-        const auto form = forms::read_form(json::serialize(document.list("questions")));
+        const auto* questions = TRY(whole_list(document, request));
+        const auto form = forms::read_form(json::serialize(*questions));
         if (!form) return refuse_fields("forms.problems", problems_from_reader(form.error(), edited.code()));
         return {};
     });
@@ -275,7 +292,7 @@ Result<web::Response> save_question(const Parts& parts, web::Request& request, w
 
 Result<web::Response> move_question(const Parts& parts, web::Request& request, web::Context& context) {
     return write_once(request, context, [&](db::Tx& tx) {
-        return change_question(tx, request, context, "code", [&](Edited& edited) -> Result<void> {
+        return change_question(tx, request, context, request.params.has("form") ? "forms" : "code", [&](Edited& edited) -> Result<void> {
             const bool up = request.form.text("way") == "up";
             if ((up && edited.place == 0) || (!up && edited.place + 1 == edited.among->size())) return {};
             std::swap((*edited.among)[edited.place], (*edited.among)[up ? edited.place - 1 : edited.place + 1]);

@@ -116,6 +116,23 @@ void put_questions_part(html::Html& out, const web::Context& context, const Work
     put_question_list(out, context, document.list("questions"), shop.address("/questions"));
 }
 
+/// What there is of these, one after another; "None" where there is nothing.
+std::string joined(std::initializer_list<std::string> texts, const web::Context& context) {
+    std::string all;
+    for (const auto& text : texts)
+        if (!text.empty()) all += (all.empty() ? "" : "; ") + text;
+    return all.empty() ? context.say("designer.no_letter") : all;
+}
+
+std::string escalation_in(const Document& document) {
+    std::string all;
+    const auto* levels = document.root().if_contains("levels");
+    const auto* steps = levels != nullptr && levels->is_object() ? levels->as_object().if_contains("escalate") : nullptr;
+    if (steps != nullptr && steps->is_array())
+        for (const auto& step : steps->as_array()) all += (all.empty() ? "" : ", ") + text_in(step, "to");
+    return all;
+}
+
 void put_part_rows(html::Html& out, const web::Context& context, const Workshop& shop, const Document& document) {
     govuk::SummaryList list;
     const auto row = [&](const char* name, const std::string& value, const std::string& rest) {
@@ -133,14 +150,23 @@ void put_part_rows(html::Html& out, const web::Context& context, const Workshop&
         if (const auto* listed = levels->as_object().if_contains("pauses"); listed != nullptr && listed->is_array())
             for (const auto& item : listed->as_array()) pauses += (pauses.empty() ? "" : "; ") + text_in(item, "label");
     row("pauses", pauses.empty() ? context.say("designer.no_letter") : pauses, "/pauses");
+    row("escalation", joined({escalation_in(document)}, context), "/escalation");
     std::string letters;
     for (const auto* when : {"notify.acknowledged", "notify.progress", "notify.closed", "notify.fixed"})
         if (const auto letter = document.value(when); !letter.empty()) letters += (letters.empty() ? "" : ", ") + letter;
     row("letters", letters.empty() ? context.say("designer.no_letter") : letters, "/parts/letters");
     row("script", document.value("script.greeting"), "/parts/script");
+    row("visit", joined({document.value("booking.label"), document.value("photos.most").empty() ? "" : context.say("designer.photos_number", {{"number", document.value("photos.most")}})}, context), "/parts/visit");
+    row("fee", joined({document.value("fee.label")}, context), "/parts/fee");
+    row("record", joined({document.value("lawful_basis.law"), document.value("retention.years").empty() ? "" : context.say("designer.kept_years", {{"number", document.value("retention.years")}})}, context), "/parts/record");
     row("article", context.say("designer.article_length", {{"number", std::to_string(base::count_characters(shop.text(catalogue::article_file)))}}), "/article");
     const auto steps = steps_of(shop.text(catalogue::process_file));
     row("steps", steps.empty() ? context.say("designer.no_steps") : context.say("designer.steps_number", {{"number", std::to_string(steps.size())}}), "/steps");
+    const auto* forms = document.root().if_contains("forms");
+    std::string form_codes;
+    if (forms != nullptr && forms->is_object())
+        for (const auto& [code, questions] : forms->as_object()) form_codes += (form_codes.empty() ? "" : ", ") + std::string(code);
+    row("forms", form_codes.empty() ? context.say("designer.forms_none") : form_codes, "/forms");
     std::size_t tables = 0;
     for (const auto& [name, text] : shop.files)
         if (name.ends_with(".dmn")) tables += dmn::tables_in(text).value_or(std::vector<dmn::WrittenTable>{}).size();
@@ -164,7 +190,9 @@ std::string where_to_mend(const Document& document, const catalogue::Fault& faul
     if (place_of(questions, fault.element) < questions.size()) return "/questions/" + fault.element;
     constexpr std::pair<std::string_view, std::string_view> pages[] = {{"notify", "/parts/letters"}, {"examples", "/examples/new"},  {"outcomes", "/outcomes"},
                                                                         {"location", "/parts/place"}, {"promise", "/parts/promise"}, {"levels", "/parts/promise"},
-                                                                        {"script", "/parts/script"}};
+                                                                        {"script", "/parts/script"}, {"booking", "/parts/visit"}, {"photos", "/parts/visit"}, {"fee", "/parts/fee"},
+                                                                        {"retention", "/parts/record"}, {"lawful_basis", "/parts/record"}, {"duplicates", "/parts/record"}, {"publish", "/parts/record"},
+                                                                        {"forms", "/forms"}};
     for (const auto& [element, page] : pages)
         if (fault.element.starts_with(element)) return std::string(page);
     return "/parts/about";

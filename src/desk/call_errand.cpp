@@ -24,11 +24,11 @@ std::string passed_said(const web::Context& context, const cases::Passed& passed
 /// What it costs, and how it is paid: by the link that they are sent, or at the address that is read out. Cards are not taken on the telephone.
 void put_price(html::Html& out, const web::Context& context, const Logged& logged) {
     if (!logged.paying) return;
-    const auto& [fee, payment, can_pay_online] = *logged.paying;
+    const auto& fee = logged.paying->fee;
     const auto say = [&](const std::string& words) { out << "<p class=\"gh-logged__say\">"_html << words << "</p>"_html; };
     say(context.say("desk.call_costs", {{"price", fees::shown(fee)}}));
     if (fee.state != fees::State::due) return;
-    say(can_pay_online ? context.say("desk.fee_read_out", {{"address", context.tenant.base_url + logged.track}}) : context.say("desk.fee_no_account"));
+    say(logged.paying->can_pay_online ? context.say("desk.fee_read_out", {{"address", context.tenant.base_url + logged.track}}) : context.say("desk.fee_no_account"));
 }
 
 void put_logged(html::Html& out, const web::Context& context, const CallShown& shown) {

@@ -12,6 +12,7 @@
 #include "website/report_form.h"
 #include "website/report_steps.h"
 #include "website/saved_form.h"
+#include "website/shown_price.h"
 
 #include <algorithm>
 #include <set>
@@ -301,6 +302,7 @@ Result<web::Response> log_request(const Site& site, web::Request& request, web::
             person = known;
         }
         const auto request_taken = TRY(contact::take_request(tx, context.random, who, service, sent_for(request, *service, person, id)));
+        TRY(website::require_price_shown(tx, request, context, request_taken.request, {"desk.call_price_changed", ""}));
         TRY(website::forget_saved(tx, request, context));
         if (request.form.text("then") != "more") TRY(contact::wrap_up(tx, who, id, contact::Outcome::requested, {}));
         return to_string(request_taken.case_id);

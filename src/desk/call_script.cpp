@@ -12,6 +12,7 @@
 #include "website/report_fields.h"
 #include "website/report_steps.h"
 #include "website/saved_form.h"
+#include "website/shown_price.h"
 
 #include <algorithm>
 
@@ -193,6 +194,7 @@ struct Script {
         else
             out << (*price ? context.say("desk.call_will_pay", {{"price", fees::shown(**price)}}) : context.say("desk.call_price_unknown"));
         out << "</p>"_html;
+        if (price && *price) website::put_price_field(out, (*price)->amount);
         govuk::button(out, {.text = context.say("desk.call_price_ask"), .name = "then", .value = "ask", .classes = "govuk-button--secondary"});
         out << "</div>"_html;
     }

@@ -18,6 +18,7 @@ html::Html fee_state(const web::Context& context, const fees::Fee& fee) {
 
 /// How a resident who rings pays: we never hear their card.
 void put_how_to_pay(html::Html& out, const web::Context& context, const CaseShown& shown, const cases::Request& made, const fees::Paying& paying) {
+    if (paying.to_pay < paying.fee.amount) put_fee_line(out, context.say("desk.fee_still_to_pay", {{"amount", base::to_pounds(paying.to_pay)}}));
     put_fee_line(out, context.say("desk.fee_pay_by", {{"day", places::shown_day(places::zone_of(context.tenant.time_zone), paying.fee.pay_by, context.language)}}));
     if (!paying.can_pay_online) return put_fee_line(out, context.say("desk.fee_no_account"));
     put_fee_line(out, context.say("desk.fee_read_out", {{"address", context.tenant.base_url + "/requests/" + made.reference.text()}}));
@@ -44,7 +45,7 @@ void put_payments(html::Html& out, const web::Context& context, const CaseShown&
             out << "<p class=\"govuk-body\">"_html << context.say("desk.pay_card") << " "_html
                 << (actor_of(context).may(Permission::read_payment) ? payment_link(*paying.payment) : html::Html()) << " "_html << desk::state_of(context, *paying.payment) << "</p>"_html;
         }
-        if (paying.fee.is_owed) put_fee_line(out, context.say("desk.refund_owed", {{"amount", base::to_pounds(paying.fee.owed_back)}, {"reason", paying.fee.owed_reason}}));
+        if (paying.owed > Pence{}) put_fee_line(out, context.say("desk.refund_owed", {{"amount", base::to_pounds(paying.owed)}, {"reason", paying.fee.owed_reason}}));
         if (paying.fee.state == fees::State::due && made.is_live()) put_how_to_pay(out, context, shown, made, paying);
     }
     out << "</section>"_html;

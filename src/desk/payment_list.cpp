@@ -41,7 +41,7 @@ Result<PaymentsOfDay> read_payments(db::Tx& tx, const access::Actor& who, Day da
     for (auto& payment : all) {
         PaymentRow row{std::move(payment), std::nullopt, {}};
         for (const auto& refund : payments::refunds_of(tx, row.payment.id))
-            if (refund.state == payments::RefundState::success || refund.state == payments::RefundState::submitted) row.given_back = row.given_back + refund.amount;
+            if (refund.state == payments::RefundState::success) row.given_back = row.given_back + refund.amount;
         ++of.count;
         of.given_back = of.given_back + row.given_back;
         if (row.payment.state == payments::State::success) of.paid = of.paid + row.payment.amount;
@@ -131,9 +131,9 @@ Result<web::Response> show_refunds(const Site& site, web::Request& request, web:
     out << heading(page.title, context.say("desk.payments")) << payment_tabs(context, "/staff/payments/refunds") << "<h2 class=\"govuk-heading-m\">"_html
         << context.say("desk.refunds_owed") << "</h2><p class=\"govuk-body\">"_html << context.say("desk.refunds_owed_text") << "</p>"_html;
     govuk::Table owed{.caption = context.say("desk.refunds_owed"), .caption_classes = "govuk-visually-hidden", .name_cells = true};
-    for (const auto* column : {"desk.pay_reference", "desk.pay_request", "desk.pay_amount", "desk.pay_reason"}) owed.head.push_back({.text = context.say(column)});
+    for (const auto* column : {"desk.pay_reference", "desk.pay_request", "desk.pay_amount", "desk.pay_reason", "desk.state"}) owed.head.push_back({.text = context.say(column)});
     for (const auto& each : to_do.owed)
-        owed.rows.push_back({{.html = payment_link(each.payment)}, {.text = each.fee.reference.spoken()}, {.text = base::to_pounds(each.amount)}, {.text = each.fee.owed_reason}});
+        owed.rows.push_back({{.html = payment_link(each.payment)}, {.text = each.fee.reference.spoken()}, {.text = base::to_pounds(each.amount)}, {.text = each.fee.owed_reason}, {.text = owed_state(context, each)}});
     out << (owed.rows.empty() ? html::empty_state({.text = context.say("desk.refunds_owed_none")}) : html::wide_table(owed)) << "<h2 class=\"govuk-heading-m\">"_html
         << context.say("desk.refunds_waiting") << "</h2>"_html;
     govuk::Table waiting{.caption = context.say("desk.refunds_waiting"), .caption_classes = "govuk-visually-hidden", .name_cells = true};

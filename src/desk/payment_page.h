@@ -34,6 +34,8 @@ std::string address_of(payments::PaymentId id);
 /// How it stands, in a word with a colour.
 html::Html state_of(const web::Context& context, const payments::Payment& payment);
 html::Html state_of(const web::Context& context, const payments::Refund& refund);
+/// How far it is with giving back what is owed; empty where nobody has asked for it yet.
+std::string owed_state(const web::Context& context, const fees::Owed& owed);
 /// Our reference, with the way to the payment.
 html::Html payment_link(const payments::Payment& payment);
 /// The day in the query, or in the form; nothing where none is said, or none that is a day.

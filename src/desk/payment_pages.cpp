@@ -127,7 +127,7 @@ void put_refunds(html::Html& out, const web::Context& context, const PaymentShow
 void put_refund_form(html::Html& out, const web::Request& request, const web::Context& context, const PaymentShown& shown, std::span<const Problem> problems) {
     if (shown.left <= Pence{} || !actor_of(context).may(Permission::refund_payment) || !actor_of(context).staff()) return;
     const auto typed = [&](const char* name, const std::string& otherwise) { return request.form.has(name) ? std::string(request.form.text(name)) : otherwise; };
-    const auto amount = shown.owed ? shown.owed->amount : shown.left;
+    const auto amount = shown.owed && shown.owed->to_ask > Pence{} ? shown.owed->to_ask : shown.left;
     out << "<section class=\"gh-panel\"><h2 class=\"govuk-heading-m\">"_html << context.say("desk.refund_ask") << "</h2><p class=\"govuk-body\">"_html
         << context.say("desk.refund_left", {{"amount", base::to_pounds(shown.left)}}) << "</p><form method=\"post\" novalidate"_html;
     out.url("action", address_of(shown.payment.id) + "/refunds") << ">"_html << website::seal_fields(context);
@@ -136,6 +136,13 @@ void put_refund_form(html::Html& out, const web::Request& request, const web::Co
     govuk::input(out, {.id = "reason", .name = "reason", .value = typed("reason", shown.owed ? shown.fee->owed_reason : std::string()), .label = {.text = context.say("desk.refund_reason")},
                        .hint = {.text = context.say("desk.refund_reason_hint")}, .error_message = html::problem_at(problems, "reason"), .autocomplete = "off"});
     out << govuk::button({.text = context.say("desk.refund_send"), .prevent_double_click = true}) << "</form></section>"_html;
+}
+
+void put_owed(html::Html& out, const web::Context& context, const PaymentShown& shown) {
+    if (!shown.owed) return;
+    auto said = context.say("desk.refund_owed", {{"amount", base::to_pounds(shown.owed->amount)}, {"reason", shown.fee->owed_reason}});
+    if (const auto state = owed_state(context, *shown.owed); !state.empty()) said += ". " + state;
+    out << govuk::inset_text({.text = said});
 }
 
 void put_payment_story(html::Html& out, const web::Context& context, const PaymentShown& shown) {
@@ -168,8 +175,7 @@ Result<web::Response> payment_page(const Site& site, const web::Request& request
     }
     put_payment_story(out, context, shown);
     out << "</div><div class=\"gh-split__side\">"_html;
-    if (shown.owed)
-        out << govuk::inset_text({.text = context.say("desk.refund_owed", {{"amount", base::to_pounds(shown.owed->amount)}, {"reason", shown.fee->owed_reason}})});
+    put_owed(out, context, shown);
     put_refunds(out, context, shown);
     put_refund_form(out, request, context, shown, problems);
     out << "</div></div>"_html;

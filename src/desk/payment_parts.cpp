@@ -78,4 +78,11 @@ std::optional<PaidFor> paid_for(db::Tx& tx, const payments::Payment& payment) {
     return PaidFor{service ? (*service)->name : request->service, request->reference.spoken(), request->case_id};
 }
 
+std::string owed_state(const web::Context& context, const fees::Owed& owed) {
+    std::string said;
+    if (owed.has_failed) said = context.say("desk.refunds_owed_failed");
+    if (owed.on_its_way == Pence{}) return said;
+    return said + (said.empty() ? "" : " ") + context.say("desk.refunds_owed_way", {{"amount", base::to_pounds(owed.on_its_way)}});
+}
+
 }  // namespace desk

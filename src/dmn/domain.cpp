@@ -1,6 +1,6 @@
 #include "dmn/domain.h"
 
-#include "dmn/tree.h"
+#include "dmn/bound.h"
 
 #include <algorithm>
 #include <map>
@@ -16,14 +16,27 @@ std::string path_text(const Node& node) {
     return before.empty() ? std::string() : before + '.' + node.text;
 }
 
-void gather_paths(const Node& node, std::vector<std::string>& paths) {
-    if (auto path = path_text(node); !path.empty()) {
-        if (std::ranges::find(paths, path) == paths.end()) paths.push_back(std::move(path));
-        return;
+/// The name that a path begins with.
+const std::string& start_of(const Node& node) { return node.kind == Form::path ? start_of(node.child(0)) : node.text; }
+
+/// What is asked for outside an expression: neither functions that it calls nor names that it gives itself.
+class Paths final : public BoundWalk {
+public:
+    std::vector<std::string> found() && { return std::move(found_); }
+
+private:
+    bool take(const Node& node) override {
+        if (node.kind == Form::call && node.child(0).kind == Form::name) called_ = &node.child(0);
+        auto path = path_text(node);
+        if (path.empty()) return false;
+        const bool is_known = std::ranges::find(found_, path) != found_.end();
+        if (&node != called_ && !is_bound(start_of(node)) && !is_known) found_.push_back(std::move(path));
+        return true;
     }
-    for (std::size_t i = 0; i < node.size(); ++i)
-        if (node.kind != Form::call || i > 0 || node.child(i).kind != Form::name) gather_paths(node.child(i), paths);
-}
+
+    const Node* called_ = nullptr;
+    std::vector<std::string> found_;
+};
 
 void gather_literal(const Value& value, std::vector<Value>& literals) {
     using Kind = Value::Kind;
@@ -95,9 +108,10 @@ void put_at(Context& context, std::string_view path, const Value& value) {
 }
 
 std::vector<std::string> paths_of(const Expression& expression) {
-    std::vector<std::string> paths;
-    if (expression.root() != nullptr) gather_paths(*expression.root(), paths);
-    return paths;
+    if (expression.root() == nullptr) return {};
+    Paths paths;
+    paths.look_at(*expression.root());
+    return std::move(paths).found();
 }
 
 std::vector<Value> literals_of(const Expression& expression) {

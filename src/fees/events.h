@@ -39,4 +39,9 @@ struct MoneyOwed : OfFee {
     static constexpr const char* kind = "fees.MoneyOwed";
 };
 
+/// So much is owed back no longer: the case was reopened, and what was paid counts again.
+struct DebtEnded : OfFee {
+    static constexpr const char* kind = "fees.DebtEnded";
+};
+
 }  // namespace fees

@@ -25,7 +25,8 @@ Fee fee_from(const db::Row& row) {
             .settled = row.get<std::optional<Instant>>(10),
             .owed_back = row.get<Pence>(11),
             .owed_reason = row.get<std::string>(12),
-            .is_owed = row.get<std::int64_t>(13) != 0};
+            .is_owed = row.get<std::int64_t>(13) != 0,
+            .keeps = row.get<Pence>(14)};
 }
 
 }  // namespace
@@ -51,11 +52,11 @@ std::vector<Fee> owed(db::Tx& tx, int limit) {
 }
 
 void add(db::Tx& tx, const Fee& f) {
-    tx.run(sql::add_fee, f.request, f.reference.text(), f.service, f.service_version, f.amount, f.reason, code_of(f.state), f.raised, f.pay_by);
+    tx.run(sql::add_fee, f.request, f.reference.text(), f.service, f.service_version, f.amount, f.reason, code_of(f.state), f.raised, f.pay_by, f.keeps);
 }
 
 void save(db::Tx& tx, const Fee& f) {
-    tx.run(sql::save_fee, code_of(f.state), f.pay_by, f.payment, f.settled, f.owed_back, f.owed_reason, f.is_owed, f.request);
+    tx.run(sql::save_fee, code_of(f.state), f.pay_by, f.payment, f.settled, f.owed_back, f.owed_reason, f.is_owed, f.keeps, f.request);
 }
 
 }  // namespace store

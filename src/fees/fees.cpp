@@ -1,5 +1,6 @@
 #include "fees/fees.h"
 
+#include "fees/books.h"
 #include "fees/events.h"
 #include "fees/fee_store.h"
 #include "fees/letters.h"
@@ -40,8 +41,6 @@ std::int64_t notice_of(db::Tx& tx, cases::RequestId request) {
     return calendar.working_days_between(zone.day(from), zone.day(last->slot.starts));
 }
 
-journal::Subject subject_of(cases::RequestId request) { return {"request", request.value}; }
-
 }  // namespace
 
 Result<std::optional<Fee>> raise(db::Tx& tx, const Reference& reference) {
@@ -57,7 +56,8 @@ Result<std::optional<Fee>> raise(db::Tx& tx, const Reference& reference) {
             .reason = price->reason,
             .state = is_free ? State::free : State::due,
             .raised = tx.now(),
-            .pay_by = pay_by(tx, *service, request.id)};
+            .pay_by = pay_by(tx, *service, request.id),
+            .keeps = price->amount};
     store::add(tx, fee);
     journal::announce(tx, about<FeeRaised>(fee, request.case_id, fee.amount));
     if (is_free)
@@ -72,6 +72,7 @@ Result<void> settle_elsewhere(db::Tx& tx, cases::RequestId request) {
     if (!fee || fee->is_settled()) return {};
     const auto [made, service] = TRY(behind(tx, fee->reference));
     fee->state = State::elsewhere;
+    fee->keeps = {};
     fee->settled = tx.now();
     store::save(tx, *fee);
     jobs::cancel(tx, lapse_kind, to_string(request));
@@ -89,24 +90,28 @@ std::optional<Paying> paying_of(db::Tx& tx, cases::RequestId request) {
     if (paying.fee.payment)
         if (auto payment = payments::find(tx, *paying.fee.payment)) paying.payment = *std::move(payment);
     paying.can_pay_online = payments::has_account(tx);
+    paying.has_overstayed = paying.payment && !payments::is_final(paying.payment->state) && paying.payment->begun + with_provider < tx.now();
+    const auto money = money_of(tx, request);
+    paying.to_pay = still_to_pay(paying.fee, money);
+    if (paying.fee.is_owed) paying.owed = std::max(paying.fee.owed_back - money.returned, Pence{});
     return paying;
 }
 
 Result<payments::PaymentId> begin_payment(db::Tx& tx, Random& random, cases::RequestId request, const std::string& base_url) {
     auto paying = paying_of(tx, request);
     if (!paying) return refuse(Kind::not_found, "cases.no_such_request");
-    if (paying->fee.state != State::due) return refuse(Kind::conflict, "fees.not_due");
     auto& fee = paying->fee;
-    if (paying->payment && paying->payment->state == payments::State::success) return refuse(Kind::conflict, "fees.not_due");
-    if (paying->is_under_way() && !paying->payment->cancel_wanted) {
+    if (paying->to_pay == Pence{}) return refuse(Kind::conflict, "fees.not_due");
+    if (paying->is_under_way()) {
+        if (paying->payment->cancel_wanted) return refuse(Kind::conflict, "fees.cancelling");
         TRY(payments::refresh(tx, paying->payment->id));
         return paying->payment->id;
     }
-    if (paying->is_under_way()) return refuse(Kind::conflict, "fees.cancelling");
+    give_up_payments(tx, request);
     const auto [made, service] = TRY(behind(tx, fee.reference));
     const auto begun = TRY(payments::begin(tx, random,
                                            {.subject = subject_of(request),
-                                            .amount = fee.amount,
+                                            .amount = paying->to_pay,
                                             .vat_code = service->fee->vat_code,
                                             .ledger_code = service->fee->ledger_code,
                                             .description = service->fee->label + ", " + fee.reference.spoken(),
@@ -118,23 +123,30 @@ Result<payments::PaymentId> begin_payment(db::Tx& tx, Random& random, cases::Req
 
 Result<std::optional<Price>> given_back_now(db::Tx& tx, cases::RequestId request) {
     const auto fee = store::find(tx, request);
-    if (!fee || fee->state != State::paid) return std::nullopt;
+    if (!fee || fee->state != State::paid || fee->keeps < fee->amount) return std::nullopt;
     const auto [made, service] = TRY(behind(tx, fee->reference));
     return given_back(*service, made.answers, fee->amount, notice_of(tx, request), tx.now());
 }
 
+Result<std::optional<Price>> given_back_for(db::Tx& tx, const Fee& fee, std::string_view outcome) {
+    if (fee.state != State::paid || fee.keeps < fee.amount) return std::nullopt;
+    const auto [made, service] = TRY(behind(tx, fee.reference));
+    return given_back_after(*service, made.answers, fee.amount, notice_of(tx, fee.request), outcome, tx.now());
+}
+
 std::optional<Owed> owed_of(db::Tx& tx, const Fee& fee) {
-    if (!fee.is_owed) return std::nullopt;
-    std::optional<payments::Payment> from;
-    Pence returned;
-    for (auto& payment : payments::payments_about(tx, subject_of(fee.request))) {
-        if (payment.state != payments::State::success) continue;
-        const auto left = payments::can_be_refunded(tx, payment);
-        returned = returned + (payment.amount - left);
-        if (left > Pence{} && !from) from = std::move(payment);
-    }
-    if (!from || fee.owed_back <= returned) return std::nullopt;
-    return Owed{fee, *from, std::min(fee.owed_back - returned, payments::can_be_refunded(tx, *from))};
+    const auto money = money_of(tx, fee.request);
+    if (!fee.is_owed || fee.owed_back <= money.returned) return std::nullopt;
+    auto all = payments::payments_about(tx, subject_of(fee.request));
+    std::erase_if(all, [](const payments::Payment& payment) { return payment.state != payments::State::success; });
+    if (all.empty()) return std::nullopt;
+    const auto has_left = [&](const payments::Payment& payment) { return payments::can_be_refunded(tx, payment) > Pence{}; };
+    const auto first = std::ranges::find_if(all, has_left);
+    const auto& from = first == all.end() ? all.back() : *first;
+    Owed owed{fee, from, fee.owed_back - money.returned, money.left + money.waiting, {}, money.has_failed};
+    owed.on_its_way = std::min(owed.on_its_way, owed.amount);
+    owed.to_ask = std::min(owed.amount - owed.on_its_way, payments::can_be_refunded(tx, from));
+    return owed;
 }
 
 Result<std::vector<Owed>> owed_back(db::Tx& tx, const access::Actor& who, int limit) {
@@ -165,7 +177,7 @@ Result<void> send_link(db::Tx& tx, const access::Actor& who, cases::CaseId id, c
     const auto made = TRY(cases::find_request(tx, fee->reference));
     if (made.case_id != id) return refuse(Kind::not_found, "cases.no_such_request");
     if (fee->state != State::due || !made.is_live()) return refuse(Kind::conflict, "fees.not_due");
-    if (!write_to_payer(tx, *fee, made, "fee_due", fee->amount, fee->reason)) return refuse(Kind::conflict, "cases.no_address");
+    if (!write_to_payer(tx, *fee, made, "fee_due", still_to_pay(*fee, money_of(tx, request)), fee->reason)) return refuse(Kind::conflict, "cases.no_address");
     return {};
 }
 

@@ -5,10 +5,11 @@
 //  1. A request of a service with a fee has one from the transaction that made it. The request is kept whatever becomes of the payment.
 //  2. Its map waits for the message "paid". It hears it once: when the provider says so to our question, or at once where the request is free.
 //  3. There is one payment under way for a request at most, and one that succeeded ends it. Money that comes all the same, or after the request
-//     ended, is owed back, and stands in a list until it has been given back.
+//     ended, is owed back, and stands in a list until it has arrived. Each payment is counted once, whenever we hear of it.
 //  4. What nobody pays for by its day is closed with the outcome that the service names, and its visit is free again. Somebody who is paying at that
 //     moment is waited for.
-//  5. Who withdraws what is paid is owed what the service's table says. Money goes back when two colleagues agree (payments.h), never by itself.
+//  5. Who withdraws what is paid, or is refused it, is owed what the service's table says. Money goes back when two colleagues agree (payments.h), never by itself.
+//  6. Where that case is reopened, what has not left yet counts as paid again; what has is due again before any work is done.
 
 #include "base/random.h"
 #include "cases/cases.h"
@@ -39,6 +40,7 @@ struct Fee {
     Pence owed_back = {};  // by the service's rule, or because it came for nothing
     std::string owed_reason = {};
     bool is_owed = false;  // it stands in the list of what is to be given back
+    Pence keeps = {};      // what the council may keep of what is paid for it: all, or less once it ended
 
     bool is_settled() const { return state != State::due; }
     /// It is paid, or need not be.
@@ -57,23 +59,33 @@ struct Paying {
     Fee fee;
     std::optional<payments::Payment> payment = {};
     bool can_pay_online = false;  // there is an account with a provider
+    Pence to_pay = {};            // where it is due: less what was paid and not given back
+    Pence owed = {};              // what is to be given back and has not arrived
+    bool has_overstayed = false;  // its provider says nothing for longer than anybody can be paying
     /// Somebody may be paying just now.
-    bool is_under_way() const { return fee.state == State::due && payment && !payments::is_final(payment->state); }
+    bool is_under_way() const { return fee.state == State::due && payment && !payments::is_final(payment->state) && !has_overstayed; }
 };
 std::optional<Paying> paying_of(db::Tx& tx, cases::RequestId request);
 
-/// Lets the resident pay: the payment that is under way, or another where the last came to nothing. After the commit call `jobs::wake`. Refuses as a
+/// Lets the resident pay: the payment that is under way, or another where the last came to nothing, or its provider says nothing of it for longer than
+/// anybody can be paying. After the commit call `jobs::wake`. Refuses as a
 /// conflict "fees.not_due" where there is nothing to pay; as unavailable where nothing can be paid online.
 Result<payments::PaymentId> begin_payment(db::Tx& tx, Random& random, cases::RequestId request, const std::string& base_url);
 
 /// What would be given back to whoever withdraws this request now; nothing where nothing was paid, or staff decide.
 Result<std::optional<Price>> given_back_now(db::Tx& tx, cases::RequestId request);
 
-/// What is still owed back of what was paid for a request: less what was given back, is on its way or asked for.
+/// The same where its case ended with this outcome.
+Result<std::optional<Price>> given_back_for(db::Tx& tx, const Fee& fee, std::string_view outcome);
+
+/// What is still owed back of what was paid for a request: less what arrived.
 struct Owed {
     Fee fee;
-    payments::Payment payment;
+    payments::Payment payment;  // the one to give it back from
     Pence amount;
+    Pence on_its_way;           // of that: asked for, approved or with the provider. It may fail yet
+    Pence to_ask;               // what is to be asked for now, from this payment
+    bool has_failed = false;    // the last refund came to nothing
 };
 /// For staff: of cases of theirs. Wants payments.read.
 Result<std::vector<Owed>> owed_back(db::Tx& tx, const access::Actor& who, int limit);

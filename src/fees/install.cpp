@@ -52,9 +52,16 @@ void install(journal::Subscribers& subscribers, jobs::Kinds& kinds) {
             return request ? refund_paid(tx, *request, Pence{event.amount}) : Result<void>{};
         },
         wake);
+    subscribers.on<payments::RefundFailed>(
+        "fees.refund_failed",
+        [](db::Tx& tx, const payments::RefundFailed& event, const journal::Fact&) -> Result<void> {
+            const auto request = request_in(event);
+            return request ? refund_failed(tx, *request) : Result<void>{};
+        },
+        wake);
     subscribers.on<cases::RequestWithdrawn>(
         "fees.request_withdrawn", [](db::Tx& tx, const cases::RequestWithdrawn& event, const journal::Fact&) { return request_withdrawn(tx, event.request); }, wake);
-    subscribers.on<cases::CaseClosed>("fees.case_closed", [](db::Tx& tx, const cases::CaseClosed& event, const journal::Fact&) { return case_closed(tx, event.id); }, wake);
+    subscribers.on<cases::CaseClosed>("fees.case_closed", [](db::Tx& tx, const cases::CaseClosed& event, const journal::Fact&) { return case_closed(tx, event.id, event.outcome); }, wake);
     subscribers.on<cases::CaseReopened>("fees.case_reopened", [](db::Tx& tx, const cases::CaseReopened& event, const journal::Fact&) { return case_reopened(tx, event.id); },
                                         wake);
     subscribers.on<cases::VisitMoved>("fees.visit_moved", [](db::Tx& tx, const cases::VisitMoved& event, const journal::Fact&) { return visit_moved(tx, event.request); }, wake);

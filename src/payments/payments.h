@@ -68,6 +68,8 @@ Result<RefundId> ask_refund(db::Tx& tx, const access::Actor& who, PaymentId paym
 Result<void> approve_refund(db::Tx& tx, const access::Actor& who, RefundId id);
 /// Anyone of them may, who asked for it too.
 Result<void> decline_refund(db::Tx& tx, const access::Actor& who, RefundId id);
+/// Ends those of a payment that are asked for or approved: its money is not owed any more. What has left for the provider goes on.
+void call_off_refunds(db::Tx& tx, PaymentId payment);
 Result<Refund> find_refund(db::Tx& tx, RefundId id);
 std::vector<Refund> refunds_of(db::Tx& tx, PaymentId payment);
 /// A refund that asks for somebody: `approval` of another, or a look at why it does not get on.

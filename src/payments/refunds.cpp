@@ -94,6 +94,20 @@ Result<void> decline_refund(db::Tx& tx, const access::Actor& who, RefundId id) {
     return {};
 }
 
+void call_off_refunds(db::Tx& tx, PaymentId id) {
+    const auto payment = store::find(tx, id);
+    if (!payment) return;
+    for (auto& refund : refunds_of(tx, id)) {
+        if (refund.state != RefundState::asked && refund.state != RefundState::approved) continue;
+        refund.state = RefundState::declined;
+        refund.decided_by.reset();
+        refund.decided_at = tx.now();
+        refund.problem = "called_off";
+        store::save(tx, refund);
+        journal::announce(tx, about<RefundDeclined>(*payment, refund));
+    }
+}
+
 Result<std::vector<RefundWaiting>> refunds_waiting(db::Tx& tx, const access::Actor& who, int limit) {
     TRY(access::require(who, access::Permission::read_payment));
     std::vector<RefundWaiting> all;

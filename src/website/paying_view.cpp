@@ -5,6 +5,7 @@
 #include "payments/account.h"
 #include "places/places.h"
 #include "website/report_fields.h"
+#include "website/shown_price.h"
 #include "website/site.h"
 #include "website/visit_view.h"
 
@@ -91,8 +92,9 @@ void put_settled(html::Html& out, const web::Context& context, const Followed& f
 void put_money_back(html::Html& out, const web::Context& context, const Followed& followed) {
     const auto& paying = *followed.paying;
     if (paying.fee.owed_back == Pence{}) return;
-    const char* key = paying.fee.is_owed ? "website.pay_back_coming" : "website.pay_back_sent";
-    put_line(out, context.say(key, {{"amount", base::to_pounds(paying.fee.owed_back)}, {"reason", paying.fee.owed_reason}}));
+    const bool is_owed = paying.owed > Pence{};
+    put_line(out, context.say(is_owed ? "website.pay_back_coming" : "website.pay_back_sent",
+                              {{"amount", base::to_pounds(is_owed ? paying.owed : paying.fee.owed_back)}, {"reason", paying.fee.owed_reason}}));
 }
 
 }  // namespace
@@ -117,6 +119,7 @@ PriceShown price_before_sending(const Site& site, const Report& report) {
     else
         out << context.say("website.pay_will", {{"amount", base::to_pounds(amount)}, {"reason", reason}});
     out << "</p>"_html;
+    put_price_field(out, amount);
     if (amount == Pence{}) return shown;
     const auto online = context.tenant.db.read(context.for_db(), [](db::Tx& tx) -> Result<bool> { return payments::has_account(tx); });
     shown.leads_to_payment = online && *online;
@@ -132,6 +135,7 @@ void put_payment(html::Html& out, const web::Context& context, const Followed& f
         << fees::shown(fee) << "</strong></p>"_html;
     put_line(out, context.say("website.pay_state_" + std::string(fees::code_of(fee.state)), {{"day", day_of(context, fee.settled.value_or(fee.pay_by))}}));
     put_money_back(out, context, followed);
+    if (fee.state == State::due && paying.to_pay < fee.amount) put_line(out, context.say("website.pay_rest", {{"amount", base::to_pounds(paying.to_pay)}}));
     if (fee.state == State::due && followed.request.is_live()) {
         if (!paying.can_pay_online)
             put_line(out, context.say("website.pay_not_online"));
@@ -142,7 +146,7 @@ void put_payment(html::Html& out, const web::Context& context, const Followed& f
 }
 
 bool looks_again(const fees::Paying& paying, bool is_back, Instant now) {
-    if (!paying.is_under_way()) return paying.fee.state == State::due && paying.payment && paying.payment->state == payments::State::success;
+    if (!paying.is_under_way()) return paying.fee.state == State::due && paying.to_pay == Pence{};
     const auto& payment = *paying.payment;
     if (payment.next_url.empty() && payment.state != payments::State::submitted && payment.state != payments::State::capturable)
         return payment.problem.empty() && payment.begun + std::chrono::minutes{2} > now;
@@ -159,7 +163,7 @@ html::Page pay_page(const Site& site, const web::Context& context, const Followe
     } else if (paying.is_under_way() && !is_known && looks_again(paying, false, context.now)) {
         put_waiting(out, context, followed, "website.pay_preparing", "website.pay_preparing_text");
     } else {
-        put_heading(out, context.say("website.pay_heading", {{"amount", base::to_pounds(paying.fee.amount)}}));
+        put_heading(out, context.say("website.pay_heading", {{"amount", base::to_pounds(paying.to_pay)}}));
         put_line(out, context.say("website.pay_kept"));
         put_summary(out, context, followed);
         if (is_known) {
@@ -178,6 +182,8 @@ html::Page pay_page(const Site& site, const web::Context& context, const Followe
 
 html::Page paid_page(const Site& site, const web::Context& context, const Followed& followed) {
     const auto& paying = *followed.paying;
+    const bool is_earlier = paying.payment && paying.payment->state == payments::State::success;  // it was given back, and the rest is to be paid
+    if (is_earlier && paying.to_pay > Pence{}) return pay_page(site, context, followed);
     auto page = framed(context, followed, context.say("website.pay_page"));
     auto& out = page.main;
     const bool came_to_nothing = paying.payment && payments::is_final(paying.payment->state) && paying.payment->state != payments::State::success;

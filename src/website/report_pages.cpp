@@ -16,6 +16,7 @@
 #include "website/reported_already.h"
 #include "website/rows_step.h"
 #include "website/saved_form.h"
+#include "website/shown_price.h"
 #include "website/visit_step.h"
 
 #include "access/gate.h"
@@ -367,6 +368,8 @@ Result<Sending> try_to_send(web::Request& request, web::Context& context, const 
         auto join = cases::CaseId{};
         if (joins(request)) join = TRY(already.chosen(tx, service, request));
         const auto request_taken = TRY(contact::take_request(tx, context.random, actor, service, sent_so_far(request, *service, join)));
+        const char* unseen = wants_json(request) ? "" : "website.price_unseen";  // what waited for a signal learns its price on its page
+        TRY(require_price_shown(tx, request, context, request_taken.request, {"website.price_changed", unseen}));
         bans.trace(tx, request_taken.request.value, request.client);
         TRY(forget_saved(tx, request, context));
         for (const auto& photo : attached.photos) TRY(cases::add_first_photo(tx, request_taken.reference, photo.picture, photo.name));

@@ -31,6 +31,8 @@ TEST_CASE("too many answers that are required are a fault") {
     std::string more;
     for (int i = 0; i < 3; ++i) more += R"({"code": "q)" + std::string(1, static_cast<char>('a' + i)) + R"(", "type": "yes_no", "label": "Q?", "required": true}, )";
     CHECK(Sound().document(R"({"code": "count")", more + R"({"code": "count")").lines().find("service.json: questions: 6 answers are required, with the place; 5 are the most") != std::string::npos);
+    const std::string given = R"({"code": "proof", "type": "files", "label": "Proof?", "required": true, "missing": "Choose it"}, {"code": "sign", "type": "signature", "label": "True?", "required": true, "missing": "Sign"}, )";
+    CHECK(Sound().document(R"({"code": "count")", given + R"({"code": "count")").lines().find("are the most") == std::string::npos);
 }
 
 TEST_CASE("examples that do not say how it passes, how it is refused and where it branches are a fault") {

@@ -46,6 +46,22 @@ TEST_CASE("a way that no answer leads along is a fault") {
           "process.bpmn: f7: no answers lead along this way from 'What came of it?': its condition is never true, or another way before it is always taken; change the condition, or take the way out\n");
 }
 
+TEST_CASE("a condition may name what it gives itself: an entry of a context, or what goes round in a loop") {
+    CHECK(Sound().map(R"(visit.result = "cleared")", R"({came: visit.result, good: came = "cleared"}.good)").lines().empty());
+    CHECK(Sound().map(R"(visit.result = "cleared")", R"(some each in [visit.result] satisfies each = "cleared")").lines().empty());
+    CHECK(Sound().map(R"(visit.result = "cleared")", R"({good: came = "cleared", came: visit.result}.good)").lines().find("'came', but nothing on the map gives") != std::string::npos);
+}
+
+TEST_CASE("a table that is worked out in a context may name the entries before") {
+    const auto from = given::sound_table.find("<decisionTable"), to = given::sound_table.find("</decisionTable>") + 16;
+    Sound sound;
+    sound.texts.decisions[0].xml.replace(from, to - from, R"(<context id="c"><contextEntry id="e1"><variable name="few" typeRef="boolean"/><literalExpression id="l1"><text>answers.count &lt; 5</text></literalExpression></contextEntry>
+        <contextEntry id="e2"><literalExpression id="l2"><text>if few then "crew" else "later"</text></literalExpression></contextEntry></context>)");
+    CHECK(sound.lines().find("asks for") == std::string::npos);
+    Sound::change(sound.texts.decisions[0].xml, "if few", "if fewer");
+    CHECK(sound.lines().find("the table asks for 'fewer', but nothing on the map gives") != std::string::npos);
+}
+
 TEST_CASE("a condition that asks for what nobody gives is a fault") {
     CHECK(Sound().map(R"(visit.result = "gone")", R"(visit.outcome = "gone")").only("process.bpmn", "f7", "the form 'visit' asks no question 'outcome'"));
     CHECK(Sound().map(R"(visit.result = "gone")", R"(inspection.result = "gone")").only("process.bpmn", "f7", "nothing on the map gives 'inspection'"));

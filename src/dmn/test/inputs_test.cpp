@@ -1,3 +1,4 @@
+#include "dmn/domain.h"
 #include "dmn/feel.h"
 
 #include <doctest/doctest.h>
@@ -34,4 +35,21 @@ TEST_CASE("a built-in name is asked for only where an input hides it") {
     CHECK(asked("number > 3") == Asked{});
     CHECK(asked("number > 3", {"number"}) == Asked{"number"});
     CHECK(dmn::inputs_of(dmn::Expression{}, {}).empty());
+}
+
+TEST_CASE("the paths that an expression asks for leave out what it names itself, and the functions that it calls") {
+    const auto paths = [](std::string_view text) {
+        const auto expression = dmn::parse(text);
+        REQUIRE_MESSAGE(expression, text);
+        return dmn::paths_of(*expression);
+    };
+    CHECK(paths("answers.size = \"van\" and answers.size != reason") == Asked{"answers.size", "reason"});
+    CHECK(paths("{count: answers.count, much: count > 5}.much") == Asked{"answers.count"});
+    CHECK(paths("{rest: {cost: answers.fee}, whole: rest.cost + 1}.whole") == Asked{"answers.fee"});
+    CHECK(paths("{much: count > 5, count: answers.count}.much") == Asked{"count", "answers.count"});
+    CHECK(paths("for x in answers.rows return x.age + least") == Asked{"answers.rows", "least"});
+    CHECK(paths("some x in answers.rows satisfies x.age > 17") == Asked{"answers.rows"});
+    CHECK(paths("answers.rows[item.age > least]") == Asked{"answers.rows", "least"});
+    CHECK(paths("(function(a) a + b)(answers.count)") == Asked{"b", "answers.count"});
+    CHECK(paths("count(answers.rows)") == Asked{"answers.rows"});
 }

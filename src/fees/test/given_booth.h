@@ -120,6 +120,34 @@ struct Booth {
         });
         settle();
     }
+    void close(const cases::Opened& opened, const std::string& outcome) {
+        counter.write([&](db::Tx& tx) -> Result<void> {
+            const auto c = TRY(cases::case_on_course(tx, opened.case_id));
+            TRY(cases::close_case(tx, lead, c.id, c.changes, outcome, ""));
+            return {};
+        });
+        settle();
+    }
+    void reopen(const cases::Opened& opened) {
+        counter.write([&](db::Tx& tx) -> Result<void> {
+            const auto c = TRY(cases::case_on_course(tx, opened.case_id));
+            TRY(cases::reopen_case(tx, lead, c.id, c.changes, "mistake", ""));
+            return {};
+        });
+        settle();
+    }
+    payments::RefundId ask_refund(payments::PaymentId id, Pence amount) {
+        return counter.attempt([&](db::Tx& tx) { return payments::ask_refund(tx, lead, id, amount, "By the rule"); }).value();
+    }
+    payments::RefundId give_back(payments::PaymentId id, Pence amount) {
+        const auto refund = ask_refund(id, amount);
+        REQUIRE(counter.approve(refund, cashier));
+        settle();
+        return refund;
+    }
+    Paying paying(const cases::Opened& opened) {
+        return counter.look([&](db::Tx& tx) { return paying_of(tx, opened.request).value(); });
+    }
     std::vector<Owed> owed(const access::Actor& who) {
         return counter.look([&](db::Tx& tx) { return owed_back(tx, who, 10).value(); });
     }

@@ -20,7 +20,9 @@ TEST_CASE("who withdraws early is owed all but the fee of the rule, which two co
         CHECK(booth.owed(booth.counter.stranger).empty());
         CHECK(booth.counter.attempt([&](db::Tx& tx) { return payments::ask_refund(tx, booth.counter.stranger, id, {2700}, "x"); }).error().kind == Kind::not_found);
         const auto refund = booth.counter.attempt([&](db::Tx& tx) { return payments::ask_refund(tx, booth.lead, id, {2700}, booth.fee(asked).owed_reason); }).value();
-        CHECK(booth.owed(booth.lead).empty());  // it is asked for
+        REQUIRE(booth.owed(booth.lead).size() == 1);  // until it has arrived
+        CHECK(booth.owed(booth.lead).front().on_its_way == Pence{2700});
+        CHECK(booth.owed(booth.lead).front().to_ask == Pence{});
         CHECK(booth.counter.approve(refund, booth.lead).error().key == "payments.four_eyes");
         CHECK(booth.counter.approve(refund, booth.counter.stranger).error().kind == Kind::not_found);
         REQUIRE(booth.counter.approve(refund, booth.cashier));
@@ -37,9 +39,32 @@ TEST_CASE("a refund that is declined is owed again") {
         const auto id = booth.pay(asked);
         booth.withdraw(asked);
         const auto refund = booth.counter.attempt([&](db::Tx& tx) { return payments::ask_refund(tx, booth.lead, id, {2700}, "By the rule"); }).value();
-        CHECK(booth.owed(booth.lead).empty());
+        CHECK(booth.owed(booth.lead).front().to_ask == Pence{});
         booth.counter.write([&](db::Tx& tx) { return payments::decline_refund(tx, booth.cashier, refund); });
-        CHECK(booth.owed(booth.lead).size() == 1);
+        CHECK(booth.owed(booth.lead).front().to_ask == Pence{2700});
+    });
+}
+
+TEST_CASE("a refund that is with the provider is owed until it arrived, and one that fails there stands in the list as failed") {
+    at_each_booth([](Booth& booth) {
+        const auto asked = booth.ask(booth.friday);
+        const auto id = booth.pay(asked);
+        booth.withdraw(asked);
+        booth.counter.fake.set({{"refunds", "success"}});
+        booth.give_back(id, {1000});
+        CHECK(booth.owed(booth.lead).front().amount == Pence{1700});
+        booth.counter.fake.set({{"refunds", "submitted"}});
+        booth.give_back(id, {1700});
+        REQUIRE(booth.owed(booth.lead).size() == 1);
+        CHECK(booth.owed(booth.lead).front().amount == Pence{1700});
+        CHECK(booth.owed(booth.lead).front().on_its_way == Pence{1700});
+        CHECK(booth.paying(asked).owed == Pence{1700});
+        booth.counter.fake.plant({{"refunds", "error"}});
+        booth.pass(10min, 5min);
+        REQUIRE(booth.owed(booth.lead).size() == 1);
+        CHECK(booth.owed(booth.lead).front().has_failed);
+        CHECK(booth.owed(booth.lead).front().on_its_way == Pence{});
+        CHECK(booth.owed(booth.lead).front().to_ask > Pence{});
     });
 }
 
@@ -77,6 +102,26 @@ TEST_CASE("who withdraws before paying owes nothing, and a payment that arrives 
         CHECK(booth.fee(asked).owed_back == Pence{3200});
         REQUIRE(booth.owed(booth.lead).size() == 1);
         CHECK(booth.owed(booth.lead).front().amount == Pence{3200});
+    });
+}
+
+TEST_CASE("who is refused what they paid for is owed what the service's table says for that end, once, and nothing when it is done") {
+    at_each_booth([](Booth& booth) {
+        const auto refused = booth.ask(booth.friday), done = booth.ask(booth.monday);
+        booth.pay(refused);
+        booth.pay(done);
+        booth.office.clock.set(base::parse_iso("2026-11-26T10:00:00Z").value());
+        booth.close(refused, "cannot_take");
+        booth.close(done, "collected");
+        booth.counter.write([&](db::Tx& tx) { return fees::case_closed(tx, refused.case_id, "cannot_take"); });
+        CHECK(booth.paying(refused).owed == Pence{3200});
+        CHECK(booth.fee(refused).owed_reason == "We could not take it: all that was paid");
+        CHECK(booth.facts(refused, "MoneyOwed") == 1);
+        CHECK(booth.paying(done).owed == Pence{});
+        REQUIRE(booth.owed(booth.lead).size() == 1);
+        booth.reopen(refused);
+        CHECK(booth.owed(booth.lead).empty());
+        CHECK(booth.open_tasks(refused) == 1);
     });
 }
 

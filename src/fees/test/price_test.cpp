@@ -45,3 +45,18 @@ TEST_CASE("a service with a fee whose map waits for no payment, or whose tables 
     no_wait.fee = booth.service->fee;
     CHECK(fees::faults_of_fee(no_wait, booth.office.clock.now()).front().find("the map has no message 'paid'") != std::string::npos);
 }
+
+TEST_CASE("a table that asks how it ended speaks of every end, and one that does not only of who cancels") {
+    Booth booth(db::Engine::sqlite);
+    const auto now = booth.office.clock.now();
+    const auto after = [&](const catalogue::Definition& service, const char* outcome) {
+        const auto back = fees::given_back_after(service, Booth::things(2), {3200}, 0, outcome, now).value();
+        return back ? back->amount.value : -1;
+    };
+    CHECK(after(*booth.service, "cannot_take") == 3200);
+    CHECK(after(*booth.service, "collected") == 0);
+    CHECK(after(*booth.service, "not_wanted") == 0);
+    auto other = *booth.service;
+    other.fee->given_back = "Full price";  // any table without the outcome
+    CHECK_FALSE(fees::given_back_after(other, Booth::things(2), {3200}, 0, "cannot_take", now).value_or(std::nullopt));
+}

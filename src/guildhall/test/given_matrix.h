@@ -180,7 +180,7 @@ private:
     std::string aim(std::string pattern) const {
         const auto number = to_string(foreign_.case_id);
         const std::map<std::string, std::string> aims{
-            {"{service}", "missed-bin"}, {"{code}", "missed-bin"}, {"{part}", "about"}, {"{question}", "bin"}, {"{slug}", "difficult-calls"}, {"{version}", "1"},
+            {"{service}", "missed-bin"}, {"{code}", "missed-bin"}, {"{part}", "about"}, {"{question}", "bin"}, {"{row}", "name"}, {"{file}", "triage"}, {"{slug}", "difficult-calls"}, {"{version}", "1"},
             {"{reference}", foreign_.reference.text()}, {"{contact}", to_string(foreign_.interaction)}, {"{call}", to_string(foreign_.interaction)},
             {"{interaction}", to_string(foreign_.interaction)}, {"{person}", to_string(person_)}, {"{case}", number}, {"{id}", number}, {"{other}", number},
             {"{task}", "1"}, {"{away}", "1"}, {"{move}", "1"}, {"{ban}", "1"}, {"{plan}", "1"}, {"{number}", "1"}, {"{photo}", "x"}, {"{step}", "1"}, {"{crest}", "x"}, {"{notice}", "1"}, {"{staff}", "1"}, {"{skill}", "enforcement-evidence"}, {"{element}", "work"}, {"{team}", to_string(house_.waste)},

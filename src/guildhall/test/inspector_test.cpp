@@ -133,7 +133,7 @@ constexpr std::string_view no_words[] = {
     "clocks.closing_day", "clocks.count_again", "clocks.photo_added", "clocks.ring", "clocks.set", "clocks.team_hours", "clocks.word_added",
     "cases.team.",   "cases.team.7", "cases.team.7.area.E05000001",  "contact.", "contact.name",      "db.begin",       "db.begin_write",   "db.commit",
     "db.end",        "db.forget_operations", "db.keep", "db.read_ledger", "db.save",         "db.undo",
-    "fees.case_closed", "fees.case_reopened", "fees.lapse", "fees.payment_taken", "fees.refund_paid", "fees.request_withdrawn", "fees.visit_booked", "fees.visit_moved", "payments.",
+    "fees.case_closed", "fees.case_reopened", "fees.lapse", "fees.payment_taken", "fees.refund_failed", "fees.refund_paid", "fees.request_withdrawn", "fees.visit_booked", "fees.visit_moved", "payments.",
     "files.scan_waiting", "files.sweep", "journal.follower", "journal.placed", "journal.sequencer", "journal.waiting",
     "notifications.print", "notifications.text", "notifications.ask_text", "notifications.key", "notifications.token",
     "mail.send",     "notifications.acknowledge", "notifications.schedule", "notifications.send",

@@ -58,7 +58,7 @@ public:
 
     std::map<std::string, Sent> send() {
         std::map<std::string, Sent> all{{"web", by_web()}, {"call", by_call()}, {"paper", by_paper()}, {"api", by_api()}};
-        if (!not_by_open311.contains(service_.code)) all.emplace("open311", by_open311());
+        if (!not_by_open311.contains(service_.code) && is_carried_whole()) all.emplace("open311", by_open311());
         return all;
     }
 
@@ -98,7 +98,8 @@ private:
         Browser ada(house_.url);
         const auto address = "/services/" + service_.code + "/report";
         ada.get(address);
-        const auto answer = ada.post(address, typed());
+        auto answer = ada.post(address, typed());
+        if (const auto price = Browser::hidden(answer.body, "shown-price"); !price.empty()) answer = ada.post(address, given::with(typed(), "shown-price", price));  // they read it
         auto path = answer.header("Location");
         path = path.substr(0, path.rfind("/sent"));
         return {answer.status == 303 ? path.substr(path.rfind('/') + 1) : "", answer.body, answer.status};
@@ -146,6 +147,14 @@ private:
                                                           std::to_string(body.size()) + "\r\n\r\n" + body);
         if (answer.status != 201) return {"", answer.body, answer.status};
         return {std::string(json::parse(answer.body).at("reference").as_string()), {}, answer.status};
+    }
+
+    /// GeoReport has no word for files and for the same of each of several: its definition says of such a question that it is not carried.
+    bool is_carried_whole() const {
+        return std::ranges::none_of(example_.answers, [&](const auto& answer) {
+            const auto* question = service_.form.find(answer.question);
+            return question != nullptr && (question->type == forms::Type::files || question->type == forms::Type::group);
+        });
     }
 
     Sent by_open311() {

@@ -131,6 +131,7 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"rounds.LateRoundCleared", "pages, feeds and scripts read the rows"},
     {"rounds.RoundsLoaded", "audit trail"},
     {"people.RecordRead", "a read of personal data: audit trail"},
+    {"fees.DebtEnded", "audit trail; what is owed is read from the rows"},
     {"fees.FeeDropped", "audit trail; read from the rows"},
     {"fees.FeeLapsed", "audit trail; the case is closed in its transaction"},
     {"fees.FeePaid", "audit trail; the case's map hears it in its transaction"},
@@ -144,7 +145,6 @@ inline constexpr std::pair<std::string_view, std::string_view> unheard[] = {
     {"payments.RefundApproved", "audit trail; its job is scheduled in its transaction"},
     {"payments.RefundAsked", "audit trail; what waits for approval is read from the rows"},
     {"payments.RefundDeclined", "audit trail; read from the rows"},
-    {"payments.RefundFailed", "audit trail; read from the rows"},
     {"payments.RefundSent", "audit trail; read from the rows"},
 };
 
