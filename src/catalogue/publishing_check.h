@@ -55,6 +55,9 @@ Result<Surroundings> surroundings_of(db::Tx& tx, const Checks& checks);
 /// Everything that is wrong with a service, file by file.
 Faults faults_of(const Definition& service, const Surroundings& around, const Checks& checks);
 
+/// What is worth knowing, and keeps nothing from being published: what is in English only, of a service that does not say it is offered in Welsh.
+Faults advice_on(const Definition& service);
+
 /// The texts of one service, as a folder or a draft holds them. An empty map: it has none of its own.
 struct Texts {
     std::string document, article, process;
