@@ -124,17 +124,28 @@ Result<web::Response> show_shelf(const Parts& parts, web::Request& request, web:
 }
 
 Result<web::Response> show_article(const Parts& parts, web::Request& request, web::Context& context) {
-    const auto article = TRY(context.tenant.db.read(
-        context.for_db(), [&](db::Tx& tx) { return find_article(tx, audience_of(access::actor_of(context)), request.param("slug")); }));
+    const auto& who = access::actor_of(context);
+    const bool writes = who.may(access::Permission::write_article);
+    std::vector<HelpedMonth> months;
+    std::vector<Wanted> wanted;
+    const auto article = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<Article> {
+        auto found = TRY(find_article(tx, audience_of(who), request.param("slug")));
+        if (writes) {
+            months = helped_by_month(tx, found.slug);
+            wanted = newest_wanted(tx, found.slug);
+        }
+        return found;
+    }));
     html::Page page{.title = article.title};
     page.before_main = govuk::back_link({.text = context.say("knowledge.back_to_all"), .href = "/staff/knowledge"});
     page.main << "<h1 class=\"govuk-heading-l\">"_html << article.title << "</h1><p class=\"govuk-body-l\">"_html << article.summary
               << "</p>"_html << both_parts(context, article) << facts_of(context, article) << "<p class=\"gh-links\">"_html;
-    if (access::actor_of(context).may(access::Permission::write_article))
+    if (writes)
         page.main << anchor(context.say("knowledge.edit"), address_of(article) + "/edit") << " "_html
                   << anchor(context.say("knowledge.versions"), address_of(article) + "/versions") << " "_html;
     if (article.is_for_everybody()) page.main << anchor(context.say("knowledge.see_public"), "/help/" + article.slug);
-    page.main << "</p>"_html;
+    page.main << "</p>"_html << helped_form(request, context, article, Audience::staff, {});
+    if (writes) page.main << helped_so_far(context, months, wanted);
     return parts.staffs(request, context, page, 200);
 }
 

@@ -128,6 +128,37 @@ TEST_CASE("whoever writes articles previews, saves, changes and goes back to an 
     });
 }
 
+TEST_CASE("a visitor says without script whether an article helped, once, and editors see how many it helped and what was wanted") {
+    given::in_each_house([](House& house) {
+        furnish(house);
+        house.open();
+        Browser visitor(house.url), agent(house.url), leader(house.url);
+        const auto answer = [](Browser& browser, const std::string& page, const std::string& what, given::Form form) {
+            browser.get(page);
+            form.emplace_back("version", "1");
+            return browser.post(page + what, form);
+        };
+        const given::Form no{{"helped", "no"}};
+        const auto back = answer(visitor, "/help/kerbs", "/helped", no);
+        CHECK(back.status == 303);
+        const auto asked = visitor.get("/help/kerbs?helped=no&of=kerbs");
+        CHECK(asked.body.find("What were you looking for?") != std::string::npos);
+        CHECK(asked.body.find("Leave out names") != std::string::npos);
+        CHECK(answer(visitor, "/help/kerbs", "/wanted", {{"wanted", "kerb at 5 Hill Road"}}).status == 303);
+        visitor.get("/help/kerbs");
+        CHECK(visitor.post("/help/inside/helped", no).status == 404);
+        CHECK(visitor.post("/help/kerbs/helped", no).status == 303);
+        CHECK(visitor.post("/help/kerbs/helped", no).status == 303);  // the same form again: counted once
+        agent.sign_in("agent");
+        CHECK(answer(agent, "/staff/knowledge/kerbs", "/helped", {{"helped", "yes"}, {"back", "//evil.example"}}).status == 303);
+        CHECK(agent.get("/staff/knowledge/kerbs").body.find("found it helpful") == std::string::npos);
+        leader.sign_in("leader");
+        const auto seen = leader.get("/staff/knowledge/kerbs").body;
+        CHECK(seen.find("1 of 3 found it helpful") != std::string::npos);
+        CHECK(seen.find("kerb at Hill Road") != std::string::npos);
+    });
+}
+
 TEST_CASE("an article that cannot stand is shown again with every word of it and what is wrong") {
     given::in_each_house([](House& house) {
         furnish(house);
