@@ -6,6 +6,7 @@
 #include "html/patterns.h"
 #include "html/problems.h"
 #include "knowledge/helped.h"
+#include "knowledge/protocol_view.h"
 #include "website/notice_view.h"
 
 #include <algorithm>
@@ -49,6 +50,14 @@ void put_logged(html::Html& out, const web::Context& context, const CallShown& s
     out << "</ul>"_html;
 }
 
+/// Words that stand there when the call is ended were not answered: the form that ends it takes them along.
+void put_standing_words(html::Html& out, const CallShown& shown) {
+    if (shown.said.empty()) return;
+    out << "<input type=\"hidden\" form=\"end-call\" name=\"said\""_html;
+    out.attribute("value", shown.said) << ">"_html;
+    if (!shown.services.empty() || !shown.articles.empty()) out << "<input type=\"hidden\" form=\"end-call\" name=\"said-found\" value=\"1\">"_html;
+}
+
 void put_finder(html::Html& out, const web::Context& context, const CallShown& shown) {
     out << "<form method=\"get\" role=\"search\" class=\"gh-lookup\" data-module=\"gh-lookup\" data-replaces=\"found-services\" data-first=\"true\" data-above=\"told\""_html;
     out.url("action", call_address(shown.call.id)) << "><label class=\"govuk-label govuk-label--s\" for=\"said\">"_html
@@ -61,6 +70,7 @@ void put_finder(html::Html& out, const web::Context& context, const CallShown& s
     govuk::button(out, {.text = context.say("desk.call_find_service"), .classes = "govuk-button--secondary"});
     out << "</div></form><div id=\"found-services\""_html;
     out.attribute("data-said", found_said(context, shown.services.size() + shown.articles.size())) << ">"_html;
+    put_standing_words(out, shown);
     if (shown.services.empty()) out << "<p class=\"govuk-body\">"_html << context.say("desk.call_no_service") << "</p>"_html;
     if (!shown.services.empty() || !shown.articles.empty()) {
         const auto put_pick = [&](const std::string& rest, const std::string& name, const std::string& fact) {
@@ -106,7 +116,7 @@ void put_saved(html::Html& out, const web::Request& request, const web::Context&
 /// Ending a call in which nothing was asked for, or nothing more.
 void put_end(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown) {
     const bool refused = shown.problem_form == "end";
-    out << "<form method=\"post\" novalidate data-module=\"gh-keep-words\""_html;
+    out << "<form method=\"post\" id=\"end-call\" novalidate data-module=\"gh-keep-words\""_html;
     out.url("action", call_address(shown.call.id, "/end")).attribute("data-kept-said", context.say("desk.kept_back"));
     out << ">"_html << keeping_fields(context);
     if (shown.logged.empty()) {
@@ -134,11 +144,12 @@ void put_end(html::Html& out, const web::Request& request, const web::Context& c
     out << "</form>"_html;
 }
 
-/// An article with both its parts.
-html::Html text_of(const web::Context& context, const knowledge::Article& article) {
-    html::Html text = html::markdown(article.everybody, 3);
-    if (!article.staff.empty())
-        text << "<h3 class=\"govuk-heading-s\">"_html << context.say("desk.call_staff_only") << "</h3>"_html << html::markdown(article.staff, 4);
+/// An article with both its parts, and its protocol before them.
+html::Html text_of(const web::Request& request, const web::Context& context, const knowledge::Article& article, const knowledge::ProtocolPlace& place) {
+    html::Html text = knowledge::protocol_shown(request, context, article, place);
+    text << html::markdown(article.everybody, 3);
+    if (const auto staff = knowledge::without_protocol(article.staff); !staff.empty())
+        text << "<h3 class=\"govuk-heading-s\">"_html << context.say("desk.call_staff_only") << "</h3>"_html << html::markdown(staff, 4);
     return text;
 }
 
@@ -148,9 +159,10 @@ void put_articles(html::Html& out, const web::Request& request, const web::Conte
     out << "<section class=\"gh-panel gh-article\"><h2 class=\"govuk-heading-s\">"_html << context.say("desk.call_article") << "</h2>"_html;
     if (shown.articles.empty()) out << html::markdown(shown.service->article, 3);
     for (const auto& article : shown.articles) {
-        auto text = text_of(context, article);
+        const auto address = call_address(shown.call.id, "?service=" + shown.service->code + "&protocol=" + article.slug);
+        auto text = text_of(request, context, article, {.address = address, .heading_level = 3, .replaces = "beside"});
         text << knowledge::helped_form(request, context, article, knowledge::Audience::staff, call_address(shown.call.id, "?service=" + shown.service->code));
-        const bool open = &article == &shown.articles.front() || request.query.text("of") == article.slug;
+        const bool open = &article == &shown.articles.front() || request.query.text("of") == article.slug || request.query.text("protocol") == article.slug;
         govuk::details(out, {.summary_text = article.title, .html = std::move(text), .open = open, .classes = "gh-help"});
     }
     out << "</section>"_html;
@@ -174,7 +186,8 @@ void put_errand(html::Html& out, const web::Request& request, const web::Context
         put_script(out, request, context, shown);
     } else if (shown.article) {
         put_another(out, context, shown);
-        out << text_of(context, *shown.article)
+        const auto address = call_address(shown.call.id, "?article=" + shown.article->slug);
+        out << text_of(request, context, *shown.article, {.address = address, .heading_level = 3, .replaces = "errand"})
             << knowledge::helped_form(request, context, *shown.article, knowledge::Audience::staff, call_address(shown.call.id, "?article=" + shown.article->slug));
     } else {
         put_finder(out, context, shown);

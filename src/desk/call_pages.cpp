@@ -330,6 +330,8 @@ Result<web::Response> finish_call(const Site& site, web::Request& request, web::
         return std::string("ended");
     });
     if (!ended) return show_again(site, request, context, id, ended.error(), "end");
+    if (const auto said = request.form.text("said"); !said.empty())
+        site.askers().note_search(request, context, knowledge::Audience::staff, said, request.form.has("said-found"));
     return web::see_other(call_address(id));
 }
 

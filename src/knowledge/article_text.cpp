@@ -1,6 +1,7 @@
 #include "knowledge/article_text.h"
 
 #include "base/text.h"
+#include "knowledge/protocol.h"
 
 #include <algorithm>
 #include <array>
@@ -96,6 +97,13 @@ void check_part(std::vector<Problem>& problems, std::string& part, const char* f
     if (!is_readable_back(part)) problems.push_back({field, "knowledge.part_heading"});
 }
 
+/// A protocol is for staff, and leads somewhere.
+void check_protocol(std::vector<Problem>& problems, const Article& article) {
+    const auto everybodys = read_protocol(article.everybody);
+    if (!everybodys || *everybodys) problems.push_back({"everybody", "knowledge.protocol_public"});
+    if (const auto staffs = read_protocol(article.staff); !staffs) problems.push_back(staffs.error().fields.front());
+}
+
 template <class Rule>
 void check_links(std::vector<Problem>& problems, const std::vector<std::string>& links, Rule&& rule, const char* field, const char* message) {
     if (links.size() > most_links || !std::ranges::all_of(links, rule)) problems.push_back({field, message});
@@ -166,6 +174,7 @@ Result<void> check(Article& article) {
     if (article.review_on < Day{std::chrono::days{10'957}}) problems.push_back({"review", "knowledge.review_wrong"});  // before 2000
     check_part(problems, article.everybody, "everybody");
     check_part(problems, article.staff, "staff");
+    if (problems.empty()) check_protocol(problems, article);
     if (article.everybody.empty() && article.staff.empty() && problems.empty()) problems.push_back({"everybody", "knowledge.parts_empty"});
     if (problems.empty()) return {};
     auto refusal = refuse_fields("knowledge.article_refused", std::move(problems));

@@ -180,6 +180,7 @@ std::int64_t number_of(std::string_view typed) {
 
 Result<web::Response> show_new(const Parts& parts, web::Request& request, web::Context& context) {
     Draft draft;
+    draft.article.title = base::tidy_line(base::first_characters(request.query.text("title"), 120));
     draft.article.review_on = places::zone_of(context.tenant.time_zone).day(context.now) + std::chrono::days(365);
     show_day(draft);
     return show_again(parts, request, context, std::move(draft), 200);

@@ -55,6 +55,7 @@ Result<web::Response> show_help(const Parts& parts, web::Request& request, web::
         if (words.empty()) return all_articles(tx, Audience::everybody);
         return search_articles(tx, Audience::everybody, words, most_found);
     }));
+    if (!words.empty() && parts.askers) parts.askers->note_search(request, context, Audience::everybody, words, !articles.empty());
     html::Page page{.title = words.empty() ? context.say("knowledge.help") : context.say("knowledge.found", {{"words", words}}),
                     .hide_from_search = !words.empty()};
     page.hero = html::hero({.title = context.say("knowledge.help"),
@@ -79,6 +80,7 @@ Result<web::Response> show_help(const Parts& parts, web::Request& request, web::
 Result<web::Response> show_help_article(const Parts& parts, web::Request& request, web::Context& context) {
     const auto shown = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return read_shown(parts, tx, request.param("slug")); }));
     const auto& article = shown.article;
+    if (parts.askers) parts.askers->note_opening(request, context, Audience::everybody);
     html::Page page{.title = article.title};
     page.before_main = govuk::breadcrumbs({.items = {{.text = context.say("knowledge.help"), .href = "/help"}, {.text = article.title}}});
     page.main << "<div class=\"gh-reading\"><h1 class=\"govuk-heading-l\">"_html << article.title << "</h1><p class=\"govuk-body-l\">"_html

@@ -19,6 +19,7 @@ void install(jobs::Kinds& kinds) {
     kinds.add(tidy_kind, [](const jobs::Running& job) -> Result<void> {
         return job.finish([](db::Tx& tx) -> Result<void> {
             forget_wanted(tx);
+            forget_asked(tx);
             return {};
         });
     });
@@ -45,6 +46,7 @@ void install(web::Router& router, Parts given) {
     router.page(post, "/help/{slug}/helped", "public", with(answer_helped));
     router.page(post, "/help/{slug}/wanted", "public", with(say_wanted));
     router.page(get, "/staff/knowledge", "knowledge.read", with(show_shelf));
+    router.page(get, "/staff/knowledge/gaps", "knowledge.write", with(show_gaps));
     router.page(get, "/staff/knowledge/new", "knowledge.write", with(show_new));
     form("/staff/knowledge/new", save_new);
     router.page(get, "/staff/knowledge/{slug}", "knowledge.read", with(show_article));

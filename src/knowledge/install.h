@@ -4,6 +4,7 @@
 #include "db/tx.h"
 #include "html/page.h"
 #include "jobs/kinds.h"
+#include "knowledge/gaps.h"
 #include "web/web.h"
 
 #include <chrono>
@@ -24,6 +25,8 @@ struct Parts {
     std::function<std::string(db::Tx&, std::string_view code)> service_name;
     /// How long this visitor must wait before they may send words again; nothing: they may now.
     std::function<std::optional<std::chrono::seconds>(const web::Request&, const web::Context&)> too_much;
+    /// Who searched for what in vain; must outlive the routes.
+    Askers* askers = nullptr;
 };
 
 void install(web::Router&, Parts);

@@ -43,7 +43,7 @@ Result<std::int64_t> save_article(db::Tx& tx, const access::Actor& who, const Ar
     TRY(access::require(who, access::Permission::write_article));
     auto article = given;
     TRY(check(article));
-    if (!is_slug(article.slug) || article.slug == "new") return refuse_fields("knowledge.article_refused", {{"slug", "knowledge.slug_wrong"}});
+    if (!is_slug(article.slug) || article.slug == "new" || article.slug == "gaps") return refuse_fields("knowledge.article_refused", {{"slug", "knowledge.slug_wrong"}});
     const auto before = newest(tx, article.slug);
     if (!before && article.version != 0) return refuse(Kind::not_found, "knowledge.no_such_article");
     if (before && article.version == 0) return refuse_fields("knowledge.article_refused", {{"slug", "knowledge.slug_taken"}});

@@ -27,6 +27,7 @@ Result<web::Response> answer_helped(const Parts&, web::Request&, web::Context&);
 Result<web::Response> say_wanted(const Parts&, web::Request&, web::Context&);
 Result<web::Response> answer_helped_of_staff(const Parts&, web::Request&, web::Context&);
 Result<web::Response> say_wanted_of_staff(const Parts&, web::Request&, web::Context&);
+Result<web::Response> show_gaps(const Parts&, web::Request&, web::Context&);  // gap_pages.cpp
 /// What readers answered, for whoever writes the article.
 html::Html helped_so_far(const web::Context&, const std::vector<HelpedMonth>&, const std::vector<Wanted>&);
 

@@ -5,6 +5,7 @@
 #include "html/patterns.h"
 #include "knowledge/article_text.h"
 #include "knowledge/pages.h"
+#include "knowledge/protocol_view.h"
 #include "places/places.h"
 
 #include <algorithm>
@@ -104,6 +105,7 @@ Result<web::Response> show_shelf(const Parts& parts, web::Request& request, web:
         if (words.empty()) return all_articles(tx, Audience::staff);
         return search_articles(tx, Audience::staff, words, most_staff_find);
     }));
+    if (!words.empty() && parts.askers) parts.askers->note_search(request, context, Audience::staff, words, !articles.empty());
     html::Page page{.title = context.say("knowledge.title")};
     page.main << "<h1 class=\"govuk-heading-l\">"_html << context.say("knowledge.title") << "</h1>"_html
               << html::search({.action = "/staff/knowledge",
@@ -113,7 +115,7 @@ Result<web::Response> show_shelf(const Parts& parts, web::Request& request, web:
     if (access::actor_of(context).may(access::Permission::write_article))
         page.main << "<div class=\"govuk-!-margin-top-4\">"_html
                   << govuk::button({.text = context.say("knowledge.new"), .href = "/staff/knowledge/new", .classes = "govuk-button--secondary"})
-                  << "</div>"_html;
+                  << "</div>"_html << link_to(context.say("knowledge.gaps"), "/staff/knowledge/gaps");
     if (articles.empty())
         page.main << html::empty_state({.text = words.empty() ? context.say("knowledge.no_articles")
                                                               : context.say("knowledge.found_none", {{"words", words}})});
@@ -136,10 +138,13 @@ Result<web::Response> show_article(const Parts& parts, web::Request& request, we
         }
         return found;
     }));
+    if (parts.askers) parts.askers->note_opening(request, context, Audience::staff);
+    auto shown = article;
+    shown.staff = without_protocol(article.staff);
     html::Page page{.title = article.title};
     page.before_main = govuk::back_link({.text = context.say("knowledge.back_to_all"), .href = "/staff/knowledge"});
     page.main << "<h1 class=\"govuk-heading-l\">"_html << article.title << "</h1><p class=\"govuk-body-l\">"_html << article.summary
-              << "</p>"_html << both_parts(context, article) << facts_of(context, article) << "<p class=\"gh-links\">"_html;
+              << "</p>"_html << protocol_shown(request, context, article, {.address = address_of(article)}) << both_parts(context, shown) << facts_of(context, article) << "<p class=\"gh-links\">"_html;
     if (writes)
         page.main << anchor(context.say("knowledge.edit"), address_of(article) + "/edit") << " "_html
                   << anchor(context.say("knowledge.versions"), address_of(article) + "/versions") << " "_html;

@@ -135,6 +135,7 @@ Result<web::Response> show_service(const Site& site, web::Request& request, web:
         speaks_welsh = live->welsh != nullptr;
         return catalogue::in_language(live, context.language);
     }));
+    site.askers().note_opening(request, context, knowledge::Audience::everybody);
     html::Page page{.title = service->name};
     page.language = language_of(*service);
     page.before_main = govuk::breadcrumbs({.items = {{.text = context.say("website.home"), .href = "/"},

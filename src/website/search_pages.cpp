@@ -120,6 +120,7 @@ Result<web::Response> show_search(const Site& site, web::Request& request, web::
     const auto words = words_searched(request);
     const auto found = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return find(tx, words); }));
     if (!words.empty()) (found.empty() ? found_nothing : found_something).add();
+    if (found.where.places.empty()) site.askers().note_search(request, context, knowledge::Audience::everybody, words, !found.empty());
     html::Page page{.title = words.empty() ? context.say("website.search") : context.say("website.search_of", {{"words", words}}), .hide_from_search = true};
     page.before_main = govuk::breadcrumbs({.items = {{.text = context.say("website.home"), .href = "/"}, {.text = context.say("website.search")}}});
     page.main << "<h1 class=\"govuk-heading-l\">"_html << context.say("website.search") << "</h1>"_html << search_field(context, words)

@@ -2,6 +2,7 @@
 // How a council's pages look: its name, colours and navigation around whatever a door has to say.
 
 #include "html/page.h"
+#include "knowledge/gaps.h"
 #include "web/web.h"
 #include "website/council.h"
 #include "website/manners.h"
@@ -29,6 +30,8 @@ public:
     std::shared_ptr<const Council> council(const web::Context& context) const;
     /// How much one sender may send.
     const Manners& manners() const { return manners_; }
+    /// Who searched for what, and opened nothing.
+    knowledge::Askers& askers() const { return askers_; }
     /// The council's notice as a banner; nothing while it has none.
     html::Html notice(const web::Context& context) const;
     /// The dated list of accessibility checks that came with the assets; empty without one.
@@ -49,6 +52,7 @@ private:
     mutable web::RateLimit guesses_;
     mutable web::RateLimit letters_{{.per_minute = 0.5, .burst = 6}};
     Manners manners_;
+    mutable knowledge::Askers askers_;
     Councils councils_;
 };
 

@@ -159,6 +159,68 @@ TEST_CASE("a visitor says without script whether an article helped, once, and ed
     });
 }
 
+TEST_CASE("searches in vain and calls ended over unanswered words become gaps; one asker counts once a day, and a place is never kept") {
+    given::in_each_house([](House& house) {
+        furnish(house);
+        house.open();
+        Browser visitor(house.url), agent(house.url), leader(house.url);
+        const auto counted = [&](const std::string& where) { return house.count("knowledge_asked WHERE " + where); };
+        visitor.get("/search?q=zeppelin+ada%40example.com");
+        visitor.get("/search?q=Zeppelin");
+        visitor.get("/help?q=zeppelin");
+        CHECK(counted("words = 'zeppelin' AND asked = 1 AND unfound = 1 AND audience = 'everybody'") == 1);
+        visitor.get("/search?q=12+mill+lane");
+        CHECK(counted("words LIKE '%mill%'") == 0);
+        visitor.get("/search?q=kerbs");
+        CHECK(counted("words = 'kerbs' AND unfound = 0 AND opened = 0") == 1);
+        given::Client(house.url).ask("GET /help/kerbs HTTP/1.1\r\nHost: demo\r\nReferer: http://demo/search?q=kerbs\r\n\r\n");
+        CHECK(counted("words = 'kerbs' AND opened = 1") == 1);
+        agent.sign_in("agent");
+        agent.get("/staff/account");
+        const auto call = agent.post("/staff/calls", {{"channel", "phone"}}).header("Location");
+        const auto standing = agent.get(call + "?said=gondola+zeppelin");
+        CHECK(standing.body.find("form=\"end-call\" name=\"said\" value=\"gondola zeppelin\"") != std::string::npos);
+        CHECK(agent.post(call + "/end", {{"outcome", "answered"}, {"said", "gondola zeppelin"}}).status == 303);
+        CHECK(counted("words = 'gondola zeppelin' AND audience = 'staff' AND unfound = 1") == 1);
+        CHECK(agent.get("/staff/knowledge/gaps").status == 403);
+        leader.sign_in("leader");
+        CHECK(leader.get("/staff/knowledge/gaps").body.find("gondola") == std::string::npos);
+        CHECK(leader.get("/staff/knowledge/new?title=gondola+zeppelin").body.find("value=\"gondola zeppelin\"") != std::string::npos);
+    });
+}
+
+TEST_CASE("an agent goes through a protocol one step at a time, on the article's page and beside a call, and residents see none of it") {
+    given::in_each_house([](House& house) {
+        furnish(house);
+        house.open();
+        Browser visitor(house.url), agent(house.url), leader(house.url);
+        agent.sign_in("agent");
+        const std::string page = "/staff/knowledge/danger-calls";
+        const auto first = agent.get(page).body;
+        CHECK(first.find("What is the danger?") != std::string::npos);
+        CHECK(first.find("href=\"" + page + "?step=2\"") != std::string::npos);
+        CHECK(first.find("```") == std::string::npos);
+        const auto second = agent.get(page + "?step=2.1").body;
+        CHECK(second.find("Everybody goes outside") != std::string::npos);
+        CHECK(second.find("<strong>They smell gas</strong>") != std::string::npos);
+        CHECK(second.find("href=\"" + page + "?step=2.1.1\"") != std::string::npos);
+        CHECK(agent.get(page + "?step=%3Cscript%3E").body.find("What is the danger?") != std::string::npos);
+        agent.get("/staff/account");
+        const auto call = agent.post("/staff/calls", {{"channel", "phone"}}).header("Location");
+        const auto beside = agent.get(call + "?service=tree&protocol=danger-calls&step=3").body;
+        CHECK(beside.find("Does everybody stay away from it?") != std::string::npos);
+        CHECK(beside.find("service=tree&amp;protocol=danger-calls&amp;step=3.2") != std::string::npos);
+        CHECK(agent.get(call + "?article=danger-calls&step=2").body.find("Is it inside a building?") != std::string::npos);
+        CHECK(visitor.get("/help/danger-calls").status == 404);
+        leader.sign_in("leader");
+        auto form = bees();
+        set(form, "staff", "```protocol\n# sting: Is somebody stung?\n> Yes => docter\n\n# doctor: Ring 111\n```");
+        const auto refused = leader.fill("/staff/knowledge/new", form);
+        CHECK(refused.status == 422);
+        CHECK(refused.body.find("Line 3 of the part for staff: there is no step docter") != std::string::npos);
+    });
+}
+
 TEST_CASE("an article that cannot stand is shown again with every word of it and what is wrong") {
     given::in_each_house([](House& house) {
         furnish(house);
