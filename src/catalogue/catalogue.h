@@ -141,6 +141,7 @@ struct Definition {
     std::vector<TaskForm> task_forms;
     bool past = false;    // of another system, whose requests were taken over: offered to nobody
     std::shared_ptr<const Definition> welsh;  // the same in Welsh, as far as it is said in it (welsh.h): texts and form alone; null: it is in English only
+    std::vector<std::string> not_in_welsh = {};  // where some of it is in Welsh, or all of it should be: texts that have none, by path (welsh.h)
 
     /// As people of that language are asked; in English where it has no other.
     const Definition& in(base::Language language) const { return language == base::Language::welsh && welsh ? *welsh : *this; }

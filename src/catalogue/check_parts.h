@@ -17,6 +17,8 @@ void look_at_form(const Definition& service, Faults& faults);
 void look_at_letters(const Definition& service, const Surroundings& around, Faults& faults);
 /// What life events tell it.
 void look_at_events(const Definition& service, const Surroundings& around, Faults& faults);
+/// A service that says it is offered in Welsh: what is not.
+void look_at_welsh(const Definition& service, Faults& faults);
 /// Its name and number among others, its team, what may be kept, what people read and hear.
 void look_at_standing(const Definition& service, const Surroundings& around, Faults& faults);
 

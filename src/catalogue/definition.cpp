@@ -335,6 +335,7 @@ Result<Definition> parse_in(base::Language language, std::string_view document, 
 Result<Definition> parse_definition(std::string_view document, std::string_view article) {
     auto definition = TRY(parse_in(base::Language::english, document, article));
     const auto text = in_welsh(document);
+    if (text || !definition.languages.empty()) definition.not_in_welsh = missing_in_welsh(document);
     if (!text) return definition;
     auto welsh = parse_in(base::Language::welsh, *text, article);
     if (!welsh) return wrong("in Welsh", welsh.error().log);

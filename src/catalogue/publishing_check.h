@@ -58,6 +58,9 @@ Faults faults_of(const Definition& service, const Surroundings& around, const Ch
 /// Services that life events name and that are not there; what they tell those that are is looked at with each.
 Faults faults_of_events(const Surroundings& around);
 
+/// What is worth knowing, and keeps nothing from being published: what is in English only, of a service that does not say it is offered in Welsh.
+Faults advice_on(const Definition& service);
+
 /// The texts of one service, as a folder or a draft holds them. An empty map: it has none of its own.
 struct Texts {
     std::string document, article, process;

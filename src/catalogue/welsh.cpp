@@ -14,7 +14,7 @@ constexpr std::string_view welsh = ".cy";
 /// Members that residents read, wherever they stand.
 constexpr std::array<std::string_view, 13> read_by_residents{"name", "summary", "text", "label", "hint", "missing", "stop", "one", "explains", "reason", "appeal", "greeting", "closing"};
 /// What nobody but colleagues and this program reads.
-constexpr std::array<std::string_view, 6> not_for_residents{"examples", "levels", "tasks", "script", "lawful_basis", "not_permitted"};
+constexpr std::array<std::string_view, 7> not_for_residents{"examples", "levels", "tasks", "forms", "script", "lawful_basis", "not_permitted"};
 
 bool among(const auto& names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
 
@@ -44,6 +44,11 @@ std::string name_in_list(const json::value& item, std::size_t place) {
     return code != nullptr && code->is_string() ? std::string(code->as_string()) : std::to_string(place + 1);
 }
 
+bool has_words(const json::object& object, std::string_view name) {
+    const auto* member = object.if_contains(name);
+    return member != nullptr && member->is_string() && !member->as_string().empty();
+}
+
 void look_for_missing(const json::value& value, const std::string& path, std::vector<std::string>& missing) {
     const auto below = [&](std::string_view name) { return path.empty() ? std::string(name) : path + '.' + std::string(name); };
     if (value.is_array())
@@ -53,7 +58,7 @@ void look_for_missing(const json::value& value, const std::string& path, std::ve
     for (const auto& [name, member] : object) {
         if (among(not_for_residents, name)) continue;
         const bool is_read = member.is_string() && !member.as_string().empty() && among(read_by_residents, name);
-        if (is_read && object.if_contains(std::string(name) + std::string(welsh)) == nullptr) missing.push_back(below(name));
+        if (is_read && !has_words(object, std::string(name) + std::string(welsh))) missing.push_back(below(name));
         if (!member.is_string()) look_for_missing(member, below(name), missing);
     }
 }
@@ -74,8 +79,7 @@ std::optional<std::string> in_welsh(std::string_view document) {
 
 std::vector<std::string> missing_in_welsh(std::string_view document) {
     std::vector<std::string> missing;
-    const auto value = in_welsh(document) ? parsed(document) : std::nullopt;
-    if (value) look_for_missing(*value, {}, missing);
+    if (const auto value = parsed(document)) look_for_missing(*value, {}, missing);
     return missing;
 }
 

@@ -11,8 +11,7 @@ namespace catalogue {
 /// The document with every "x.cy" in the place of its "x"; nothing where it has none, or is no JSON.
 std::optional<std::string> in_welsh(std::string_view document);
 
-/// Of a document that has Welsh somewhere, each text for residents that has none, by its path: "questions.size.label",
-/// "questions.size.choices.van.label", "promise.text". Empty for one without Welsh.
+/// Each text for residents that has no Welsh, by its path: "questions.size.label", "questions.size.choices.van.label", "promise.text".
 std::vector<std::string> missing_in_welsh(std::string_view document);
 
 }  // namespace catalogue

@@ -49,6 +49,7 @@ Result<Workshop> open_workshop(db::Tx& tx, const Parts& parts, const web::Reques
     if (with_faults) {
         const auto around = TRY(catalogue::surroundings_of(tx, parts.checks));
         shop.faults = catalogue::faults_of(texts, around, parts.checks);
+        if (shop.definition) shop.advice = catalogue::advice_on(*shop.definition);
     }
     return shop;
 }

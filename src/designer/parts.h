@@ -28,7 +28,7 @@ struct Workshop {
     std::int64_t edition = 0;  // of the draft; 0: there is none
     std::optional<catalogue::Definition> definition = {};  // none: the texts make none
     std::string unreadable = {};                           // why not
-    catalogue::Faults faults = {};                         // where they were asked for
+    catalogue::Faults faults = {}, advice = {};            // where they were asked for
 
     std::string_view text(std::string_view file) const;
     std::string address(std::string_view rest = {}) const { return "/staff/services/" + state.code + std::string(rest); }

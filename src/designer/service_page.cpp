@@ -187,7 +187,10 @@ std::string where_to_mend(const Document& document, const catalogue::Fault& faul
     if (fault.file == catalogue::process_file) return "/steps";
     if (fault.file.ends_with(".dmn")) return "/decisions";
     const auto& questions = document.list("questions");
-    if (place_of(questions, fault.element) < questions.size()) return "/questions/" + fault.element;
+    constexpr std::string_view below_questions = "questions.";  // "questions.size.label"
+    const auto rest = std::string_view(fault.element).substr(fault.element.starts_with(below_questions) ? below_questions.size() : 0);
+    const auto code = std::string(rest.substr(0, rest.find('.')));
+    if (place_of(questions, code) < questions.size()) return "/questions/" + code;
     constexpr std::pair<std::string_view, std::string_view> pages[] = {{"notify", "/parts/letters"}, {"examples", "/examples/new"},  {"outcomes", "/outcomes"},
                                                                         {"location", "/parts/place"}, {"promise", "/parts/promise"}, {"levels", "/parts/promise"},
                                                                         {"script", "/parts/script"}, {"booking", "/parts/visit"}, {"photos", "/parts/visit"}, {"fee", "/parts/fee"},
@@ -198,21 +201,32 @@ std::string where_to_mend(const Document& document, const catalogue::Fault& faul
     return "/parts/about";
 }
 
-}  // namespace
-
-void put_faults(html::Html& out, const web::Context& context, const Workshop& shop) {
-    if (shop.faults.empty()) {
-        out << govuk::inset_text({.text = context.say("designer.no_faults")});
-        return;
-    }
-    out << "<section class=\"gh-panel gh-panel--alert\" id=\"faults\"><h2 class=\"govuk-heading-s\">"_html
-        << context.say(shop.faults.size() == 1 ? "designer.one_fault" : "designer.faults", {{"number", std::to_string(shop.faults.size())}}) << "</h2><ul class=\"govuk-list govuk-list--bullet\">"_html;
+html::Html list_of(const Workshop& shop, const catalogue::Faults& faults) {
+    html::Html out = "<ul class=\"govuk-list govuk-list--bullet\">"_html;
     const auto document = Document::read(shop.text(catalogue::document_file)).value_or(Document{});
-    for (const auto& fault : shop.faults) {
+    for (const auto& fault : faults) {
         out << "<li><a class=\"govuk-link\""_html;
         out.url("href", shop.address(where_to_mend(document, fault))) << ">"_html << fault.element << "</a>: "_html << fault.text << "</li>"_html;
     }
-    out << "</ul></section>"_html;
+    out << "</ul>"_html;
+    return out;
+}
+
+/// What is worth knowing, and keeps nothing from being published.
+void put_advice(html::Html& out, const web::Context& context, const Workshop& shop) {
+    const auto number = shop.advice.size();
+    if (number != 0) out << govuk::details({.summary_text = context.say(number == 1 ? "designer.one_advice" : "designer.advice", {{"number", std::to_string(number)}}), .html = list_of(shop, shop.advice)});
+}
+
+}  // namespace
+
+void put_faults(html::Html& out, const web::Context& context, const Workshop& shop) {
+    if (shop.faults.empty())
+        out << govuk::inset_text({.text = context.say("designer.no_faults")});
+    else
+        out << "<section class=\"gh-panel gh-panel--alert\" id=\"faults\"><h2 class=\"govuk-heading-s\">"_html
+            << context.say(shop.faults.size() == 1 ? "designer.one_fault" : "designer.faults", {{"number", std::to_string(shop.faults.size())}}) << "</h2>"_html << list_of(shop, shop.faults) << "</section>"_html;
+    put_advice(out, context, shop);
 }
 
 Result<web::Response> show_service(const Parts& parts, web::Request& request, web::Context& context) {

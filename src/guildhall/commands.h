@@ -71,10 +71,10 @@ int check_services(const std::string& folder);
 /// A new version of each whose text changed, also while serving; refuses a folder that is not in order. Cases that run keep the version they began with.
 int publish_services(const Where& where, const std::string& folder);
 
-/// What stands in a folder of services: how many are in order, and a line for each fault with file and element.
+/// What stands in a folder of services: how many are in order, and a line with file and element for each fault, and for what is worth knowing.
 struct ServicesFound {
     int sound = 0;
-    std::vector<std::string> faults;
+    std::vector<std::string> faults, warnings = {};
 };
 ServicesFound faults_of_services(const std::filesystem::path& folder);
 

@@ -17,7 +17,7 @@ using imports::Verdict;
 class StreetsTaker final : public imports::Taker {
 public:
     Result<void> read_names(const Columns& columns) override {
-        if (const auto missing = columns.missing({"usrn", "name"}); !missing.empty()) return refuse(Kind::invalid, "imports.columns_missing", missing);
+        TRY(need(columns, {"usrn", "name"}));
         usrn_ = columns.find("usrn");
         name_ = columns.find("name");
         town_ = columns.find("town");
@@ -39,8 +39,7 @@ private:
 class AddressesTaker final : public imports::Taker {
 public:
     Result<void> read_names(const Columns& columns) override {
-        if (const auto missing = columns.missing({"uprn", "usrn", "postcode"}); !missing.empty())
-            return refuse(Kind::invalid, "imports.columns_missing", missing);
+        TRY(need(columns, {"uprn", "usrn", "postcode"}));
         uprn_ = columns.find("uprn");
         usrn_ = columns.find("usrn");
         flat_ = columns.find("flat");

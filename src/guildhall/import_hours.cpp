@@ -40,18 +40,10 @@ private:
     std::optional<access::TeamId> team_;
 };
 
-/// team, hours, holidays: a team's hours; without hours it works as the council does again.
-class HoursTaker final : public imports::Taker {
+/// Each row by itself, one after the other.
+class RowByRow : public imports::Taker {
 public:
-    Result<void> read_names(const Columns& columns) override {
-        if (const auto missing = columns.missing({"team", "hours"}); !missing.empty()) return refuse(Kind::invalid, "imports.columns_missing", missing);
-        team_ = columns.find("team");
-        hours_ = columns.find("hours");
-        holidays_ = columns.find("holidays");
-        return {};
-    }
-    std::string key_of(const Record& row) const override { return text_at(row, team_); }
-    Result<std::vector<Verdict>> take(db::Tx& tx, std::span<const Record> rows, bool rehearsal) override {
+    Result<std::vector<Verdict>> take(db::Tx& tx, std::span<const Record> rows, bool rehearsal) final {
         std::vector<Verdict> verdicts;
         for (const auto& row : rows) {
             auto verdict = TRY(take_row(tx, row, rehearsal));
@@ -61,7 +53,23 @@ public:
     }
 
 private:
-    Result<Verdict> take_row(db::Tx& tx, const Record& row, bool rehearsal) const {
+    virtual Result<Verdict> take_row(db::Tx& tx, const Record& row, bool rehearsal) const = 0;
+};
+
+/// team, hours, holidays: a team's hours; without hours it works as the council does again.
+class HoursTaker final : public RowByRow {
+public:
+    Result<void> read_names(const Columns& columns) override {
+        TRY(need(columns, {"team", "hours"}));
+        team_ = columns.find("team");
+        hours_ = columns.find("hours");
+        holidays_ = columns.find("holidays");
+        return {};
+    }
+    std::string key_of(const Record& row) const override { return text_at(row, team_); }
+
+private:
+    Result<Verdict> take_row(db::Tx& tx, const Record& row, bool rehearsal) const override {
         const auto team = access::find_team_by_name(tx, text_at(row, team_));
         if (!team) return Verdict::refuse("guildhall.row_team");
         const auto holidays = base::lower_ascii(text_at(row, holidays_));
@@ -84,10 +92,10 @@ private:
 };
 
 /// day, name, team, gone: closing days; without a team, the council's.
-class ClosingDaysTaker final : public imports::Taker {
+class ClosingDaysTaker final : public RowByRow {
 public:
     Result<void> read_names(const Columns& columns) override {
-        if (const auto missing = columns.missing({"day", "name"}); !missing.empty()) return refuse(Kind::invalid, "imports.columns_missing", missing);
+        TRY(need(columns, {"day", "name"}));
         day_ = columns.find("day");
         name_ = columns.find("name");
         team_ = columns.find("team");
@@ -95,17 +103,9 @@ public:
         return {};
     }
     std::string key_of(const Record& row) const override { return text_at(row, day_) + ' ' + text_at(row, team_); }
-    Result<std::vector<Verdict>> take(db::Tx& tx, std::span<const Record> rows, bool rehearsal) override {
-        std::vector<Verdict> verdicts;
-        for (const auto& row : rows) {
-            auto verdict = TRY(take_row(tx, row, rehearsal));
-            verdicts.push_back(std::move(verdict));
-        }
-        return verdicts;
-    }
 
 private:
-    Result<Verdict> take_row(db::Tx& tx, const Record& row, bool rehearsal) const {
+    Result<Verdict> take_row(db::Tx& tx, const Record& row, bool rehearsal) const override {
         const auto day = base::parse_iso_day(text_at(row, day_));
         if (!day) return Verdict::refuse("guildhall.row_closing_day");
         const auto team_name = text_at(row, team_);

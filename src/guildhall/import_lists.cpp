@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "catalogue/service_list.h"
+#include "guildhall/import_columns.h"
 #include "guildhall/import_takers.h"
 
 #include <algorithm>
@@ -57,8 +58,7 @@ protected:
 class LgslTaker final : public ListTaker<catalogue::ListedService> {
 public:
     Result<void> read_names(const Columns& columns) override {
-        if (const auto missing = columns.missing({"identifier", "label", "status"}); !missing.empty())
-            return refuse(Kind::invalid, "imports.columns_missing", missing);
+        TRY(need(columns, {"identifier", "label", "status"}));
         identifier_ = *columns.find("identifier");
         label_ = *columns.find("label");
         status_ = *columns.find("status");
@@ -91,8 +91,7 @@ private:
 class LinksTaker final : public ListTaker<catalogue::CouncilLink> {
 public:
     Result<void> read_names(const Columns& columns) override {
-        if (const auto missing = columns.missing({"la", "lgsl_id", "lgil_id", "link"}); !missing.empty())
-            return refuse(Kind::invalid, "imports.columns_missing", missing);
+        TRY(need(columns, {"la", "lgsl_id", "lgil_id", "link"}));
         authority_ = *columns.find("la");
         lgsl_ = *columns.find("lgsl_id");
         lgil_ = *columns.find("lgil_id");

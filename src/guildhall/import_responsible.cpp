@@ -18,7 +18,7 @@ bool are_digits(std::string_view text, std::size_t most) { return text.size() <=
 class ResponsibleTaker final : public imports::Taker {
 public:
     Result<void> read_names(const Columns& columns) override {
-        if (const auto missing = columns.missing({"subject", "body"}); !missing.empty()) return refuse(Kind::invalid, "imports.columns_missing", missing);
+        TRY(need(columns, {"subject", "body"}));
         subject_ = columns.find("subject");
         body_ = columns.find("body");
         uprn_ = columns.find("uprn");

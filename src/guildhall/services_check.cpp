@@ -35,6 +35,7 @@ ServicesFound faults_of_services(const std::filesystem::path& folder) {
         }
         const auto faults = catalogue::faults_of(*definition, *around, checks);
         for (const auto& fault : faults) found.faults.push_back((service / catalogue::line_of(fault)).string());
+        for (const auto& each : catalogue::advice_on(*definition)) found.warnings.push_back((service / catalogue::line_of(each)).string());
         found.sound += faults.empty();
     }
     return found;
@@ -42,6 +43,7 @@ ServicesFound faults_of_services(const std::filesystem::path& folder) {
 
 int check_services(const std::string& folder) {
     const auto found = faults_of_services(folder);
+    for (const auto& warning : found.warnings) fmt::print(stderr, "warning: {}\n", warning);
     for (const auto& fault : found.faults) fmt::print(stderr, "{}\n", fault);
     fmt::print("{} services in order, {} faults\n", found.sound, found.faults.size());
     return found.faults.empty() && found.sound > 0 ? 0 : 1;

@@ -1,5 +1,8 @@
 #include "openapi/schemas.h"
 
+#include <algorithm>
+#include <array>
+
 namespace openapi {
 namespace {
 
@@ -112,7 +115,8 @@ constexpr Member request_entry[] = {
     {"text", text_or_none, "What was said."},
     {"promised", time_or_none, "By when it is promised from then on."},
 };
-constexpr Member case_line[] = {
+/// What a case says of itself wherever it stands.
+constexpr Member case_head[] = {
     {"id", id, "The case."},
     {"service", text, "The service's code."},
     {"service_name", text, "As residents know it."},
@@ -127,10 +131,18 @@ constexpr Member case_line[] = {
     {"tasks", integer, "What else is to be done on it, such as a letter that failed."},
     {"changes", integer, "How often it was changed."},
     {"owner", one_or_none, "Who has it.", "Staff"},
+};
+template <std::size_t Heads, std::size_t More>
+constexpr auto with(const Member (&head)[Heads], const Member (&&more)[More]) {
+    std::array<Member, Heads + More> both{};
+    std::ranges::copy(more, std::ranges::copy(head, both.begin()).out);
+    return both;
+}
+constexpr auto case_line = with(case_head, {
     {"team", id, "Whose work it is."},
     {"reference", text, "Of the first request it carries."},
     {"location", one, "Of that request.", "Location"},
-};
+});
 constexpr Member case_list_members[] = {
     {"cases", many, "In the order asked for.", "CaseLine"},
     {"next", text_or_none, "The cursor of the page after; null on the last."},
@@ -151,26 +163,12 @@ constexpr Member note[] = {
 };
 constexpr Member team[] = {{"id", id, ""}, {"name", text, ""}};
 constexpr Member staff[] = {{"id", id, ""}, {"name", text, ""}};
-constexpr Member full_case[] = {
-    {"id", id, "The case."},
-    {"service", text, "The service's code."},
-    {"service_name", text, "As residents know it."},
-    {"state", choice, "", "open,closed"},
-    {"opened", time, ""},
-    {"promised", time_or_none, "By when it was promised; null for what another system had taken."},
-    {"late", flag, "Open, and the promise is past."},
-    {"closed", time_or_none, ""},
-    {"outcome", text_or_none, "By code."},
-    {"area", text_or_none, "The ward it lies in, by code."},
-    {"objections", integer, "How often the resident said that it is not put right."},
-    {"tasks", integer, "What else is to be done on it, such as a letter that failed."},
-    {"changes", integer, "How often it was changed."},
-    {"owner", one_or_none, "Who has it.", "Staff"},
+constexpr auto full_case = with(case_head, {
     {"team", one, "Whose work it is.", "Team"},
     {"outcome_label", text_or_none, "In words."},
     {"requests", many, "Oldest first.", "CaseRequest"},
     {"notes", many, "Oldest first.", "Note"},
-};
+});
 constexpr Member history[] = {{"entries", many, "Oldest first.", "Entry"}};
 constexpr Member entry[] = {
     {"at", time, ""},

@@ -11,18 +11,19 @@
 
 namespace given {
 
-inline const std::string sound_document = R"json({"code": "dumped", "lgsl": 587, "lgil": 17, "name": "Report something dumped", "keywords": ["sofa in the street", "dumped"],
- "team": "Street cleaning", "promise": {"working_days": 5, "text": "Within 5 working days."},
+inline const std::string sound_document = R"json({"code": "dumped", "lgsl": 587, "lgil": 17, "name": "Report something dumped", "name.cy": "Rhoi gwybod am sbwriel", "keywords": ["sofa in the street", "dumped"],
+ "team": "Street cleaning", "promise": {"working_days": 5, "text": "Within 5 working days.", "text.cy": "O fewn 5 diwrnod gwaith."},
  "levels": {"escalate": [{"after": {"working_days": 1}, "to": "Highways"}], "resolve": {"working_days": 5}},
- "script": {"greeting": "I will ask what it is.", "closing": "We will clear it."}, "location": {"label": "Where is it?"},
+ "script": {"greeting": "I will ask what it is.", "closing": "We will clear it."}, "location": {"label": "Where is it?", "label.cy": "Ble mae?"},
  "questions": [
-  {"code": "what", "type": "choice", "label": "What is it?", "required": true, "choices": [{"code": "sofa", "label": "A sofa"}, {"code": "bags", "label": "Bags"}, {"code": "fire", "label": "It burns", "stop": "Ring 999."}]},
-  {"code": "count", "type": "number", "label": "How many?", "required": true, "least": 1, "most": 20},
-  {"code": "soft", "type": "yes_no", "label": "Is it wet?", "when": "what = \"sofa\" and count > 1"}],
+  {"code": "what", "type": "choice", "label": "What is it?", "label.cy": "Beth yw e?", "required": true, "choices": [{"code": "sofa", "label": "A sofa", "label.cy": "Soffa"}, {"code": "bags", "label": "Bags", "label.cy": "Bagiau"},
+   {"code": "fire", "label": "It burns", "label.cy": "Mae'n llosgi", "stop": "Ring 999.", "stop.cy": "Ffoniwch 999."}]},
+  {"code": "count", "type": "number", "label": "How many?", "required": true, "label.cy": "Faint?", "least": 1, "most": 20},
+  {"code": "soft", "type": "yes_no", "label": "Is it wet?", "label.cy": "Ydy e'n wlyb?", "when": "what = \"sofa\" and count > 1"}],
  "forms": {"visit": [{"code": "result", "type": "choice", "label": "What came of it?", "required": true, "choices": [{"code": "cleared", "label": "Cleared"}, {"code": "gone", "label": "Gone"}]}]},
- "outcomes": [{"code": "cleared", "label": "We have cleared it"}, {"code": "gone", "label": "It was gone"}],
+ "outcomes": [{"code": "cleared", "label": "We have cleared it", "label.cy": "Rydym wedi ei glirio"}, {"code": "gone", "label": "It was gone", "label.cy": "Roedd wedi mynd"}],
  "notify": {"acknowledged": "acknowledgement", "closed": "done"}, "languages": ["cy"],
- "booking": {"calendar": "visits", "label": "When?"},
+ "booking": {"calendar": "visits", "label": "When?", "label.cy": "Pryd?"},
  "retention": {"years": 2, "basis": "Local Government Act 1974, section 26B"}, "lawful_basis": {"kind": "public_task", "law": "Environmental Protection Act 1990, section 59"},
  "examples": [
   {"says": "two sofas", "location": "Mill Lane", "answers": {"what": "sofa", "count": "2", "soft": "no"}},

@@ -24,7 +24,7 @@ TEST_CASE("a form that nobody can get to the end of is a fault") {
 
 TEST_CASE("a code that stands twice or that the form has itself is a fault") {
     CHECK(Sound().document(R"("code": "count")", R"("code": "what")").only("service.json", "what", "stands twice"));
-    CHECK(Sound().document(R"({"code": "count")", R"({"code": "email", "type": "text", "label": "E?"}, {"code": "count")").only("service.json", "email", "this code is taken by the form itself"));
+    CHECK(Sound().document(R"({"code": "count")", R"({"code": "email", "type": "text", "label": "E?", "label.cy": "E?"}, {"code": "count")").only("service.json", "email", "this code is taken by the form itself"));
 }
 
 TEST_CASE("too many answers that are required are a fault") {
@@ -56,6 +56,28 @@ TEST_CASE("a letter that is missing, that nobody can fill in, or that is not the
     const auto lines = english.lines();
     CHECK(lines.find("service.json: notify.closed: the service is offered in Welsh, and the letter 'done' is not: write done.cy.md") != std::string::npos);
     CHECK(lines.find("process.bpmn: write: the service is offered in Welsh") != std::string::npos);
+}
+
+TEST_CASE("a text that is not in Welsh is a fault where the service says it is offered in Welsh, and worth knowing where it does not") {
+    CHECK(Sound().document(R"(, "label.cy": "Bagiau")", "").only("service.json", "questions.what.choices.bags.label", "the service is offered in Welsh, and this text is not: write it in Welsh beside the English, as 'label.cy'"));
+    CHECK(Sound().document(R"(, "text.cy": "O fewn 5 diwrnod gwaith.")", "").only("service.json", "promise.text", "as 'text.cy'"));
+    const auto advice = [](const Sound& sound) {
+        std::string all;
+        for (const auto& each : catalogue::advice_on(catalogue::definition_of(sound.texts).value())) all += catalogue::line_of(each) + "\n";
+        return all;
+    };
+    CHECK(advice(Sound()).empty());
+    Sound partly;
+    partly.document(R"("languages": ["cy"],)", "").document(R"(, "label.cy": "Bagiau")", "");
+    CHECK(partly.lines().empty());
+    CHECK(advice(partly) == "service.json: questions.what.choices.bags.label: people who chose Welsh read this in English: write it in Welsh beside the English, as 'label.cy'\n");
+    Sound english = partly;
+    for (auto at = english.texts.document.find(".cy\""); at != std::string::npos; at = english.texts.document.find(".cy\"")) english.texts.document.replace(at, 4, ".en\"");
+    CHECK(english.lines().empty());
+    CHECK(advice(english).starts_with("service.json: languages: it is in English only"));
+    CHECK(catalogue::advice_on(catalogue::definition_of(english.texts).value()).size() == 1);
+    english.document(R"("notify": {)", R"("languages": ["cy"], "notify": {)");
+    CHECK(english.lines().find("service.json: name: the service is offered in Welsh, and this text is not") != std::string::npos);
 }
 
 TEST_CASE("an article that is empty is a fault, and one about it that should have been looked over") {

@@ -36,10 +36,10 @@ TEST_CASE("a service that speaks Welsh is asked in Welsh, with English where it 
     CHECK(wrong_with(service->form, "x") == "Enter a whole number, like 3");
 }
 
-TEST_CASE("what has no Welsh is told by its path, of a service that speaks it at all") {
+TEST_CASE("what has no Welsh is told by its path") {
     CHECK(catalogue::missing_in_welsh(document) ==
           std::vector<std::string>{"summary", "outcomes.done.label", "questions.size.missing", "questions.size.choices.van.label", "questions.number.label"});
-    CHECK(catalogue::missing_in_welsh(R"({"name": "Litter", "summary": "Tell us."})").empty());
+    CHECK(catalogue::missing_in_welsh(R"({"name": "Litter", "name.cy": "", "forms": {"visit": [{"code": "size", "label": "How much?"}]}})") == std::vector<std::string>{"name"});
     CHECK(catalogue::missing_in_welsh("no JSON .cy\"").empty());
     CHECK_FALSE(catalogue::in_welsh(R"({"name": "Litter"})"));
 }
@@ -48,5 +48,6 @@ TEST_CASE("a service in English alone is asked in English") {
     const auto service = catalogue::parse_definition(R"({"code": "litter", "lgsl": 580, "lgil": 0, "name": "Litter", "team": "Street cleaning", "promise": {"working_days": 2, "text": "Soon."}, "outcomes": [{"code": "done", "label": "Done"}]})", "");
     REQUIRE(service);
     CHECK(service->welsh == nullptr);
+    CHECK(service->not_in_welsh.empty());
     CHECK(&service->in(base::Language::welsh) == &*service);
 }

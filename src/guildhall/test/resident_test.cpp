@@ -1,6 +1,7 @@
 // A resident on the website, over HTTP and through every room: question by question, and back to their own request.
 
 #include "catalogue/shortcuts.h"
+#include "files/store.h"
 #include "guildhall/test/given_house.h"
 #include "guildhall/test/sources.h"
 
@@ -183,6 +184,11 @@ TEST_CASE("a check that ran out while a photo was chosen is made again with the 
         CHECK(added.header("Location") == path + "?done=photo");
         CHECK(house.count("files_link") == 1);
     });
+}
+
+TEST_CASE("a test waits for what is sent as long as the worker that looks at files may take") {
+    const auto worker = files::StoreOptions{}.worker;
+    CHECK(given::Client::patience > worker.patience + worker.time_limit);
 }
 
 TEST_CASE("a page that asks for more after a right contact detail does not ask for it again") {

@@ -4,23 +4,16 @@ using namespace given;
 
 namespace {
 
-/// Beside the others a service that asks in many ways, and by branches.
+/// Asks in many ways, and by branches.
 void publish_skip(Endpoint& endpoint) {
-    const auto services = endpoint.tenant.folder.path / "services";
-    write_file(services / "streets/skip/service.json", R"json({
-        "code": "skip", "lgsl": 521, "lgil": 0, "group": "streets", "name": "Ask for a skip licence", "summary": "Ask us.",
-        "keywords": [], "team": "Streets", "promise": {"working_days": 5, "text": "We will decide."}, "location": {"label": "Where?", "missing": "Enter where"},
-        "questions": [
+    endpoint.publish_asking("skip", R"json([
           {"code": "ground", "type": "choices", "label": "On what?", "required": true, "choices": [{"code": "road", "label": "Road"}, {"code": "bay", "label": "Bay"}]},
           {"code": "bays", "type": "number", "label": "How many bays?", "required": true, "missing": "Enter how many bays", "when": "list contains(ground, \"bay\")", "least": 1, "most": 4},
           {"code": "period", "type": "date_range", "label": "When?", "hint": "Up to four weeks", "required": true, "most": 28},
           {"code": "worth", "type": "money", "label": "What does it cost?"},
           {"code": "clock", "type": "time", "label": "At what time?"},
           {"code": "plate", "type": "vehicle", "label": "Which lorry?"},
-          {"code": "details", "type": "long_text", "label": "More?", "when": "worth > 100000"}],
-        "contact": {"name": true, "email": true, "phone": true}, "outcomes": [{"code": "granted", "label": "Granted"}]})json");
-    write_file(services / "streets/skip/article.md", "Skips.\n");
-    endpoint.write([&](db::Tx& tx) { return catalogue::publish_folder(tx, services); });
+          {"code": "details", "type": "long_text", "label": "More?", "when": "worth > 100000"}])json");
 }
 
 const Form skip{{"service_code", "skip"}, {"address_string", "4 Elm Road"}, {"attribute[ground]", "road"}, {"attribute[period]", "2026-12-01/2026-12-14"}};

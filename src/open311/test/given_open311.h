@@ -1,19 +1,13 @@
 #pragma once
 // For tests: a tenant with three services served through this door, on each database; and a client that reads with georeport.
 
-#include "access/access.h"
-#include "access/gate.h"
 #include "cases/cases.h"
 #include "georeport/georeport.h"
-#include "journal/journal.h"
-#include "journal/sequencer.h"
 #include "open311/open311.h"
-#include "web/test/given_site.h"
+#include "website/test/given_door.h"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
-
-#include <fstream>
 
 namespace given {
 
@@ -22,11 +16,6 @@ using Form = std::vector<std::pair<std::string, std::string>>;
 
 inline constexpr Format both[] = {Format::xml, Format::json};
 inline const char* ending(Format format) { return format == Format::xml ? ".xml" : ".json"; }
-
-inline void write_file(const std::filesystem::path& path, std::string_view text) {
-    std::filesystem::create_directories(path.parent_path());
-    std::ofstream(path) << text;
-}
 
 /// missed-bin with a description of its own, pothole without, and tax, which has no place.
 inline void write_services(const std::filesystem::path& folder) {
@@ -76,50 +65,18 @@ inline Form with(Form form, const std::string& name, const std::string& value) {
     return form;
 }
 
-struct Endpoint {
-    Tenant tenant;
-    base::StoppedClock clock{start};
-    journal::Sequencer sequencer{*tenant.db};
-    base::SystemRandom random;
-    base::Config settings;
-    web::Tenant site_tenant{.id = "demo", .name = "Demo", .base_url = "https://www.demo.example", .folder = tenant.folder.path,
-                            .db = *tenant.db, .settings = settings};
-    web::OneTenant tenants{site_tenant};
-    access::Gate gate;
-    web::Live live;
-    web::Assets assets;
-    website::Site site{assets, {.per_minute = 2, .burst = 10}, website::Manners::no_limits()};
-    web::Router router;
-    web::ServerOptions options;
-    std::unique_ptr<web::Server> server;
-    std::string url;
-
-    explicit Endpoint(db::Engine engine, web::RateLimit::Allowance per_account = {}) : tenant(engine) {
-        const auto services = tenant.folder.path / "services";
-        write_services(services);
-        for (const auto* team : {"Waste", "Streets"})
-            write([&](db::Tx& tx) { return access::add_team(tx, access::Actor::house("test"), team); });
-        write([&](db::Tx& tx) { return catalogue::publish_folder(tx, services); });
+struct Endpoint : Door {
+    explicit Endpoint(db::Engine engine, web::RateLimit::Allowance per_account = {})
+        : Door(engine, "https://www.demo.example", web::RateLimit::Allowance{.per_minute = 2, .burst = 10}, website::Manners::no_limits()) {
+        write_services(services());
+        publish();
         open311::install(router, site);
-        options.listen = "127.0.0.1:0";
-        options.workers = 16;
-        options.per_client = options.per_client_writes = {};
         options.per_account = per_account;
-        server = std::make_unique<web::Server>(options, web::House{.router = router, .tenants = tenants, .gate = gate,
-                                                                   .live = live, .clock = clock, .random = random});
-        url = server->start().value();
+        open();
     }
 
-    template <class F>
-    auto write(F&& fn) -> typename std::invoke_result_t<F, db::Tx&>::value_type {
-        auto done = tenant.db->write(context(clock.now(), "system:test"), std::forward<F>(fn));
-        if (!done) FAIL(done.error().key, " ", done.error().log);
-        return *std::move(done);
-    }
     /// The secret of a new token with that role.
-    std::string key(std::string_view role = "api_client") {
-        return write([&](db::Tx& tx) { return access::create_token(tx, access::Actor::house("test"), role, "test", random); }).secret;
-    }
+    std::string key(std::string_view role = "api_client") { return secret(role); }
     Answer get(const std::string& path, std::string_view head = {}) {
         return Client(url).ask("GET /open311/v2/" + path + " HTTP/1.1\r\nHost: demo\r\n" + std::string(head) + "\r\n");
     }
@@ -159,12 +116,6 @@ struct Endpoint {
             const auto c = TRY(cases::case_of(tx, found));
             TRY(cases::close_case(tx, access::Actor::house("test"), c.id, c.changes, outcome, "among colleagues"));
             return true;
-        });
-    }
-    std::int64_t count(const std::string& table) {
-        return write([&](db::Tx& tx) -> Result<std::int64_t> {
-            for (const auto row : db::Rows(tx.query_text("SELECT COUNT(*) FROM " + table, {}))) return row.get<std::int64_t>(0);
-            return 0;
         });
     }
 };

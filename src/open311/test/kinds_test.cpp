@@ -5,18 +5,11 @@ using namespace given;
 namespace {
 
 void publish_moving(Endpoint& endpoint, const std::string& required) {
-    const auto services = endpoint.tenant.folder.path / "services";
-    write_file(services / "streets/moving/service.json", R"json({
-        "code": "moving", "lgsl": 57, "lgil": 0, "group": "streets", "name": "Tell us that you move", "summary": "Tell us.",
-        "keywords": [], "team": "Streets", "promise": {"working_days": 5, "text": "We will write."}, "location": {"label": "Where?", "missing": "Enter where"},
-        "questions": [
+    endpoint.publish_asking("moving", R"json([
           {"code": "account", "type": "council_tax_reference", "label": "Reference"},
           {"code": "people", "type": "group", "label": "Who?", "one": "Person", "required": )json" + required + R"json(, "questions": [{"code": "name", "type": "text", "label": "Name"}]},
           {"code": "count", "type": "calculated", "label": "How many", "as": "number", "value": "count(people)"},
-          {"code": "from", "type": "address", "label": "From where?"}],
-        "contact": {"name": true, "email": true, "phone": true}, "outcomes": [{"code": "done", "label": "Done"}]})json");
-    write_file(services / "streets/moving/article.md", "Moving.\n");
-    endpoint.write([&](db::Tx& tx) { return catalogue::publish_folder(tx, services); });
+          {"code": "from", "type": "address", "label": "From where?"}])json");
 }
 
 }  // namespace

@@ -1,36 +1,20 @@
-#include "openapi/test/given_api.h"
+#include "openapi/test/given_answers.h"
 
 using namespace given;
 
 namespace {
 
-/// Beside the others a service that asks in several ways, and by branches.
+/// Asks in several ways, and by branches.
 void publish_skip(Api& api) {
-    const auto services = api.tenant.folder.path / "services";
-    write_file(services / "streets/skip/service.json", R"json({
-        "code": "skip", "lgsl": 521, "lgil": 0, "group": "streets", "name": "Ask for a skip licence", "summary": "Ask us.",
-        "keywords": [], "team": "Streets", "promise": {"working_days": 5, "text": "We will decide."}, "location": {"label": "Where?", "missing": "Enter where"},
-        "questions": [
+    api.publish_asking("skip", R"json([
           {"code": "ground", "type": "choices", "label": "On what?", "required": true, "choices": [{"code": "road", "label": "Road"}, {"code": "bay", "label": "Bay"}]},
           {"code": "bays", "type": "number", "label": "How many bays?", "required": true, "missing": "Enter how many bays", "when": "list contains(ground, \"bay\")", "least": 1, "most": 4},
           {"code": "period", "type": "date_range", "label": "When?", "required": true, "most": 28},
           {"code": "worth", "type": "money", "label": "What does it cost?"},
-          {"code": "details", "type": "long_text", "label": "More?", "when": "worth > 100000"}],
-        "contact": {"name": true, "email": true, "phone": true}, "outcomes": [{"code": "granted", "label": "Granted"}]})json");
-    write_file(services / "streets/skip/article.md", "Skips.\n");
-    api.write([&](db::Tx& tx) { return catalogue::publish_folder(tx, services); });
+          {"code": "details", "type": "long_text", "label": "More?", "when": "worth > 100000"}])json");
 }
 
-/// What becomes of a request with these answers: the case's own, or what is wrong with the first.
-std::string outcome(Api& api, const std::string& answers, const std::string& more = "") {
-    const auto sent = api.post("/api/v1/requests", R"({"service": "skip", "location": {"text": "4 Elm Road"}, "answers": )" + answers + more + "}");
-    if (sent.status != 201) {
-        const auto& first = sent.body.at("errors").at(0);
-        return std::string(first.at("field").as_string()) + ": " + std::string(first.at("message").as_string());
-    }
-    const auto shown = api.get("/api/v1/cases/" + sent.text("case"), api.token("administrator"));
-    return json::serialize(shown.body.at("requests").at(0).at("answers"));
-}
+std::string outcome(Api& api, const std::string& answers, const std::string& more = "") { return outcome_of(api, "skip", answers, more); }
 
 }  // namespace
 

@@ -1,26 +1,15 @@
 #pragma once
 // For tests: a tenant with two teams and a service each, served with its API, on each database; and a client.
 
-#include "access/access.h"
-#include "access/gate.h"
 #include "cases/cases.h"
-#include "journal/journal.h"
-#include "journal/sequencer.h"
 #include "openapi/openapi.h"
-#include "web/test/given_site.h"
+#include "website/test/given_door.h"
 
 #include <boost/json.hpp>
-
-#include <fstream>
 
 namespace given {
 
 namespace json = boost::json;
-
-inline void write_file(const std::filesystem::path& path, std::string_view text) {
-    std::filesystem::create_directories(path.parent_path());
-    std::ofstream(path) << text;
-}
 
 /// services/waste/missed-bin and services/streets/pothole, as small as services are.
 inline void write_services(const std::filesystem::path& folder) {
@@ -67,52 +56,16 @@ struct Said {
     }
 };
 
-struct Api {
-    Tenant tenant;
-    base::StoppedClock clock{start};
-    journal::Sequencer sequencer{*tenant.db};
-    base::SystemRandom random;
-    base::Config settings;
-    web::Tenant site_tenant{.id = "demo", .name = "Demo", .base_url = "https://demo.example", .folder = tenant.folder.path,
-                            .db = *tenant.db, .settings = settings};
-    web::OneTenant tenants{site_tenant};
-    access::Gate gate;
-    web::Live live;
-    web::Assets assets;
-    website::Site site{assets};
-    web::Router router;
-    std::unique_ptr<web::Server> server;
-    std::string url;
-
-    explicit Api(db::Engine engine) : tenant(engine) {
-        const auto services = tenant.folder.path / "services";
-        write_services(services);
-        for (const auto* team : {"Waste", "Streets"})
-            write([&](db::Tx& tx) { return access::add_team(tx, access::Actor::house("test"), team); });
-        write([&](db::Tx& tx) { return catalogue::publish_folder(tx, services); });
+struct Api : Door {
+    explicit Api(db::Engine engine) : Door(engine, "https://demo.example") {
+        write_services(services());
+        publish();
         openapi::install(router, site);
-        web::ServerOptions options;
-        options.listen = "127.0.0.1:0";
-        options.workers = 16;
-        options.per_client = options.per_client_writes = options.per_account = {};
-        server = std::make_unique<web::Server>(options, web::House{.router = router, .tenants = tenants, .gate = gate,
-                                                                   .live = live, .clock = clock, .random = random});
-        url = server->start().value();
+        open();
     }
 
-    template <class F>
-    auto write(F&& fn) -> typename std::invoke_result_t<F, db::Tx&>::value_type {
-        auto done = tenant.db->write(context(clock.now(), "system:test"), std::forward<F>(fn));
-        if (!done) FAIL(done.error().key, " ", done.error().log);
-        return *std::move(done);
-    }
     /// The header line of a new token with that role.
-    std::string token(std::string_view role) {
-        const auto made = write([&](db::Tx& tx) {
-            return access::create_token(tx, access::Actor::house("test"), role, "test", random);
-        });
-        return "Authorization: Bearer " + made.secret + "\r\n";
-    }
+    std::string token(std::string_view role) { return "Authorization: Bearer " + secret(role) + "\r\n"; }
 
     Said ask(std::string_view method, std::string_view path, std::string_view head, std::string_view body = {}) {
         std::string bytes = std::string(method) + ' ' + std::string(path) + " HTTP/1.1\r\nHost: demo\r\n" + std::string(head);
@@ -126,12 +79,6 @@ struct Api {
     Said get(std::string_view path, std::string_view head = {}) { return ask("GET", path, head); }
     Said post(std::string_view path, std::string_view body, std::string_view head = {}) { return ask("POST", path, head, body); }
 
-    std::int64_t count(const std::string& table) {
-        return write([&](db::Tx& tx) -> Result<std::int64_t> {
-            for (const auto row : db::Rows(tx.query_text("SELECT COUNT(*) FROM " + table, {}))) return row.get<std::int64_t>(0);
-            return 0;
-        });
-    }
     std::vector<std::string> facts_about(std::int64_t subject) {
         return write([&](db::Tx& tx) -> Result<std::vector<std::string>> {
             std::vector<std::string> kinds;

@@ -1,16 +1,12 @@
-#include "openapi/test/given_api.h"
+#include "openapi/test/given_answers.h"
 
 using namespace given;
 
 namespace {
 
-/// A service with the kinds of question that are more than one text.
+/// Asks the kinds of question that are more than one text.
 void publish_moving(Api& api) {
-    const auto services = api.tenant.folder.path / "services";
-    write_file(services / "streets/moving/service.json", R"json({
-        "code": "moving", "lgsl": 57, "lgil": 0, "group": "streets", "name": "Tell us that you move", "summary": "Tell us.",
-        "keywords": [], "team": "Streets", "promise": {"working_days": 5, "text": "We will write."}, "location": {"label": "Where?", "missing": "Enter where"},
-        "questions": [
+    api.publish_asking("moving", R"json([
           {"code": "account", "type": "reference", "label": "Reference", "shapes": ["A-9999"]},
           {"code": "people", "type": "group", "label": "Who?", "one": "Person", "most": 3, "questions": [
             {"code": "name", "type": "text", "label": "Name", "required": true}, {"code": "pays", "type": "money", "label": "Pays"}]},
@@ -18,21 +14,10 @@ void publish_moving(Api& api) {
           {"code": "who", "type": "eligibility", "rules": [{"when": "count > 2", "reason": "Too many.", "appeal": "Ring us."}]},
           {"code": "from", "type": "address", "label": "From where?"},
           {"code": "signed", "type": "signature", "label": "Sign"},
-          {"code": "proof", "type": "files", "label": "Proof"}],
-        "contact": {"name": true, "email": true, "phone": true}, "outcomes": [{"code": "done", "label": "Done"}]})json");
-    write_file(services / "streets/moving/article.md", "Moving.\n");
-    api.write([&](db::Tx& tx) { return catalogue::publish_folder(tx, services); });
+          {"code": "proof", "type": "files", "label": "Proof"}])json");
 }
 
-std::string moved(Api& api, const std::string& answers) {
-    const auto sent = api.post("/api/v1/requests", R"({"service": "moving", "location": {"text": "4 Elm Road"}, "answers": )" + answers + "}");
-    if (sent.status != 201) {
-        const auto& first = sent.body.at("errors").at(0);
-        return std::string(first.at("field").as_string()) + ": " + std::string(first.at("message").as_string());
-    }
-    const auto shown = api.get("/api/v1/cases/" + sent.text("case"), api.token("administrator"));
-    return json::serialize(shown.body.at("requests").at(0).at("answers"));
-}
+std::string moved(Api& api, const std::string& answers) { return outcome_of(api, "moving", answers); }
 
 }  // namespace
 
