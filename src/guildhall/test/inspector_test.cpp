@@ -141,7 +141,7 @@ constexpr std::string_view no_words[] = {
     "db.end",        "db.forget_operations", "db.keep", "db.read_ledger", "db.save",         "db.undo",
     "fees.case_closed", "fees.case_reopened", "fees.lapse", "fees.payment_taken", "fees.refund_failed", "fees.refund_paid", "fees.request_withdrawn", "fees.visit_booked", "fees.visit_moved", "payments.",
     "files.scan_waiting", "files.sweep", "journal.follower", "journal.placed", "journal.sequencer", "journal.waiting",
-    "notifications.print", "notifications.text", "notifications.ask_text", "notifications.key", "notifications.token",
+    "notifications.print", "notifications.text", "notifications.ask_text", "notifications.hand_over", "notifications.key", "notifications.token",
     "mail.send",     "notifications.acknowledge", "notifications.schedule", "notifications.send",
     "payments.ask", "payments.follow_refund", "payments.key", "payments.look", "payments.reconcile", "payments.refresh", "payments.refund", "payments.secret",
 };
