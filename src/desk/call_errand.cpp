@@ -5,6 +5,7 @@
 #include "html/markdown.h"
 #include "html/patterns.h"
 #include "html/problems.h"
+#include "knowledge/helped.h"
 #include "website/notice_view.h"
 
 #include <algorithm>
@@ -142,12 +143,15 @@ html::Html text_of(const web::Context& context, const knowledge::Article& articl
 }
 
 /// What is known about the service: for everybody, and for staff; without articles, what the service says of itself.
-void put_articles(html::Html& out, const web::Context& context, const CallShown& shown) {
+void put_articles(html::Html& out, const web::Request& request, const web::Context& context, const CallShown& shown) {
     if (shown.articles.empty() && shown.service->article.empty()) return;
     out << "<section class=\"gh-panel gh-article\"><h2 class=\"govuk-heading-s\">"_html << context.say("desk.call_article") << "</h2>"_html;
     if (shown.articles.empty()) out << html::markdown(shown.service->article, 3);
     for (const auto& article : shown.articles) {
-        govuk::details(out, {.summary_text = article.title, .html = text_of(context, article), .open = &article == &shown.articles.front(), .classes = "gh-help"});
+        auto text = text_of(context, article);
+        text << knowledge::helped_form(request, context, article, knowledge::Audience::staff, call_address(shown.call.id, "?service=" + shown.service->code));
+        const bool open = &article == &shown.articles.front() || request.query.text("of") == article.slug;
+        govuk::details(out, {.summary_text = article.title, .html = std::move(text), .open = open, .classes = "gh-help"});
     }
     out << "</section>"_html;
 }
@@ -170,7 +174,8 @@ void put_errand(html::Html& out, const web::Request& request, const web::Context
         put_script(out, request, context, shown);
     } else if (shown.article) {
         put_another(out, context, shown);
-        out << text_of(context, *shown.article);
+        out << text_of(context, *shown.article)
+            << knowledge::helped_form(request, context, *shown.article, knowledge::Audience::staff, call_address(shown.call.id, "?article=" + shown.article->slug));
     } else {
         put_finder(out, context, shown);
         put_saved(out, request, context, shown);
@@ -182,7 +187,7 @@ void put_beside(html::Html& out, const web::Request& request, const web::Context
     out << "<aside class=\"gh-call__beside\" id=\"beside\" aria-label=\""_html;
     out.value(context.say("desk.call_beside"));
     out << "\">"_html;
-    if (shown.service) put_articles(out, context, shown);
+    if (shown.service) put_articles(out, request, context, shown);
     html::Html end;
     put_end(end, request, context, shown);
     if (shown.service)  // the script ends the call itself; this is for when nothing comes of it

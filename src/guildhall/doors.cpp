@@ -96,7 +96,10 @@ Doors::Doors(const base::Config& settings, const std::filesystem::path& assets)
                                                       int status) { return site_.page(request, context, page, status); },
                                  .staffs = [this](const web::Request& request, const web::Context& context, const html::Page& page,
                                                   int status) { return site_.staff_page(request, context, page, status); },
-                                 .service_name = service_name});
+                                 .service_name = service_name,
+                                 .too_much = [this](const web::Request& request, const web::Context& context) {
+                                     return site_.manners().too_much(website::Manners::Sent::words, request, context);
+                                 }});
     access::install(router_, desk_, [this](const web::Request& request, const web::Context& context, const html::Page& page,
                                            int status) { return site_.staff_page(request, context, page, status); },
                     {.services = services_to_choose, .areas = wards_to_choose, .shown_time = website::shown_time});

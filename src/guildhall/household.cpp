@@ -17,6 +17,7 @@
 #include "files/install.h"
 #include "files/sweep.h"
 #include "jobs/jobs.h"
+#include "knowledge/install.h"
 #include "notifications/install.h"
 #include "notifications/text_hooks.h"
 #include "payments/hooks.h"
@@ -135,6 +136,7 @@ Result<void> Household::start(web::Live& live, const web::Sessions& sessions, co
 Result<void> Household::start_background(const web::Sessions& sessions, const std::string& node) {
     access::install(kinds_, sessions);
     abuse::install(kinds_);
+    knowledge::install(kinds_);
     auto* const store = TRY(open_files());
     files::install(kinds_, *store);
     kinds_.add("db.forget_operations", [](const jobs::Running& job) -> Result<void> {
@@ -149,6 +151,7 @@ Result<void> Household::start_background(const web::Sessions& sessions, const st
     TRY(database_->write(db::Context{.actor = "system:start", .now = clock_.now()}, [](db::Tx& tx) -> Result<bool> {
         access::set_timers(tx);
         abuse::set_timers(tx);
+        knowledge::set_timers(tx);
         bookings::set_timers(tx);
         contact::set_timers(tx);
         cases::set_timers(tx);

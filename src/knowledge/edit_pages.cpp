@@ -26,12 +26,6 @@ struct Draft {
     bool is_new() const { return article.version == 0; }
 };
 
-std::int64_t number_of(std::string_view typed) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    return error == std::errc() && end == typed.data() + typed.size() ? number : 0;
-}
-
 std::vector<std::string> team_names(db::Tx& tx) {
     std::vector<std::string> names;
     for (const auto& team : access::all_teams(tx)) names.push_back(team.name);
@@ -177,6 +171,12 @@ Result<web::Response> save_draft(const Parts& parts, const web::Request& request
 }
 
 }  // namespace
+
+std::int64_t number_of(std::string_view typed) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    return error == std::errc() && end == typed.data() + typed.size() ? number : 0;
+}
 
 Result<web::Response> show_new(const Parts& parts, web::Request& request, web::Context& context) {
     Draft draft;

@@ -92,7 +92,8 @@ Result<web::Response> show_help_article(const Parts& parts, web::Request& reques
         page.main << "</ul>"_html;
     }
     page.main << "<p class=\"govuk-body-s\">"_html
-              << context.say("knowledge.checked", {{"day", places::shown_day(places::zone_of(context.tenant.time_zone), article.saved_at, context.language)}}) << "</p></div>"_html;
+              << context.say("knowledge.checked", {{"day", places::shown_day(places::zone_of(context.tenant.time_zone), article.saved_at, context.language)}}) << "</p>"_html
+              << helped_form(request, context, article, Audience::everybody, {}) << "</div>"_html;
     return parts.everybodys(request, context, page, 200);
 }
 

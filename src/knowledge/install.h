@@ -3,9 +3,12 @@
 
 #include "db/tx.h"
 #include "html/page.h"
+#include "jobs/kinds.h"
 #include "web/web.h"
 
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,8 +22,14 @@ struct Parts {
     Frame staffs;
     /// What the live service of that code is called; empty where there is none.
     std::function<std::string(db::Tx&, std::string_view code)> service_name;
+    /// How long this visitor must wait before they may send words again; nothing: they may now.
+    std::function<std::optional<std::chrono::seconds>(const web::Request&, const web::Context&)> too_much;
 };
 
 void install(web::Router&, Parts);
+
+void install(jobs::Kinds&);
+/// Forgets hourly the words that have had their time.
+void set_timers(db::Tx&);
 
 }  // namespace knowledge

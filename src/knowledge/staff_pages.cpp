@@ -8,7 +8,6 @@
 #include "places/places.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace knowledge {
 namespace {
@@ -125,17 +124,28 @@ Result<web::Response> show_shelf(const Parts& parts, web::Request& request, web:
 }
 
 Result<web::Response> show_article(const Parts& parts, web::Request& request, web::Context& context) {
-    const auto article = TRY(context.tenant.db.read(
-        context.for_db(), [&](db::Tx& tx) { return find_article(tx, audience_of(access::actor_of(context)), request.param("slug")); }));
+    const auto& who = access::actor_of(context);
+    const bool writes = who.may(access::Permission::write_article);
+    std::vector<HelpedMonth> months;
+    std::vector<Wanted> wanted;
+    const auto article = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<Article> {
+        auto found = TRY(find_article(tx, audience_of(who), request.param("slug")));
+        if (writes) {
+            months = helped_by_month(tx, found.slug);
+            wanted = newest_wanted(tx, found.slug);
+        }
+        return found;
+    }));
     html::Page page{.title = article.title};
     page.before_main = govuk::back_link({.text = context.say("knowledge.back_to_all"), .href = "/staff/knowledge"});
     page.main << "<h1 class=\"govuk-heading-l\">"_html << article.title << "</h1><p class=\"govuk-body-l\">"_html << article.summary
               << "</p>"_html << both_parts(context, article) << facts_of(context, article) << "<p class=\"gh-links\">"_html;
-    if (access::actor_of(context).may(access::Permission::write_article))
+    if (writes)
         page.main << anchor(context.say("knowledge.edit"), address_of(article) + "/edit") << " "_html
                   << anchor(context.say("knowledge.versions"), address_of(article) + "/versions") << " "_html;
     if (article.is_for_everybody()) page.main << anchor(context.say("knowledge.see_public"), "/help/" + article.slug);
-    page.main << "</p>"_html;
+    page.main << "</p>"_html << helped_form(request, context, article, Audience::staff, {});
+    if (writes) page.main << helped_so_far(context, months, wanted);
     return parts.staffs(request, context, page, 200);
 }
 
@@ -156,13 +166,12 @@ Result<web::Response> show_versions(const Parts& parts, web::Request& request, w
     html::Page page{.title = context.say("knowledge.versions")};
     page.before_main = govuk::back_link({.text = context.say("knowledge.back_to_article"), .href = address_of(newest)});
     page.main << "<h1 class=\"govuk-heading-l\">"_html << context.say("knowledge.versions") << "</h1>"_html << html::wide_table(table);
+    if (newest.version > 1) page.main << link_to(context.say("knowledge.compare_title"), address_of(newest) + "/compare");
     return parts.staffs(request, context, page, 200);
 }
 
 Result<web::Response> show_version(const Parts& parts, web::Request& request, web::Context& context) {
-    const auto typed = request.param("version");
-    std::int64_t number = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    const auto number = number_of(request.param("version"));
     const auto version = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return find_version(tx, request.param("slug"), number); }));
     const auto title = context.say("knowledge.version_of", {{"version", std::to_string(number)}, {"title", version.title}});
     html::Page page{.title = title};

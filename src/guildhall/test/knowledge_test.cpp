@@ -120,6 +120,42 @@ TEST_CASE("whoever writes articles previews, saves, changes and goes back to an 
         CHECK(again.body.find("Leave them alone") != std::string::npos);
         CHECK(again.body.find("name=\"version\" value=\"2\"") != std::string::npos);
         CHECK(leader.get("/staff/knowledge/bees-in-a-wall/versions/9").status == 404);
+        const auto compared = leader.get("/staff/knowledge/bees-in-a-wall/compare");
+        CHECK(compared.body.find("<del>Summary: Leave them alone</del>") != std::string::npos);
+        CHECK(compared.body.find("<ins>Summary: Ring a beekeeper</ins>") != std::string::npos);
+        CHECK(leader.get("/staff/knowledge/bees-in-a-wall/compare?from=2&to=2").body.find("are the same") != std::string::npos);
+        CHECK(leader.get("/staff/knowledge/bees-in-a-wall/compare?from=2&to=9").status == 404);
+    });
+}
+
+TEST_CASE("a visitor says without script whether an article helped, once, and editors see how many it helped and what was wanted") {
+    given::in_each_house([](House& house) {
+        furnish(house);
+        house.open();
+        Browser visitor(house.url), agent(house.url), leader(house.url);
+        const auto answer = [](Browser& browser, const std::string& page, const std::string& what, given::Form form) {
+            browser.get(page);
+            form.emplace_back("version", "1");
+            return browser.post(page + what, form);
+        };
+        const given::Form no{{"helped", "no"}};
+        const auto back = answer(visitor, "/help/kerbs", "/helped", no);
+        CHECK(back.status == 303);
+        const auto asked = visitor.get("/help/kerbs?helped=no&of=kerbs");
+        CHECK(asked.body.find("What were you looking for?") != std::string::npos);
+        CHECK(asked.body.find("Leave out names") != std::string::npos);
+        CHECK(answer(visitor, "/help/kerbs", "/wanted", {{"wanted", "kerb at 5 Hill Road"}}).status == 303);
+        visitor.get("/help/kerbs");
+        CHECK(visitor.post("/help/inside/helped", no).status == 404);
+        CHECK(visitor.post("/help/kerbs/helped", no).status == 303);
+        CHECK(visitor.post("/help/kerbs/helped", no).status == 303);  // the same form again: counted once
+        agent.sign_in("agent");
+        CHECK(answer(agent, "/staff/knowledge/kerbs", "/helped", {{"helped", "yes"}, {"back", "//evil.example"}}).status == 303);
+        CHECK(agent.get("/staff/knowledge/kerbs").body.find("found it helpful") == std::string::npos);
+        leader.sign_in("leader");
+        const auto seen = leader.get("/staff/knowledge/kerbs").body;
+        CHECK(seen.find("1 of 3 found it helpful") != std::string::npos);
+        CHECK(seen.find("kerb at Hill Road") != std::string::npos);
     });
 }
 
