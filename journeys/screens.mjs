@@ -388,6 +388,10 @@ const walks = {
     await press(page, "Save to the draft");
     await see("/staff/services/missed-bin", "designer-draft");
     await see("/staff/services/missed-bin/article", "designer-article");
+    await see("/staff/services/resident-parking-permit/decisions", "designer-decisions");
+    await see("/staff/services/resident-parking-permit/decisions/fee/1", "designer-decision");
+    await see("/staff/services/resident-parking-permit/parts/fee", "designer-fee");
+    await see("/staff/services/council-tax-move/questions/others", "designer-group");
     await see("/staff/services/fly-tipping/steps", "designer-steps");
     await page.goto(`${town.url}/staff/services/fly-tipping/map`);
     await page.locator(".djs-container").first().waitFor();
@@ -412,7 +416,10 @@ const walks = {
     const page = await browser.signed_in(town, "agent", "/staff/paper");
     const see = walker(page, town);
     await shoot(page, "paper-forms");
-    await see("/staff/post", "post");
+    await key_in_a_form(page, town);
+    const letter = await first_letter(page, town);
+    await shoot(page, "post");
+    shoot_pdf(await letter.body(), "letter");
   },
 
   async money({ town, browser }) {
@@ -434,6 +441,30 @@ const walks = {
     }
   },
 };
+
+/** What somebody without e-mail wrote on paper, who is answered by post. */
+async function key_in_a_form(page, town) {
+  const number = (await page.locator("li", { hasText: "Report a missed bin collection" }).textContent()).trim().split(" ").at(-1);
+  await page.goto(`${town.url}/staff/paper/${number.replace("-", "")}`);
+  await page.getByLabel("Where should the bin have been emptied?").fill("12 Canal Walk, GH2 1AB");
+  await page.getByLabel("Recycling (blue)").check();
+  await page.getByLabel("Full name (optional)").fill("Winifred Ashworth");
+  await page.getByLabel("By post").check();
+  await page.getByLabel("Your address").fill("31 Railway Terrace\nAnytown\nGH1 2AB");
+  await press(page, "Keep this form");
+  await page.getByText("The form is kept. Write on it:").waitFor();
+}
+
+/** The letter once it is laid out, with the post room on the page. */
+async function first_letter(page, town) {
+  for (let tries = 0; tries < 120; ++tries) {
+    await page.goto(`${town.url}/staff/post`);
+    const boxes = page.locator("input[name=letter]");
+    if (await boxes.count()) return page.request.get(`${town.url}/staff/post/letters/${await boxes.first().inputValue()}`);
+    await page.waitForTimeout(500);
+  }
+  throw new Error("no letter was laid out");
+}
 
 const town = await start_town({ requests: 120 });
 const browser = await Browser.open();

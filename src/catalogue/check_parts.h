@@ -15,6 +15,8 @@ inline void say_fault(Faults& faults, std::string_view element, std::string text
 void look_at_form(const Definition& service, Faults& faults);
 /// The letters it sends.
 void look_at_letters(const Definition& service, const Surroundings& around, Faults& faults);
+/// What life events tell it.
+void look_at_events(const Definition& service, const Surroundings& around, Faults& faults);
 /// A service that says it is offered in Welsh: what is not.
 void look_at_welsh(const Definition& service, Faults& faults);
 /// Its name and number among others, its team, what may be kept, what people read and hear.

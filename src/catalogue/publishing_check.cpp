@@ -23,6 +23,7 @@ Faults faults_of(const Definition& service, const Surroundings& around, const Ch
     look_at_standing(service, around, faults);
     look_at_letters(service, around, faults);
     look_at_form(service, faults);
+    look_at_events(service, around, faults);
     look_at_welsh(service, faults);
     try_examples(service, faults);
     for (const auto& check : checks) check->look(service, around, faults);

@@ -55,6 +55,9 @@ Result<Surroundings> surroundings_of(db::Tx& tx, const Checks& checks);
 /// Everything that is wrong with a service, file by file.
 Faults faults_of(const Definition& service, const Surroundings& around, const Checks& checks);
 
+/// Services that life events name and that are not there; what they tell those that are is looked at with each.
+Faults faults_of_events(const Surroundings& around);
+
 /// What is worth knowing, and keeps nothing from being published: what is in English only, of a service that does not say it is offered in Welsh.
 Faults advice_on(const Definition& service);
 

@@ -55,6 +55,7 @@ Result<Surroundings> surroundings_of(const std::filesystem::path& services, cons
     if (const auto beside = std::filesystem::absolute(services).lexically_normal().parent_path() / "knowledge"; std::filesystem::is_directory(beside))
         around.articles = TRY(knowledge::read_articles(beside.string()));
     around.services = services_in(services);
+    around.events = TRY(read_life_events(services));
     for (const auto& check : checks) TRY(check->look_around(services, around));
     return around;
 }
@@ -68,6 +69,8 @@ Result<Surroundings> surroundings_of(db::Tx& tx, const Checks& checks) {
     for (auto& team : access::all_teams(tx)) around.teams->push_back(std::move(team.name));
     const auto live = TRY(live_services(tx));
     for (const auto& service : live) around.services.push_back(known(*service, ""));
+    const auto events = TRY(all_life_events(tx));
+    for (const auto& event : events) around.events.push_back(*event);
     around.listed = all_listed(tx);
     around.today = base::day_of(tx.now());
     for (const auto& check : checks) check->look_around(tx, around);

@@ -5,6 +5,7 @@
 #include "access/skills.h"
 #include "base/time.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/life_events.h"
 #include "knowledge/knowledge.h"
 #include "notifications/templates.h"
 
@@ -37,6 +38,7 @@ struct Surroundings {
     std::vector<KnownCalendar> calendars;
     std::vector<knowledge::Article> articles;
     std::vector<KnownService> services;
+    std::vector<LifeEvent> events;
     std::vector<std::int64_t> listed;  // numbers of the national list; empty where it is not loaded
     std::optional<Day> today;          // nothing: nothing is too old
 

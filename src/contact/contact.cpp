@@ -8,6 +8,7 @@
 #include "contact/interaction_store.h"
 #include "contact/offered.h"
 #include "contact/queries.h"
+#include "contact/several.h"
 #include "contact/taking.h"
 #include "fees/fees.h"
 #include "forms/settle.h"
@@ -257,25 +258,19 @@ std::vector<Problem> problems_with(db::Tx& tx, const catalogue::Definition& serv
     return checked ? std::vector<Problem>{} : std::move(checked).error().fields;
 }
 
-Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service,
-                           const Sent& sent) {
-    TRY(access::require(who, Permission::submit_request));
-    if (catalogue::pilot_of(tx, service->code) != 0) {
-        constexpr std::string_view in_no_ward = "-";  // a service that is only tried out in wards is none for a place outside
-        const auto place = places::check(tx, sent.location);
-        service = TRY(catalogue::find_offered(tx, service->code, who, place && !place->ward.empty() ? std::string_view(place->ward) : in_no_ward));
-    }
-    return take_under(tx, random, who, service, sent);
+namespace {
+
+/// As it is offered at the place that was said.
+Result<catalogue::DefinitionPtr> offered_there(db::Tx& tx, const access::Actor& who, catalogue::DefinitionPtr service, const Sent& sent) {
+    if (catalogue::pilot_of(tx, service->code) == 0) return service;
+    constexpr std::string_view in_no_ward = "-";  // a service that is only tried out in wards is none for a place outside
+    const auto place = places::check(tx, sent.location);
+    return catalogue::find_offered(tx, service->code, who, place && !place->ward.empty() ? std::string_view(place->ward) : in_no_ward);
 }
 
-Result<Taken> take_under(db::Tx& tx, Random& random, const access::Actor& who, const catalogue::DefinitionPtr& service, const Sent& sent) {
-    TRY(access::require(who, Permission::submit_request));
-    const auto checked = TRY(check(tx, *service, sent));
-    auto interaction = TRY(interaction_for(tx, who, sent));
-    const auto person = person_for(tx, interaction, checked.person);
-    if (person.id) interaction.person = person.id;
-    const bool is_own = !sent.interaction;
-    keep(tx, interaction, is_own);
+/// A request whose answers were checked, in a contact that is kept.
+Result<Taken> take_checked(db::Tx& tx, Random& random, const catalogue::DefinitionPtr& service, const Sent& sent, const Checked& checked, const Named& person,
+                           const Interaction& interaction) {
     const cases::Submission submission{.service = service,
                                        .answers = checked.answers,
                                        .person = person.id,
@@ -290,13 +285,56 @@ Result<Taken> take_under(db::Tx& tx, Random& random, const access::Actor& who, c
     const auto opened = TRY(sent.join ? cases::ask_too(tx, random, sent.join, submission) : cases::open_case(tx, random, submission));
     tx.run(sql::add_link, interaction.id, opened.request, opened.case_id);
     journal::announce(tx, RequestTaken{interaction.id, opened.request, service->code});
-    if (is_own) interaction_store::announce_end(tx, interaction, {.requests = 1, .needed_follow_up = true});
+    if (!sent.interaction) interaction_store::announce_end(tx, interaction, {.requests = 1, .needed_follow_up = true});
     const Taken taken{interaction.id, opened.request, opened.reference, opened.case_id};
     auto visit = TRY(book_visit(tx, taken.reference, sent));
     Prospect prospect{opened.due_at, sent.join ? std::nullopt : submission.pass_to, std::move(visit)};
     if (!sent.join) TRY(raise_fee(tx, *service, taken.reference, sent.language, prospect));
     acknowledge(tx, *service, person.details, taken, prospect, sent.language);
     return taken;
+}
+
+}  // namespace
+
+Result<Taken> take_request(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service,
+                           const Sent& sent) {
+    TRY(access::require(who, Permission::submit_request));
+    service = TRY(offered_there(tx, who, std::move(service), sent));
+    return take_under(tx, random, who, service, sent);
+}
+
+Result<Taken> take_under(db::Tx& tx, Random& random, const access::Actor& who, const catalogue::DefinitionPtr& service, const Sent& sent) {
+    TRY(access::require(who, Permission::submit_request));
+    const auto checked = TRY(check(tx, *service, sent));
+    auto interaction = TRY(interaction_for(tx, who, sent));
+    const auto person = person_for(tx, interaction, checked.person);
+    if (person.id) interaction.person = person.id;
+    keep(tx, interaction, !sent.interaction);
+    return take_checked(tx, random, service, sent, checked, person, interaction);
+}
+
+Result<std::vector<Taken>> take_requests(db::Tx& tx, Random& random, const access::Actor& who, std::span<const Wish> wishes) {
+    TRY(access::require(who, Permission::submit_request));
+    std::vector<Taken> all;
+    if (wishes.empty()) return all;
+    auto interaction = TRY(interaction_for(tx, who, {}));
+    Named person;
+    for (const auto& wish : wishes) {
+        const auto service = TRY(offered_there(tx, who, wish.service, wish.sent));
+        const auto checked = TRY(check(tx, *service, wish.sent));
+        const bool is_first = all.empty();
+        if (is_first) {
+            person = person_for(tx, interaction, checked.person);
+            interaction.person = person.id;
+            keep(tx, interaction, true);
+        }
+        auto sent = wish.sent;
+        sent.interaction = interaction.id;
+        const auto taken = TRY(take_checked(tx, random, service, sent, checked, person, interaction));
+        all.push_back(taken);
+    }
+    interaction_store::announce_end(tx, interaction, {.requests = static_cast<std::int64_t>(all.size()), .needed_follow_up = true});
+    return all;
 }
 
 Result<Taken> take_second_matter(db::Tx& tx, Random& random, const access::Actor& who, catalogue::DefinitionPtr service, const SecondMatter& matter) {

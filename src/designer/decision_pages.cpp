@@ -9,6 +9,7 @@
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "html/problems.h"
+#include "web/packing.h"
 
 #include <boost/json.hpp>
 #include <charconv>
@@ -380,7 +381,9 @@ Result<web::Response> table_page(const Parts& parts, const web::Request& request
     page.main << "</div></form>"_html;
     put_beside_table(page.main, context, shown);
     page.scripts.push_back(parts.site.asset("designer.js"));
-    return parts.site.staff_page(request, context, std::move(page), status);
+    // What the council itself wrote, alike for every designer; what somebody has just typed is not packed.
+    auto answer = parts.site.staff_page(request, context, std::move(page), status);
+    return request.method == web::Method::get ? web::packed(std::move(answer), request) : std::move(answer);
 }
 
 /// What cannot be kept: a table without columns or rules. Whether its FEEL can be read is shown, and looked at when it is published.

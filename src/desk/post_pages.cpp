@@ -5,6 +5,7 @@
 #include "html/patterns.h"
 #include "html/problems.h"
 #include "notifications/post.h"
+#include "notifications/text_account.h"
 
 namespace desk {
 namespace {
@@ -16,13 +17,14 @@ struct Post {
     std::vector<notifications::PaperLetter> ready, returned;
     std::vector<notifications::Batch> batches;
     std::map<std::string, std::string> names;  // of actors
+    bool has_notify = false;
 };
 
 Result<Post> read_post(db::Tx& tx, const access::Actor& who) {
     auto ready = TRY(notifications::ready_letters(tx, who));
     auto returned = TRY(notifications::returned_letters(tx, who));
     auto batches = TRY(notifications::newest_batches(tx, who));
-    Post post{std::move(ready), std::move(returned), std::move(batches), {}};
+    Post post{std::move(ready), std::move(returned), std::move(batches), {}, notifications::has_text_account(tx)};
     for (const auto& batch : post.batches) post.names.try_emplace(batch.made_by, access::name_of_actor(tx, batch.made_by));
     for (const auto& letter : post.returned) post.names.try_emplace(letter.changed_by, access::name_of_actor(tx, letter.changed_by));
     return post;
@@ -71,6 +73,7 @@ void put_ready(html::Html& out, const web::Context& context, const Post& post) {
                               {.text = website::shown_time(context, letter.made_at)}});
     out << "<form method=\"post\" action=\"/staff/post/batches\">"_html << website::seal_fields(context) << html::wide_table(table) << "<div class=\"govuk-button-group\">"_html;
     govuk::button(out, {.text = context.say("desk.post_hand_over"), .name = "how", .value = "handed_over", .prevent_double_click = true});
+    if (post.has_notify) govuk::button(out, {.text = context.say("desk.post_notify"), .name = "how", .value = "notify", .prevent_double_click = true, .classes = "govuk-button--secondary"});
     govuk::button(out, {.text = context.say("desk.post_print"), .name = "how", .value = "printed", .prevent_double_click = true, .classes = "govuk-button--secondary"});
     out << "</div></form>"_html;
 }
@@ -87,7 +90,7 @@ void put_batches(html::Html& out, const web::Context& context, const Post& post)
                        .name_cells = true};
     for (const auto& batch : post.batches) {
         table.rows.push_back({{.html = link_to("/staff/post/batches/" + to_string(batch.id), context.say("desk.post_download", {{"time", website::shown_time(context, batch.made_at)}}))},
-                              {.text = context.say("notifications.letter_" + std::string(notifications::to_string(batch.how)))},
+                              {.text = batch.through_notify ? context.say("desk.post_through_notify") : context.say("notifications.letter_" + std::string(notifications::to_string(batch.how)))},
                               {.text = std::to_string(batch.letters)},
                               {.text = post.names.at(batch.made_by)}});
     }
@@ -162,10 +165,11 @@ Result<web::Response> make_batch(const Site& site, web::Request& request, web::C
     std::vector<notifications::MessageId> letters;
     for (const auto chosen : request.form.all("letter"))
         if (const auto id = parse_id<notifications::MessageId>(chosen)) letters.push_back(*id);
+    const bool through_notify = request.form.text("how") == "notify";
     const auto how = request.form.text("how") == "printed" ? LetterState::printed : LetterState::handed_over;
     const auto made = context.tenant.db.write_once(context.for_db(), operation, [&](db::Tx& tx) -> Result<std::string> {
         TRY(access::confirm(tx, actor_of(context)));
-        const auto batch = TRY(notifications::make_batch(tx, actor_of(context), how, letters));
+        const auto batch = TRY(through_notify ? notifications::send_through_notify(tx, actor_of(context), letters) : notifications::make_batch(tx, actor_of(context), how, letters));
         return to_string(batch);
     });
     if (made) return web::see_other("/staff/post?done=batch");

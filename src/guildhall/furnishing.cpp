@@ -4,6 +4,7 @@
 #include "bookings/bookings.h"
 #include "casework/case_map.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/life_events.h"
 #include "catalogue/skills.h"
 #include "knowledge/knowledge.h"
 #include "notifications/templates.h"
@@ -32,6 +33,7 @@ Result<void> make_teams_and_skills(db::Tx& tx) {
 
 Result<std::vector<std::string>> publish_services(db::Tx& tx, const std::string& services) {
     auto published = TRY(catalogue::publish_folder(tx, services));
+    TRY(catalogue::publish_life_events(tx, services));
     TRY(bookings::publish_calendars(tx, services + "/_calendars"));
     const auto skills = TRY(catalogue::read_skills(services));
     access::keep_skills(tx, skills);

@@ -22,6 +22,7 @@ ServicesFound faults_of_services(const std::filesystem::path& folder) {
         found.faults.push_back(fmt::format("{}: {}", folder.string(), around.error().log));
         return found;
     }
+    for (const auto& fault : catalogue::faults_of_events(*around)) found.faults.push_back((folder / catalogue::line_of(fault)).string());
     std::vector<std::filesystem::path> all;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
         if (entry.path().filename() == "service.json") all.push_back(entry.path().parent_path());

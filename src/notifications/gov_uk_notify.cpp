@@ -53,13 +53,25 @@ Sort sort_of(int status) {
     return Sort::later;
 }
 
-/// Its words for a text message ("created" … "delivered"); what it may say one day beside them counts as on its way.
+/// Its words for a text message ("created" … "delivered") and a letter ("pending-virus-check" … "received"); what it may say one day beside them counts
+/// as on its way.
 TextState state_named(std::string_view status) {
     if (status == "delivered" || status == "sent") return TextState::delivered;  // "sent": abroad, where nobody says more
+    if (status == "accepted" || status == "received") return TextState::delivered;  // a letter: its print house has it
+    if (status == "validation-failed" || status == "virus-scan-failed" || status == "cancelled") return TextState::permanent_failure;
     if (status == "permanent-failure") return TextState::permanent_failure;
     if (status == "temporary-failure") return TextState::temporary_failure;
     if (status == "technical-failure") return TextState::technical_failure;
     return TextState::on_its_way;
+}
+
+/// The id that it gave what was sent.
+TextSaid<std::string> id_in(const TextSaid<std::string>& said) {
+    if (!said) return std::unexpected(said.error());
+    const auto object = read_object(*said);
+    auto id = object ? text_in(*object, "id") : std::string();
+    if (!is_id(id)) return unreadable();
+    return id;
 }
 
 }  // namespace
@@ -83,16 +95,16 @@ TextSaid<std::string> GovUkNotify::perform(const TextAccount& account, bool is_p
 
 TextSaid<std::string> GovUkNotify::send(const TextAccount& account, const std::string& phone, const std::string& text, const std::string& reference, Instant now) const {
     const json::object body{{"phone_number", phone}, {"template_id", account.template_id}, {"personalisation", json::object{{"text", text}}}, {"reference", reference}};
-    const auto said = perform(account, true, "/v2/notifications/sms", json::serialize(body), now);
-    if (!said) return std::unexpected(said.error());
-    const auto object = read_object(*said);
-    auto id = object ? text_in(*object, "id") : std::string();
-    if (!is_id(id)) return unreadable();
-    return id;
+    return id_in(perform(account, true, "/v2/notifications/sms", json::serialize(body), now));
 }
 
-TextSaid<std::optional<std::string>> GovUkNotify::find(const TextAccount& account, const std::string& reference, Instant now) const {
-    const auto said = perform(account, false, "/v2/notifications?template_type=sms&reference=" + reference, {}, now);
+TextSaid<std::string> GovUkNotify::send_letter(const TextAccount& account, const std::string& pdf, const std::string& reference, Instant now) const {
+    const json::object body{{"reference", reference}, {"content", base::to_base64(pdf)}};
+    return id_in(perform(account, true, "/v2/notifications/letter", json::serialize(body), now));
+}
+
+TextSaid<std::optional<std::string>> GovUkNotify::find(const TextAccount& account, const std::string& reference, Instant now, std::string_view type) const {
+    const auto said = perform(account, false, "/v2/notifications?template_type=" + std::string(type) + "&reference=" + reference, {}, now);
     if (!said) return std::unexpected(said.error());
     const auto object = read_object(*said);
     const auto* list = object ? object->if_contains("notifications") : nullptr;

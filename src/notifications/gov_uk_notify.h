@@ -1,5 +1,5 @@
 #pragma once
-// Inside notifications only: GOV.UK Notify (docs.notifications.service.gov.uk, REST API, version 2), as far as text messages go.
+// Inside notifications only: GOV.UK Notify (docs.notifications.service.gov.uk, REST API, version 2), as far as text messages and letters that are printed already go.
 //
 // It knows no idempotency key. It takes a reference of ours with each message and finds messages by it, so before a second try it is asked whether
 // the first one arrived.
@@ -37,8 +37,10 @@ public:
 
     /// Its id for the message. Refused too where `phone` is no number that it writes to.
     TextSaid<std::string> send(const TextAccount&, const std::string& phone, const std::string& text, const std::string& reference, Instant now) const;
-    /// The id of the message that came with our reference; nothing where none did.
-    TextSaid<std::optional<std::string>> find(const TextAccount&, const std::string& reference, Instant now) const;
+    /// Its id for the letter, which its print house prints and posts as it is.
+    TextSaid<std::string> send_letter(const TextAccount&, const std::string& pdf, const std::string& reference, Instant now) const;
+    /// The id of the message ("sms" or "letter") that came with our reference; nothing where none did.
+    TextSaid<std::optional<std::string>> find(const TextAccount&, const std::string& reference, Instant now, std::string_view type = "sms") const;
     TextSaid<TextState> state(const TextAccount&, const std::string& id, Instant now) const;
 
 private:

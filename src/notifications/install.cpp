@@ -2,6 +2,7 @@
 
 #include "jobs/jobs.h"
 #include "notifications/events.h"
+#include "notifications/handing_over.h"
 #include "notifications/printing.h"
 #include "notifications/sending.h"
 #include "notifications/texting.h"
@@ -60,6 +61,7 @@ void install_texts(jobs::Kinds& kinds, Random& random, Settings settings, VaultO
     const auto way = std::make_shared<const TextWay>(TextWay{GovUkNotify(std::move(outbound)), std::move(vault_of), &random, std::move(settings)});
     kinds.add(std::string(text_kind), Texting(way), options);
     kinds.add(std::string(ask_text_kind), TextAsking(way), options);
+    kinds.add(std::string(hand_over_kind), HandingOver(way), options);
 }
 
 }  // namespace notifications

@@ -33,6 +33,7 @@ Result<Settings> settings_from(const base::Config&, std::string tenant_name);
 
 inline constexpr std::string_view text_kind = "notifications.text", ask_text_kind = "notifications.ask_text";  // in the lane "texts"
 inline constexpr std::string_view print_kind = "notifications.print";  // in the lane "post"
+inline constexpr std::string_view hand_over_kind = "notifications.hand_over";  // of a letter to GOV.UK Notify, in the lane "texts"
 inline constexpr std::string_view send_kind = "notifications.send";  // in the lane "mail"
 
 /// Hears MessageQueued, and knows how to send. `transport`, `press` and `random` are shared by threads and must outlive `kinds`.

@@ -3,20 +3,26 @@
 #include "base/text.h"
 #include "exports/list.h"
 #include "exports/zip_file.h"
+#include "jobs/jobs.h"
 #include "journal/journal.h"
 #include "notifications/events.h"
+#include "notifications/install.h"
 #include "notifications/letter_store.h"
 #include "notifications/message_store.h"
 #include "notifications/queries.h"
+#include "notifications/text_account.h"
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace notifications {
 namespace {
 
 using access::Permission;
 
+constexpr std::string_view notify = "notify";
+constexpr std::int64_t most_pages_of_notify = 10;
 constexpr std::array<std::string_view, 4> letter_state_names{"ready", "printed", "handed_over", "returned"};
 
 LetterState letter_state_of(std::string_view code) {
@@ -37,7 +43,7 @@ PaperLetter letter_from(const db::Row& row) {
 }
 
 Batch batch_from(const db::Row& row) {
-    return {row.get<BatchId>(0), letter_state_of(row.get<std::string_view>(1)), row.get<std::int64_t>(2), row.get<Instant>(3), row.get<std::string>(4)};
+    return {row.get<BatchId>(0), letter_state_of(row.get<std::string_view>(1)), row.get<std::int64_t>(2), row.get<Instant>(3), row.get<std::string>(4), row.get<std::string_view>(5) == notify};
 }
 
 template <class... Args>
@@ -73,6 +79,21 @@ std::string index_of(std::span<const PaperLetter> all) {
         csv += "\r\n";
     }
     return csv;
+}
+
+/// Takes those that are ready still; what each is told besides is the caller's.
+Result<BatchId> take_into_batch(db::Tx& tx, LetterState how, std::string_view through, std::span<const MessageId> wanted, const std::function<Result<void>(MessageId)>& tell) {
+    const auto batch = tx.new_id<BatchId>();
+    std::int64_t taken = 0;
+    for (const auto id : wanted.subspan(0, std::min<std::size_t>(wanted.size(), most_in_batch))) {
+        if (tx.change(sql::put_into_batch, to_string(how), batch, tx.now(), tx.actor(), id) != 1) continue;
+        TRY(tell(id));
+        ++taken;
+    }
+    if (taken == 0) return refuse(Kind::conflict, "notifications.nothing_to_print");
+    tx.run(sql::add_batch, batch, to_string(how), taken, tx.now(), tx.actor(), through);
+    journal::announce(tx, BatchMade{batch, std::string(to_string(how)), taken});
+    return batch;
 }
 
 }  // namespace
@@ -139,18 +160,27 @@ Result<std::string> open_letter(db::Tx& tx, const access::Actor& who, MessageId 
 Result<BatchId> make_batch(db::Tx& tx, const access::Actor& who, LetterState how, std::span<const MessageId> wanted) {
     TRY(access::require(who, Permission::print_letter));
     if (how != LetterState::printed && how != LetterState::handed_over) return refuse(Kind::invalid, "notifications.batch_how");
-    const auto batch = tx.new_id<BatchId>();
-    std::int64_t taken = 0;
-    for (const auto id : wanted.subspan(0, std::min<std::size_t>(wanted.size(), most_in_batch))) {
-        if (tx.change(sql::put_into_batch, to_string(how), batch, tx.now(), tx.actor(), id) != 1) continue;
+    return take_into_batch(tx, how, "", wanted, [&](MessageId id) -> Result<void> {
         if (const auto message = find(tx, id); message && message->state == State::sending) TRY(message_store::settle(tx, *message, State::sent, "", 0));
-        ++taken;
-    }
-    if (taken == 0) return refuse(Kind::conflict, "notifications.nothing_to_print");
-    tx.run(sql::add_batch, batch, to_string(how), taken, tx.now(), tx.actor());
-    journal::announce(tx, BatchMade{batch, std::string(to_string(how)), taken});
-    return batch;
+        return {};
+    });
 }
+
+Result<BatchId> send_through_notify(db::Tx& tx, const access::Actor& who, std::span<const MessageId> wanted) {
+    TRY(access::require(who, Permission::print_letter));
+    if (!has_text_account(tx)) return refuse(Kind::unavailable, "notifications.no_text_account");
+    std::vector<MessageId> short_ones;
+    for (const auto id : wanted)
+        if (const auto letter = find_letter(tx, id); letter && letter->pages <= most_pages_of_notify) short_ones.push_back(id);
+    return take_into_batch(tx, LetterState::handed_over, notify, short_ones, [&](MessageId id) -> Result<void> {
+        jobs::schedule(tx, {.kind = std::string(hand_over_kind), .key = base::to_string(id)});
+        return {};
+    });
+}
+
+std::string letter_store::pdf_of(db::Tx& tx, MessageId id) { return stored_pdf(tx, id); }
+
+void letter_store::take_back(db::Tx& tx, MessageId id) { tx.change(sql::take_back, tx.now(), tx.actor(), id); }
 
 Result<void> note_return(db::Tx& tx, const access::Actor& who, MessageId id) {
     TRY(access::require(who, Permission::print_letter));

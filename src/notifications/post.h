@@ -4,7 +4,8 @@
 // Promises
 //  1. A letter is laid out once, as its message is tried: the same wording and values as by e-mail, with the council's head, an address that shows
 //     in the window of a DL envelope, and in large print for who asked for it. It stays as it is until it is printed.
-//  2. Each letter leaves in one batch: `make_batch` takes those that nobody took before, and says of their messages that they are sent.
+//  2. Each letter leaves in one batch: `make_batch` takes those that nobody took before, and says of their messages that they are sent. What goes
+//     through GOV.UK Notify is sent once Notify has it for its print house; a letter that Notify does not take has come back.
 //  3. A letter that came back (`note_return`) has failed: whoever makes tasks of failed messages hears MessageFailed, "returned".
 //  4. Whose personal detail is erased (`erase_about`) has no letter any more, printed or not.
 
@@ -42,6 +43,7 @@ struct Batch {
     std::int64_t letters = 0;
     Instant made_at;
     std::string made_by;  // an actor
+    bool through_notify = false;
 };
 
 inline constexpr int most_in_batch = 500;
@@ -59,6 +61,9 @@ Result<std::string> open_letter(db::Tx&, const access::Actor& who, MessageId);
 
 /// Takes these letters, as far as they are ready still, into a batch. A conflict, "notifications.nothing_to_print", where none is.
 Result<BatchId> make_batch(db::Tx&, const access::Actor& who, LetterState how, std::span<const MessageId> letters);
+/// The same, and has GOV.UK Notify print and post them; those of more than ten pages, which it does not take, stay ready. Unavailable,
+/// "notifications.no_text_account", where the council has no account with it.
+Result<BatchId> send_through_notify(db::Tx&, const access::Actor& who, std::span<const MessageId> letters);
 
 /// A letter came back undelivered. `not_found`; a conflict where it never left or came back before.
 Result<void> note_return(db::Tx&, const access::Actor& who, MessageId);

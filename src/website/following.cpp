@@ -8,7 +8,7 @@
 namespace website {
 namespace {
 
-constexpr std::size_t most_remembered = 5;
+constexpr std::size_t most_remembered = 12;
 
 std::int64_t seconds_of(Instant at) {
     return std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
@@ -57,11 +57,15 @@ void Following::read(std::string_view value) {
 
 bool Following::knows(std::string_view reference) const { return std::ranges::find(references_, reference) != references_.end(); }
 
-web::Cookie Following::with(std::string_view reference) const {
+web::Cookie Following::with(std::string_view reference) const { return with_all({std::string(reference)}); }
+
+web::Cookie Following::with_all(const std::vector<std::string>& added) const {
     auto references = references_;
-    std::erase(references, reference);
-    references.emplace_back(reference);
-    if (references.size() > most_remembered) references.erase(references.begin());
+    for (const auto& reference : added) {
+        std::erase(references, reference);
+        references.push_back(reference);
+        if (references.size() > most_remembered) references.erase(references.begin());
+    }
     std::string said = std::to_string(seconds_of(now_ + lasts));
     for (const auto& each : references) said += '.' + each;
     return {.name = cookie, .value = said + '.' + base::to_base64url(web::signature(secret_, said))};

@@ -29,6 +29,7 @@ public:
     bool knows(std::string_view reference) const;
     /// The cookie that adds this request, or goes on with it.
     web::Cookie with(std::string_view reference) const;
+    web::Cookie with_all(const std::vector<std::string>& references) const;
     /// The cookie that ends it all.
     static web::Cookie ended();
 

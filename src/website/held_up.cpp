@@ -86,6 +86,18 @@ Problem wait_problem(const Site& site, const web::Context& context, std::chrono:
     return {"", std::move(text)};
 }
 
+Result<std::optional<HeldUp>> held_up(const Site& site, const web::Request& request, const web::Context& context, const std::string& operation) {
+    const auto waits = [&](std::chrono::seconds wait) { return HeldUp{wait_problem(site, context, wait), 429, wait}; };
+    if (const auto wait = site.manners().too_much(Manners::Sent::report, request, context)) return waits(*wait);
+    if (site.manners().must_ask(request, context)) {
+        const auto meets = TRY(meets_challenge(site, request, context, operation));
+        const bool answered = !request.form.text("challenge").empty();
+        if (!meets) return HeldUp{{"challenge-answer", context.say(answered ? "website.challenge_wrong" : "website.challenge_needed")}, 422, {}, true};
+    }
+    if (const auto wait = site.manners().too_much_from(request.form.text("email"), request.form.text("phone"), context)) return waits(*wait);
+    return std::optional<HeldUp>();
+}
+
 web::Response told_to_wait(web::Response page, std::chrono::seconds wait) {
     page.set("Retry-After", std::to_string(wait.count()));
     return page;

@@ -13,6 +13,16 @@ Result<html::Html> challenge_block(const Site& site, const web::Request& request
 /// Whether the form brings what was asked. Counts as a try.
 Result<bool> meets_challenge(const Site& site, const web::Request& request, const web::Context& context, std::string_view operation);
 
+/// Why this report is not taken now, if it is not: too much comes from there, or a challenge is to be met first. The challenge is bound to
+/// the operation that is written, so that its answer is good for one report.
+struct HeldUp {
+    Problem problem;
+    int status;
+    std::optional<std::chrono::seconds> wait = {};
+    bool asks = false;
+};
+Result<std::optional<HeldUp>> held_up(const Site& site, const web::Request& request, const web::Context& context, const std::string& operation);
+
 /// "You have sent many … Wait 3 minutes, or ring us on …", as a problem of the form.
 Problem wait_problem(const Site& site, const web::Context& context, std::chrono::seconds wait);
 /// The answer with the status and the head of who has to wait.

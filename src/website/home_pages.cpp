@@ -8,6 +8,7 @@
 #include "html/patterns.h"
 #include "web/packing.h"
 #include "website/bin_days.h"
+#include "website/life_event_view.h"
 #include "website/notice_view.h"
 #include "website/office_hours.h"
 #include "website/pages.h"
@@ -25,12 +26,14 @@ struct Home {
     std::vector<catalogue::DefinitionPtr> services;  // those in the boxes first
     std::vector<notices::Notice> notices;
     std::string hours;  // of the offices
+    std::vector<catalogue::LifeEventPtr> events = {};
 };
 
 Result<Home> read_home(db::Tx& tx, const web::Context& context) {
     Home home{.services = {}, .notices = notices::showing(tx), .hours = office_hours(context, places::calendar_of(tx).rules())};
     auto services = TRY(catalogue::services_by_use(tx));
     home.services = std::move(services);
+    home.events = TRY(catalogue::all_life_events(tx));
     return home;
 }
 
@@ -110,7 +113,7 @@ Result<web::Response> show_home(const Site& site, web::Request& request, web::Co
                             .lede = context.say("website.home_lede", {{"council", site.council(context)->name}}),
                             .content = search_field(context, "")});
     page.main << notices_shown(context, home.notices) << site.notice(context) << "<div class=\"gh-split\"><div>"_html << shortcuts(context, home.services)
-              << bins_on_home(context) << "</div><div>"_html << beside(context, *site.council(context), home.hours)
+              << events_shown(context, home.events) << bins_on_home(context) << "</div><div>"_html << beside(context, *site.council(context), home.hours)
               << "</div></div><h2 class=\"govuk-heading-m\">"_html << context.say("website.how") << "</h2>"_html << how_it_works(context);
     return web::packed(site.page(request, context, std::move(page)), request);
 }
@@ -118,11 +121,15 @@ Result<web::Response> show_home(const Site& site, web::Request& request, web::Co
 Result<web::Response> show_services(const Site& site, web::Request& request, web::Context& context) {
     if (const auto words = words_searched(request); !words.empty())  // where the search was before
         return show_search(site, request, context);
-    const auto services = TRY(context.tenant.db.read(context.for_db(), [](db::Tx& tx) { return catalogue::live_services(tx); }));
+    std::vector<catalogue::LifeEventPtr> events;
+    const auto services = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) -> Result<std::vector<catalogue::DefinitionPtr>> {
+        events = TRY(catalogue::all_life_events(tx));
+        return catalogue::live_services(tx);
+    }));
     html::Page page{.title = context.say("website.services")};
     page.before_main = govuk::breadcrumbs({.items = {{.text = context.say("website.home"), .href = "/"}, {.text = page.title}}});
     page.main << "<h1 class=\"govuk-heading-l\">"_html << page.title << "</h1>"_html << search_field(context, "") << "<div class=\"gh-below-search\">"_html
-              << from_a_to_z(context, services) << "</div>"_html;
+              << events_shown(context, events) << from_a_to_z(context, services) << "</div>"_html;
     return web::packed(site.page(request, context, std::move(page)), request);
 }
 

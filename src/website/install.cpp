@@ -34,6 +34,12 @@ void install(web::Router& router, const Site& site) {
     keeping_words("/services/{service}/report/save", save_report);
     router.page(get, "/services/{service}/report/step", "public", with_site(return_to_start));
     router.page(get, "/services/{service}/report/save", "public", with_site(return_to_start));
+    router.page(get, "/life-events/{event}", "requests.submit", with_site(show_event));
+    router.page(get, "/life-events/{event}/step", "public", with_site(return_to_event));
+    router.page(get, "/life-events/{event}/requests", "public", with_site(return_to_event));
+    router.page(get, "/life-events/{event}/sent", "public", with_site(show_event_sent));
+    keeping_words("/life-events/{event}/step", take_event_step);
+    keeping_words("/life-events/{event}/requests", send_event);
     router.page(get, "/saved-form", "public", with_site(ask_saved_form));
     router.page(post, "/saved-form", "requests.submit", with_site(return_to_form));
     router.page(get, "/services/{service}/report/photos/{photo}", "requests.submit", with_site(show_report_photo));

@@ -16,6 +16,11 @@ Result<web::Response> send_report(const Site&, web::Request&, web::Context&);
 Result<web::Response> take_step(const Site&, web::Request&, web::Context&);
 /// The page at which a saved form was left, its answers in the request's form.
 Result<web::Response> go_on_with_form(const Site&, web::Request&, web::Context&, std::string_view service, std::string_view at);
+Result<web::Response> show_event(const Site&, web::Request&, web::Context&);
+Result<web::Response> take_event_step(const Site&, web::Request&, web::Context&);
+Result<web::Response> return_to_event(const Site&, web::Request&, web::Context&);
+Result<web::Response> send_event(const Site&, web::Request&, web::Context&);
+Result<web::Response> show_event_sent(const Site&, web::Request&, web::Context&);
 Result<web::Response> return_to_start(const Site&, web::Request&, web::Context&);
 Result<web::Response> ask_reference(const Site&, web::Request&, web::Context&);
 Result<web::Response> show_sent(const Site&, web::Request&, web::Context&);

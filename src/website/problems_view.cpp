@@ -13,7 +13,7 @@ namespace govuk = html::govuk;
 
 bool is_open(const PublicProblem& problem) { return cases::state_of(problem.line.request, problem.line.the_case) == cases::State::open; }
 
-std::string day_of(const web::Context& context, Instant at) { return places::shown_day(places::zone_of(context.tenant.time_zone), at, context.language); }
+std::string reported_day(const web::Context& context, Instant at) { return places::shown_day(places::zone_of(context.tenant.time_zone), at, context.language); }
 
 void put_filter(html::Html& out, const web::Context& context, const ProblemsShown& shown) {
     const auto choices = [&](const char* all, const std::vector<std::pair<std::string, std::string>>& some) {
@@ -107,7 +107,7 @@ void put_list(html::Html& out, const web::Context& context, const ProblemsShown&
         if (!problem.place.empty()) out << "<p class=\"gh-problem__place\">"_html << problem.place << "</p>"_html;
         const bool is_late = problem.line.request.is_live() && problem.line.the_case.is_late(context.now);
         out << "<p class=\"gh-problem__state\">"_html << govuk::tag(standing.tag) << " "_html << standing.title << ". "_html << (is_late ? std::string() : standing.text) << "</p><p class=\"govuk-hint gh-last\">"_html
-            << context.say("website.problem_reported") << " "_html << day_of(context, problem.line.request.received_at) << "</p></div></li>"_html;
+            << context.say("website.problem_reported") << " "_html << reported_day(context, problem.line.request.received_at) << "</p></div></li>"_html;
     }
     out << "</ol>"_html;
     auto other = shown.asked;

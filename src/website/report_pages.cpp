@@ -188,26 +188,6 @@ contact::Sent sent_so_far(const web::Request& request, const catalogue::Definiti
     return sent;
 }
 
-/// Why this report is not taken now, if it is not: too much comes from there, or a challenge is to be met first. The challenge is bound to
-/// the operation that is written, so that its answer is good for one report.
-struct HeldUp {
-    Problem problem;
-    int status;
-    std::optional<std::chrono::seconds> wait = {};
-    bool asks = false;
-};
-Result<std::optional<HeldUp>> held_up(const Site& site, const web::Request& request, const web::Context& context, const std::string& operation) {
-    const auto waits = [&](std::chrono::seconds wait) { return HeldUp{wait_problem(site, context, wait), 429, wait}; };
-    if (const auto wait = site.manners().too_much(Manners::Sent::report, request, context)) return waits(*wait);
-    if (site.manners().must_ask(request, context)) {
-        const auto meets = TRY(meets_challenge(site, request, context, operation));
-        const bool answered = !request.form.text("challenge").empty();
-        if (!meets) return HeldUp{{"challenge-answer", context.say(answered ? "website.challenge_wrong" : "website.challenge_needed")}, 422, {}, true};
-    }
-    if (const auto wait = site.manners().too_much_from(request.form.text("email"), request.form.text("phone"), context)) return waits(*wait);
-    return std::optional<HeldUp>();
-}
-
 }  // namespace
 
 Result<web::Response> show_report(const Site& site, web::Request& request, web::Context& context) {

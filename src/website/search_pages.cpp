@@ -3,6 +3,7 @@
 #include "base/metrics.h"
 #include "base/text.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/life_events.h"
 #include "html/govuk.h"
 #include "html/patterns.h"
 #include "knowledge/knowledge.h"
@@ -16,17 +17,18 @@ namespace {
 
 namespace govuk = html::govuk;
 
-constexpr int most_services = 6, most_articles = 4;
+constexpr int most_events = 2, most_services = 6, most_articles = 4;
 constexpr std::size_t most_places = 6;
 
 base::metrics::Counter found_something("guildhall_site_searches_total", "Searches by residents, by what came of them", R"(found="something")");
 base::metrics::Counter found_nothing("guildhall_site_searches_total", "Searches by residents, by what came of them", R"(found="nothing")");
 
 struct Found {
+    std::vector<catalogue::LifeEventPtr> events;
     std::vector<catalogue::DefinitionPtr> services;
     std::vector<knowledge::Article> articles;
     FoundPlaces where;
-    bool empty() const { return services.empty() && articles.empty() && where.places.empty(); }
+    bool empty() const { return events.empty() && services.empty() && articles.empty() && where.places.empty(); }
 };
 
 /// What names no service as it is typed may be the name of a place: "albion" of "albion steet".
@@ -49,6 +51,7 @@ Result<Found> find(db::Tx& tx, const std::string& words) {
     const bool forgiving = !found.where.is_surely_a_place;  // "Mill Lane" is no misspelt "bill"
     auto services = TRY(catalogue::find_services(tx, words, most_services, forgiving));
     found.services = std::move(services);
+    found.events = TRY(catalogue::find_life_events(tx, words, most_events, forgiving));
     auto articles = TRY(knowledge::search_articles(tx, knowledge::Audience::everybody, words, most_articles, forgiving));
     found.articles = std::move(articles);
     if (found.where.places.empty()) {
@@ -79,6 +82,14 @@ void put_places(html::Html& out, const web::Context& context, const FoundPlaces&
 html::Html shown(const web::Context& context, const Found& found) {
     html::Html out;
     if (found.where.is_surely_a_place) put_places(out, context, found.where);
+    if (!found.events.empty()) {
+        open_group(out, context, "website.events");
+        for (const auto& event : found.events) {
+            const auto& asked = event->in(context.language).asked;
+            put_find(out, asked.name, "/life-events/" + asked.code, asked.summary);
+        }
+        out << "</ul></section>"_html;
+    }
     if (!found.services.empty()) {
         open_group(out, context, "website.found_services");
         for (const auto& service : found.services) put_find(out, service->name, "/services/" + service->code, service->summary);

@@ -185,7 +185,7 @@ private:
             {"{interaction}", to_string(foreign_.interaction)}, {"{person}", to_string(person_)}, {"{case}", number}, {"{id}", number}, {"{other}", number},
             {"{task}", "1"}, {"{away}", "1"}, {"{move}", "1"}, {"{ban}", "1"}, {"{plan}", "1"}, {"{number}", "1"}, {"{photo}", "x"}, {"{step}", "1"}, {"{crest}", "x"}, {"{notice}", "1"}, {"{staff}", "1"}, {"{skill}", "enforcement-evidence"}, {"{element}", "work"}, {"{team}", to_string(house_.waste)},
             {"{role}", "officer"}, {"{session}", "1"}, {"{subscriber}", "cases.told"}, {"{position}", "1"}, {"{uprn}", "100090000001"}, {"{round}", "MON-general"},
-            {"{late}", "1"}, {"{letter}", "1"}, {"{form}", "0000000"}, {"{batch}", "1"}, {"{destination}", "waste-rounds"}, {"{errand}", "1"}, {"{payment}", "1"}, {"{refund}", "1"}, {"{token}", "0123456789abcdef0123456789abcdef"}, {"{ward}", "E05990001"}, {"{request}", to_string(foreign_.request)}, {"{rest...}", "x"}};
+            {"{late}", "1"}, {"{letter}", "1"}, {"{form}", "0000000"}, {"{batch}", "1"}, {"{destination}", "waste-rounds"}, {"{errand}", "1"}, {"{payment}", "1"}, {"{refund}", "1"}, {"{event}", "moving-home"}, {"{token}", "0123456789abcdef0123456789abcdef"}, {"{ward}", "E05990001"}, {"{request}", to_string(foreign_.request)}, {"{rest...}", "x"}};
         for (auto at = pattern.find('{'); at != std::string::npos; at = pattern.find('{')) {
             const auto parameter = pattern.substr(at, pattern.find('}') - at + 1);
             if (!aims.contains(parameter)) FAIL("nobody told the matrix what to put in the place of ", parameter);

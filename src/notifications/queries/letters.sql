@@ -26,13 +26,13 @@ UPDATE notifications_letter SET state = 'returned', changed_at = ?, changed_by =
 DELETE FROM notifications_letter WHERE message = ?
 
 -- name: add_batch
-INSERT INTO notifications_batch (id, how, letters, made_at, made_by) VALUES (?, ?, ?, ?, ?)
+INSERT INTO notifications_batch (id, how, letters, made_at, made_by, through) VALUES (?, ?, ?, ?, ?, ?)
 
 -- name: find_batch
-SELECT id, how, letters, made_at, made_by FROM notifications_batch WHERE id = ?
+SELECT id, how, letters, made_at, made_by, through FROM notifications_batch WHERE id = ?
 
 -- name: newest_batches
-SELECT id, how, letters, made_at, made_by FROM notifications_batch ORDER BY made_at DESC, id DESC LIMIT ?
+SELECT id, how, letters, made_at, made_by, through FROM notifications_batch ORDER BY made_at DESC, id DESC LIMIT ?
 
 -- name: newest_returned
 SELECT message, state, address, pages, large_print, batch, made_at, changed_at, changed_by FROM notifications_letter

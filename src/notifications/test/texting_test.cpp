@@ -1,6 +1,7 @@
 // Text messages through GOV.UK Notify as good and as bad as it is (fakes/notify).
 
 #include "notifications/gov_uk_notify.h"
+#include "notifications/post.h"
 #include "notifications/reader.h"
 #include "notifications/test/office.h"
 #include "notifications/text_hooks.h"
@@ -204,4 +205,79 @@ TEST_CASE("an account is refused by field, and its key is kept sealed") {
     CHECK(shown->token.empty());
     CHECK(parts_of("my-key-" + service + '-' + secret)->service == service);
     CHECK_FALSE(parts_of(service + '-' + secret).has_value());
+}
+
+// ---- letters
+
+namespace {
+
+/// A letter that lies ready.
+MessageId printed_letter(Texts& texts) {
+    auto notice = acknowledgement("Ann Example\n1 High Street\nTestford\nTS1 1AA");
+    notice.channel = Channel::post;
+    const auto id = texts.office.queue(notice);
+    texts.office.work();
+    return id;
+}
+
+void send_off(Texts& texts, MessageId id) {
+    texts.office.write([&](db::Tx& tx) { return send_through_notify(tx, chief, std::span(&id, 1)); });
+}
+
+LetterState state_of_letter(Texts& texts, MessageId id) {
+    return texts.office.look([&](db::Tx& tx) -> Result<LetterState> { return letter_state(tx, id).value(); }).value();
+}
+
+}  // namespace
+
+TEST_CASE("a letter goes through Notify as it was laid out, once, and is sent when its print house has it") {
+    in_each([](Texts& texts) {
+        const auto id = printed_letter(texts);
+        texts.fake.set({{"down", "drops"}, {"down_for", 1}});
+        send_off(texts, id);
+        texts.work_for(5min, 30s);
+        REQUIRE(texts.fake.texts().size() == 1);  // taken, though the answer was lost
+        const auto letter = texts.fake.texts()[0].as_object();
+        CHECK(letter.at("type") == "letter");
+        const auto kept = texts.office.write([&](db::Tx& tx) { return open_letter(tx, chief, id); });
+        CHECK(letter.at("bytes").to_number<std::size_t>() == kept.size());
+        CHECK(texts.office.message(id).state == State::sending);
+        texts.fake.post("/become", {{"status", "received"}});
+        texts.work_for(2min, 30s);
+        CHECK(texts.office.message(id).state == State::sent);
+        CHECK(state_of_letter(texts, id) == LetterState::handed_over);
+        const auto batches = texts.office.look([](db::Tx& tx) { return newest_batches(tx, chief); });
+        REQUIRE(batches->size() == 1);
+        CHECK(batches->front().through_notify);
+    });
+}
+
+TEST_CASE("a letter that Notify does not take, or cannot print, has come back") {
+    for (const std::string status : {"validation-failed", "virus-scan-failed", "permanent-failure", "technical-failure"}) {
+        Texts texts(db::Engine::sqlite);
+        const auto id = printed_letter(texts);
+        send_off(texts, id);
+        texts.work_for(1min, 30s);
+        texts.fake.post("/become", {{"status", status}});
+        texts.work_for(3min, 30s);
+        CHECK(texts.office.message(id).state == State::failed);
+        CHECK(texts.office.message(id).reason == "letter_refused");
+        CHECK(state_of_letter(texts, id) == LetterState::returned);
+    }
+    Texts texts(db::Engine::sqlite);
+    const auto id = printed_letter(texts);
+    texts.fake.set({{"down", "429"}});
+    send_off(texts, id);
+    texts.work_for(1min, 30s);
+    CHECK(texts.office.message(id).state == State::sending);
+    CHECK(state_of_letter(texts, id) == LetterState::handed_over);
+}
+
+TEST_CASE("without an account no letter goes through Notify, and one that nobody printed is not taken twice") {
+    Texts texts(db::Engine::sqlite);
+    const auto id = printed_letter(texts);
+    send_off(texts, id);
+    CHECK_FALSE(texts.office.try_to([&](db::Tx& tx) { return send_through_notify(tx, chief, std::span(&id, 1)); }));
+    Office office(db::Engine::sqlite);
+    CHECK(office.try_to([&](db::Tx& tx) { return send_through_notify(tx, chief, std::span(&id, 1)); }).error().kind == base::Kind::unavailable);
 }

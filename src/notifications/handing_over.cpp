@@ -1,0 +1,61 @@
+#include "notifications/handing_over.h"
+
+#include "jobs/jobs.h"
+#include "notifications/letter_store.h"
+#include "notifications/post.h"
+#include "notifications/text_store.h"
+
+namespace notifications {
+
+Result<void> bring_back(db::Tx& tx, const Message& message, std::string_view reason, std::int64_t code) {
+    letter_store::take_back(tx, message.id);
+    return message_store::settle(tx, message, State::failed, reason, code);
+}
+
+Result<void> HandingOver::operator()(const jobs::Running& job) const {
+    const auto id = parse_id<MessageId>(job.key());
+    if (!id) return refuse(Kind::invalid, "notifications.no_such_message", job.key());
+    const auto attempt = TRY(begin(job, *id));
+    if (!attempt) return {};
+    const auto handed = hand_over(job, *attempt);
+    if (!handed) return end(job, *attempt, handed.error());
+    return job.finish([&](db::Tx& tx) -> Result<void> {
+        text_store::keep_handed_over(tx, *id, *handed);
+        jobs::schedule(tx, {.kind = std::string(ask_text_kind), .key = base::to_string(*id), .due = tx.now() + std::chrono::minutes(1)});
+        return {};
+    });
+}
+
+Result<std::optional<HandingOver::Try>> HandingOver::begin(const jobs::Running& job, MessageId id) const {
+    return job.database().write(job.context(), [&](db::Tx& tx) -> Result<std::optional<Try>> {
+        const auto message = find(tx, id);
+        const bool is_due = message && message->state == State::sending && letter_state(tx, id) == LetterState::handed_over && !text_store::find(tx, id);
+        if (!is_due) return std::nullopt;
+        auto pdf = letter_store::pdf_of(tx, id);
+        if (pdf.empty() || !has_text_account(tx)) {
+            TRY(bring_back(tx, *message, pdf.empty() ? "erased" : "no_account", 0));
+            return std::nullopt;
+        }
+        auto account = TRY(open_text_account(tx, way_->vault_of));
+        return Try{*message, std::move(pdf), "letter-" + base::to_string(id) + '-' + std::to_string(message->attempts), std::move(account)};
+    });
+}
+
+TextSaid<std::string> HandingOver::hand_over(const jobs::Running& job, const Try& attempt) const {
+    const auto now = job.context().now;
+    if (job.attempt() > 1) {
+        const auto known = way_->notify.find(attempt.account, attempt.reference, now, "letter");
+        if (!known) return std::unexpected(known.error());
+        if (*known) return **known;
+    }
+    return way_->notify.send_letter(attempt.account, attempt.pdf, attempt.reference, now);
+}
+
+Result<void> HandingOver::end(const jobs::Running& job, const Try& attempt, const TextTrouble& trouble) const {
+    const bool is_refused = trouble.sort == TextTrouble::Sort::refused;
+    if (is_refused || job.attempt() >= way_->settings.most_attempts)
+        return job.finish([&](db::Tx& tx) { return bring_back(tx, attempt.message, is_refused ? "letter_refused" : "gave_up", trouble.status); });
+    return refuse(Kind::unavailable, "notifications.text_later", "status " + std::to_string(trouble.status));
+}
+
+}  // namespace notifications
