@@ -154,3 +154,17 @@ test("who hears of a late case, what it costs, and what officers are asked are c
   await page.getByRole("heading", { name: "Form: weighing" }).waitFor();
   await page.getByText("A number").waitFor();
 });
+
+test("what is typed while another kind of answer brings its fields is not lost", async () => {
+  const page = await browser.signed_in(town, "admin", `/staff/services/${service}/questions/new`);
+  await page.getByLabel("What kind of answer").selectOption("text");
+  await page.getByText("Characters", { exact: true }).waitFor();
+  let answer;
+  const held = new Promise((release) => (answer = release));
+  await page.route("**/questions/new", async (route) => (await held, route.continue()));
+  await page.getByLabel("What kind of answer").selectOption("number");
+  await page.getByLabel("Most", { exact: true }).fill("12");
+  answer();
+  await page.getByLabel("Digits behind the point of a number").waitFor();
+  assert.equal(await page.getByLabel("Most", { exact: true }).inputValue(), "12");
+});

@@ -113,7 +113,7 @@ Result<web::Response> show_home(const Site& site, web::Request& request, web::Co
                             .lede = context.say("website.home_lede", {{"council", site.council(context)->name}}),
                             .content = search_field(context, "")});
     page.main << notices_shown(context, home.notices) << site.notice(context) << "<div class=\"gh-split\"><div>"_html << shortcuts(context, home.services)
-              << events_shown(context, home.events) << bins_on_home(context) << "</div><div>"_html << beside(context, *site.council(context), home.hours)
+              << bins_on_home(context) << events_shown(context, home.events) << "</div><div>"_html << beside(context, *site.council(context), home.hours)
               << "</div></div><h2 class=\"govuk-heading-m\">"_html << context.say("website.how") << "</h2>"_html << how_it_works(context);
     return web::packed(site.page(request, context, std::move(page)), request);
 }
