@@ -118,6 +118,10 @@ test("without script, another kind of answer brings its fields by the button", a
 test("who hears of a late case, what it costs, and what officers are asked are changed too", async () => {
   const page = await browser.signed_in(town, "admin", `/staff/services/${service}`);
   await page.getByRole("link", { name: "Change Who hears when it is late" }).click();
+  await page.locator("#step-to-1").fill("");
+  await page.locator("#step-hours-1").fill("4");
+  await press(page, "Save to the draft");
+  await page.getByText("Enter who hears of it").first().waitFor();
   await page.locator("#step-to-1").fill("manager");
   await page.locator("#step-hours-1").fill("4");
   await page.locator("#step-days-1").fill("1");

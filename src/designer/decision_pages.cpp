@@ -1,5 +1,6 @@
 // The decision tables of a service: a grid of rules, with what comes of the examples and which cases no rule answers, as it is typed.
 
+#include "designer/decision_form.h"
 #include "designer/pages.h"
 
 #include "base/text.h"
@@ -25,7 +26,6 @@ namespace govuk = html::govuk;
 namespace json = boost::json;
 
 constexpr std::string_view table_ending = ".dmn";
-constexpr std::size_t most_table_rules = 200, most_table_columns = 20, most_table_cells = 900;  // a form has at most 1,000 fields
 constexpr std::size_t widest_cell = 16;
 constexpr std::array feel_types{"string", "number", "boolean", "date", "Any"};
 constexpr std::string_view what_is_answered = "answers";
@@ -57,76 +57,6 @@ std::string address_of_table(const Workshop& shop, const std::string& file, std:
     return shop.address(fmt::format("/decisions/{}/{}", file.substr(0, file.size() - table_ending.size()), number + 1));
 }
 
-// ---- what is typed ------------------------------------------------------------------------------------------------------
-
-std::string column_field(const char* side, std::size_t column, const char* member) { return fmt::format("{}-{}-{}", side, column + 1, member); }
-std::string cell_field(std::size_t rule, const char* side, std::size_t column) { return fmt::format("r{}-{}{}", rule + 1, side, column + 1); }
-std::string rule_field(std::size_t rule, const char* member) { return fmt::format("r{}-{}", rule + 1, member); }
-
-std::string cell_typed(const web::Request& request, const std::string& field) {
-    std::string text(base::trim(request.form.text(field).substr(0, 2000)));
-    std::ranges::replace_if(text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-    return base::to_utf8(text);
-}
-
-std::vector<dmn::WrittenColumn> columns_typed(const web::Request& request, const char* side) {
-    std::vector<dmn::WrittenColumn> columns;
-    for (std::size_t i = 0; i < most_table_columns && request.form.has(column_field(side, i, "from")); ++i) {
-        const auto member = [&](const char* name) { return cell_typed(request, column_field(side, i, name)); };
-        columns.push_back({member("id"), member("label"), member("from"), member("type")});
-    }
-    return columns;
-}
-
-dmn::WrittenTable table_typed(const web::Request& request, dmn::WrittenTable table) {
-    table.question = base::tidy_line(request.form.text("question").substr(0, 400));
-    table.policy = base::tidy_line(request.form.text("policy"));
-    table.looks_at.clear();
-    for (const auto line : base::split(request.form.text("looks-at").substr(0, 4000), '\n'))
-        if (const auto name = base::tidy_line(line); !name.empty() && std::ranges::find(table.looks_at, name) == table.looks_at.end()) table.looks_at.push_back(name);
-    table.inputs = columns_typed(request, "in");
-    table.outputs = columns_typed(request, "out");
-    table.rules.clear();
-    for (std::size_t rule = 0; rule < most_table_rules && request.form.has(rule_field(rule, "id")); ++rule) {
-        dmn::WrittenRule line{.id = cell_typed(request, rule_field(rule, "id"))};
-        for (std::size_t i = 0; i < table.inputs.size(); ++i) line.tests.push_back(cell_typed(request, cell_field(rule, "i", i)));
-        for (std::size_t i = 0; i < table.outputs.size(); ++i) line.results.push_back(cell_typed(request, cell_field(rule, "o", i)));
-        line.note = cell_typed(request, rule_field(rule, "note"));
-        table.rules.push_back(std::move(line));
-    }
-    return table;
-}
-
-/// A button beside a rule or column: "up:3", "in", "drop-out:2". Changes what is typed, and keeps nothing.
-void act_on_table(dmn::WrittenTable& table, std::string_view act) {
-    const auto colon = act.find(':');
-    const auto what = act.substr(0, colon);
-    std::size_t number = 0;
-    if (colon != act.npos) std::from_chars(act.data() + colon + 1, act.data() + act.size(), number);
-    const auto drop = [&](auto& list) {
-        if (number >= 1 && number <= list.size()) list.erase(list.begin() + static_cast<std::ptrdiff_t>(number - 1));
-    };
-    const auto drop_column = [&](auto& columns, auto cells) {
-        if (number < 1 || number > columns.size() || columns.size() == 1) return;
-        drop(columns);
-        for (auto& rule : table.rules) drop(rule.*cells);
-    };
-    if (what == "up" && number >= 2 && number <= table.rules.size()) std::swap(table.rules[number - 1], table.rules[number - 2]);
-    if (what == "down" && number >= 1 && number < table.rules.size()) std::swap(table.rules[number - 1], table.rules[number]);
-    if (what == "drop") drop(table.rules);
-    if (what == "rule" && table.rules.size() < most_table_rules) table.rules.push_back({.tests = std::vector<std::string>(table.inputs.size(), "-"), .results = std::vector<std::string>(table.outputs.size())});
-    if (what == "in" && table.inputs.size() < most_table_columns) {
-        table.inputs.emplace_back();
-        for (auto& rule : table.rules) rule.tests.emplace_back("-");
-    }
-    if (what == "out" && table.outputs.size() < most_table_columns) {
-        table.outputs.emplace_back();
-        for (auto& rule : table.rules) rule.results.emplace_back();
-    }
-    if (what == "drop-in") drop_column(table.inputs, &dmn::WrittenRule::tests);
-    if (what == "drop-out") drop_column(table.outputs, &dmn::WrittenRule::results);
-}
-
 // ---- what comes of it ---------------------------------------------------------------------------------------------------
 
 struct ExampleShown {
@@ -140,6 +70,7 @@ struct TableShown {
     std::string unreadable;  // why the service cannot be read with the table as it is typed
     catalogue::Faults faults;
     std::vector<ExampleShown> examples;
+    std::vector<Problem> problems;  // with what was typed
 };
 
 std::string rules_chosen(const casework::DecisionShown& decision) {
@@ -191,9 +122,9 @@ Result<TableShown> read_table(db::Tx& tx, const Parts& parts, const web::Request
     auto place = TRY(table_place(shop, request));
     auto tables = TRY(dmn::tables_in(shop.text(place.file)));
     if (place.number >= tables.size()) return refuse(Kind::not_found, "web.not_found");
-    TableShown shown{.shop = std::move(shop), .place = std::move(place), .table = std::move(tables[place.number]), .unreadable = {}, .faults = {}, .examples = {}};
-    if (request.form.has("policy")) shown.table = table_typed(request, std::move(shown.table));
-    act_on_table(shown.table, request.form.text("act"));
+    TableShown shown{.shop = std::move(shop), .place = std::move(place), .table = std::move(tables[place.number]), .unreadable = {}, .faults = {}, .examples = {}, .problems = {}};
+    if (request.form.has("policy")) shown.table = table_typed(request, std::move(shown.table), shown.problems);
+    act_on_table(shown.table, request.form.text("act"), shown.problems);
     const auto around = TRY(catalogue::surroundings_of(tx, parts.checks));
     look_at_table(shown, parts, around, context.now);
     return shown;
@@ -204,6 +135,13 @@ Result<TableShown> read_table(db::Tx& tx, const Parts& parts, const web::Request
 void put_unseen(html::Html& out, std::string_view name, std::string_view value) {
     out << "<input type=\"hidden\""_html;
     out.attribute("name", name).attribute("value", value) << ">"_html;
+}
+
+/// So that a form that does not come whole is not taken for a smaller table.
+void put_counts(html::Html& out, const dmn::WrittenTable& table) {
+    put_unseen(out, count_field("in"), std::to_string(table.inputs.size()));
+    put_unseen(out, count_field("out"), std::to_string(table.outputs.size()));
+    put_unseen(out, count_field("rule"), std::to_string(table.rules.size()));
 }
 
 std::string called(const dmn::WrittenColumn& column) { return !column.label.empty() ? column.label : column.expression; }
@@ -241,7 +179,7 @@ void put_known_answers(html::Html& out, const TableShown& shown) {
 void put_table_cell(html::Html& out, const std::string& field, const std::string& value, const std::string& label, const std::string& known) {
     out << "<td class=\"govuk-table__cell gh-decision__cell\""_html;
     out.attribute("data-column", label) << ">"_html;
-    const bool is_long = value.size() > widest_cell || known.empty();  // one that suggests answers must be one line
+    const bool is_long = value.size() > widest_cell || value.find('\n') != value.npos || known.empty();  // one that suggests answers must be one line
     out << (is_long ? "<textarea class=\"govuk-textarea\" rows=\"1\""_html : "<input class=\"govuk-input\""_html);
     out.attribute("name", field).attribute("aria-label", label) << " spellcheck=\"false\" autocomplete=\"off\""_html;
     if (is_long)
@@ -288,7 +226,7 @@ void put_grid(html::Html& out, const web::Context& context, const TableShown& sh
     out << "</tbody></table></div>"_html;
 }
 
-void put_table_columns(html::Html& out, const web::Context& context, const char* side, const std::vector<dmn::WrittenColumn>& columns) {
+void put_table_columns(html::Html& out, const web::Context& context, const char* side, const std::vector<dmn::WrittenColumn>& columns, std::span<const Problem> problems) {
     const std::string key = std::string("designer.table_") + side;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const auto& column = columns[i];
@@ -297,7 +235,7 @@ void put_table_columns(html::Html& out, const web::Context& context, const char*
         put_unseen(out, column_field(side, i, "id"), column.id);
         const auto write = [&](const char* member, const std::string& value) {
             const auto field = column_field(side, i, member);
-            govuk::input(out, {.id = field, .name = field, .value = value, .label = {.text = context.say(key + "_" + member)}});
+            govuk::input(out, {.id = field, .name = field, .value = value, .label = {.text = context.say(key + "_" + member)}, .error_message = html::problem_at(problems, field, context.language)});
         };
         write("label", column.label);
         write("from", column.expression);
@@ -316,10 +254,10 @@ void put_table_columns(html::Html& out, const web::Context& context, const char*
     govuk::button(out, {.text = context.say(key + "_add"), .name = "act", .value = side, .classes = "govuk-button--secondary"});
 }
 
-void put_table_settings(html::Html& out, const web::Context& context, const dmn::WrittenTable& table, bool is_open) {
+void put_table_settings(html::Html& out, const web::Context& context, const dmn::WrittenTable& table, bool is_open, std::span<const Problem> problems) {
     html::Html inside;
     govuk::input(inside, {.id = "question", .name = "question", .value = table.question, .label = {.text = context.say("designer.table_question")}});
-    govuk::Select policy{.id = "policy", .name = "policy", .items = {}, .value = table.policy, .label = {.text = context.say("designer.table_policy")}, .hint = {.text = context.say("designer.table_policy_hint")}};
+    govuk::Select policy{.id = "policy", .name = "policy", .items = {}, .value = table.policy, .label = {.text = context.say("designer.table_policy")}, .hint = {.text = context.say("designer.table_policy_hint")}, .error_message = html::problem_at(problems, "policy", context.language)};
     for (const auto& each : dmn::policies()) {
         std::string key = "designer.policy." + base::lower_ascii(each);
         std::ranges::replace(key, ' ', '_');
@@ -329,8 +267,8 @@ void put_table_settings(html::Html& out, const web::Context& context, const dmn:
     std::string names;
     for (const auto& name : table.looks_at) names += name + '\n';
     govuk::textarea(inside, {.id = "looks-at", .name = "looks-at", .rows = 3, .value = names, .label = {.text = context.say("designer.table_looks_at")}, .hint = {.text = context.say("designer.table_looks_at_hint")}});
-    put_table_columns(inside, context, "in", table.inputs);
-    put_table_columns(inside, context, "out", table.outputs);
+    put_table_columns(inside, context, "in", table.inputs, problems);
+    put_table_columns(inside, context, "out", table.outputs, problems);
     govuk::details(out, {.summary_text = context.say("designer.table_settings"), .html = std::move(inside), .open = is_open});
 }
 
@@ -353,13 +291,15 @@ void put_beside_table(html::Html& out, const web::Context& context, const TableS
     out << "</div>"_html;
 }
 
-Result<web::Response> table_page(const Parts& parts, const web::Request& request, const web::Context& context, std::span<const Problem> problems, int status) {
+Result<web::Response> table_page(const Parts& parts, const web::Request& request, const web::Context& context, std::span<const Problem> found, int status) {
     const auto shown = TRY(context.tenant.db.read(context.for_db(), [&](db::Tx& tx) { return read_table(tx, parts, request, context); }));
     const auto& table = shown.table;
+    const auto problems = found.empty() ? std::span<const Problem>(shown.problems) : found;
+    if (status == 200 && !problems.empty()) status = 422;
     auto page = page_about(context, shown.shop, context.say("designer.table", {{"name", table.decision}}), problems, "/decisions");
     if (status == 409) page.main << govuk::inset_text({.text = context.say("designer.meanwhile")});
     if (!table.question.empty()) page.main << "<p class=\"govuk-body-l\">"_html << table.question << "</p>"_html;
-    if (table.rules.size() * (table.inputs.size() + table.outputs.size() + 2) > most_table_cells) {
+    if (!fits_on_page(table)) {
         page.main << govuk::inset_text({.text = context.say("designer.table_too_large")});
         put_beside_table(page.main, context, shown);
         return parts.site.staff_page(request, context, std::move(page), status);
@@ -370,11 +310,12 @@ Result<web::Response> table_page(const Parts& parts, const web::Request& request
     put_unseen(page.main, seal_field, keeps_seal ? std::string(seen) : seal_of(shown.shop.text(shown.place.file)));
     // The first button is what Enter in a cell presses.
     page.main << "<button class=\"govuk-visually-hidden\" name=\"then\" value=\"look\" tabindex=\"-1\" aria-hidden=\"true\">"_html << context.say("designer.look") << "</button>"_html;
+    put_counts(page.main, table);
     put_known_answers(page.main, shown);
     put_grid(page.main, context, shown);
     govuk::button(page.main, {.text = context.say("designer.table_rule_add"), .name = "act", .value = "rule", .classes = "govuk-button--secondary"});
     const auto act = request.form.text("act");
-    put_table_settings(page.main, context, table, act.starts_with("in") || act.starts_with("out") || act.starts_with("drop-"));
+    put_table_settings(page.main, context, table, act.starts_with("in") || act.starts_with("out") || act.starts_with("drop-") || !problems.empty(), problems);
     page.main << "<div class=\"govuk-button-group\">"_html;
     govuk::button(page.main, {.text = context.say("designer.save"), .prevent_double_click = true});
     govuk::button(page.main, {.text = context.say("designer.look"), .name = "then", .value = "look", .classes = "govuk-button--secondary"});
@@ -461,7 +402,9 @@ Result<web::Response> save_decision(const Parts& parts, web::Request& request, w
         return change_text(tx, access::actor_of(context), request, place.file, [&](std::string_view text) -> Result<std::string> {
             const auto tables = TRY(dmn::tables_in(text));
             if (place.number >= tables.size()) return refuse(Kind::not_found, "web.not_found");
-            const auto typed = table_typed(request, tables[place.number]);
+            std::vector<Problem> problems;
+            const auto typed = table_typed(request, tables[place.number], problems);
+            if (!problems.empty()) return refuse_fields("forms.problems", std::move(problems));
             TRY(check_table(typed));
             return dmn::with_table(text, place.number, typed);
         });

@@ -180,13 +180,21 @@ void put_rows(html::Html& out, const web::Context& context, std::string_view nam
     }
 }
 
+Result<void> require_whole_rows(const web::Request& request, std::string_view name, std::span<const Column> columns) {
+    const auto* first = columns.front().name;
+    for (std::size_t row = 1; request.form.has(row_field(name, first, row)); ++row) {
+        const auto is_empty = [&](const Column& column) { return base::trim(request.form.text(row_field(name, column.name, row))).empty(); };
+        const bool is_half = is_empty(columns.front()) && !std::ranges::all_of(columns, is_empty);
+        if (is_half) return refuse_fields("forms.problems", {{row_field(name, first, row), base::say("designer.row_half")}});
+    }
+    return {};
+}
+
 boost::json::array rows_typed(const web::Request& request, std::string_view name, std::span<const Column> columns, const boost::json::array& before, char joint) {
-    constexpr std::size_t most_rows = 100;
     const auto* first = columns.front().name;
     const bool have_codes = std::ranges::any_of(columns, [](const Column& column) { return std::string_view(column.name) == "code"; });
     boost::json::array items;
-    for (std::size_t row = 1; row <= most_rows; ++row) {
-        if (!request.form.has(row_field(name, first, row))) break;
+    for (std::size_t row = 1; request.form.has(row_field(name, first, row)); ++row) {
         const auto typed = [&](const char* column) { return base::tidy_line(request.form.text(row_field(name, column, row)).substr(0, 2000)); };
         if (typed(first).empty()) continue;
         auto code = have_codes ? typed("code") : std::string();

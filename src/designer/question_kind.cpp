@@ -152,6 +152,11 @@ void put_kind(html::Html& out, const web::Context& context, const json::object& 
     out << "</div>"_html;
 }
 
+Result<void> require_whole_kind(const web::Request& request) {
+    TRY(require_whole_rows(request, "choice", choice_columns));
+    return require_whole_rows(request, "rule", rule_columns);
+}
+
 void take_kind(json::object& question, const web::Request& request) {
     const auto kind = text_in(question, "type");
     const auto members = members_of_kind(kind);

@@ -15,6 +15,9 @@ void put_kind(html::Html&, const web::Context&, const boost::json::object& quest
 /// What a group asks of each.
 const boost::json::array& questions_in_group(const boost::json::object& group);
 
+/// Refuses rows of answers or rules that are filled in by half.
+Result<void> require_whole_kind(const web::Request&);
+
 /// Takes what was typed in these fields, and drops what belongs to another kind. What no field shows stays as it was.
 void take_kind(boost::json::object& question, const web::Request&);
 

@@ -276,6 +276,7 @@ Result<web::Response> save_question(const Parts& parts, web::Request& request, w
     if (request.form.text("then") == "look") return question_page(parts, request, context, {}, 200);
     return write_once(request, context, [&](db::Tx& tx) {
         return change_question(tx, request, context, part_of(request), [&](Edited& edited) -> Result<void> {
+            TRY(require_whole_kind(request));
             const auto before = json::value(edited.question);
             edited.question = question_typed(request, edited.is_new ? nullptr : &before);
             const bool says_nothing = text_in(edited.question, "label").empty() && text_in(edited.question, "type") != "eligibility";

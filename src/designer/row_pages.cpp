@@ -2,6 +2,7 @@
 
 #include "designer/pages.h"
 
+#include "base/text.h"
 #include "html/govuk.h"
 
 #include <boost/json.hpp>
@@ -69,14 +70,17 @@ boost::json::array flat_escalation(const Document& document) {
 
 Result<boost::json::array> escalation_typed(const web::Request& request) {
     boost::json::array steps;
-    for (const auto& row : rows_typed(request, "step", escalation_columns, {})) {
-        const auto hours = text_in(row, "hours"), days = text_in(row, "days");
-        const auto& typed = hours.empty() ? days : hours;
+    for (int row = 1; request.form.has(fmt::format("step-to-{}", row)); ++row) {
+        const auto typed = [&](const char* column) { return base::tidy_line(request.form.text(fmt::format("step-{}-{}", column, row)).substr(0, 200)); };
+        const auto to = typed("to"), hours = typed("hours"), days = typed("days");
+        if (to.empty() && hours.empty() && days.empty()) continue;
+        if (to.empty()) return refuse_fields("forms.problems", {{fmt::format("step-to-{}", row), base::say("designer.escalation_who")}});
+        const auto& digits = hours.empty() ? days : hours;
         std::int64_t number = 0;
-        const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-        const bool is_one = hours.empty() != days.empty() && error == std::errc() && end == typed.data() + typed.size();
-        if (!is_one) return refuse_fields("forms.problems", {{fmt::format("step-hours-{}", steps.size() + 1), base::say("designer.escalation_one")}});
-        steps.push_back({{"after", {{hours.empty() ? "working_days" : "working_hours", number}}}, {"to", text_in(row, "to")}});
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+        const bool is_one = hours.empty() != days.empty() && error == std::errc() && end == digits.data() + digits.size();
+        if (!is_one) return refuse_fields("forms.problems", {{fmt::format("step-hours-{}", row), base::say("designer.escalation_one")}});
+        steps.push_back({{"after", {{hours.empty() ? "working_days" : "working_hours", number}}}, {"to", to}});
     }
     return steps;
 }
@@ -118,6 +122,7 @@ Result<web::Response> show_pauses(const Parts& parts, web::Request& request, web
 Result<web::Response> save_pauses(const Parts& parts, web::Request& request, web::Context& context) {
     return write_once(request, context, [&](db::Tx& tx) {
         return change_document(tx, access::actor_of(context), request, "levels", [&](Document& document) -> Result<void> {
+            TRY(require_whole_rows(request, "pause", pause_columns));
             auto items = rows_typed(request, "pause", pause_columns, pauses_in(document));
             auto& levels = document.root()["levels"];
             if (!levels.is_object()) levels = boost::json::object();
@@ -136,6 +141,7 @@ Result<web::Response> show_outcomes(const Parts& parts, web::Request& request, w
 Result<web::Response> save_outcomes(const Parts& parts, web::Request& request, web::Context& context) {
     return write_once(request, context, [&](db::Tx& tx) {
         return change_document(tx, access::actor_of(context), request, "outcomes", [&](Document& document) -> Result<void> {
+            TRY(require_whole_rows(request, "outcome", outcome_columns));
             auto items = rows_typed(request, "outcome", outcome_columns, document.list("outcomes"));
             if (items.empty()) return refuse_fields("forms.problems", {{"outcome-label-1", base::say("designer.outcomes_none")}});
             document.list("outcomes") = std::move(items);

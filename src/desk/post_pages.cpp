@@ -89,7 +89,9 @@ void put_batches(html::Html& out, const web::Context& context, const Post& post)
                        .caption_classes = "govuk-visually-hidden",
                        .name_cells = true};
     for (const auto& batch : post.batches) {
-        table.rows.push_back({{.html = link_to("/staff/post/batches/" + to_string(batch.id), context.say("desk.post_download", {{"time", website::shown_time(context, batch.made_at)}}))},
+        const auto time = website::shown_time(context, batch.made_at);
+        auto file = batch.through_notify ? html::Html() << context.say("desk.post_no_file", {{"time", time}}) : link_to("/staff/post/batches/" + to_string(batch.id), context.say("desk.post_download", {{"time", time}}));
+        table.rows.push_back({{.html = std::move(file)},
                               {.text = batch.through_notify ? context.say("desk.post_through_notify") : context.say("notifications.letter_" + std::string(notifications::to_string(batch.how)))},
                               {.text = std::to_string(batch.letters)},
                               {.text = post.names.at(batch.made_by)}});

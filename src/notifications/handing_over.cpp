@@ -19,9 +19,15 @@ Result<void> HandingOver::operator()(const jobs::Running& job) const {
     if (!attempt) return {};
     const auto handed = hand_over(job, *attempt);
     if (!handed) return end(job, *attempt, handed.error());
+    return keep(job, *id, *handed);
+}
+
+bool HandingOver::is_last(const jobs::Running& job) const { return job.attempt() >= way_->settings.most_attempts; }
+
+Result<void> HandingOver::keep(const jobs::Running& job, MessageId id, const std::string& provider_id) const {
     return job.finish([&](db::Tx& tx) -> Result<void> {
-        text_store::keep_handed_over(tx, *id, *handed);
-        jobs::schedule(tx, {.kind = std::string(ask_text_kind), .key = base::to_string(*id), .due = tx.now() + std::chrono::minutes(1)});
+        text_store::keep_handed_over(tx, id, provider_id);
+        jobs::schedule(tx, {.kind = std::string(ask_text_kind), .key = base::to_string(id), .due = tx.now() + std::chrono::minutes(1)});
         return {};
     });
 }
@@ -36,8 +42,18 @@ Result<std::optional<HandingOver::Try>> HandingOver::begin(const jobs::Running& 
             TRY(bring_back(tx, *message, pdf.empty() ? "erased" : "no_account", 0));
             return std::nullopt;
         }
-        auto account = TRY(open_text_account(tx, way_->vault_of));
-        return Try{*message, std::move(pdf), "letter-" + base::to_string(id) + '-' + std::to_string(message->attempts), std::move(account)};
+        if (way_->settings.training) {
+            letter_store::take_back(tx, id);
+            TRY(message_store::settle(tx, *message, State::suppressed, "training", 0));
+            return std::nullopt;
+        }
+        auto account = open_text_account(tx, way_->vault_of);
+        if (!account && is_last(job)) {
+            TRY(bring_back(tx, *message, "no_account", 0));
+            return std::nullopt;
+        }
+        if (!account) return refuse(Kind::unavailable, "notifications.text_later", account.error().log);
+        return Try{*message, std::move(pdf), "letter-" + base::to_string(id) + '-' + std::to_string(message->attempts), *std::move(account)};
     });
 }
 
@@ -53,8 +69,12 @@ TextSaid<std::string> HandingOver::hand_over(const jobs::Running& job, const Try
 
 Result<void> HandingOver::end(const jobs::Running& job, const Try& attempt, const TextTrouble& trouble) const {
     const bool is_refused = trouble.sort == TextTrouble::Sort::refused;
-    if (is_refused || job.attempt() >= way_->settings.most_attempts)
-        return job.finish([&](db::Tx& tx) { return bring_back(tx, attempt.message, is_refused ? "letter_refused" : "gave_up", trouble.status); });
+    if (is_refused) return job.finish([&](db::Tx& tx) { return bring_back(tx, attempt.message, "letter_refused", trouble.status); });
+    if (is_last(job)) {
+        const auto known = way_->notify.find(attempt.account, attempt.reference, job.context().now, "letter");
+        if (known && *known) return keep(job, attempt.message.id, **known);  // it came, though no answer did
+        return job.finish([&](db::Tx& tx) { return bring_back(tx, attempt.message, known ? "gave_up" : "letter_unknown", trouble.status); });
+    }
     return refuse(Kind::unavailable, "notifications.text_later", "status " + std::to_string(trouble.status));
 }
 

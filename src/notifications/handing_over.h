@@ -22,6 +22,9 @@ private:
     Result<std::optional<Try>> begin(const jobs::Running& job, MessageId id) const;
     TextSaid<std::string> hand_over(const jobs::Running& job, const Try& attempt) const;
     Result<void> end(const jobs::Running& job, const Try& attempt, const TextTrouble& trouble) const;
+    /// Notify has it, by this id of its own.
+    Result<void> keep(const jobs::Running& job, MessageId id, const std::string& provider_id) const;
+    bool is_last(const jobs::Running& job) const;
 
     std::shared_ptr<const TextWay> way_;
 };

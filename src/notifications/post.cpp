@@ -192,6 +192,7 @@ Result<void> note_return(db::Tx& tx, const access::Actor& who, MessageId id) {
 
 Result<std::string> give_out(db::Tx& tx, const access::Actor& who, BatchId id) {
     const auto batch = TRY(find_batch(tx, who, id));
+    if (batch.through_notify) return refuse(Kind::conflict, "notifications.batch_is_at_notify");
     auto all = TRY(letters_of(tx, who, id));
     std::erase_if(all, [](const PaperLetter& letter) { return letter.address.empty(); });  // erased since
     std::vector<exports::Entry> files{{"index.csv", index_of(all)}};

@@ -69,7 +69,7 @@ Result<BatchId> send_through_notify(db::Tx&, const access::Actor& who, std::span
 Result<void> note_return(db::Tx&, const access::Actor& who, MessageId);
 
 /// What a print house gets: a ZIP of the PDFs, one for each letter, and index.csv: number, file, pages, large print, name, lines of the address.
-/// That somebody took it is a fact.
+/// That somebody took it is a fact. A conflict, "notifications.batch_is_at_notify", where there is nothing to print.
 Result<std::string> give_out(db::Tx&, const access::Actor& who, BatchId);
 
 /// What became of the letter of a message, for the page of its case; nothing where it is none, or none yet.

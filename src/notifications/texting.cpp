@@ -123,7 +123,7 @@ Result<void> TextAsking::operator()(const jobs::Running& job) const {
         const bool is_late = tx.now() - handed->at > asked_for;
         if (state && *state == TextState::delivered) return message_store::settle(tx, *message, State::sent, "", 200);
         if (message->channel == Channel::post && state && *state != TextState::on_its_way) return bring_back(tx, *message, "letter_refused", 0);
-        if (message->channel == Channel::post && (is_unknown || is_late)) return bring_back(tx, *message, "letter_refused", 0);
+        if (message->channel == Channel::post && (is_unknown || is_late)) return bring_back(tx, *message, "letter_unknown", 0);
         if (state && *state == TextState::permanent_failure) return message_store::settle(tx, *message, State::failed, "no_number", 0);
         if (state && *state != TextState::on_its_way) return message_store::settle(tx, *message, State::failed, *state == TextState::temporary_failure ? "not_reached" : "gave_up", 0);
         if (is_unknown || is_late) return message_store::settle(tx, *message, State::failed, "not_reached", 0);

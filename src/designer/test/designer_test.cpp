@@ -1,3 +1,4 @@
+#include "designer/decision_form.h"
 #include "designer/differences.h"
 #include "designer/document.h"
 #include "designer/step_list.h"
@@ -138,4 +139,38 @@ TEST_CASE("differences are told in words") {
     auto broken = before;
     broken["service.json"] = "{";
     CHECK(holds(designer::differences(before, broken), "as a whole"));
+}
+
+TEST_CASE("a table's form that does not come whole is not taken for a smaller table, and a comment's line stays a line") {
+    dmn::WrittenTable table{.decision = "d", .inputs = {{.id = "i", .expression = "answers.size"}}, .outputs = {{.id = "o"}}, .rules = {{.id = "r1", .tests = {"-"}, .results = {"1"}}, {.id = "r2", .tests = {"-"}, .results = {"2"}}}};
+    web::Request request;
+    for (const auto& [name, value] : std::vector<std::pair<std::string, std::string>>{{"policy", "FIRST"}, {"in-1-id", "i"}, {"in-1-from", "answers.size"}, {"out-1-id", "o"}, {"out-1-from", ""}, {"in-shown", "1"}, {"out-shown", "1"}, {"rule-shown", "2"},
+                                                                                     {"r1-id", "r1"}, {"r1-i1", "-"}, {"r1-o1", "100 // base\r\n+ 20"}, {"r1-note", std::string(3000, 'x')}})
+        request.form.add(name, value);
+    std::vector<Problem> problems;
+    const auto typed = designer::table_typed(request, table, problems);
+    CHECK(typed.rules[0].results[0] == "100 // base\n+ 20");
+    REQUIRE(problems.size() == 2);
+    CHECK(problems[0].field == "r1-note");
+    CHECK(typed.rules[0].note.size() == 3000);  // it is said, and stays
+    CHECK(problems[1].field.empty());
+    problems.clear();
+    for (const auto* field : {"r2-id", "r2-i1", "r2-o1", "r2-note"}) request.form.add(field, "");
+    CHECK(designer::table_typed(request, table, problems).rules.size() == 2);
+    CHECK(problems.size() == 1);  // the note
+}
+
+TEST_CASE("a table grows on its page as far as its form can be read") {
+    dmn::WrittenTable table{.inputs = {{}}, .outputs = {{}}, .rules = {}};
+    std::vector<Problem> problems;
+    while (problems.empty()) designer::act_on_table(table, "rule", problems);
+    CHECK(designer::fits_on_page(table));
+    CHECK(table.rules.size() > 200);
+    const auto rules = table.rules.size();
+    designer::act_on_table(table, "in", problems);
+    CHECK(table.inputs.size() == 1);
+    designer::act_on_table(table, "drop:1", problems);
+    CHECK(table.rules.size() == rules - 1);
+    designer::act_on_table(table, "drop-in:1", problems);
+    CHECK(table.inputs.size() == 1);  // the last one stays
 }

@@ -35,10 +35,12 @@ struct Texts {
     Office office;
     web::Tenant site;
 
-    explicit Texts(db::Engine engine)
+    explicit Texts(db::Engine engine, bool training = false)
         : office(engine), site{.id = "demo", .name = "Demo", .base_url = "http://demo.example", .folder = office.tenant.folder.path, .db = *office.tenant.db, .settings = settings} {
         settings.set("secret_key", std::string(64, '7'));
-        install_texts(office.node.kinds, random, some_settings(), vault_of(site, random), std::make_shared<web::Outbound>(quick()));
+        auto how = some_settings();
+        how.training = training;
+        install_texts(office.node.kinds, random, std::move(how), vault_of(site, random), std::make_shared<web::Outbound>(quick()));
         set_account(service, secret);
         tick();
     }
@@ -280,4 +282,20 @@ TEST_CASE("without an account no letter goes through Notify, and one that nobody
     CHECK_FALSE(texts.office.try_to([&](db::Tx& tx) { return send_through_notify(tx, chief, std::span(&id, 1)); }));
     Office office(db::Engine::sqlite);
     CHECK(office.try_to([&](db::Tx& tx) { return send_through_notify(tx, chief, std::span(&id, 1)); }).error().kind == base::Kind::unavailable);
+}
+
+TEST_CASE("from a training copy no letter goes through Notify, and a batch that did has no file to print") {
+    Texts training(db::Engine::sqlite, true);
+    const auto held = printed_letter(training);
+    send_off(training, held);
+    training.work_for(2min, 30s);
+    CHECK(training.fake.texts().empty());
+    CHECK(training.office.message(held).reason == "training");
+
+    Texts texts(db::Engine::sqlite);
+    const auto id = printed_letter(texts);
+    send_off(texts, id);
+    texts.work_for(1min, 30s);
+    const auto batch = texts.office.look([](db::Tx& tx) { return newest_batches(tx, chief); })->front().id;
+    CHECK(texts.office.try_to([&](db::Tx& tx) { return give_out(tx, chief, batch); }).error().key == std::string("notifications.batch_is_at_notify"));
 }
