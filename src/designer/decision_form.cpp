@@ -1,7 +1,7 @@
 #include "designer/decision_form.h"
 
 #include "base/text.h"
-#include "web/forms.h"
+#include "web/request.h"
 
 #include <charconv>
 #include <fmt/format.h>

@@ -1,12 +1,16 @@
 #pragma once
 // Names with values, in the order they were sent, as a query, a form, a cookie line and a head hold them.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace web {
+
+/// A form may have so many.
+inline constexpr std::size_t most_form_fields = 1000;
 
 /// Decoded names and values. Values are well-formed UTF-8 without NUL, whatever was sent.
 class Fields {

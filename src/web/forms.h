@@ -8,8 +8,6 @@
 
 namespace web {
 
-inline constexpr std::size_t most_form_fields = 1000;
-
 /// Adds the fields of `text` (a=1&b=2) to `fields`: percent and plus decoded, ill-formed UTF-8 replaced, NUL dropped.
 /// False when there are more than `most` of them; what was read up to there is then in `fields`.
 bool read_urlencoded(std::string_view text, Fields& fields, std::size_t most = most_form_fields);
