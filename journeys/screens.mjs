@@ -75,6 +75,7 @@ const walks = {
     await see("/search?q=rubbish", "search-found");
     await see("/search?q=xylophone", "search-nothing");
     await see("/services/missed-bin", "service");
+    await see("/life-events/moving-home", "life-event");
     await see("/help", "help");
     await see("/help?q=bin", "help-found");
     await see("/help?q=xylophone", "help-nothing");
