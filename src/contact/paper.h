@@ -8,7 +8,8 @@
 //  3. The same form keyed in a second time (same version, answers, place and person) is refused with the reference of the first, by whoever and
 //     whenever it was; two who key it in at the same moment make one request. Another form that happens to say the same is taken when one says so.
 //  4. What it is recognised by is a digest under the vault's key, which tells nobody what was written. It goes once the service keeps nothing of what was
-//     asked any more (its retention; a year where it names none), or when the request is erased.
+//     asked any more (its retention; a year where it names none), or when the request is erased (`erase_about`,
+//     which nothing calls yet: until then it stays for its whole time).
 
 #include "access/vault.h"
 #include "contact/contact.h"

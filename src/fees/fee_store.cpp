@@ -26,7 +26,8 @@ Fee fee_from(const db::Row& row) {
             .owed_back = row.get<Pence>(11),
             .owed_reason = row.get<std::string>(12),
             .is_owed = row.get<std::int64_t>(13) != 0,
-            .keeps = row.get<Pence>(14)};
+            .keeps = row.get<Pence>(14),
+            .let_keep = row.get<Pence>(15)};
 }
 
 }  // namespace
@@ -56,7 +57,7 @@ void add(db::Tx& tx, const Fee& f) {
 }
 
 void save(db::Tx& tx, const Fee& f) {
-    tx.run(sql::save_fee, code_of(f.state), f.pay_by, f.payment, f.settled, f.owed_back, f.owed_reason, f.is_owed, f.keeps, f.request);
+    tx.run(sql::save_fee, code_of(f.state), f.pay_by, f.payment, f.settled, f.owed_back, f.owed_reason, f.is_owed, f.keeps, f.let_keep, f.request);
 }
 
 }  // namespace store

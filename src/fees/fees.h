@@ -41,6 +41,7 @@ struct Fee {
     std::string owed_reason = {};
     bool is_owed = false;  // it stands in the list of what is to be given back
     Pence keeps = {};      // what the council may keep of what is paid for it: all, or less once it ended
+    Pence let_keep = {};   // what it might keep when it ended before it was last reopened
 
     bool is_settled() const { return state != State::due; }
     /// It is paid, or need not be.

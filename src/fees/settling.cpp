@@ -38,8 +38,7 @@ Result<void> take_as_paid(db::Tx& tx, Fee& fee, const cases::Request& made) {
 /// It ended before it was paid. What an earlier end let the council keep, it keeps; a payment that comes now is owed back.
 void end_unpaid(db::Tx& tx, Fee& fee, cases::CaseId id, State state) {
     give_up_payments(tx, fee.request);
-    const auto here = held(fee, money_of(tx, fee.request));
-    fee.keeps = here < fee.amount ? here : Pence{};
+    fee.keeps = std::min(held(fee, money_of(tx, fee.request)), fee.let_keep);
     fee.state = state;
     fee.settled = tx.now();
     count_owed(tx, fee, id, say("fees.came_late"));
@@ -54,6 +53,7 @@ void drop(db::Tx& tx, Fee& fee, cases::CaseId id) {
 /// Its request goes on, and what was paid for it counts again; what has left already must be paid anew.
 Result<void> make_due_again(db::Tx& tx, Fee& fee, const cases::Request& made) {
     for (const auto& payment : payments::payments_about(tx, subject_of(fee.request))) payments::call_off_refunds(tx, payment.id);
+    fee.let_keep = fee.keeps;
     fee.keeps = fee.amount;
     const bool was_paid = fee.state == State::paid;
     if (held(fee, money_of(tx, fee.request)) >= fee.amount) {

@@ -84,6 +84,47 @@ TEST_CASE("who withdraws again before they paid anew is owed nothing more") {
     });
 }
 
+namespace {
+
+/// Of the £27 owed back £10 has left and £17 waited when the case was reopened.
+void reopen_half_given_back(Booth& booth, const cases::Opened& asked) {
+    booth.counter.fake.set({{"refunds", "success"}});
+    const auto first = booth.pay(asked);
+    booth.withdraw(asked);
+    booth.give_back(first, {1000});
+    booth.ask_refund(first, {1700});
+    booth.reopen(asked);
+    CHECK(booth.fee(asked).state == State::due);
+    CHECK(booth.paying(asked).to_pay == Pence{1000});
+}
+
+}  // namespace
+
+TEST_CASE("who was given a part back and withdraws again before they paid it anew is owed the rest of what they were owed, each time") {
+    at_each_booth([](Booth& booth) {
+        const auto asked = booth.ask();
+        reopen_half_given_back(booth, asked);
+        for (int time = 0; time < 2; ++time) {
+            booth.withdraw(asked);
+            CHECK(booth.fee(asked).state == State::dropped);
+            CHECK(booth.fee(asked).keeps == Pence{500});
+            CHECK(booth.paying(asked).owed == Pence{1700});
+            if (time == 0) booth.reopen(asked);
+        }
+    });
+}
+
+TEST_CASE("who was given a part back and lets the time to pay it anew go by is owed the rest of what they were owed") {
+    at_each_booth([](Booth& booth) {
+        const auto asked = booth.ask();
+        reopen_half_given_back(booth, asked);
+        booth.pass(24h * 12, 6h);
+        CHECK(booth.fee(asked).state == State::lapsed);
+        CHECK(booth.fee(asked).keeps == Pence{500});
+        CHECK(booth.paying(asked).owed == Pence{1700});
+    });
+}
+
 TEST_CASE("a payment that came after the end counts when the case is reopened: nothing is owed, nothing is to pay, and work begins") {
     at_each_booth([](Booth& booth) {
         const auto asked = booth.ask();
