@@ -1,5 +1,6 @@
 // Life events as rows, and how residents find them.
 
+#include "base/shelf.h"
 #include "catalogue/element.h"
 #include "catalogue/finder.h"
 #include "catalogue/life_events.h"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <map>
-#include <mutex>
 
 namespace catalogue {
 namespace {
@@ -19,15 +19,12 @@ constexpr std::string_view events_index = "life_events";
 
 /// The same text is read once per program.
 Result<LifeEventPtr> read_once(const std::string& digest, std::string_view document) {
-    static std::mutex mutex;
-    static std::map<std::string, LifeEventPtr> known;
-    {
-        const std::scoped_lock lock(mutex);
-        if (const auto found = known.find(digest); found != known.end()) return found->second;
-    }
+    static base::Shelf<LifeEventPtr, 100> shelf;
+    if (auto known = shelf.find(digest)) return *std::move(known);
     auto event = TRY(parse_life_event(document));
-    const std::scoped_lock lock(mutex);
-    return known.try_emplace(digest, std::make_shared<const LifeEvent>(std::move(event))).first->second;
+    const auto read = std::make_shared<const LifeEvent>(std::move(event));
+    shelf.keep(digest, read);
+    return LifeEventPtr(read);
 }
 
 void make_findable(db::Tx& tx, LifeEventId id, const Definition& asked) {

@@ -8,6 +8,7 @@
 #include "casework/variables.h"
 #include "dmn/edit.h"
 #include "html/govuk.h"
+#include "html/hidden.h"
 #include "html/patterns.h"
 #include "html/problems.h"
 #include "web/packing.h"
@@ -132,16 +133,11 @@ Result<TableShown> read_table(db::Tx& tx, const Parts& parts, const web::Request
 
 // ---- the page -----------------------------------------------------------------------------------------------------------
 
-void put_unseen(html::Html& out, std::string_view name, std::string_view value) {
-    out << "<input type=\"hidden\""_html;
-    out.attribute("name", name).attribute("value", value) << ">"_html;
-}
-
 /// So that a form that does not come whole is not taken for a smaller table.
 void put_counts(html::Html& out, const dmn::WrittenTable& table) {
-    put_unseen(out, count_field("in"), std::to_string(table.inputs.size()));
-    put_unseen(out, count_field("out"), std::to_string(table.outputs.size()));
-    put_unseen(out, count_field("rule"), std::to_string(table.rules.size()));
+    html::hidden_field(out, count_field("in"), std::to_string(table.inputs.size()));
+    html::hidden_field(out, count_field("out"), std::to_string(table.outputs.size()));
+    html::hidden_field(out, count_field("rule"), std::to_string(table.rules.size()));
 }
 
 std::string called(const dmn::WrittenColumn& column) { return !column.label.empty() ? column.label : column.expression; }
@@ -210,7 +206,7 @@ void put_grid(html::Html& out, const web::Context& context, const TableShown& sh
         const auto& line = table.rules[rule];
         const auto number = std::to_string(rule + 1), name = context.say("designer.table_rule_number", {{"number", number}});
         out << "<tr class=\"govuk-table__row\"><th class=\"govuk-table__header\" scope=\"row\"><span class=\"gh-decision__word\">"_html << context.say("designer.table_rule") << " </span>"_html << number;
-        put_unseen(out, rule_field(rule, "id"), line.id);
+        html::hidden_field(out, rule_field(rule, "id"), line.id);
         out << "</th>"_html;
         for (std::size_t i = 0; i < table.inputs.size(); ++i)
             put_table_cell(out, cell_field(rule, "i", i), line.tests[i], name + ": " + called(table.inputs[i]), known_answers(shown, table.inputs[i]).empty() ? "" : fmt::format("known-{}", i + 1));
@@ -232,7 +228,7 @@ void put_table_columns(html::Html& out, const web::Context& context, const char*
         const auto& column = columns[i];
         const auto name = context.say(key + "_number", {{"number", std::to_string(i + 1)}});
         out << "<fieldset class=\"govuk-fieldset gh-listed\"><legend class=\"govuk-fieldset__legend govuk-fieldset__legend--s\">"_html << name << "</legend>"_html;
-        put_unseen(out, column_field(side, i, "id"), column.id);
+        html::hidden_field(out, column_field(side, i, "id"), column.id);
         const auto write = [&](const char* member, const std::string& value) {
             const auto field = column_field(side, i, member);
             govuk::input(out, {.id = field, .name = field, .value = value, .label = {.text = context.say(key + "_" + member)}, .error_message = html::problem_at(problems, field, context.language)});
@@ -307,7 +303,7 @@ Result<web::Response> table_page(const Parts& parts, const web::Request& request
     page.main << "<p class=\"govuk-body\">"_html << context.say("designer.table_text") << "</p><form method=\"post\" novalidate data-module=\"gh-beside\" data-replaces=\"beside\">"_html << website::seal_fields(context);
     const auto seen = request.form.text(seal_field);
     const bool keeps_seal = !seen.empty() && status != 409;
-    put_unseen(page.main, seal_field, keeps_seal ? std::string(seen) : seal_of(shown.shop.text(shown.place.file)));
+    html::hidden_field(page.main, seal_field, keeps_seal ? std::string(seen) : seal_of(shown.shop.text(shown.place.file)));
     // The first button is what Enter in a cell presses.
     page.main << "<button class=\"govuk-visually-hidden\" name=\"then\" value=\"look\" tabindex=\"-1\" aria-hidden=\"true\">"_html << context.say("designer.look") << "</button>"_html;
     put_counts(page.main, table);

@@ -83,9 +83,9 @@ std::string Document::value(std::string_view path) const {
     return lines;
 }
 
-const json::array& Document::list(std::string_view name) const {
+const json::array& Document::list(std::string_view path) const {
     static const json::array none;
-    const auto* found = root_.if_contains(name);
+    const auto* found = find(root_, path);
     return found != nullptr && found->is_array() ? found->as_array() : none;
 }
 
@@ -151,8 +151,12 @@ void Document::set_lines(std::string_view path, std::string_view lines) {
     json::array all;
     for (const auto line : base::split(lines, '\n'))
         if (const auto tidy = base::tidy_line(line); !tidy.empty()) all.emplace_back(tidy);
-    const bool is_empty = all.empty();
-    set(path, std::move(all), is_empty);
+    set_list(path, std::move(all));
+}
+
+void Document::set_list(std::string_view path, json::array items) {
+    const bool is_empty = items.empty();
+    set(path, std::move(items), is_empty);
 }
 
 std::size_t place_of(const json::array& items, std::string_view code) {

@@ -25,16 +25,18 @@ public:
 
     /// "promise.working_days" as it stands in a field: numbers as digits, flags as "yes", lists of texts a line each; empty where absent.
     std::string value(std::string_view path) const;
-    /// The list under that name; an empty one where there is none.
-    const boost::json::array& list(std::string_view name) const;
+    /// The list at that path, "levels.pauses"; an empty one where there is none.
+    const boost::json::array& list(std::string_view path) const;
+    /// The same of a member of the document itself, to be changed; begun where there is none.
     boost::json::array& list(std::string_view name);
     std::string seal(std::string_view part) const;
 
-    /// Sets a text, a number, a list of lines, or takes the member away where it is empty; so it does with an object that holds nothing more.
+    /// Sets a text, a number, a list, or takes the member away where it is empty; so it does with an object that holds nothing more.
     void set_text(std::string_view path, std::string_view text);
     void set_number(std::string_view path, std::string_view digits);
     void set_flag(std::string_view path, bool on);
     void set_lines(std::string_view path, std::string_view lines);
+    void set_list(std::string_view path, boost::json::array items);
 
 private:
     void set(std::string_view path, boost::json::value value, bool is_empty);

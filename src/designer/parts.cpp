@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "html/govuk.h"
+#include "html/hidden.h"
 #include "html/patterns.h"
 #include "html/problems.h"
 #include "places/gazetteer.h"
@@ -77,8 +78,7 @@ void open_form(html::Html& out, const web::Context& context, std::string_view ac
     if (!action.empty()) out.url("action", action);
     out << ">"_html << website::seal_fields(context);
     if (part_seal.empty()) return;
-    out << "<input type=\"hidden\""_html;
-    out.attribute("name", seal_field).attribute("value", part_seal) << ">"_html;
+    html::hidden_field(out, seal_field, part_seal);
 }
 
 std::string seal_of(std::string_view text) { return base::to_hex(base::sha256(std::string(text))).substr(0, 16); }
@@ -167,14 +167,14 @@ void put_question_list(html::Html& out, const web::Context& context, const boost
 }
 
 void put_rows(html::Html& out, const web::Context& context, std::string_view name, const char* row_words, std::span<const Column> columns, const boost::json::array& items,
-              const web::Request* typed) {
+              const web::Request* typed, std::span<const Problem> problems) {
     for (std::size_t row = 1; row <= items.size() + free_rows; ++row) {
         out << "<fieldset class=\"govuk-fieldset gh-listed\"><legend class=\"govuk-visually-hidden\">"_html << context.say(row_words, {{"number", std::to_string(row)}}) << "</legend>"_html;
         for (const auto& column : columns) {
             const auto field = row_field(name, column.name, row);
             auto value = row <= items.size() ? text_in(items[row - 1], column.name) : std::string();
             if (typed != nullptr && typed->form.has(field)) value = typed->form.text(field);
-            govuk::input(out, {.id = field, .name = field, .value = value, .label = {.text = context.say(column.words)}, .classes = column.wide ? "" : "govuk-input--width-10"});
+            govuk::input(out, {.id = field, .name = field, .value = value, .label = {.text = context.say(column.words)}, .error_message = html::problem_at(problems, field, context.language), .classes = column.wide ? "" : "govuk-input--width-10"});
         }
         out << "</fieldset>"_html;
     }

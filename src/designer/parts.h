@@ -69,7 +69,8 @@ struct Column {
     const char* words;  // key
     bool wide = true;
 };
-void put_rows(html::Html&, const web::Context&, std::string_view name, const char* row_words, std::span<const Column> columns, const boost::json::array& items, const web::Request* typed);
+void put_rows(html::Html&, const web::Context&, std::string_view name, const char* row_words, std::span<const Column> columns, const boost::json::array& items, const web::Request* typed,
+              std::span<const Problem> problems = {});
 /// Refuses a row whose first column is empty and another is not: it would be gone without a word.
 Result<void> require_whole_rows(const web::Request&, std::string_view name, std::span<const Column> columns);
 /// What those rows hold now: members that no column shows stay with the item of the same code, or in the same place where they have none. Rows

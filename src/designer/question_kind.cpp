@@ -139,8 +139,8 @@ void put_kind(html::Html& out, const web::Context& context, const json::object& 
     out << "<div id=\"kind\">"_html;
     for (const auto& member : members_of_kind(kind)) {
         switch (member.sort) {
-            case KindSort::choices: put_rows(out, context, "choice", "designer.choice_number", choice_columns, list_of_question(question, member.name), nullptr); break;
-            case KindSort::rules: put_rows(out, context, "rule", "designer.rule_number", rule_columns, list_of_question(question, member.name), nullptr); break;
+            case KindSort::choices: put_rows(out, context, "choice", "designer.choice_number", choice_columns, list_of_question(question, member.name), nullptr, problems); break;
+            case KindSort::rules: put_rows(out, context, "rule", "designer.rule_number", rule_columns, list_of_question(question, member.name), nullptr, problems); break;
             case KindSort::lines:
             case KindSort::words: put_member_text(out, context, question, member.name, problems); break;
             case KindSort::result: put_result(out, context, question, problems); break;

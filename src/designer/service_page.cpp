@@ -18,6 +18,7 @@ namespace designer {
 namespace {
 
 namespace govuk = html::govuk;
+namespace json = boost::json;
 
 struct ServiceShown {
     Workshop shop;
@@ -124,12 +125,10 @@ std::string joined(std::initializer_list<std::string> texts, const web::Context&
     return all.empty() ? context.say("designer.no_letter") : all;
 }
 
-std::string escalation_in(const Document& document) {
+/// One member of each, "; " between them.
+std::string each_in(const json::array& items, std::string_view member) {
     std::string all;
-    const auto* levels = document.root().if_contains("levels");
-    const auto* steps = levels != nullptr && levels->is_object() ? levels->as_object().if_contains("escalate") : nullptr;
-    if (steps != nullptr && steps->is_array())
-        for (const auto& step : steps->as_array()) all += (all.empty() ? "" : ", ") + text_in(step, "to");
+    for (const auto& item : items) all += (all.empty() ? "" : "; ") + text_in(item, member);
     return all;
 }
 
@@ -142,15 +141,9 @@ void put_part_rows(html::Html& out, const web::Context& context, const Workshop&
     row("about", document.value("name") + ". " + document.value("summary"), "/parts/about");
     row("place", document.value("location.label").empty() ? context.say("designer.no_place") : document.value("location.label"), "/parts/place");
     row("promise", document.value("promise.text"), "/parts/promise");
-    std::string outcomes;
-    for (const auto& item : document.list("outcomes")) outcomes += (outcomes.empty() ? "" : "; ") + text_in(item, "label");
-    row("outcomes", outcomes, "/outcomes");
-    std::string pauses;
-    if (const auto* levels = document.root().if_contains("levels"); levels != nullptr && levels->is_object())
-        if (const auto* listed = levels->as_object().if_contains("pauses"); listed != nullptr && listed->is_array())
-            for (const auto& item : listed->as_array()) pauses += (pauses.empty() ? "" : "; ") + text_in(item, "label");
-    row("pauses", pauses.empty() ? context.say("designer.no_letter") : pauses, "/pauses");
-    row("escalation", joined({escalation_in(document)}, context), "/escalation");
+    row("outcomes", each_in(document.list("outcomes"), "label"), "/outcomes");
+    row("pauses", joined({each_in(document.list("levels.pauses"), "label")}, context), "/pauses");
+    row("escalation", joined({each_in(document.list("levels.escalate"), "to")}, context), "/escalation");
     std::string letters;
     for (const auto* when : {"notify.acknowledged", "notify.progress", "notify.closed", "notify.fixed"})
         if (const auto letter = document.value(when); !letter.empty()) letters += (letters.empty() ? "" : ", ") + letter;

@@ -6,6 +6,7 @@
 #include "designer/trial.h"
 #include "forms/view.h"
 #include "html/govuk.h"
+#include "html/hidden.h"
 #include "html/markdown.h"
 #include "html/patterns.h"
 #include "html/problems.h"
@@ -29,8 +30,7 @@ Typing typing_of(const web::Request& request, const forms::Form& form) {
 }
 
 void put_trial_so_far(html::Html& out, const Trial& trial) {
-    out << "<input type=\"hidden\""_html;
-    out.attribute("name", trial_field).attribute("value", text_of(trial)) << ">"_html;
+    html::hidden_field(out, trial_field, text_of(trial));
 }
 
 /// The whole form on one page, as somebody answers it.

@@ -4,6 +4,7 @@
 #include "desk/call_page.h"
 #include "desk/promise.h"
 #include "html/govuk.h"
+#include "html/hidden.h"
 #include "html/patterns.h"
 #include "html/problems.h"
 #include "people/contact_details.h"
@@ -16,9 +17,7 @@ namespace {
 namespace govuk = html::govuk;
 
 void put_hidden(html::Html& out, std::string_view name, std::string_view value) {
-    if (value.empty()) return;
-    out << "<input type=\"hidden\""_html;
-    out.attribute("name", name).attribute("value", value) << ">"_html;
+    if (!value.empty()) html::hidden_field(out, name, value);
 }
 
 /// A form that changes who it is; it leads back to what was being asked about.

@@ -18,6 +18,10 @@ std::int64_t add_version(db::Tx&, const std::optional<Newest>& before, const Art
 
 std::optional<Article> read(db::Tx&, Audience, ArticleId);
 
+/// As rows say who read or asked.
+constexpr std::string_view code_of(Audience audience) { return audience == Audience::staff ? "staff" : "everybody"; }
+constexpr Audience audience_from(std::string_view code) { return code == "staff" ? Audience::staff : Audience::everybody; }
+
 inline constexpr std::string_view everybodys_index = "articles", staffs_index = "articles_of_staff";
 
 }  // namespace knowledge

@@ -1,6 +1,7 @@
 #include "knowledge/gaps.h"
 
 #include "base/text.h"
+#include "knowledge/article_store.h"
 #include "knowledge/helped.h"
 #include "knowledge/plain_words.h"
 #include "knowledge/queries.h"
@@ -14,8 +15,6 @@ namespace {
 constexpr std::int64_t most_words = 5'000;
 
 Day day_of(Instant now) { return std::chrono::floor<std::chrono::days>(now); }
-
-const char* column_of(Audience audience) { return audience == Audience::staff ? "staff" : "everybody"; }
 
 /// The words of the search on whose page the link stood; empty: it stood elsewhere.
 std::string searched_before(const web::Request& request, Audience audience) {
@@ -39,18 +38,18 @@ void note_asked(db::Tx& tx, Audience audience, std::string_view typed, bool foun
     const auto words = words_to_count(typed);
     if (words.empty()) return;
     const auto known = [&] {
-        for (const auto row : tx.query(sql::is_asked, column_of(audience), words)) return row.get<std::int64_t>(0) == 1;
+        for (const auto row : tx.query(sql::is_asked, code_of(audience), words)) return row.get<std::int64_t>(0) == 1;
         return false;
     };
     for (const auto row : tx.query(sql::asked_words))
         if (row.get<std::int64_t>(0) >= most_words && !known()) return;
     const auto today = day_of(tx.now());
-    tx.run(sql::count_asked, column_of(audience), words, std::int64_t{!found}, today, today + words_kept);
+    tx.run(sql::count_asked, code_of(audience), words, std::int64_t{!found}, today, today + words_kept);
 }
 
 void note_opened(db::Tx& tx, Audience audience, std::string_view typed) {
     const auto words = words_to_count(typed);
-    if (!words.empty()) tx.run(sql::count_opened, column_of(audience), words);
+    if (!words.empty()) tx.run(sql::count_opened, code_of(audience), words);
 }
 
 bool Askers::may(const web::Request& request, const web::Context& context, std::string_view what, std::string_view words) {
@@ -82,7 +81,7 @@ Result<std::vector<Gap>> gaps(db::Tx& tx, const access::Actor& who) {
     TRY(access::require(who, access::Permission::write_article));
     std::vector<Gap> all;
     for (const auto row : tx.query(sql::gaps, fewest_askers, day_of(tx.now())))
-        all.push_back({row.get<std::string_view>(0) == "staff" ? Audience::staff : Audience::everybody, row.get<std::string>(1), row.get<std::int64_t>(2),
+        all.push_back({audience_from(row.get<std::string_view>(0)), row.get<std::string>(1), row.get<std::int64_t>(2),
                        row.get<std::int64_t>(3), row.get<std::int64_t>(4), row.get<Day>(5)});
     return all;
 }

@@ -9,9 +9,6 @@
 namespace knowledge {
 namespace {
 
-constexpr std::string_view code_of(Audience audience) { return audience == Audience::staff ? "staff" : "everybody"; }
-constexpr Audience audience_from(std::string_view code) { return code == "staff" ? Audience::staff : Audience::everybody; }
-
 /// The article, with the version that was read.
 Result<Newest> read_by(db::Tx& tx, Audience audience, std::string_view slug, std::int64_t version) {
     TRY(find_article(tx, audience, slug));

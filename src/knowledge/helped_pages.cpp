@@ -1,6 +1,7 @@
 // "Did this help?": asked below an article, answered by a form, told to whoever writes it.
 
 #include "html/govuk.h"
+#include "html/hidden.h"
 #include "html/patterns.h"
 #include "knowledge/helped.h"
 #include "knowledge/pages.h"
@@ -23,15 +24,11 @@ html::Html begin_form(const web::Context& context, const Article& article, const
     html::Html out = "<form method=\"post\" novalidate"_html;
     out.url("action", action);
     if (back.find("?service=") != back.npos) out << " data-replaces=\"beside\""_html;  // what is typed beside it stays
-    const auto put = [&](const char* name, const std::string& value) {
-        out << "<input type=\"hidden\""_html;
-        out.attribute("name", name).attribute("value", value) << ">"_html;
-    };
     out << ">"_html;
-    put("csrf", seal.csrf);
-    put("operation", seal.operation);
-    put("version", std::to_string(article.version));
-    put("back", back);
+    html::hidden_field(out, "csrf", seal.csrf);
+    html::hidden_field(out, "operation", seal.operation);
+    html::hidden_field(out, "version", std::to_string(article.version));
+    html::hidden_field(out, "back", back);
     return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "forms/view.h"
 #include "html/govuk.h"
+#include "html/hidden.h"
 #include "html/patterns.h"
 #include "html/problems.h"
 #include "website/report_fields.h"
@@ -18,9 +19,7 @@ namespace govuk = html::govuk;
 constexpr const char* form_id = "life-event";
 
 void put_hidden(html::Html& out, std::string_view name, std::string_view value) {
-    if (value.empty()) return;
-    out << "<input type=\"hidden\""_html;
-    out.attribute("name", name).attribute("value", value) << ">"_html;
+    if (!value.empty()) html::hidden_field(out, name, value);
 }
 
 /// Which of the form's fields are carried on beside the shared ones.

@@ -1,12 +1,12 @@
 #include "website/shown_price.h"
 
 #include "base/number.h"
+#include "html/hidden.h"
 
 namespace website {
 
 void put_price_field(html::Html& out, Pence amount) {
-    out << "<input type=\"hidden\""_html;
-    out.attribute("name", price_field).attribute("value", std::to_string(amount.value)) << ">"_html;
+    html::hidden_field(out, price_field, std::to_string(amount.value));
 }
 
 Result<void> require_price_shown(db::Tx& tx, const web::Request& request, const web::Context& context, cases::RequestId made, const PriceWords& words) {

@@ -19,13 +19,7 @@ constexpr const char* unread = "We could not read your signature. Sign again, or
 
 void ask_signature(House& house) { given::ask_also(house, {{"code", "signed"}, {"type", "signature"}, {"label", "Sign"}, {"required", true}}, "Rosa Green"); }
 
-std::string in_base64(const std::string& bytes) {
-    auto text = base::to_base64url(bytes);
-    std::ranges::replace(text, '-', '+');
-    std::ranges::replace(text, '_', '/');
-    return text.append((4 - text.size() % 4) % 4, '=');
-}
-std::string drawing() { return "data:image/png;base64," + in_base64(sources::text_of("src/files/test/corpus/image_header/plain.png")); }
+std::string drawing() { return "data:image/png;base64," + base::to_base64(sources::text_of("src/files/test/corpus/image_header/plain.png")); }
 
 given::Form signed_by_hand(const std::string& drawn) { return with(with(given::missed_bin(), "signed", "Rosa Green"), "signed-drawn", drawn); }
 
@@ -83,7 +77,7 @@ TEST_CASE("a drawing that cannot be read is said beside its question, every othe
         ask_signature(house);
         house.open();
         Browser rosa(house.url);
-        const std::vector<std::string> broken{"data:image/png;base64,!!!!", "data:image/png;base64,", "data:image/gif;base64,R0lGODdh", "data:image/png;base64," + in_base64("no picture at all"),
+        const std::vector<std::string> broken{"data:image/png;base64,!!!!", "data:image/png;base64,", "data:image/gif;base64,R0lGODdh", "data:image/png;base64," + base::to_base64("no picture at all"),
                                               "data:image/png;base64," + std::string(300'000, 'A')};
         for (const auto& drawn : broken) {
             CAPTURE(drawn.substr(0, 40));
