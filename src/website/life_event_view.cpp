@@ -220,7 +220,7 @@ html::Page event_sent_page(const web::Context& context, const catalogue::LifeEve
     auto& out = page.main;
     const bool written_to = std::ranges::any_of(made, [](const Made& each) { return each.followed.written_to; });
     out << "<div class=\"gh-reading\">"_html << govuk::panel({.title_text = context.say("website.event_sent"), .text = event.asked.name}) << "<p class=\"govuk-body\">"_html
-        << context.say(written_to ? "website.sent_email_text" : "website.sent_keep_text") << "</p>"_html;
+        << context.say(written_to ? "website.event_written" : "website.event_keep") << "</p>"_html;
     for (const auto& each : made) put_made(out, context, each);
     out << "<div class=\"govuk-button-group gh-no-print\"><button type=\"button\" class=\"govuk-button govuk-button--secondary\" data-module=\"gh-print\" hidden>"_html
         << context.say("website.print") << "</button></div><p class=\"govuk-body gh-no-print\"><a class=\"govuk-link\" href=\"/services\">"_html << context.say("website.sent_more")
